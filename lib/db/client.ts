@@ -1,0 +1,21 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import { env } from '@/lib/env'
+import { PrismaClient } from './generated/client'
+import type { Prisma } from './generated/client'
+
+export type Db = PrismaClient
+/** The client inside a transaction. */
+export type Tx = Prisma.TransactionClient
+
+/** A client over its own pool. `connections`: at most that many. */
+export function createDb(url: string, connections = 10): Db {
+  return new PrismaClient({
+    adapter: new PrismaPg({ connectionString: url, max: connections, connectionTimeoutMillis: 5_000 }),
+    transactionOptions: { maxWait: 10_000, timeout: 30_000 },
+  })
+}
+
+const shared = globalThis as { allerVersDb?: Db }
+
+/** The process's client; kept across reloads in development. */
+export const db = (): Db => (shared.allerVersDb ??= createDb(env().DATABASE_URL))

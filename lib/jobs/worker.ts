@@ -1,0 +1,57 @@
+import pg from 'pg'
+import PgBoss from 'pg-boss'
+import type { Db } from '@/lib/db/client'
+import type { SendMail } from '@/lib/mail/transport'
+import type { Logger } from 'pino'
+import { deliver, settleInterrupted, waitingMessages } from '@/lib/messages/delivery.commands'
+import { forgetAttempts } from '@/lib/accounts/rate-limit.commands'
+
+type Options = { databaseUrl: string; db: Db; send: SendMail; from: string; log: Logger; clock?: () => Date }
+
+const mailQueue = 'mail'
+const sweepSeconds = 20
+
+/**
+ * Runs jobs until stopped: the outbox wakes it by NOTIFY, and a sweep catches what a lost connection missed.
+ * Several workers may run at once: pg-boss gives each message to one of them.
+ */
+export async function startWorker({ databaseUrl, db, send, from, log, clock = () => new Date() }: Options) {
+  const boss = new PgBoss({ connectionString: databaseUrl, max: 4 })
+  boss.on('error', (err) => log.error({ err, job: 'boss' }))
+  await boss.start()
+  await boss.createQueue(mailQueue, { name: mailQueue, policy: 'short', retryLimit: 8, retryDelay: 15, retryBackoff: true })
+  await boss.work<{ id: string }>(mailQueue, { pollingIntervalSeconds: 0.5, batchSize: 10 }, async (jobs) => {
+    for (const { data } of jobs) {
+      const result = await deliver(db, data.id, send, from, clock)
+      log.info({ job: mailQueue, message: data.id, result })
+    }
+  })
+
+  const sweep = async () => {
+    const now = clock()
+    await settleInterrupted(db, new Date(now.getTime() - 120_000), now)
+    await forgetAttempts(db, new Date(now.getTime() - 86_400_000))
+    for (const id of await waitingMessages(db)) await boss.send(mailQueue, { id }, { singletonKey: id })
+  }
+  let sweeping = Promise.resolve()
+  const sweepNext = () => {
+    sweeping = sweeping.then(sweep).catch((err: unknown) => log.error({ err, job: 'sweep' }))
+  }
+
+  const listener = new pg.Client({ connectionString: databaseUrl })
+  listener.on('error', (err) => log.error({ err, job: 'listen' }))
+  listener.on('notification', sweepNext)
+  await listener.connect()
+  await listener.query('LISTEN outbox')
+  const timer = setInterval(sweepNext, sweepSeconds * 1000)
+  sweepNext()
+
+  return {
+    async stop() {
+      clearInterval(timer)
+      await listener.end()
+      await sweeping
+      await boss.stop({ graceful: true, timeout: 10_000 })
+    },
+  }
+}

@@ -1,0 +1,53 @@
+import { canonical } from '@/lib/kernel/canonical'
+import { sha256Hex } from '@/lib/kernel/sha256'
+
+/** One chain per call (its id), one for accounts. */
+export type ChainName = string
+export const accountsChain: ChainName = 'accounts'
+
+export const genesis = '0'.repeat(64)
+
+export type ChainedEntry = {
+  chain: ChainName
+  seq: number
+  at: Date
+  actorId: string | null
+  verb: string
+  objectType: string
+  objectId: string
+  objectVersion: number | null
+  stateSha256: string
+  previous: string
+}
+
+/** SHA-256 of an entry with the hash of the one before: changing any past entry breaks every later one. */
+export function entryHash(entry: ChainedEntry): string {
+  return sha256Hex(
+    canonical({
+      chain: entry.chain,
+      seq: entry.seq,
+      at: entry.at.toISOString(),
+      actorId: entry.actorId,
+      verb: entry.verb,
+      objectType: entry.objectType,
+      objectId: entry.objectId,
+      objectVersion: entry.objectVersion,
+      stateSha256: entry.stateSha256,
+      previous: entry.previous,
+    }),
+  )
+}
+
+/** The first break of a chain read in order of `seq`, or null when it holds. */
+export function firstBreak(entries: readonly (ChainedEntry & { sha256: string })[]): { seq: number; why: string } | null {
+  let previous = genesis
+  let seq = 0
+  for (const entry of entries) {
+    seq += 1
+    if (entry.seq !== seq) return { seq, why: `entrée ${seq} absente` }
+    if (entry.previous !== previous) return { seq, why: 'ne suit pas l’entrée précédente' }
+    if (entryHash(entry) !== entry.sha256) return { seq, why: 'a été modifiée' }
+    previous = entry.sha256
+  }
+  return null
+}
