@@ -25,7 +25,7 @@ export async function signIn(
   input: SignInInput,
   origin: { address: string; device?: string },
   context: Context,
-): Promise<Result<{ sessionId: string; expiresAt: Date }>> {
+): Promise<Result<{ sessionId: string; accountId: string }>> {
   const { db, now } = context
   const allowed =
     (await allowAttempt(db, `sign-in:${input.email}`, { attempts: 10, windowSeconds: 900 }, now)) &&
@@ -39,7 +39,7 @@ export async function signIn(
   if (!account || !matches || !account.emailVerifiedAt || account.disabledAt) return invalid({}, wrong)
   return transact(context, async (inside) => {
     const session = await openSession(inside.db, account.id, now, origin.device)
-    return ok({ sessionId: session.id, expiresAt: session.expiresAt })
+    return ok({ sessionId: session.id, accountId: account.id })
   })
 }
 

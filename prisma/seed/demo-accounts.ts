@@ -1,0 +1,21 @@
+import type { Role } from '@/lib/accounts/actor'
+
+/** One account for each role of the demonstration. Everybody is invented; the addresses lead nowhere. */
+export const demoPassword = 'demonstration-2026'
+
+export type DemoAccount = { key: string; email: string; name: string; roles: Role[]; label: string; home: string }
+
+export const demoAccounts = [
+  { key: 'staff', email: 'pilotage@example.org', name: 'Agente fictive Pilotage', roles: ['STAFF'], label: 'Pilotage', home: '/pilotage' },
+  { key: 'checker', email: 'controle@example.org', name: 'Agent fictif Contrôle', roles: ['STAFF'], label: 'Pilotage (seconde personne)', home: '/pilotage' },
+  { key: 'signatory', email: 'signature@example.org', name: 'Directrice fictive Signature', roles: ['SIGNATORY'], label: 'Signataire', home: '/signature' },
+  { key: 'observer', email: 'observation@example.org', name: 'Observateur fictif ANCT', roles: ['OBSERVER'], label: 'Observation (ANCT)', home: '/pilotage' },
+  { key: 'administrator', email: 'administration@example.org', name: 'Administrateur fictif', roles: ['ADMINISTRATOR'], label: 'Administration', home: '/administration' },
+  { key: 'president', email: 'presidence@example.org', name: 'Présidente fictive, sénatrice (département 15)', roles: [], label: 'Présidente du jury', home: '/jury' },
+  { key: 'deputy', email: 'suppleance@example.org', name: 'Président suppléant fictif', roles: [], label: 'Président suppléant', home: '/jury' },
+  { key: 'juror', email: 'jury@example.org', name: 'Membre fictive du jury 3', roles: [], label: 'Membre du jury', home: '/jury' },
+  { key: 'applicant', email: 'candidat@example.org', name: 'Conseiller fictif Candidature', roles: [], label: 'Structure candidate', home: '/candidat' },
+  { key: 'laureate', email: 'laureat@example.org', name: 'Conseillère fictive Lauréate', roles: [], label: 'Structure lauréate', home: '/candidat' },
+] as const satisfies readonly DemoAccount[]
+
+export type DemoKey = (typeof demoAccounts)[number]['key']
