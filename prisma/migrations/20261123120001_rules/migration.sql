@@ -286,8 +286,18 @@ ALTER TABLE "AllocationPlan"
   ADD CONSTRAINT plan_prepared CHECK ((state = 'DRAFT') = ("preparedAt" IS NULL)),
   ADD CONSTRAINT plan_checked CHECK ((state IN ('CHECKED', 'SIGNED')) = ("checkedAt" IS NOT NULL)),
   ADD CONSTRAINT plan_signed CHECK ((state = 'SIGNED') = ("signedAt" IS NOT NULL)),
+  ADD CONSTRAINT plan_signature CHECK (state <> 'SIGNED' OR ("signedById" IS NOT NULL AND "signatoryId" IS NOT NULL AND content IS NOT NULL AND sha256 ~ '^[0-9a-f]{64}$')),
   ADD CONSTRAINT plan_two_people CHECK ("checkedById" <> "preparedById"),
   ADD CONSTRAINT plan_signatory_apart CHECK ("signedById" <> "preparedById" AND "signedById" <> "checkedById");
+
+CREATE FUNCTION keep_signed_plan() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF OLD.state = 'SIGNED' THEN
+    RAISE EXCEPTION 'signed_plan' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN COALESCE(NEW, OLD);
+END $$;
+CREATE TRIGGER plan_kept BEFORE UPDATE OR DELETE ON "AllocationPlan" FOR EACH ROW EXECUTE FUNCTION keep_signed_plan();
 
 CREATE FUNCTION keep_allocated() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -325,6 +335,7 @@ ALTER TABLE "Decision"
   ADD CONSTRAINT decision_grounds CHECK (outcome NOT IN ('REJECTED', 'INELIGIBLE') OR grounds <> ''),
   ADD CONSTRAINT decision_signed CHECK ((state = 'DRAFT') = ("signedAt" IS NULL)),
   ADD CONSTRAINT decision_released CHECK ((state = 'RELEASED') = ("releasedAt" IS NOT NULL)),
+  ADD CONSTRAINT decision_signature CHECK (state = 'DRAFT' OR ("signedById" IS NOT NULL AND "signatoryId" IS NOT NULL AND letter <> '')),
   ADD CONSTRAINT decision_opened CHECK ("openedAt" IS NULL OR "releasedAt" IS NOT NULL);
 
 CREATE FUNCTION keep_signed_decision() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -338,6 +349,19 @@ BEGIN
   RETURN COALESCE(NEW, OLD);
 END $$;
 CREATE TRIGGER decision_kept BEFORE UPDATE OR DELETE ON "Decision" FOR EACH ROW EXECUTE FUNCTION keep_signed_decision();
+
+-- A delegation under which something was signed may end; what it says never changes.
+CREATE FUNCTION keep_used_delegation() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF (TG_OP = 'DELETE' OR (OLD."callId", OLD."accountId", OLD.capacity, OLD.delegation, OLD."delegatedOn")
+        IS DISTINCT FROM (NEW."callId", NEW."accountId", NEW.capacity, NEW.delegation, NEW."delegatedOn"))
+     AND (EXISTS (SELECT 1 FROM "AllocationPlan" WHERE "signatoryId" = OLD.id)
+       OR EXISTS (SELECT 1 FROM "Decision" WHERE "signatoryId" = OLD.id)) THEN
+    RAISE EXCEPTION 'used_delegation' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN COALESCE(NEW, OLD);
+END $$;
+CREATE TRIGGER signatory_kept BEFORE UPDATE OR DELETE ON "Signatory" FOR EACH ROW EXECUTE FUNCTION keep_used_delegation();
 
 -- Laureates are read « par le nom », in French order.
 CREATE INDEX laureate_by_name ON "Laureate" ("callId", name COLLATE "fr-x-icu");
