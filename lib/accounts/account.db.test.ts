@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest'
+import { testDatabase } from '@/lib/db/testing/database'
+import { newId } from '@/lib/kernel/ids'
+import { askPasswordReset, confirmEmail, register, resetPassword, setDisabled, setRoles } from './account.commands'
+import { anonymous } from './actor'
+import { actorOfAccount, actorOfSession } from './actor.queries'
+import { allowAttempt } from './rate-limit.commands'
+import { endOtherSessions, openSession, signIn, signOut } from './session.commands'
+
+const { db } = await testDatabase()
+const now = new Date('2026-03-02T09:00:00.000Z')
+const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
+const at = (minutes = 0) => ({ db, now: later(minutes) })
+const password = 'un mot de passe assez long'
+
+let count = 0
+const from = () => ({ address: `192.0.2.${(count += 1)}`, publicUrl: 'http://127.0.0.1:3000' })
+const newAddress = () => `personne-${newId()}@example.org`
+
+const mailsTo = (recipient: string) => db.outboxMessage.findMany({ where: { recipient }, orderBy: { createdAt: 'asc' } })
+const secretIn = (text: string) => new URL(/https?:\S+/.exec(text)![0]).searchParams.get('jeton')!
+
+async function confirmed(email = newAddress(), roles: ('STAFF' | 'ADMINISTRATOR')[] = []) {
+  await register({ name: 'Personne fictive', email, password }, from(), at())
+  const [mail] = await mailsTo(email)
+  await confirmEmail(secretIn(mail!.text), at())
+  const { id } = await db.account.findUniqueOrThrow({ where: { email } })
+  for (const role of roles) await db.accountRole.create({ data: { accountId: id, role, grantedAt: now } })
+  return { id, email, actor: await actorOfAccount(db, id, now) }
+}
+
+describe('inscription', () => {
+  test('n’ouvre aucune session avant la confirmation de l’adresse', async () => {
+    const email = newAddress()
+    await register({ name: 'Personne fictive', email, password }, from(), at())
+    expect((await signIn({ email, password }, from(), at())).kind).toBe('invalid')
+    await confirmEmail(secretIn((await mailsTo(email))[0]!.text), at(10))
+    expect((await signIn({ email, password }, from(), at(11))).kind).toBe('ok')
+  })
+
+  test('répond la même chose pour une adresse connue et ne change pas son mot de passe', async () => {
+    const { email } = await confirmed()
+    const again = await register({ name: 'Autre', email, password: 'un tout autre mot de passe' }, from(), at(1))
+    const fresh = await register({ name: 'Autre', email: newAddress(), password }, from(), at(1))
+    expect(again).toEqual(fresh)
+    expect((await signIn({ email, password }, from(), at(2))).kind).toBe('ok')
+    expect((await mailsTo(email)).map((mail) => mail.kind)).toEqual(['account.confirm', 'account.already-registered'])
+  })
+
+  test('refuse un lien qui a servi ou qui a plus de 24 heures', async () => {
+    const email = newAddress()
+    await register({ name: 'Personne fictive', email, password }, from(), at())
+    const secret = secretIn((await mailsTo(email))[0]!.text)
+    expect((await confirmEmail(secret, at(24 * 60 + 1))).kind).toBe('absent')
+    expect((await confirmEmail(secret, at(5))).kind).toBe('ok')
+    expect((await confirmEmail(secret, at(6))).kind).toBe('absent')
+  })
+})
+
+describe('connexion', () => {
+  test('donne le même refus pour une adresse inconnue et pour un mauvais mot de passe', async () => {
+    const { email } = await confirmed()
+    const wrong = await signIn({ email, password: 'mauvais' }, from(), at())
+    const unknown = await signIn({ email: newAddress(), password: 'mauvais' }, from(), at())
+    expect(wrong).toEqual(unknown)
+  })
+
+  test('s’arrête après dix essais, même avec le bon mot de passe, puis reprend un quart d’heure plus tard', async () => {
+    const { email } = await confirmed()
+    for (let attempt = 0; attempt < 10; attempt += 1) await signIn({ email, password: 'mauvais' }, from(), at())
+    expect((await signIn({ email, password }, from(), at())).kind).toBe('refused')
+    expect((await signIn({ email, password }, from(), at(15))).kind).toBe('ok')
+  })
+
+  test('compte ensemble des essais simultanés', async () => {
+    const key = newId()
+    const limit = { attempts: 5, windowSeconds: 60 }
+    const answers = await Promise.all(Array.from({ length: 12 }, () => allowAttempt(db, key, limit, now)))
+    expect(answers.filter(Boolean)).toHaveLength(5)
+  })
+})
+
+describe('session', () => {
+  test('finit à la déconnexion, au bout de douze heures, et quand le compte est fermé', async () => {
+    const { id } = await confirmed()
+    const open = async () => (await openSession(db, id, now)).id
+    const first = await open()
+    expect((await actorOfSession(db, first, later(1))).kind).toBe('person')
+    expect(await actorOfSession(db, first, later(12 * 60))).toEqual(anonymous)
+    await signOut(await actorOfSession(db, first, later(1)), at(1))
+    expect(await actorOfSession(db, first, later(2))).toEqual(anonymous)
+
+    const second = await open()
+    const administrator = await confirmed(newAddress(), ['ADMINISTRATOR'])
+    const { version } = await db.account.findUniqueOrThrow({ where: { id } })
+    await setDisabled(administrator.actor, { accountId: id, disabled: true, version }, at(3))
+    expect(await actorOfSession(db, second, later(4))).toEqual(anonymous)
+  })
+
+  test('peut fermer toutes les autres d’un coup', async () => {
+    const { id } = await confirmed()
+    const [mine, other] = [await openSession(db, id, now), await openSession(db, id, now)]
+    const result = await endOtherSessions(await actorOfSession(db, mine.id, now), at(1))
+    expect(result).toEqual({ kind: 'ok', value: { ended: 1 } })
+    expect((await actorOfSession(db, mine.id, later(2))).kind).toBe('person')
+    expect(await actorOfSession(db, other.id, later(2))).toEqual(anonymous)
+  })
+})
+
+describe('mot de passe oublié', () => {
+  test('envoie un lien qui change le mot de passe une fois et ferme les sessions', async () => {
+    const { id, email } = await confirmed()
+    const session = await openSession(db, id, now)
+    await askPasswordReset({ email }, from(), at(1))
+    const secret = secretIn((await mailsTo(email)).at(-1)!.text)
+    expect((await resetPassword({ secret, password: 'nouveau mot de passe' }, at(2))).kind).toBe('ok')
+    expect(await actorOfSession(db, session.id, later(3))).toEqual(anonymous)
+    expect((await signIn({ email, password }, from(), at(20))).kind).toBe('invalid')
+    expect((await signIn({ email, password: 'nouveau mot de passe' }, from(), at(20))).kind).toBe('ok')
+    expect((await resetPassword({ secret, password: 'encore un autre mot' }, at(21))).kind).toBe('refused')
+  })
+
+  test('ne dit pas si l’adresse a un compte et n’envoie rien à une adresse inconnue', async () => {
+    const { email } = await confirmed()
+    const unknown = newAddress()
+    expect(await askPasswordReset({ email: unknown }, from(), at())).toEqual(await askPasswordReset({ email }, from(), at()))
+    expect(await mailsTo(unknown)).toEqual([])
+  })
+
+  test('ne garde jamais le secret d’un lien en clair', async () => {
+    const { email } = await confirmed()
+    await askPasswordReset({ email }, from(), at(1))
+    const secret = secretIn((await mailsTo(email)).at(-1)!.text)
+    expect(await db.accountToken.count({ where: { secretHash: secret } })).toBe(0)
+  })
+})
+
+describe('rôles', () => {
+  test('ne sont donnés que par l’administration', async () => {
+    const target = await confirmed()
+    const staff = await confirmed(newAddress(), ['STAFF'])
+    const administrator = await confirmed(newAddress(), ['ADMINISTRATOR'])
+    const input = { accountId: target.id, roles: ['STAFF' as const], version: 1 }
+    expect((await setRoles(anonymous, input, at())).kind).toBe('absent')
+    expect((await setRoles(staff.actor, input, at())).kind).toBe('absent')
+    expect((await setRoles(administrator.actor, input, at())).kind).toBe('ok')
+    expect((await actorOfAccount(db, target.id, now)).kind === 'person').toBe(true)
+    expect(await db.accountRole.count({ where: { accountId: target.id, role: 'STAFF' } })).toBe(1)
+  })
+
+  test('signalent un conflit quand quelqu’un a agi avant', async () => {
+    const target = await confirmed()
+    const administrator = await confirmed(newAddress(), ['ADMINISTRATOR'])
+    await setRoles(administrator.actor, { accountId: target.id, roles: ['STAFF'], version: 1 }, at())
+    const late = await setRoles(administrator.actor, { accountId: target.id, roles: ['OBSERVER'], version: 1 }, at())
+    expect(late.kind).toBe('conflict')
+  })
+
+  test('laissent toujours l’administration à qui l’exerce', async () => {
+    const administrator = await confirmed(newAddress(), ['ADMINISTRATOR'])
+    const input = { accountId: administrator.id, roles: [], version: 1 }
+    expect((await setRoles(administrator.actor, input, at())).kind).toBe('refused')
+    const close = { accountId: administrator.id, disabled: true, version: 1 }
+    expect((await setDisabled(administrator.actor, close, at())).kind).toBe('refused')
+  })
+})
