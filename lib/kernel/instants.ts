@@ -1,0 +1,36 @@
+import { dayOf, formatDay } from './days'
+
+const clock = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+const seconds = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
+
+/** « 14 h 32 », Paris time. */
+export function formatTime(instant: Date): string {
+  const [hour = '', minute = ''] = clock.format(instant).split(':')
+  return `${Number(hour)}\u00a0h\u00a0${minute}`
+}
+
+/** « 12 mars 2024 à 14 h 32 », Paris time. */
+export const formatInstant = (instant: Date): string => `${formatDay(dayOf(instant))} à ${formatTime(instant)}`
+
+/** « 12 mars 2024 à 14 h 32 min 05 s », for receipts and acts. */
+export function formatInstantExact(instant: Date): string {
+  const [hour = '', minute = '', second = ''] = seconds.format(instant).split(':')
+  return `${formatDay(dayOf(instant))} à ${Number(hour)}\u00a0h\u00a0${minute}\u00a0min\u00a0${second}\u00a0s`
+}
+
+const count = (n: number, unit: string) => `${n}\u00a0${unit}${n > 1 ? 's' : ''}`
+
+/** What is left between two instants, on its two largest units: « 3 jours 4 heures ». Empty when nothing is. */
+export function formatRemaining(from: Date, to: Date): string {
+  const minutes = Math.floor((to.getTime() - from.getTime()) / 60_000)
+  if (minutes < 0) return ''
+  if (minutes === 0) return 'moins d’une minute'
+  const days = Math.floor(minutes / 1440)
+  const hours = Math.floor((minutes % 1440) / 60)
+  const parts = [
+    days > 0 ? count(days, 'jour') : '',
+    hours > 0 ? count(hours, 'heure') : '',
+    days === 0 && minutes % 60 > 0 ? count(minutes % 60, 'minute') : '',
+  ].filter((part) => part !== '')
+  return parts.slice(0, 2).join(' ')
+}
