@@ -1,0 +1,37 @@
+import type { DecisionState, LaureateState, Outcome } from './decision'
+
+export const outcomeWords = {
+  LAUREATE: 'Lauréat',
+  WAITING_LIST: 'Liste complémentaire',
+  REJECTED: 'Non retenu',
+  INELIGIBLE: 'Irrecevable',
+} as const satisfies Record<Outcome, string>
+
+/** The same, for several dossiers: titles of groups and totals. */
+export const outcomePluralWords = {
+  LAUREATE: 'Lauréats',
+  WAITING_LIST: 'Liste complémentaire',
+  REJECTED: 'Non retenus',
+  INELIGIBLE: 'Irrecevables',
+} as const satisfies Record<Outcome, string>
+
+export const letterWords = {
+  LAUREATE: 'Décision d’attribution',
+  WAITING_LIST: 'Inscription sur la liste complémentaire',
+  REJECTED: 'Décision de rejet',
+  INELIGIBLE: 'Décision d’irrecevabilité',
+} as const satisfies Record<Outcome, string>
+
+export const decisionStateWords = {
+  DRAFT: 'À signer',
+  SIGNED: 'Signée, non annoncée',
+  RELEASED: 'Annoncée',
+} as const satisfies Record<DecisionState, string>
+
+export const laureateStateWords = {
+  ANNOUNCED: 'Lauréat annoncé',
+  RENOUNCED: 'A renoncé',
+  LAPSED: 'Caducité',
+  TERMINATED: 'Résilié',
+  CLOSED: 'Clos',
+} as const satisfies Record<LaureateState, string>
