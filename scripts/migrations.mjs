@@ -15,7 +15,9 @@ export const schemaDir = path.join(root, 'prisma', 'schema')
  */
 function wholeScripts(databaseUrl) {
   const factory = new PrismaPg({ connectionString: databaseUrl, max: 1 })
+  const adapters = []
   return {
+    dispose: () => Promise.all(adapters.map((adapter) => adapter.dispose())),
     provider: factory.provider,
     adapterName: factory.adapterName,
     connectToShadowDb: () => factory.connectToShadowDb(),
@@ -28,6 +30,7 @@ function wholeScripts(databaseUrl) {
           adapter.onError(error)
         }
       }
+      adapters.push(adapter)
       return adapter
     },
   }
@@ -73,7 +76,8 @@ export function readMigrations(dir = migrationsDir) {
  * @returns {Promise<string[]>} names of the migrations applied now
  */
 export async function applyMigrations(databaseUrl, dir = migrationsDir) {
-  const engine = await engineOver(wholeScripts(databaseUrl))
+  const scripts = wholeScripts(databaseUrl)
+  const engine = await engineOver(scripts)
   try {
     const migrationsList = readMigrations(dir)
     const history = await engine.diagnoseMigrationHistory({ migrationsList, optInToShadowDatabase: false, filters: noFilter })
@@ -85,6 +89,7 @@ export async function applyMigrations(databaseUrl, dir = migrationsDir) {
     return appliedMigrationNames
   } finally {
     engine.free()
+    await scripts.dispose()
   }
 }
 

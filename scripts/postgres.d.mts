@@ -1,0 +1,9 @@
+export type EmbeddedServer = { port: number; dataDir: string; url: (database?: string) => string; stop: () => Promise<void> }
+export function startPostgres(options: {
+  dataDir: string
+  port?: number
+  settings?: Record<string, string>
+}): Promise<EmbeddedServer>
+export function ensureDatabase(serverUrl: string, name: string): Promise<void>
+export function freePort(): Promise<number>
+export function isPortFree(port: number): Promise<boolean>
