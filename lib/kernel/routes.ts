@@ -10,6 +10,7 @@ export const routes = {
   home: () => '/',
   call: (slug: string) => `/appels/${slug}`,
   callResults: (slug: string) => `/appels/${slug}/laureats`,
+  apply: (slug: string) => `/candidat/appels/${slug}/candidater`,
   openData: () => '/open-data',
   legal: () => '/mentions-legales',
   accessibility: () => '/accessibilite',
@@ -20,6 +21,8 @@ export const routes = {
   askPassword: () => '/mot-de-passe',
   newPassword: (secret: string) => `/mot-de-passe/nouveau${query({ jeton: secret })}`,
   account: () => '/compte',
+  /** Leads on to the first space where work waits. */
+  arrival: () => '/compte?arrivee',
 
   applicant: () => '/candidat',
   jury: () => '/jury',

@@ -23,7 +23,7 @@ export const signIn = defineAction({
     ;(await cookies()).set(name, value, attributes)
     return result
   },
-  then: (_value, { next }) => ({ go: next?.match(/^\/(?![/\\])/) ? next : routes.account() }),
+  then: (_value, { next }) => ({ go: next?.match(/^\/(?![/\\])/) ? next : routes.arrival() }),
 })
 
 export const signOut = defineAction({

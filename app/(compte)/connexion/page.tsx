@@ -1,0 +1,13 @@
+import { redirect } from 'next/navigation'
+import { SignInForm } from '@/components/accounts/sign-in-form'
+import { getActor } from '@/lib/auth/get-actor'
+import { routes } from '@/lib/kernel/routes'
+import { signIn } from './action'
+
+export const metadata = { title: 'Se connecter' }
+
+export default async function Page({ searchParams }: { searchParams: Promise<{ suite?: string | string[] }> }) {
+  const { suite } = await searchParams
+  if ((await getActor()).kind === 'person') redirect(routes.account())
+  return <SignInForm action={signIn} next={typeof suite === 'string' ? suite : undefined} />
+}

@@ -1,0 +1,26 @@
+'use server'
+
+import * as z from 'zod'
+import { confirmEmail as confirm, register as askAccount } from '@/lib/accounts/account.commands'
+import { registerSchema } from '@/lib/accounts/account.schema'
+import { defineAction } from '@/lib/actions/define-action'
+import { requestOrigin } from '@/lib/actions/request'
+import { refused } from '@/lib/kernel/result'
+import { routes } from '@/lib/kernel/routes'
+
+export const register = defineAction({
+  name: 'account.register',
+  schema: registerSchema,
+  run: async (_actor, input, context) => askAccount(input, await requestOrigin(), context),
+  then: () => ({ done: 'Un message vient de partir à cette adresse : ouvrez le lien qu’il contient pour continuer.' }),
+})
+
+export const confirmEmail = defineAction({
+  name: 'account.confirm',
+  schema: z.strictObject({ secret: z.string().max(100) }),
+  run: async (_actor, { secret }, context) => {
+    const result = await confirm(secret, context)
+    return result.kind === 'absent' ? refused('Ce lien a déjà servi ou n’est plus valable. Refaites une demande de compte.') : result
+  },
+  then: () => ({ go: routes.signIn() }),
+})

@@ -1,0 +1,23 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { cache } from 'react'
+import { PublicCallPage } from '@/components/calls/public-call-page'
+import { publicCall } from '@/lib/calls/public-call.queries'
+import { db } from '@/lib/db/client'
+
+type Props = { params: Promise<{ slug: string }> }
+
+const read = cache(async (slug: string) => {
+  const now = new Date()
+  return { call: await publicCall(slug, { db: db(), now }), now }
+})
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { call } = await read((await params).slug)
+  return call ? { title: call.title, description: call.summary } : {}
+}
+
+export default async function Page({ params }: Props) {
+  const { call, now } = await read((await params).slug)
+  return call ? <PublicCallPage call={call} now={now} /> : notFound()
+}

@@ -1,0 +1,26 @@
+import type { Actor } from '@/lib/accounts/actor'
+import type { FormAction } from '@/lib/kernel/form-state'
+import { routes } from '@/lib/kernel/routes'
+import { ActionForm } from '../form/action-form'
+import { Submit } from '../form/submit'
+
+/** Who is signed in, and the way out. */
+export function PersonMenu({ actor, signOut }: { actor: Actor; signOut: FormAction }) {
+  if (actor.kind !== 'person')
+    return (
+      <>
+        <a href={routes.register()}>Créer un compte</a>
+        <a href={routes.signIn()} className="button">
+          Se connecter
+        </a>
+      </>
+    )
+  return (
+    <>
+      <a href={routes.account()}>{actor.name}</a>
+      <ActionForm action={signOut} className="">
+        <Submit look="quiet">Se déconnecter</Submit>
+      </ActionForm>
+    </>
+  )
+}

@@ -1,0 +1,105 @@
+'use client'
+
+import { createContext, use, useActionState, useEffect, useRef, type ReactNode } from 'react'
+import { idle, type FormAction, type FormState } from '@/lib/kernel/form-state'
+import { Notice } from '../ui/notice'
+
+const Current = createContext<FormState>(idle)
+
+/** What a field reads: its error, and what was typed when the form came back. */
+export function useField(name: string) {
+  const { result, values } = use(Current)
+  return { error: result.kind === 'invalid' ? result.fields[name] : undefined, typed: values[name] }
+}
+
+/**
+ * A form over a server action; works without JavaScript. After a refusal what was typed is still there,
+ * and the summary takes the focus.
+ */
+export function ActionForm({
+  action,
+  labels = {},
+  children,
+  className = 'max-w-2xl space-y-6',
+}: {
+  action: FormAction
+  /** Names of the fields as written on screen, for the summary. */
+  labels?: Record<string, string>
+  children: ReactNode
+  className?: string
+}) {
+  const [state, submit, pending] = useActionState(action, idle)
+  return (
+    <form
+      action={submit}
+      noValidate
+      aria-busy={pending}
+      className={className}
+      onSubmit={(event) => {
+        if (pending) event.preventDefault()
+      }}
+    >
+      <Summary state={state} labels={labels} />
+      <Current value={state}>{children}</Current>
+    </form>
+  )
+}
+
+function Summary({ state, labels }: { state: FormState; labels: Record<string, string> }) {
+  const box = useRef<HTMLDivElement>(null)
+  const { result } = state
+  useEffect(() => {
+    if (result.kind !== 'idle') box.current?.focus()
+  }, [result])
+  if (result.kind === 'idle') return null
+  return (
+    <div ref={box} tabIndex={-1} className="outline-none">
+      <Outcome result={result} labels={labels} />
+    </div>
+  )
+}
+
+function Outcome({ result, labels }: { result: Exclude<FormState['result'], { kind: 'idle' }>; labels: Record<string, string> }) {
+  switch (result.kind) {
+    case 'ok':
+      return <Notice tone="success" live title={result.done ?? 'C’est enregistré.'} />
+    case 'invalid': {
+      const entries = Object.entries(result.fields)
+      return (
+        <Notice tone="danger" live title={result.message ?? (entries.length > 1 ? `${entries.length} points sont à corriger.` : 'Un point est à corriger.')}>
+          {entries.length > 0 && (
+            <ul className="list-disc pl-5">
+              {entries.map(([name, sentence]) => (
+                <li key={name}>
+                  <a href={`#${fieldId(name)}`} className="text-danger">
+                    {labels[name] ? `${labels[name]}\u00a0: ` : ''}
+                    {sentence}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Notice>
+      )
+    }
+    case 'refused':
+    case 'conflict':
+      return <Notice tone="danger" live title={result.message} />
+    case 'absent':
+      return <Notice tone="danger" live title="Cet objet n’existe pas, ou vous n’y avez pas accès." />
+    case 'signedOut':
+      return (
+        <Notice tone="warning" live title="Votre session est terminée.">
+          <p>Ce que vous avez saisi est encore sur cette page. Connectez-vous dans un autre onglet, puis renvoyez ce formulaire.</p>
+        </Notice>
+      )
+    case 'bug':
+      return (
+        <Notice tone="danger" live title="Une erreur est survenue de notre côté.">
+          <p>Rien n’a été enregistré ; ce que vous avez saisi est encore là. Réessayez, ou donnez-nous la référence {result.reference}.</p>
+        </Notice>
+      )
+  }
+}
+
+export const fieldId = (name: string): string => `champ-${name.replace(/[^\w-]/g, '-')}`

@@ -1,0 +1,171 @@
+'use client'
+
+import { useId, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes } from 'react'
+import { fieldId, useField } from './action-form'
+
+type Common = { name: string; label: string; help?: ReactNode; optional?: boolean }
+
+/** Label above, help under it, error between help and control. */
+function Labelled({ name, label, help, optional, error, children }: Common & { error?: string | undefined; children: ReactNode }) {
+  return (
+    <div>
+      <label htmlFor={fieldId(name)} className="block font-semibold">
+        {label} {optional && <span className="font-normal text-soft">(facultatif)</span>}
+      </label>
+      {help && (
+        <p id={`${fieldId(name)}-aide`} className="text-sm text-soft">
+          {help}
+        </p>
+      )}
+      {error && (
+        <p id={`${fieldId(name)}-erreur`} className="text-sm font-semibold text-danger">
+          {error}
+        </p>
+      )}
+      <div className="mt-1">{children}</div>
+    </div>
+  )
+}
+
+function attributes(name: string, help: ReactNode, error: string | undefined, optional: boolean | undefined) {
+  const described = [help ? `${fieldId(name)}-aide` : '', error ? `${fieldId(name)}-erreur` : ''].filter(Boolean).join(' ')
+  return {
+    id: fieldId(name),
+    name,
+    required: !optional,
+    'aria-invalid': error ? true : undefined,
+    'aria-describedby': described || undefined,
+  }
+}
+
+const text = (typed: string | string[] | undefined): string | undefined => (Array.isArray(typed) ? typed[0] : typed)
+
+type TextProps = Common & Omit<InputHTMLAttributes<HTMLInputElement>, 'name'>
+
+export function TextField({ label, help, optional, name, defaultValue, className = '', ...rest }: TextProps) {
+  const { error, typed } = useField(name)
+  const value = text(typed) ?? defaultValue
+  return (
+    <Labelled {...{ name, label, help, optional, error }}>
+      <input type="text" key={String(value ?? '')} {...attributes(name, help, error, optional)} {...rest} defaultValue={value} className={`control ${className}`} />
+    </Labelled>
+  )
+}
+
+/** An amount in euros; read by `parseEuros`. */
+export function MoneyField({ help = 'En euros, par exemple 21 739,13', ...props }: TextProps) {
+  return <TextField inputMode="decimal" autoComplete="off" help={help} {...props} className="max-w-48 text-right tabular-nums" />
+}
+
+export function DayField(props: TextProps) {
+  return <TextField type="date" {...props} className="max-w-48" />
+}
+
+/** A wall-clock time in Paris; read by `parisInstant`. */
+export function InstantField({ help = 'Heure de Paris', ...props }: TextProps) {
+  return <TextField type="datetime-local" help={help} {...props} className="max-w-64" />
+}
+
+type AreaProps = Common & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'name'>
+
+export function TextArea({ label, help, optional, name, defaultValue, rows = 6, ...rest }: AreaProps) {
+  const { error, typed } = useField(name)
+  const value = text(typed) ?? defaultValue
+  return (
+    <Labelled {...{ name, label, help, optional, error }}>
+      <textarea key={String(value ?? '')} rows={rows} {...attributes(name, help, error, optional)} {...rest} defaultValue={value} className="control" />
+    </Labelled>
+  )
+}
+
+export type Choice = { value: string; label: string; help?: string }
+
+export function Select({ label, help, optional, name, defaultValue, choices, empty = 'Choisir…', ...rest }: Common & { choices: readonly Choice[]; empty?: string } & Omit<SelectHTMLAttributes<HTMLSelectElement>, 'name'>) {
+  const { error, typed } = useField(name)
+  const value = text(typed) ?? defaultValue ?? ''
+  return (
+    <Labelled {...{ name, label, help, optional, error }}>
+      <select key={String(value)} {...attributes(name, help, error, optional)} {...rest} defaultValue={value} className="control">
+        <option value="">{empty}</option>
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+    </Labelled>
+  )
+}
+
+/** One choice (radio) or several (checkbox, sent as a list under `name[]`). */
+export function Choices({
+  name,
+  label,
+  help,
+  optional,
+  choices,
+  defaultValue = [],
+  several,
+}: Common & { choices: readonly Choice[]; defaultValue?: readonly string[]; several?: boolean }) {
+  const sent = several ? `${name}[]` : name
+  const { error } = useField(name)
+  const { typed } = useField(sent)
+  const group = useId()
+  const chosen = typed === undefined ? defaultValue : [typed].flat()
+  return (
+    <fieldset id={fieldId(name)} aria-describedby={error ? `${group}-erreur` : undefined} tabIndex={-1}>
+      <legend className="font-semibold">
+        {label} {optional && <span className="font-normal text-soft">(facultatif)</span>}
+      </legend>
+      {help && <p className="text-sm text-soft">{help}</p>}
+      {error && (
+        <p id={`${group}-erreur`} className="text-sm font-semibold text-danger">
+          {error}
+        </p>
+      )}
+      <div className="mt-1 space-y-1">
+        {choices.map((choice) => (
+          <label key={choice.value} className="flex min-h-11 items-center gap-3">
+            <input
+              type={several ? 'checkbox' : 'radio'}
+              name={sent}
+              value={choice.value}
+              defaultChecked={chosen.includes(choice.value)}
+              className="size-5 shrink-0 accent-accent"
+            />
+            <span>
+              {choice.label}
+              {choice.help && <span className="block text-sm text-soft">{choice.help}</span>}
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+/** One box to tick; sends `on`. */
+export function Checkbox({ name, label, help, defaultChecked }: { name: string; label: string; help?: ReactNode; defaultChecked?: boolean }) {
+  const { error, typed } = useField(name)
+  return (
+    <div>
+      {error && (
+        <p id={`${fieldId(name)}-erreur`} className="text-sm font-semibold text-danger">
+          {error}
+        </p>
+      )}
+      <label className="flex min-h-11 items-start gap-3 py-2">
+        <input
+          type="checkbox"
+          {...attributes(name, null, error, true)}
+          defaultChecked={typed === undefined ? defaultChecked : typed === 'on'}
+          className="mt-0.5 size-5 shrink-0 accent-accent"
+        />
+        <span>
+          {label}
+          {help && <span className="block text-sm text-soft">{help}</span>}
+        </span>
+      </label>
+    </div>
+  )
+}

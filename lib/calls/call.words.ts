@@ -1,0 +1,44 @@
+import type { CallPhase, CallState } from './call-phase'
+
+export const phaseWords = {
+  draft: 'En préparation',
+  upcoming: 'Annoncé',
+  open: 'Ouvert',
+  closed: 'Clos',
+  'in-jury': 'Au jury',
+  decided: 'Décidé',
+  announced: 'Résultats annoncés',
+  'in-follow-up': 'En accompagnement',
+  archived: 'Archivé',
+  abandoned: 'Sans suite',
+} satisfies Record<CallPhase, string>
+
+export const phaseTones = {
+  draft: 'neutral',
+  upcoming: 'info',
+  open: 'success',
+  closed: 'neutral',
+  'in-jury': 'info',
+  decided: 'info',
+  announced: 'success',
+  'in-follow-up': 'success',
+  archived: 'neutral',
+  abandoned: 'danger',
+} as const satisfies Record<CallPhase, string>
+
+export const stateWords = {
+  DRAFT: 'brouillon',
+  LAUNCHED: 'lancé',
+  IN_JURY: 'au jury',
+  DECIDED: 'décidé',
+  ANNOUNCED: 'annoncé',
+  IN_FOLLOW_UP: 'en accompagnement',
+  ARCHIVED: 'archivé',
+  ABANDONED: 'sans suite',
+} satisfies Record<CallState, string>
+
+export const natureWords = {
+  RUN: 'édition menée ici',
+  PUBLISHED: 'édition connue par ses publications',
+  FICTIONAL: 'édition fictive',
+} satisfies Record<'RUN' | 'PUBLISHED' | 'FICTIONAL', string>

@@ -1,0 +1,90 @@
+import type { Context } from '@/lib/db/transaction'
+import { centsFromDb, dayFromDb } from '@/lib/db/values'
+import type { Cents } from '@/lib/kernel/cents'
+import type { Day } from '@/lib/kernel/days'
+import { publicPhase, type CallPhase } from './call-phase'
+
+export type PublicCall = {
+  slug: string
+  title: string
+  summary: string
+  text: string
+  funder: string
+  partners: string
+  contact: string
+  nature: 'RUN' | 'PUBLISHED' | 'FICTIONAL'
+  phase: CallPhase
+  opensAt: Date | null
+  closesAt: Date | null
+  announcedOn: Day | null
+  answerPlannedOn: Day | null
+  envelopeCents: Cents | null
+  ceilingCents: Cents | null
+  grantRatePercent: number | null
+  readingsPerApplication: number
+  quorum: { numerator: number; denominator: number }
+  secretCasting: boolean
+  maxMark: number
+  ambitions: { n: number; title: string; text: string }[]
+  criteria: { code: string; label: string; description: string; weight: number; levels: string[] }[]
+  facts: { key: string; label: string; value: string | null; source: string }[]
+}
+
+const shown = ['LAUNCHED', 'IN_JURY', 'DECIDED', 'ANNOUNCED', 'IN_FOLLOW_UP', 'ARCHIVED', 'ABANDONED'] as const
+
+/** What everyone may read of a call: nothing before its launch, and from closing to announcement one phase only. */
+export async function publicCall(slug: string, { db, now }: Context): Promise<PublicCall | null> {
+  const call = await db.call.findFirst({
+    where: { slug, state: { in: [...shown] } },
+    relationLoadStrategy: 'join',
+    include: {
+      ambitions: { orderBy: { n: 'asc' } },
+      criteria: { orderBy: { position: 'asc' } },
+      facts: { orderBy: { position: 'asc' } },
+      envelope: { select: { totalCents: true } },
+    },
+  })
+  if (!call) return null
+  return {
+    slug: call.slug,
+    title: call.title,
+    summary: call.summary,
+    text: call.text,
+    funder: call.funder,
+    partners: call.partners,
+    contact: call.contact,
+    nature: call.nature,
+    phase: publicPhase(call, now),
+    opensAt: call.opensAt,
+    closesAt: call.closesAt,
+    announcedOn: call.announcedOn && dayFromDb(call.announcedOn),
+    answerPlannedOn: call.answerPlannedOn && dayFromDb(call.answerPlannedOn),
+    envelopeCents: call.envelope && centsFromDb(call.envelope.totalCents),
+    ceilingCents: call.ceilingCents === null ? null : centsFromDb(call.ceilingCents),
+    grantRatePercent: call.grantRatePercent,
+    readingsPerApplication: call.readingsPerApplication,
+    quorum: { numerator: call.quorumNumerator, denominator: call.quorumDenominator },
+    secretCasting: call.secretCasting,
+    maxMark: call.maxMark,
+    ambitions: call.ambitions.map(({ n, title, text }) => ({ n, title, text })),
+    criteria: call.criteria.map(({ code, label, description, weight, levels }) => ({ code, label, description, weight, levels })),
+    facts: call.facts.map(({ key, label, value, source }) => ({ key, label, value, source })),
+  }
+}
+
+export type CallCard = Pick<PublicCall, 'slug' | 'title' | 'summary' | 'nature' | 'phase' | 'opensAt' | 'closesAt' | 'announcedOn'>
+
+/** The calls that everyone may read; open ones first, then the most recent. */
+export async function publicCalls({ db, now }: Context): Promise<CallCard[]> {
+  const calls = await db.call.findMany({
+    where: { state: { in: [...shown] } },
+    orderBy: [{ closesAt: { sort: 'desc', nulls: 'last' } }, { announcedOn: 'desc' }],
+    select: { slug: true, title: true, summary: true, nature: true, state: true, opensAt: true, closesAt: true, announcedOn: true },
+  })
+  const cards = calls.map(({ state, announcedOn, ...call }) => ({
+    ...call,
+    announcedOn: announcedOn && dayFromDb(announcedOn),
+    phase: publicPhase({ state, opensAt: call.opensAt, closesAt: call.closesAt }, now),
+  }))
+  return [...cards.filter((card) => card.phase === 'open'), ...cards.filter((card) => card.phase !== 'open')]
+}
