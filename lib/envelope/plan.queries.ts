@@ -1,0 +1,88 @@
+import type { Db, Tx } from '@/lib/db/client'
+import { centsFromDb } from '@/lib/db/values'
+import type { Cents } from '@/lib/kernel/cents'
+import type { PlanLine, PlanState } from './plan'
+import { judgedFrom } from './verdicts.queries'
+
+export type LockedCall = { id: string; slug: string; title: string; state: string }
+
+/** The call's row, locked to the end of the transaction: first in the order of locks. */
+export async function lockCall(tx: Tx, callId: string): Promise<LockedCall | null> {
+  const [call] = await tx.$queryRaw<LockedCall[]>`
+    SELECT id, slug, title, state::text AS state FROM "Call" WHERE id = ${callId}::uuid FOR UPDATE`
+  return call ?? null
+}
+
+/** The envelope's row, locked: no amount of this call moves before the end of the transaction. */
+export async function lockEnvelope(tx: Tx, callId: string): Promise<{ id: string; total: Cents; allocated: Cents } | null> {
+  const [row] = await tx.$queryRaw<{ id: string; totalCents: bigint; allocatedCents: bigint }[]>`
+    SELECT id, "totalCents", "allocatedCents" FROM "Envelope" WHERE "callId" = ${callId}::uuid FOR UPDATE`
+  return row ? { id: row.id, total: centsFromDb(row.totalCents), allocated: centsFromDb(row.allocatedCents) } : null
+}
+
+type LineRow = Omit<PlanLine, 'requested' | 'smallestViable' | 'recommended' | 'allocated'> & {
+  requestedCents: bigint
+  smallestViableCents: bigint
+  recommendedCents: bigint | null
+  cents: bigint | null
+}
+
+const orNull = (value: bigint | null): Cents | null => (value === null ? null : centsFromDb(value))
+
+/** The dossiers that the sealed verdicts advise to select, each with its amount if it has one, by number. */
+export async function planLines(db: Db | Tx, callId: string): Promise<PlanLine[]> {
+  const rows = await db.$queryRaw<LineRow[]>`
+    SELECT a.id AS "applicationId", a.number, s."structureName", s."departementCode", s.title, s."requestedCents",
+      s."smallestViableCents", v."recommendedCents", v.conditions, x.cents, COALESCE(x.version, 0) AS version
+    FROM ${judgedFrom} LEFT JOIN "Allocation" x ON x."applicationId" = a.id
+    WHERE a."callId" = ${callId}::uuid AND a.state = 'SUBMITTED' AND v.verdict = 'SELECT' AND r.state = 'ELIGIBLE'
+    ORDER BY a.number`
+  return rows.map(({ requestedCents, smallestViableCents, recommendedCents, cents, ...row }) => ({
+    ...row,
+    requested: centsFromDb(requestedCents),
+    smallestViable: centsFromDb(smallestViableCents),
+    recommended: orNull(recommendedCents),
+    allocated: orNull(cents),
+  }))
+}
+
+export type LoadedPlan = {
+  id: string
+  callId: string
+  callSlug: string
+  callTitle: string
+  envelopeId: string
+  state: PlanState
+  version: number
+  total: Cents
+  allocated: Cents
+  ceiling: Cents | null
+  preparedById: string | null
+  checkedById: string | null
+  lines: PlanLine[]
+}
+
+type PlanRow = Pick<LoadedPlan, 'id' | 'callSlug' | 'callTitle' | 'state' | 'version' | 'preparedById' | 'checkedById'> & {
+  ceilingCents: bigint | null
+}
+
+/** The call's plan and its lines, read under the envelope's lock. Null when none is started. */
+export async function loadPlan(tx: Tx, callId: string): Promise<LoadedPlan | null> {
+  const envelope = await lockEnvelope(tx, callId)
+  if (!envelope) return null
+  const [row] = await tx.$queryRaw<PlanRow[]>`
+    SELECT p.id, c.slug AS "callSlug", c.title AS "callTitle", c."ceilingCents", p.state::text AS state, p.version,
+      p."preparedById", p."checkedById"
+    FROM "AllocationPlan" p JOIN "Call" c ON c.id = ${callId}::uuid WHERE p."envelopeId" = ${envelope.id}::uuid`
+  if (!row) return null
+  const { ceilingCents, ...plan } = row
+  return {
+    ...plan,
+    callId,
+    envelopeId: envelope.id,
+    total: envelope.total,
+    allocated: envelope.allocated,
+    ceiling: orNull(ceilingCents),
+    lines: await planLines(tx, callId),
+  }
+}
