@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { PersonMenu } from '@/components/accounts/person-menu'
 import { spacesOf } from '@/components/accounts/spaces'
@@ -9,6 +10,7 @@ import { signOut } from './(compte)/connexion/action'
 import './globals.css'
 
 export async function generateMetadata(): Promise<Metadata> {
+  await connection()
   const { DEMO, PUBLIC_URL } = env()
   return {
     metadataBase: new URL(PUBLIC_URL),
@@ -19,6 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
+  await connection()
   const actor = await getActor()
   return (
     <html lang="fr">

@@ -131,6 +131,17 @@ export async function startPostgres({ dataDir: wanted, port, settings = {} }) {
   return { port: chosen, dataDir, url, stop }
 }
 
+/** Stops the server of that folder, wherever it was put, and deletes its data. */
+export async function forgetPostgres(wanted) {
+  const dataDir = reachable(path.resolve(wanted)) ? path.resolve(wanted) : elsewhere(path.resolve(wanted))
+  if (existsSync(path.join(dataDir, 'postmaster.pid'))) {
+    const { pgCtl } = await binaries()
+    await run(pgCtl, ['stop', '-D', dataDir, '-m', 'immediate', '-w'], { ...unprivileged(), cwd: os.tmpdir() }).catch(() => undefined)
+  }
+  rmSync(dataDir, { recursive: true, force: true })
+  rmSync(`${dataDir}.password`, { force: true })
+}
+
 function readTail(file) {
   try {
     accessSync(file, constants.R_OK)
