@@ -1,0 +1,30 @@
+import type { Actor } from '@/lib/accounts/actor'
+import { Prisma } from '@/lib/db/generated/client'
+
+const inList = (column: Prisma.Sql, ids: readonly string[]): Prisma.Sql =>
+  ids.length === 0 ? Prisma.sql`false` : Prisma.sql`${column} = ANY(${ids}::uuid[])`
+
+/**
+ * Who may read which dossier, as one condition over `"Application" a`. Used by every query, search, export and download.
+ * - a member of the structure: always;
+ * - staff and the observer: once it was deposited; the signatory: in the calls of their delegations;
+ * - a juror: the submitted and eligible dossiers of a call whose jury is open, never one they are recused from.
+ */
+export function applicationScope(actor: Actor): Prisma.Sql {
+  if (actor.kind === 'anonymous') return Prisma.sql`false`
+  const own = inList(Prisma.sql`a."structureId"`, actor.memberships.map((membership) => membership.structureId))
+  const deposited = Prisma.sql`a."firstDepositedAt" IS NOT NULL`
+  if (actor.roles.includes('STAFF') || actor.roles.includes('OBSERVER')) return Prisma.sql`(${own} OR (${deposited} AND ${notRecused(actor.id)}))`
+  const signs = inList(Prisma.sql`a."callId"`, actor.delegations.map((delegation) => delegation.callId))
+  const judges = inList(Prisma.sql`a."callId"`, actor.appointments.map((appointment) => appointment.callId))
+  return Prisma.sql`(${own} OR (${deposited} AND ${signs}) OR (${judges} AND a.state = 'SUBMITTED'
+    AND EXISTS (SELECT 1 FROM "Call" jc WHERE jc.id = a."callId" AND jc."juryOpenedAt" IS NOT NULL AND jc.state <> 'ABANDONED')
+    AND EXISTS (SELECT 1 FROM "EligibilityReview" jr WHERE jr."applicationId" = a.id AND jr.state = 'ELIGIBLE')
+    AND ${notRecused(actor.id)}))`
+}
+
+/** No recusal, decided or waiting, keeps this person away from the dossier `a` or from its whole call. */
+export const notRecused = (accountId: string): Prisma.Sql => Prisma.sql`NOT EXISTS (
+  SELECT 1 FROM "Recusal" sr JOIN "Juror" sj ON sj.id = sr."jurorId"
+  WHERE sj."accountId" = ${accountId}::uuid AND sr.state <> 'DISMISSED' AND sr."callId" = a."callId"
+    AND (sr."applicationId" = a.id OR sr."applicationId" IS NULL))`
