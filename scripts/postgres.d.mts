@@ -7,3 +7,4 @@ export function startPostgres(options: {
 export function ensureDatabase(serverUrl: string, name: string): Promise<void>
 export function freePort(): Promise<number>
 export function isPortFree(port: number): Promise<boolean>
+export function forgetPostgres(dataDir: string): Promise<void>
