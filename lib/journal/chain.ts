@@ -38,10 +38,14 @@ export function entryHash(entry: ChainedEntry): string {
   )
 }
 
-/** The first break of a chain read in order of `seq`, or null when it holds. */
-export function firstBreak(entries: readonly (ChainedEntry & { sha256: string })[]): { seq: number; why: string } | null {
-  let previous = genesis
-  let seq = 0
+/** Where a reading of a chain stands: the entry read last. */
+export type ChainPoint = { seq: number; sha256: string }
+const beginning: ChainPoint = { seq: 0, sha256: genesis }
+
+/** The first break of a chain read in order of `seq`, from its beginning or after `from`; null when it holds. */
+export function firstBreak(entries: readonly (ChainedEntry & { sha256: string })[], from: ChainPoint = beginning): { seq: number; why: string } | null {
+  let previous = from.sha256
+  let seq = from.seq
   for (const entry of entries) {
     seq += 1
     if (entry.seq !== seq) return { seq, why: `entrée ${seq} absente` }

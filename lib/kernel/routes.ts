@@ -33,6 +33,7 @@ export const routes = {
   deposit: (id: string) => `/candidat/dossiers/${id}/deposer`,
   receipt: (id: string, n: number) => `/candidat/dossiers/${id}/depots/${n}`,
   receiptPdf: (id: string, n: number) => `/candidat/dossiers/${id}/depots/${n}/recepisse.pdf`,
+  applicantSupport: () => '/candidat/accompagnement',
   applicantDecision: (id: string) => `/candidat/dossiers/${id}/decision`,
   addAttachment: (applicationId: string) => `/api/dossiers/${applicationId}/pieces`,
   attachment: (attachmentId: string) => `/api/pieces/${attachmentId}`,
@@ -65,7 +66,8 @@ export const routes = {
   decisions: (slug: string) => `/pilotage/appels/${slug}/decisions`,
   decision: (slug: string, id: string) => `/pilotage/appels/${slug}/decisions/${id}`,
   announce: (slug: string) => `/pilotage/appels/${slug}/decisions/annoncer`,
-  laureates: (slug: string) => `/pilotage/appels/${slug}/laureats`,
+  /** `lacking` keeps those without a contact, a plan or a session. */
+  laureates: (slug: string, lacking?: string) => `/pilotage/appels/${slug}/laureats${query({ sans: lacking })}`,
   laureate: (slug: string, id: string) => `/pilotage/appels/${slug}/laureats/${id}`,
   newSession: (slug: string, laureateId?: string) => `/pilotage/appels/${slug}/seances/creer${query({ laureat: laureateId })}`,
   session: (slug: string, id: string) => `/pilotage/appels/${slug}/seances/${id}`,
@@ -74,7 +76,10 @@ export const routes = {
   signature: () => '/signature',
   signEnvelope: (slug: string) => `/signature/${slug}`,
   administration: () => '/administration',
-  accounts: () => '/administration/comptes',
+  accounts: (list: { search?: string; after?: string; before?: string } = {}) =>
+    `/administration/comptes${query({ recherche: list.search || undefined, apres: list.after, avant: list.before })}`,
+  manageAccount: (id: string) => `/administration/comptes/${id}`,
   settings: () => '/administration/reglages',
-  journal: () => '/administration/journal',
+  journal: (list: { chain?: string; after?: number; before?: number } = {}) =>
+    `/administration/journal${query({ chaine: list.chain, apres: list.after?.toString(), avant: list.before?.toString() })}`,
 } as const
