@@ -1,0 +1,77 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+const root = path.resolve(import.meta.dirname, '..')
+const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
+
+describe('glossaire', () => {
+  const glossary = read('docs/glossary.md')
+  const schema = readdirSync(path.join(root, 'prisma/schema')).map((file) => read(`prisma/schema/${file}`)).join('\n')
+  const rows = new Set([...glossary.matchAll(/^\| `([^`]+)`/gm)].map((match) => match[1]))
+
+  test('a une ligne pour chaque valeur énumérée de la base', () => {
+    const enums = [...schema.matchAll(/^enum (\w+) \{([^}]*)\}/gm)]
+    expect(enums.length).toBeGreaterThan(20)
+    const missing = enums.flatMap(([, name, body]) => (body ?? '').trim().split(/\s+/).filter((value) => !rows.has(`${name}.${value}`)).map((value) => `${name}.${value}`))
+    expect(missing).toEqual([])
+  })
+
+  test('a une ligne pour chaque objet de la base', () => {
+    const models = [...schema.matchAll(/^model (\w+) /gm)].map((match) => match[1])
+    expect(models.filter((model) => model && !rows.has(model))).toEqual([])
+  })
+
+  test('n’écrit chaque ligne qu’une fois', () => {
+    const all = [...glossary.matchAll(/^\| `([^`]+)`/gm)].map((match) => match[1])
+    expect(all.filter((row, index) => all.indexOf(row) !== index)).toEqual([])
+  })
+})
+
+describe('planchers de sécurité', () => {
+  test('aucun paquet n’est installé sous la version qui corrige ses failles connues', () => {
+    const floors = JSON.parse(read('docs/security-floors.json')) as Record<string, string>
+    for (const [name, floor] of Object.entries(floors)) {
+      const { version } = JSON.parse(read(`node_modules/${name}/package.json`)) as { version: string }
+      const [a, b] = [version, floor].map((text) => text.split('.').map(Number))
+      const order = [0, 1, 2].map((index) => (a?.[index] ?? 0) - (b?.[index] ?? 0)).find((difference) => difference !== 0) ?? 0
+      expect(order, `${name} ${version} < ${floor}`).toBeGreaterThanOrEqual(0)
+    }
+  })
+})
+
+describe('règles d’import', () => {
+  test.each([
+    ['lib/kernel/zz-bad.ts', `import '@/app/layout'`, 'nobody-knows-app'],
+    ['components/ui/zz-bad.ts', `import '@/lib/calls/window'`, 'kit-knows-kernel-only'],
+    ['components/calls/zz-bad.ts', `import '@/lib/calls/public-call.queries'`, 'components-know-pure-files'],
+    ['lib/calls/zz-bad.ts', `import 'zod'`, 'pure-files-are-pure'],
+    ['lib/calls/zz-bad.queries.ts', `import 'next/headers'`, 'only-auth-and-actions-know-next'],
+    ['lib/calls/zz-late.ts', `import '@/lib/envelope/plan'`, 'line-calls'],
+    ['app/zz-bad.ts', `import '@prisma/client'`, 'prisma-in-few-rooms'],
+    ['app/zz-job.ts', `import '@/lib/jobs/worker'`, 'worker-of-the-web'],
+  ])('%s ne peut pas écrire : %s', async (file, code, rule) => {
+    const { mkdtempSync, mkdirSync, writeFileSync, symlinkSync, rmSync, copyFileSync, cpSync } = await import('node:fs')
+    const folder = mkdtempSync(path.join(root, '.data-rule-'))
+    try {
+      for (const name of ['.dependency-cruiser.mjs', 'tsconfig.json', 'package.json']) copyFileSync(path.join(root, name), path.join(folder, name))
+      symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'))
+      for (const known of ['app/layout.tsx', 'lib/calls/window.ts', 'lib/calls/public-call.queries.ts', 'lib/envelope/plan.ts', 'lib/jobs/worker.ts']) {
+        mkdirSync(path.dirname(path.join(folder, known)), { recursive: true })
+        cpSync(path.join(root, known), path.join(folder, known))
+      }
+      mkdirSync(path.dirname(path.join(folder, file)), { recursive: true })
+      writeFileSync(path.join(folder, file), `${code}\n`)
+      let output = ''
+      try {
+        execFileSync(process.execPath, [path.join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.mjs', file], { cwd: folder, encoding: 'utf8', stdio: 'pipe' })
+      } catch (error) {
+        output = (error as { stdout: string }).stdout
+      }
+      expect(output).toContain(`${rule}: ${file}`)
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }, 30_000)
+})
