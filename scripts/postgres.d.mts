@@ -8,3 +8,4 @@ export function ensureDatabase(serverUrl: string, name: string): Promise<void>
 export function freePort(): Promise<number>
 export function isPortFree(port: number): Promise<boolean>
 export function forgetPostgres(dataDir: string): Promise<void>
+export function refusalFrom(error: unknown): Error

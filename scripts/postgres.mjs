@@ -151,7 +151,7 @@ function readTail(file) {
   }
 }
 
-function refusalFrom(error) {
+export function refusalFrom(error) {
   const output = String(error.output ?? error.message)
   if (/No space left on device|disk full/i.test(output) || error.code === 'ENOSPC')
     return new Refusal('Le disque est plein : libérez de la place, puis relancez.')
