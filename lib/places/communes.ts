@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+
+export type Commune = { code: string; name: string; departementCode: string }
+
+type Source = { code: string; nom: string; type: string; departement?: string }
+
+/** Accents, case, hyphens, apostrophes and « St » are not what tells two communes apart. */
+const plain = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/œ/g, 'oe')
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim()
+    .replace(/\bste\b/g, 'sainte')
+    .replace(/\bst\b/g, 'saint')
+
+function load() {
+  const place = createRequire(path.join(process.cwd(), 'package.json')).resolve('@etalab/decoupage-administratif/data/communes.json')
+  const byCode = new Map<string, Commune>()
+  const byName = new Map<string, Commune[]>()
+  for (const { code, nom, type, departement } of JSON.parse(readFileSync(place, 'utf8')) as Source[]) {
+    if (type !== 'commune-actuelle' || departement === undefined) continue
+    const commune = { code, name: nom.replace(/'/g, '’'), departementCode: departement }
+    byCode.set(code, commune)
+    const key = plain(nom)
+    byName.set(key, [...(byName.get(key) ?? []), commune])
+  }
+  return { byCode, byName }
+}
+
+let known: ReturnType<typeof load> | undefined
+/** Nine megabytes, read at the first question: servers only. */
+const communes = () => (known ??= load())
+
+/** The name of a commune of today, or its code when it is not one. */
+export const communeName = (code: string): string => communes().byCode.get(code)?.name ?? code
+
+export type Found = { kind: 'found'; commune: Commune } | { kind: 'unknown' } | { kind: 'ambiguous'; communes: Commune[] }
+
+/** The commune of an INSEE code or of a name in that département. */
+export function findCommune(text: string, departementCode: string): Found {
+  const typed = text.trim()
+  const coded = communes().byCode.get(typed.toUpperCase())
+  const candidates = coded ? [coded] : (communes().byName.get(plain(typed)) ?? [])
+  const there = candidates.filter((commune) => commune.departementCode === departementCode)
+  const [commune] = there
+  if (!commune) return { kind: 'unknown' }
+  return there.length > 1 ? { kind: 'ambiguous', communes: there } : { kind: 'found', commune }
+}

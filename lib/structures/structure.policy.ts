@@ -1,0 +1,9 @@
+import { membershipOf, type Actor, type Person } from '@/lib/accounts/actor'
+
+export const isMember = (actor: Actor, structureId: string): actor is Person => membershipOf(actor, structureId) !== undefined
+
+/** Writes in the structure's name: its spaces, its dossiers. Readers read. */
+export const mayWriteFor = (actor: Actor, structureId: string): actor is Person => {
+  const role = membershipOf(actor, structureId)?.role
+  return role === 'OWNER' || role === 'EDITOR'
+}

@@ -1,0 +1,27 @@
+import * as z from 'zod'
+import { compactSiret } from '@/lib/kernel/siret'
+import type { LegalForm, ServicePointKind } from './structure'
+import { legalFormWords, servicePointWords } from './structure.words'
+
+const text = (max: number, missing: string) => z.string().trim().min(1, missing).max(max, `${max} caractères au plus.`)
+const keysOf = <K extends string>(words: Record<K, string>) => Object.keys(words) as [K, ...K[]]
+const place = {
+  commune: text(100, 'Indiquez la commune : son nom ou son code INSEE.'),
+  departementCode: text(3, 'Choisissez le département.'),
+}
+
+export const structureSchema = z.strictObject({
+  name: text(200, 'Indiquez le nom de la structure.'),
+  siret: z.string().transform(compactSiret),
+  legalForm: z.enum(keysOf<LegalForm>(legalFormWords), 'Choisissez la forme juridique.'),
+  network: z.string().trim().max(200, '200 caractères au plus.').default(''),
+  ...place,
+  next: z.string().optional(),
+})
+
+export const servicePointSchema = z.strictObject({
+  structureId: z.uuid('Cette structure n’existe pas.'),
+  kind: z.enum(keysOf<ServicePointKind>(servicePointWords), 'Choisissez : un espace ou un bus.'),
+  name: text(200, 'Indiquez le nom public de l’espace.'),
+  ...place,
+})

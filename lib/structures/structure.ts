@@ -1,0 +1,16 @@
+export type LegalForm =
+  | 'COMMUNE'
+  | 'EPCI'
+  | 'CCAS'
+  | 'DEPARTEMENT'
+  | 'OTHER_PUBLIC'
+  | 'ASSOCIATION'
+  | 'FOUNDATION'
+  | 'MUTUAL'
+  | 'COOPERATIVE'
+  | 'COMPANY'
+
+export type ServicePointKind = 'SPACE' | 'BUS'
+
+/** SIREN of invented structures begin with 000, which no register gives. */
+export const isFictional = (siret: string): boolean => siret.startsWith('000')

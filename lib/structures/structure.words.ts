@@ -1,0 +1,29 @@
+import type { MembershipRole } from '@/lib/accounts/actor'
+import type { LegalForm, ServicePointKind } from './structure'
+
+export const legalFormWords = {
+  COMMUNE: 'Commune',
+  EPCI: 'Intercommunalité (EPCI)',
+  CCAS: 'Centre communal ou intercommunal d’action sociale',
+  DEPARTEMENT: 'Département',
+  OTHER_PUBLIC: 'Autre établissement public',
+  ASSOCIATION: 'Association',
+  FOUNDATION: 'Fondation',
+  MUTUAL: 'Mutuelle',
+  COOPERATIVE: 'Coopérative',
+  COMPANY: 'Société commerciale',
+} satisfies Record<LegalForm, string>
+
+/** The word of a code kept in a copy; the code itself when the list has changed since. */
+export const legalFormWord = (code: string): string => (legalFormWords as Record<string, string>)[code] ?? code
+
+export const servicePointWords = {
+  SPACE: 'Espace France services',
+  BUS: 'Bus France services',
+} satisfies Record<ServicePointKind, string>
+
+export const membershipWords = {
+  OWNER: 'responsable',
+  EDITOR: 'rédaction',
+  READER: 'lecture',
+} satisfies Record<MembershipRole, string>
