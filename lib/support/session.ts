@@ -18,3 +18,8 @@ export function whyNotSoMany(kind: SessionKind, laureates: number): string | nul
 export function whyNotHeld(session: { startsAt: Date }, now: Date): string | null {
   return now < session.startsAt ? 'La séance n’a pas encore commencé : les présences se notent ensuite.' : null
 }
+
+/** Why these are not the times of a session, or null. */
+export function whyNotTimes({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }): string | null {
+  return endsAt <= startsAt ? 'La fin doit venir après le début.' : null
+}

@@ -1,3 +1,5 @@
+import { dayOf, formatDay } from '@/lib/kernel/days'
+import { formatInstant, formatTime } from '@/lib/kernel/instants'
 import type { SessionKind, SessionMode, SessionState } from './session'
 
 export const sessionKindWords = {
@@ -18,3 +20,15 @@ export const sessionStateWords = {
   HELD: 'Tenue',
   CANCELLED: 'Annulée',
 } as const satisfies Record<SessionState, string>
+
+export const sessionStateTones = {
+  PLANNED: 'info',
+  HELD: 'success',
+  CANCELLED: 'neutral',
+} as const satisfies Record<SessionState, string>
+
+/** « le 12 mars 2026, de 14 h 00 à 16 h 00 », Paris time; two full instants when it ends another day. */
+export function sessionTimes({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }): string {
+  if (dayOf(startsAt) !== dayOf(endsAt)) return `du ${formatInstant(startsAt)} au ${formatInstant(endsAt)}`
+  return `le ${formatDay(dayOf(startsAt))}, de ${formatTime(startsAt)} à ${formatTime(endsAt)}`
+}

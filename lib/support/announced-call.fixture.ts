@@ -1,0 +1,35 @@
+import type { Db } from '@/lib/db/client'
+import { judgedCall, type JudgedCall } from '@/lib/envelope/judged-call.fixture'
+import { newId } from '@/lib/kernel/ids'
+
+const laureate = (callId: string, name: string, now: Date, applicationId: string | null = null) => ({
+  id: newId(), callId, applicationId, name, departementCode: '15', announcedOn: new Date(now.toISOString().slice(0, 10)),
+})
+
+/** A fictional call just announced, each dossier of `names` a laureate with an amount of 20 000 €. */
+export async function announcedCall(db: Db, now: Date, names: readonly string[]): Promise<JudgedCall & { laureateIds: string[] }> {
+  const call = await judgedCall(db, now, names.map((name) => ({ name, departement: '15', verdict: 'SELECT' as const })))
+  await db.call.update({ where: { id: call.callId }, data: { state: 'ANNOUNCED', decidedAt: now, announcedAt: now, announcedOn: now } })
+  const { id: envelopeId } = await db.envelope.findUniqueOrThrow({ where: { callId: call.callId } })
+  const rows = call.applications.map((application) => laureate(call.callId, application.dossier.name, now, application.id))
+  await db.laureate.createMany({ data: rows })
+  await db.allocation.createMany({
+    data: call.applications.map(({ id }) => ({ id: newId(), envelopeId, applicationId: id, cents: 2_000_000n, updatedAt: now })),
+  })
+  return { ...call, laureateIds: rows.map((row) => row.id) }
+}
+
+/** An edition known by what was published: laureates without application, no amount, nobody to write to. */
+export async function publishedEdition(db: Db, now: Date, names: readonly string[], envelopeCents: bigint) {
+  const callId = newId()
+  const slug = `edition-${callId}`
+  await db.call.create({
+    data: {
+      id: callId, slug, nature: 'PUBLISHED', state: 'ANNOUNCED', title: 'Édition publiée', announcedOn: now, createdAt: now,
+      envelope: { create: { id: newId(), totalCents: envelopeCents } },
+    },
+  })
+  const rows = names.map((name) => laureate(callId, name, now))
+  await db.laureate.createMany({ data: rows })
+  return { callId, slug, laureateIds: rows.map((row) => row.id) }
+}

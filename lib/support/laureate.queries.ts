@@ -1,0 +1,164 @@
+import type { Actor } from '@/lib/accounts/actor'
+import type { CallState } from '@/lib/calls/call-phase'
+import type { Db, Tx } from '@/lib/db/client'
+import type { Context } from '@/lib/db/transaction'
+import { centsFromDb, dayFromDb } from '@/lib/db/values'
+import type { LaureateState } from '@/lib/decisions/decision'
+import { announcedStates, isAnnounced } from '@/lib/envelope/plan.policy'
+import type { Cents } from '@/lib/kernel/cents'
+import type { Day } from '@/lib/kernel/days'
+import { isId } from '@/lib/kernel/ids'
+import type { SessionKind, SessionMode, SessionState } from './session'
+import { mayFollowUp, mayReadSupport, whyCallNotFollowed, whyNotFollowed } from './support.policy'
+
+export type CallHead = { id: string; slug: string; title: string; state: CallState; nature: 'RUN' | 'PUBLISHED' | 'FICTIONAL' }
+type Money = { total: Cents; allocated: Cents }
+const headOf = { id: true, slug: true, title: true, state: true, nature: true, envelope: { select: { totalCents: true, allocatedCents: true } } } as const
+const moneyOf = (envelope: { totalCents: bigint; allocatedCents: bigint } | null): Money | null =>
+  envelope && { total: centsFromDb(envelope.totalCents), allocated: centsFromDb(envelope.allocatedCents) }
+
+export type SupportedLaureate = {
+  id: string
+  name: string
+  departementCode: string
+  state: LaureateState
+  amount: Cents | null
+  contacts: number
+  hasPlan: boolean
+  nextContactOn: Day | null
+  nextSession: { id: string; startsAt: Date } | null
+}
+export type ListedSession = {
+  id: string
+  kind: SessionKind
+  mode: SessionMode
+  state: SessionState
+  title: string
+  startsAt: Date
+  endsAt: Date
+  laureates: number
+}
+export type LaureateList = {
+  call: CallHead
+  envelope: Money | null
+  laureates: SupportedLaureate[]
+  sessions: ListedSession[]
+  mayWrite: boolean
+}
+
+type Row = Omit<SupportedLaureate, 'amount' | 'nextContactOn' | 'nextSession'> & {
+  cents: bigint | null
+  nextContactOn: Date | null
+  nextId: string | null
+  nextAt: Date | null
+}
+
+/** A call's laureates in French order with where their support stands, and its sessions, latest first. */
+export async function laureateList(actor: Actor, input: { slug: string }, { db, now }: Context): Promise<LaureateList | null> {
+  if (!mayReadSupport(actor)) return null
+  const found = await db.call.findUnique({ where: { slug: input.slug }, select: headOf })
+  if (!found) return null
+  const { envelope, ...call } = found
+  const head = { call, envelope: moneyOf(envelope) }
+  // Nobody is a laureate before the announcement.
+  if (!isAnnounced(call.state)) return { ...head, laureates: [], sessions: [], mayWrite: false }
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT l.id, l.name, l."departementCode", l.state::text AS state, x.cents, p.id IS NOT NULL AS "hasPlan", p."nextContactOn",
+      (SELECT count(*)::int FROM "LaureateContact" c WHERE c."laureateId" = l.id) AS contacts, n.id AS "nextId", n."startsAt" AS "nextAt"
+    FROM "Laureate" l
+    LEFT JOIN "Allocation" x ON x."laureateId" = l.id OR x."applicationId" = l."applicationId"
+    LEFT JOIN "SupportPlan" p ON p."laureateId" = l.id
+    LEFT JOIN LATERAL (
+      SELECT s.id, s."startsAt" FROM "SessionLaureate" i JOIN "SupportSession" s ON s.id = i."sessionId"
+      WHERE i."laureateId" = l.id AND s.state = 'PLANNED' AND s."endsAt" > ${now} ORDER BY s."startsAt" LIMIT 1) n ON true
+    WHERE l."callId" = ${call.id}::uuid ORDER BY l.name COLLATE "fr-x-icu", l."departementCode"`
+  const sessions = await db.supportSession.findMany({
+    where: { callId: call.id },
+    orderBy: [{ startsAt: 'desc' }, { id: 'desc' }],
+    select: { id: true, kind: true, mode: true, state: true, title: true, startsAt: true, endsAt: true, _count: { select: { laureates: true } } },
+  })
+  return {
+    ...head,
+    laureates: rows.map(({ cents, nextContactOn, nextId, nextAt, ...row }) => ({
+      ...row,
+      amount: cents === null ? null : centsFromDb(cents),
+      nextContactOn: nextContactOn && dayFromDb(nextContactOn),
+      nextSession: nextId && nextAt ? { id: nextId, startsAt: nextAt } : null,
+    })),
+    sessions: sessions.map(({ _count, ...session }) => ({ ...session, laureates: _count.laureates })),
+    mayWrite: mayFollowUp(actor) && whyCallNotFollowed(call.state) === null,
+  }
+}
+
+export type LaureatePage = {
+  call: CallHead
+  envelope: Money | null
+  laureate: { id: string; name: string; departementCode: string; state: LaureateState; project: string; announcedOn: Day }
+  application: { id: string; number: number; structureName: string } | null
+  /** `version` 0: no amount is known to the record. `source` is empty when the amount comes from a plan signed here. */
+  amount: { cents: Cents | null; source: string; version: number }
+  contacts: { id: string; name: string; capacity: string; email: string; phone: string }[]
+  plan: { version: number; standing: string; needs: string; objectives: string; nextContactOn: Day | null; updatedAt: Date | null }
+  sessions: (Omit<ListedSession, 'laureates'> & { place: string; attended: boolean | null })[]
+  /** Staff, while the laureate is followed. */
+  mayWrite: boolean
+  /** Staff, even once the laureate is not followed any more: what is kept of a person can be removed. */
+  mayRemoveContact: boolean
+  /** Only an edition known by what was published receives amounts here. */
+  maySetAmount: boolean
+}
+
+const noPlan = { version: 0, standing: '', needs: '', objectives: '', nextContactOn: null, updatedAt: null }
+
+/** One laureate for staff and the observer. */
+export async function laureatePage(actor: Actor, input: { slug: string; laureateId: string }, { db }: Context): Promise<LaureatePage | null> {
+  if (!mayReadSupport(actor) || !isId(input.laureateId)) return null
+  const found = await db.laureate.findFirst({
+    where: { id: input.laureateId, call: { slug: input.slug, state: { in: [...announcedStates] } } },
+    relationLoadStrategy: 'join',
+    select: {
+      id: true, name: true, departementCode: true, state: true, project: true, announcedOn: true,
+      call: { select: headOf },
+      allocation: { select: { cents: true, source: true, version: true } },
+      application: { select: { id: true, number: true, structure: { select: { name: true } }, allocation: { select: { cents: true } } } },
+      contacts: { orderBy: { addedAt: 'asc' }, select: { id: true, name: true, capacity: true, email: true, phone: true } },
+      plan: { select: { version: true, standing: true, needs: true, objectives: true, nextContactOn: true, updatedAt: true } },
+      sessions: {
+        orderBy: { session: { startsAt: 'desc' } },
+        select: {
+          attended: true,
+          session: { select: { id: true, kind: true, mode: true, state: true, title: true, place: true, startsAt: true, endsAt: true } },
+        },
+      },
+    },
+  })
+  if (!found) return null
+  const { call: { envelope, ...call }, allocation, application, contacts, plan, sessions, announcedOn, ...laureate } = found
+  const given = allocation ?? application?.allocation
+  const staff = mayFollowUp(actor)
+  const mayWrite = staff && whyNotFollowed({ state: laureate.state, callState: call.state }) === null
+  return {
+    call,
+    envelope: moneyOf(envelope),
+    laureate: { ...laureate, announcedOn: dayFromDb(announcedOn) },
+    application: application && { id: application.id, number: application.number, structureName: application.structure.name },
+    amount: { cents: given ? centsFromDb(given.cents) : null, source: allocation?.source ?? '', version: allocation?.version ?? 0 },
+    contacts,
+    plan: plan ? { ...plan, nextContactOn: plan.nextContactOn && dayFromDb(plan.nextContactOn) } : noPlan,
+    sessions: sessions.map(({ attended, session }) => ({ ...session, attended })),
+    mayWrite,
+    mayRemoveContact: staff,
+    maySetAmount: staff && call.nature === 'PUBLISHED' && whyCallNotFollowed(call.state) === null,
+  }
+}
+
+export type LaureateFacts = { id: string; callId: string; state: LaureateState; callState: CallState; nature: CallHead['nature']; envelopeId: string | null }
+
+/** What a command asks of a laureate; null when there is none, or none announced. */
+export async function laureateFacts(tx: Db | Tx, laureateId: string): Promise<LaureateFacts | null> {
+  const [row] = await tx.$queryRaw<LaureateFacts[]>`
+    SELECT l.id, l."callId", l.state::text AS state, c.state::text AS "callState", c.nature::text AS nature, e.id AS "envelopeId"
+    FROM "Laureate" l JOIN "Call" c ON c.id = l."callId" LEFT JOIN "Envelope" e ON e."callId" = c.id
+    WHERE l.id = ${laureateId}::uuid AND c.state::text = ANY(${[...announcedStates]})`
+  return row ?? null
+}
