@@ -1,0 +1,22 @@
+import type { ApplicationState } from './application.lifecycle'
+import type { ResourceKind } from './submission'
+
+export const applicationWords = {
+  DRAFT: 'Brouillon',
+  SUBMITTED: 'Déposé',
+  WITHDRAWN: 'Retiré',
+} satisfies Record<ApplicationState, string>
+
+export const applicationTones = {
+  DRAFT: 'neutral',
+  SUBMITTED: 'success',
+  WITHDRAWN: 'warning',
+} as const satisfies Record<ApplicationState, string>
+
+export const resourceWords = {
+  REQUESTED_GRANT: 'Aide demandée',
+  OWN_FUNDS: 'Fonds propres',
+  COFINANCING_ASKED: 'Cofinancement demandé',
+  COFINANCING_OBTAINED: 'Cofinancement obtenu',
+  OTHER: 'Autre ressource',
+} satisfies Record<ResourceKind, string>

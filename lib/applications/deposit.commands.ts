@@ -1,0 +1,90 @@
+import type { Actor } from '@/lib/accounts/actor'
+import type { Tx } from '@/lib/db/client'
+import { brokeRule } from '@/lib/db/constraint'
+import type { Prisma } from '@/lib/db/generated/client'
+import { transact, type Context } from '@/lib/db/transaction'
+import { centsToDb } from '@/lib/db/values'
+import { record } from '@/lib/journal/journal.commands'
+import { canonical } from '@/lib/kernel/canonical'
+import { newId } from '@/lib/kernel/ids'
+import { stepOf } from '@/lib/kernel/lifecycle'
+import { absent, conflict, ok, refused, type Result } from '@/lib/kernel/result'
+import { sha256Hex } from '@/lib/kernel/sha256'
+import { queueMessages } from '@/lib/messages/outbox.commands'
+import { applicationLifecycle, applicationRefusals, whyNotOpen } from './application.lifecycle'
+import { receiptMail } from './application.mail'
+import { loadDossier, type Dossier } from './dossier.queries'
+import { projectTitle, submissionContent } from './submission-content'
+
+/** Locks in the house's order: the call (nobody extends or abandons it meanwhile), then the dossier. */
+export async function lockDossier(tx: Tx, applicationId: string): Promise<Dossier | null> {
+  await tx.$queryRaw`SELECT 1 FROM "Call" c WHERE c.id = (SELECT "callId" FROM "Application" WHERE id = ${applicationId}::uuid) FOR SHARE OF c`
+  await tx.$queryRaw`SELECT 1 FROM "Application" WHERE id = ${applicationId}::uuid FOR UPDATE`
+  return loadDossier(tx, applicationId)
+}
+
+/** The people to write to about a structure's dossier. */
+export const membersOf = async (tx: Tx, structureId: string) =>
+  (
+    await tx.membership.findMany({
+      where: { structureId, endedAt: null, account: { disabledAt: null, erasedAt: null } },
+      select: { account: { select: { email: true, name: true } } },
+    })
+  ).map(({ account }) => account)
+
+export type Deposited = { applicationId: string; n: number; sha256: string }
+
+/**
+ * Deposits a draft as it was read over (`version`): an immutable copy, its fingerprint, its receipt.
+ * `context.now`, the instant at which the action began, is the deposit's; the first one orders for ever.
+ */
+export function depositApplication(actor: Actor, input: { applicationId: string; version: number }, context: Context): Promise<Result<Deposited>> {
+  return transact<Deposited>(context, async (inside) => {
+    const { db, now } = inside
+    const dossier = await lockDossier(db, input.applicationId)
+    if (!dossier || actor.kind !== 'person') return absent()
+    const step = stepOf(applicationLifecycle, applicationRefusals, 'deposit', { ...dossier, structureId: dossier.structure.id }, actor, now)
+    if (step.kind === 'absent') return absent()
+    if (step.kind === 'refused') return refused(step.message)
+    if (dossier.version !== input.version) return conflict('Le dossier a changé depuis que vous l’avez relu : rien n’a été déposé. Relisez-le, puis déposez-le.')
+
+    const content = submissionContent(dossier)
+    const text = canonical(content)
+    const sha256 = sha256Hex(text)
+    const n = (await db.submission.count({ where: { applicationId: dossier.id } })) + 1
+    const submission = {
+      id: newId(), applicationId: dossier.id, n, depositedAt: now, depositedById: actor.id, applicationVersion: dossier.version,
+      formVersionId: dossier.formVersionId, title: projectTitle(content), structureName: dossier.structure.name,
+      // The published list names the place that is labelled: its département is the dossier's.
+      departementCode: dossier.chosenPoints[0]?.departementCode ?? dossier.structure.departementCode,
+      requestedCents: centsToDb(content.financing.requestedCents),
+      smallestViableCents: centsToDb(content.financing.smallestViableCents),
+      content: JSON.parse(text) as Prisma.InputJsonObject, sha256,
+    }
+    try {
+      await db.submission.create({ data: submission })
+    } catch (error) {
+      if (brokeRule(error, 'deposit_window')) return refused(whyNotOpen(dossier.call, now) ?? 'Les candidatures ne sont pas ouvertes : votre brouillon est gardé.')
+      throw error
+    }
+    const firstDepositedAt = dossier.firstDepositedAt ?? now
+    const { count } = await db.application.updateMany({
+      where: { id: dossier.id, version: dossier.version, state: dossier.state },
+      data: { state: step.row.to, firstDepositedAt, lastDepositedAt: now, version: { increment: 1 } },
+    })
+    if (count === 0) return conflict()
+    record(inside, {
+      chain: dossier.call.id, actorId: actor.id, verb: step.row.event,
+      object: { type: 'Application', id: dossier.id, version: dossier.version + 1 }, state: { to: step.row.to, n, sha256, depositedAt: now },
+    })
+    const { call, structure } = dossier
+    const receipt = {
+      applicationId: dossier.id, callId: call.id, callTitle: call.title, callSlug: call.slug, number: dossier.number, n, title: submission.title,
+      structureName: structure.name, siret: structure.siret, depositedAt: now, firstDepositedAt, sha256, receiptText: call.receiptText,
+      answerPlannedOn: call.answerPlannedOn, demonstration: structure.fictional || call.nature === 'FICTIONAL', attachments: content.attachments,
+    }
+    const members = await membersOf(db, structure.id)
+    await queueMessages(db, members.map((member) => receiptMail(member, submission.id, receipt)), now)
+    return ok({ applicationId: dossier.id, n, sha256 })
+  })
+}

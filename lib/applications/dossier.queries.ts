@@ -1,0 +1,98 @@
+import type { Db, Tx } from '@/lib/db/client'
+import { centsFromDb, dayFromDb } from '@/lib/db/values'
+import { askedForm, completeness, type FormDefinition, type Missing } from '@/lib/forms/form-definition'
+import { zero } from '@/lib/kernel/cents'
+import { financingProblems, type FinancingPlan, type FinancingRules } from './financing-plan'
+
+const point = { id: true, name: true, kind: true, communeCode: true, departementCode: true } as const
+
+const whole = {
+  id: true, number: true, state: true, version: true, createdAt: true, firstDepositedAt: true, lastDepositedAt: true, formVersionId: true,
+  call: {
+    select: {
+      id: true, slug: true, title: true, nature: true, state: true, opensAt: true, closesAt: true, answerPlannedOn: true, contact: true,
+      ceilingCents: true, grantRatePercent: true, receiptText: true, ambitions: { orderBy: { n: 'asc' }, select: { n: true, title: true } },
+    },
+  },
+  structure: {
+    select: {
+      id: true, name: true, siret: true, legalForm: true, network: true, communeCode: true, departementCode: true, fictional: true,
+      servicePoints: { orderBy: { createdAt: 'asc' }, select: point },
+    },
+  },
+  formVersion: { select: { definition: true } },
+  answers: { select: { fieldKey: true, value: true, version: true, updatedById: true, updatedAt: true } },
+  financing: { orderBy: { position: 'asc' }, select: { side: true, label: true, cents: true, eligible: true, resourceKind: true } },
+  servicePoints: { select: { servicePointId: true } },
+  attachments: {
+    where: { removedAt: null },
+    orderBy: { position: 'asc' },
+    select: { id: true, fieldKey: true, position: true, addedAt: true, file: { select: { name: true, size: true, sha256: true, contentType: true } } },
+  },
+} as const
+
+const fetch = (db: Db | Tx, id: string) => db.application.findUnique({ where: { id }, relationLoadStrategy: 'join', select: whole })
+type Row = NonNullable<Awaited<ReturnType<typeof fetch>>>
+
+function filledIn(row: Row) {
+  const { call, formVersion, answers, financing, servicePoints, ...rest } = row
+  const { ceilingCents, answerPlannedOn, ...told } = call
+  const rules: FinancingRules = { ceiling: ceilingCents === null ? null : centsFromDb(ceilingCents), ratePercent: call.grantRatePercent }
+  const kept = Object.fromEntries(answers.map((answer) => [answer.fieldKey, answer]))
+  const form = askedForm(definitionOf(formVersion.definition), { ambitions: call.ambitions, legalForm: row.structure.legalForm })
+  const plan = planOf(financing, form, kept)
+  const chosen = new Set(servicePoints.map(({ servicePointId }) => servicePointId))
+  return {
+    ...rest,
+    call: { ...told, answerPlannedOn: answerPlannedOn && dayFromDb(answerPlannedOn) },
+    form,
+    answers: kept,
+    rules,
+    plan,
+    chosenPoints: row.structure.servicePoints.filter(({ id: pointId }) => chosen.has(pointId)),
+  }
+}
+
+export type Dossier = ReturnType<typeof filledIn> & { missing: Missing[] }
+
+/** A dossier as it is filled in now. No right is checked here: commands and pages do. */
+export async function loadDossier(db: Db | Tx, id: string): Promise<Dossier | null> {
+  const row = await fetch(db, id)
+  if (!row) return null
+  const dossier = filledIn(row)
+  return { ...dossier, missing: missingOf(dossier) }
+}
+
+type Answers = Record<string, Row['answers'][number]>
+
+/** The frozen copy of the form that the call keeps; empty for a call that has none. */
+const definitionOf = (stored: unknown): FormDefinition => {
+  const { steps = [] } = stored as Partial<FormDefinition>
+  return { steps }
+}
+
+/** The field that a plan answers, if this form asks for one. */
+export const financingField = (form: FormDefinition): string | undefined =>
+  form.steps.flatMap((step) => step.fields).find((field) => field.kind === 'financing')?.key
+
+function planOf(lines: Row['financing'], form: FormDefinition, answers: Answers): FinancingPlan {
+  const said = answers[financingField(form) ?? '']?.value as { smallestViableCents?: number } | undefined
+  const grant = lines.find((line) => line.resourceKind === 'REQUESTED_GRANT')
+  return {
+    costs: lines.filter((line) => line.side === 'COST').map(({ label, cents, eligible }) => ({ label, cents: centsFromDb(cents), eligible })),
+    resources: lines.flatMap(({ label, cents, resourceKind }) =>
+      resourceKind === null || resourceKind === 'REQUESTED_GRANT' ? [] : [{ label, kind: resourceKind, cents: centsFromDb(cents) }],
+    ),
+    requested: grant ? centsFromDb(grant.cents) : zero,
+    smallestViable: centsFromDb(BigInt(said?.smallestViableCents ?? 0)),
+  }
+}
+
+function missingOf({ form, answers, attachments, plan, rules, chosenPoints }: ReturnType<typeof filledIn>): Missing[] {
+  const values = Object.fromEntries(Object.entries(answers).map(([key, answer]) => [key, answer.value]))
+  for (const step of form.steps)
+    for (const field of step.fields) if (field.kind === 'service-points') values[field.key] = chosenPoints.map(({ id }) => id)
+  const counts: Record<string, number> = {}
+  for (const { fieldKey } of attachments) counts[fieldKey] = (counts[fieldKey] ?? 0) + 1
+  return completeness(form, { answers: values, attachments: counts, financing: financingProblems(plan, rules) })
+}

@@ -1,0 +1,44 @@
+import { answerText, titleField, type FormDefinition } from '@/lib/forms/form-definition'
+import type { FinancingPlan } from './financing-plan'
+import type { SubmissionContent } from './submission'
+
+type Filled = {
+  number: number
+  structure: SubmissionContent['structure'] & { id: string }
+  chosenPoints: readonly (SubmissionContent['servicePoints'][number] & { id: string })[]
+  form: FormDefinition
+  answers: Readonly<Record<string, { value: unknown } | undefined>>
+  plan: FinancingPlan
+  attachments: readonly { id: string; fieldKey: string; file: { name: string; size: number; sha256: string } }[]
+}
+
+const elsewhere = ['service-points', 'financing', 'attachments']
+
+/** Everything that a deposit copies, written out: nothing in it needs the form or the structure to be read again. */
+export function submissionContent({ number, structure, chosenPoints, form, answers, plan, attachments }: Filled): SubmissionContent {
+  const { name, siret, legalForm, communeCode, departementCode, network } = structure
+  return {
+    number,
+    structure: { name, siret, legalForm, communeCode, departementCode, network },
+    servicePoints: chosenPoints.map((point) => ({ name: point.name, kind: point.kind, communeCode: point.communeCode, departementCode: point.departementCode })),
+    sections: form.steps.flatMap((step) => {
+      const asked = step.fields.filter((field) => !elsewhere.includes(field.kind))
+      if (asked.length === 0) return []
+      return [{ title: step.title, answers: asked.map((field) => ({ key: field.key, label: field.label, text: answerText(field, answers[field.key]?.value) })) }]
+    }),
+    financing: {
+      costs: plan.costs.map(({ label, cents, eligible }) => ({ label, cents, eligible })),
+      resources: [
+        { label: 'Aide demandée', kind: 'REQUESTED_GRANT' as const, cents: plan.requested },
+        ...plan.resources.map(({ label, kind, cents }) => ({ label, kind, cents })),
+      ],
+      requestedCents: plan.requested,
+      smallestViableCents: plan.smallestViable,
+    },
+    attachments: attachments.map(({ id, fieldKey, file }) => ({ id, field: fieldKey, name: file.name, size: file.size, sha256: file.sha256 })),
+  }
+}
+
+/** The project's title, for lists and letters. */
+export const projectTitle = (content: SubmissionContent): string =>
+  content.sections.flatMap((section) => section.answers).find((answer) => answer.key === titleField)?.text ?? `Dossier n° ${content.number}`
