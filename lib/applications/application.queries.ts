@@ -1,0 +1,125 @@
+import type { Actor } from '@/lib/accounts/actor'
+import type { Context } from '@/lib/db/transaction'
+import { dayFromDb } from '@/lib/db/values'
+import type { Missing } from '@/lib/forms/form-definition'
+import type { Day } from '@/lib/kernel/days'
+import { stepOf } from '@/lib/kernel/lifecycle'
+import { isMember, mayWriteFor } from '@/lib/structures/structure.policy'
+import { applicationLifecycle, applicationRefusals, whyNotOpen, type ApplicationState, type ApplicationVerb, type CallWindow } from './application.lifecycle'
+import { loadDossier, type Dossier } from './dossier.queries'
+import type { Receipt } from './receipt'
+import type { SubmissionContent } from './submission'
+
+export type ApplicationCard = {
+  id: string
+  number: number
+  state: ApplicationState
+  title: string | null
+  callTitle: string
+  closesAt: Date | null
+  answerPlannedOn: Day | null
+  structureName: string
+  lastDepositedAt: Date | null
+  /** The window is open: it can be filled in and deposited. */
+  open: boolean
+  mayWrite: boolean
+  decision: 'none' | 'to-open' | 'opened'
+  fictional: boolean
+}
+
+type CardRow = Omit<ApplicationCard, 'open' | 'mayWrite' | 'answerPlannedOn'> & {
+  structureId: string
+  callState: CallWindow['state']
+  opensAt: Date | null
+  answerPlannedOn: Date | null
+}
+
+/** The dossiers of this person's structures, newest call first. A decision shows once it is released. */
+export async function myApplications(actor: Actor, { db, now }: Context): Promise<ApplicationCard[]> {
+  if (actor.kind !== 'person' || actor.memberships.length === 0) return []
+  const rows = await db.$queryRaw<CardRow[]>`
+    SELECT a.id, a.number, a.state::text AS state, COALESCE(t.value #>> '{}', s.title) AS title, c.title AS "callTitle", c.state::text AS "callState",
+      c."opensAt", c."closesAt", c."answerPlannedOn", a."structureId", p.name AS "structureName", a."lastDepositedAt", p.fictional,
+      CASE WHEN d."releasedAt" IS NULL THEN 'none' WHEN d."openedAt" IS NULL THEN 'to-open' ELSE 'opened' END AS decision
+    FROM "Application" a JOIN "Call" c ON c.id = a."callId" JOIN "Structure" p ON p.id = a."structureId"
+    LEFT JOIN "Answer" t ON t."applicationId" = a.id AND t."fieldKey" = 'titre'
+    LEFT JOIN LATERAL (SELECT title FROM "Submission" x WHERE x."applicationId" = a.id ORDER BY x.n DESC LIMIT 1) s ON true
+    LEFT JOIN "Decision" d ON d."applicationId" = a.id
+    WHERE a."structureId" = ANY(${actor.memberships.map(({ structureId }) => structureId)}::uuid[])
+    ORDER BY c."closesAt" DESC NULLS LAST, a.number`
+  return rows.map(({ callState, opensAt, structureId, answerPlannedOn, ...row }) => ({
+    ...row,
+    answerPlannedOn: answerPlannedOn && dayFromDb(answerPlannedOn),
+    open: whyNotOpen({ state: callState, opensAt, closesAt: row.closesAt }, now) === null,
+    mayWrite: mayWriteFor(actor, structureId),
+  }))
+}
+
+export type DepositLine = { n: number; depositedAt: Date; sha256: string }
+
+export type DossierPage = {
+  dossier: Dossier
+  missing: readonly Missing[]
+  deposits: DepositLine[]
+  mayWrite: boolean
+  /** Null when the window is open, otherwise the sentence that says why nothing is deposited now. */
+  closed: string | null
+  /** What this person may do now. */
+  may: Record<ApplicationVerb, boolean>
+  decision: 'none' | 'to-open' | 'opened'
+}
+
+/** The structure's own view of its dossier; null for anybody else. */
+export async function dossierPage(actor: Actor, applicationId: string, { db, now }: Context): Promise<DossierPage | null> {
+  const dossier = await loadDossier(db, applicationId)
+  if (!dossier || !isMember(actor, dossier.structure.id)) return null
+  const [deposits, decision] = await Promise.all([
+    db.submission.findMany({ where: { applicationId }, orderBy: { n: 'desc' }, select: { n: true, depositedAt: true, sha256: true } }),
+    db.decision.findFirst({ where: { applicationId, releasedAt: { not: null } }, select: { openedAt: true } }),
+  ])
+  const facts = { ...dossier, structureId: dossier.structure.id }
+  const may = (verb: ApplicationVerb) => stepOf(applicationLifecycle, applicationRefusals, verb, facts, actor, now).kind === 'may'
+  return {
+    dossier,
+    missing: dossier.missing,
+    deposits,
+    mayWrite: mayWriteFor(actor, dossier.structure.id),
+    closed: whyNotOpen(dossier.call, now),
+    may: { deposit: may('deposit'), reopen: may('reopen'), keepDeposit: may('keepDeposit'), withdraw: may('withdraw') },
+    decision: decision === null ? 'none' : decision.openedAt === null ? 'to-open' : 'opened',
+  }
+}
+
+export type DepositPage = { receipt: Receipt; content: SubmissionContent; last: number }
+
+/** One deposit and its receipt, for the structure that made it; null for anybody else. */
+export async function depositPage(actor: Actor, input: { applicationId: string; n: number }, { db }: Context): Promise<DepositPage | null> {
+  const row = await db.submission.findUnique({
+    where: { applicationId_n: { applicationId: input.applicationId, n: input.n } },
+    relationLoadStrategy: 'join',
+    select: {
+      n: true, title: true, depositedAt: true, sha256: true, structureName: true, content: true,
+      application: {
+        select: {
+          number: true, structureId: true, firstDepositedAt: true, structure: { select: { fictional: true } }, _count: { select: { submissions: true } },
+          call: { select: { id: true, title: true, slug: true, nature: true, receiptText: true, answerPlannedOn: true } },
+        },
+      },
+    },
+  })
+  if (!row || !isMember(actor, row.application.structureId)) return null
+  const { application, depositedAt, ...submission } = row
+  const { call } = application
+  const content = row.content as unknown as SubmissionContent
+  return {
+    content,
+    last: application._count.submissions,
+    receipt: {
+      n: submission.n, title: submission.title, structureName: submission.structureName, sha256: submission.sha256, siret: content.structure.siret,
+      applicationId: input.applicationId, callId: call.id, callTitle: call.title, callSlug: call.slug, number: application.number,
+      depositedAt, firstDepositedAt: application.firstDepositedAt ?? depositedAt, receiptText: call.receiptText,
+      answerPlannedOn: call.answerPlannedOn && dayFromDb(call.answerPlannedOn),
+      demonstration: application.structure.fictional || call.nature === 'FICTIONAL', attachments: content.attachments,
+    },
+  }
+}

@@ -1,0 +1,89 @@
+import { Readable } from 'node:stream'
+import { fileTypeFromStream } from 'file-type'
+import { actorId, type Actor } from '@/lib/accounts/actor'
+import { transact, type Context } from '@/lib/db/transaction'
+import { TooLarge, type FileStore, type StoredBytes } from '@/lib/files/store'
+import { newId } from '@/lib/kernel/ids'
+import { absent, ok, type Result } from '@/lib/kernel/result'
+import { mayWriteFor } from '@/lib/structures/structure.policy'
+import { acceptedTypes, attachmentField, fileName, largestFile, mostFiles, uniqueName, type UploadOutcome } from './attachment'
+import { Truncated } from './multipart'
+import { lockDraft, touch } from './save-step.commands'
+
+export type Sent = { applicationId: string; field: string; name: string; bytes: AsyncIterable<Uint8Array> }
+
+/**
+ * Joins a file to a draft: bytes are streamed to the store, known by what they are (never by their name), then
+ * entered. A file that is refused leaves nothing. The outcome is a word, since a browser's own form reads it.
+ */
+export async function addAttachment(actor: Actor, sent: Sent, context: Context, store: FileStore): Promise<Result<UploadOutcome>> {
+  const application = await context.db.application.findUnique({ where: { id: sent.applicationId }, select: { structureId: true, state: true } })
+  if (!application || !mayWriteFor(actor, application.structureId)) return absent()
+  if (application.state !== 'DRAFT') return ok('frozen')
+  let stored: StoredBytes
+  try {
+    stored = await store.put(Readable.from(sent.bytes), largestFile)
+  } catch (error) {
+    if (error instanceof TooLarge) return ok('too-large')
+    if (error instanceof Truncated) return ok('unreadable')
+    throw error
+  }
+  let entered = false
+  try {
+    if (stored.size === 0) return ok('empty')
+    const type = await typeOf(store.open(stored.key))
+    if (type === undefined || !Object.hasOwn(acceptedTypes, type)) return ok('wrong-type')
+    const result = await enter(actor, { ...sent, ...stored, type }, context)
+    entered = result.kind === 'ok' && result.value === 'joined'
+    return result
+  } finally {
+    if (!entered) await store.remove(stored.key)
+  }
+}
+
+async function typeOf(source: Readable): Promise<string | undefined> {
+  try {
+    return (await fileTypeFromStream(Readable.toWeb(source) as ReadableStream<Uint8Array>))?.mime
+  } catch {
+    // A broken archive is no type that is known.
+    return undefined
+  } finally {
+    source.destroy()
+  }
+}
+
+type Entered = Sent & StoredBytes & { type: string }
+
+const enter = (actor: Actor, { applicationId, field, name, key, size, sha256, type }: Entered, context: Context) =>
+  transact<UploadOutcome>(context, async (inside) => {
+    const locked = await lockDraft(inside, actor, applicationId)
+    if (locked.kind === 'refused') return ok('frozen')
+    if (locked.kind !== 'ok') return locked
+    const dossier = locked.value
+    if (!attachmentField(dossier.form, field)) return absent()
+    if (dossier.attachments.length >= mostFiles) return ok('too-many')
+    const file = {
+      id: newId(), key, size, sha256, contentType: type, uploadedById: actorId(actor), uploadedAt: inside.now,
+      name: uniqueName(fileName(name, type), dossier.attachments.map((attachment) => attachment.file.name)),
+    }
+    await inside.db.storedFile.create({ data: file })
+    const position = (dossier.attachments.at(-1)?.position ?? 0) + 1
+    await inside.db.attachment.create({ data: { id: newId(), applicationId, fieldKey: field, fileId: file.id, position, addedAt: inside.now } })
+    await touch(inside, dossier)
+    return ok('joined')
+  })
+
+/** Takes a file out of a draft. Its bytes stay: a deposit already made may hold it. */
+export function removeAttachment(actor: Actor, input: { applicationId: string; attachmentId: string }, context: Context): Promise<Result> {
+  return transact(context, async (inside) => {
+    const locked = await lockDraft(inside, actor, input.applicationId)
+    if (locked.kind !== 'ok') return locked
+    const { count } = await inside.db.attachment.updateMany({
+      where: { id: input.attachmentId, applicationId: input.applicationId, removedAt: null },
+      data: { removedAt: inside.now },
+    })
+    if (count === 0) return absent()
+    await touch(inside, locked.value)
+    return ok()
+  })
+}
