@@ -1,0 +1,93 @@
+import * as z from 'zod'
+
+/** The record of a selection, as a file: types and formats only. What the rules say of it is `replay`'s. */
+const id = z.string().min(1)
+const count = z.int().min(0)
+const moneyKept = z.int().min(0).describe('Whole cents')
+const motion = z.enum(['select', 'wait', 'reject'])
+const casting = z.enum(['for', 'against']).optional()
+
+const call = z
+  .strictObject({
+    slug: id,
+    maxMark: z.int().min(1),
+    criteria: z.array(z.strictObject({ code: id, weight: z.int().min(1) })).min(1).describe('Weights sum to 100; codes are unique; the order is the call’s'),
+    quorum: z.strictObject({ numerator: z.int().min(0), denominator: z.int().min(1) }),
+    secretCasting: z.boolean(),
+    envelopeCents: moneyKept,
+  })
+  .superRefine(({ criteria }, context) => {
+    const total = criteria.reduce((sum, criterion) => sum + criterion.weight, 0)
+    if (total !== 100) context.addIssue({ code: 'custom', path: ['criteria'], message: `weights sum to ${total}, not to 100` })
+    const codes = new Set<string>()
+    for (const [index, { code }] of criteria.entries()) {
+      if (codes.has(code)) context.addIssue({ code: 'custom', path: ['criteria', index, 'code'], message: `${code} is given twice` })
+      codes.add(code)
+    }
+  })
+
+const openBallot = z.strictObject({ motion, kind: z.literal('open'), votes: z.record(id, z.enum(['for', 'against', 'abstain'])), casting })
+const secretBallot = z.strictObject({ motion, kind: z.literal('secret'), for: count, against: count, abstain: count, casting })
+
+export const packSchema = z.strictObject({
+  format: z.literal('aller-vers/proof-pack'),
+  version: z.literal(1),
+  call,
+  jurors: z.array(z.strictObject({ id, role: z.enum(['president', 'deputy', 'member']), order: z.int() })),
+  applications: z.array(
+    z.strictObject({
+      id,
+      structure: z.string().optional(),
+      depositedAt: z.iso.datetime(),
+      eligible: z.boolean(),
+      requestedCents: moneyKept,
+      smallestViableCents: moneyKept,
+    }),
+  ),
+  recusals: z.array(z.strictObject({ juror: id, application: id })),
+  sheets: z.array(z.strictObject({ juror: id, application: id, marks: z.record(id, z.number()) })),
+  meeting: z.strictObject({
+    items: z.array(
+      z.strictObject({
+        application: id,
+        presiding: id,
+        present: z.array(id),
+        ballots: z.array(z.discriminatedUnion('kind', [openBallot, secretBallot])),
+        waitingRank: z.int().nullable(),
+      }),
+    ),
+  }),
+  allocation: z.array(z.strictObject({ application: id, cents: z.int() })),
+  result: z.strictObject({
+    ranking: z.array(z.strictObject({ application: id, rank: z.int(), score: z.string() })),
+    selected: z.array(id),
+    waiting: z.array(id),
+    rejected: z.array(id),
+    allocatedCents: z.int(),
+  }),
+})
+
+export type Pack = z.output<typeof packSchema>
+export type PackItem = Pack['meeting']['items'][number]
+export type PackBallot = PackItem['ballots'][number]
+export type PackResult = Pack['result']
+
+/** `sheets[3].marks.impact`; `pack` for the whole file. */
+const placeOf = (path: readonly PropertyKey[]): string =>
+  path.reduce<string>((place, step) => (typeof step === 'number' ? `${place}[${step}]` : place === '' ? String(step) : `${place}.${String(step)}`), '') || 'pack'
+
+export type ReadPack = { kind: 'pack'; pack: Pack } | { kind: 'invalid'; where: string; why: string }
+
+/** Reads a pack's text; otherwise the place of the first problem and one sentence. */
+export function readPack(text: string): ReadPack {
+  let value: unknown
+  try {
+    value = JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch {
+    return { kind: 'invalid', where: 'pack', why: 'this is not JSON' }
+  }
+  const parsed = packSchema.safeParse(value)
+  if (parsed.success) return { kind: 'pack', pack: parsed.data }
+  const issue = parsed.error.issues[0]
+  return { kind: 'invalid', where: placeOf(issue?.path ?? []), why: (issue?.message ?? 'not a pack').replace(/\s+/g, ' ') }
+}
