@@ -59,7 +59,7 @@ export const saveSupportPlan = (actor: Actor, input: SavePlanInput, context: Con
     return ok({ version: plan.version })
   })
 
-const exceeded = refused('La somme des montants connus dépasserait l’enveloppe de cette édition : rien n’a été enregistré. Vérifiez le montant et sa source.')
+const exceeded = refused('La somme des montants connus dépasserait l’enveloppe de cette édition : rien n’a été enregistré. Vérifiez le montant et sa source.')
 
 /**
  * Notes, for a laureate of an edition known by what was published, the amount that was made public, with its source;

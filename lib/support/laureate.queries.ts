@@ -43,6 +43,8 @@ export type LaureateList = {
   envelope: Money | null
   laureates: SupportedLaureate[]
   sessions: ListedSession[]
+  /** Nobody is a laureate before the announcement. */
+  announced: boolean
   mayWrite: boolean
 }
 
@@ -60,8 +62,7 @@ export async function laureateList(actor: Actor, input: { slug: string }, { db, 
   if (!found) return null
   const { envelope, ...call } = found
   const head = { call, envelope: moneyOf(envelope) }
-  // Nobody is a laureate before the announcement.
-  if (!isAnnounced(call.state)) return { ...head, laureates: [], sessions: [], mayWrite: false }
+  if (!isAnnounced(call.state)) return { ...head, announced: false, laureates: [], sessions: [], mayWrite: false }
   const rows = await db.$queryRaw<Row[]>`
     SELECT l.id, l.name, l."departementCode", l.state::text AS state, x.cents, p.id IS NOT NULL AS "hasPlan", p."nextContactOn",
       (SELECT count(*)::int FROM "LaureateContact" c WHERE c."laureateId" = l.id) AS contacts, n.id AS "nextId", n."startsAt" AS "nextAt"
@@ -86,6 +87,7 @@ export async function laureateList(actor: Actor, input: { slug: string }, { db, 
       nextSession: nextId && nextAt ? { id: nextId, startsAt: nextAt } : null,
     })),
     sessions: sessions.map(({ _count, ...session }) => ({ ...session, laureates: _count.laureates })),
+    announced: true,
     mayWrite: mayFollowUp(actor) && whyCallNotFollowed(call.state) === null,
   }
 }

@@ -48,7 +48,7 @@ export function planSession(actor: Actor, input: PlanSessionInput & Linked, cont
     const whyTimes = whyNotTimes(wish)
     if (whyTimes) return invalid({ endsAt: whyTimes })
     const known = await inside.db.laureate.count({ where: { callId, id: { in: invited }, state: 'ANNOUNCED' } })
-    if (known !== invited.length) return refused('Un lauréat choisi n’est pas suivi dans cet appel : rien n’a été planifié.')
+    if (known !== invited.length) return refused('Un lauréat choisi n’est pas suivi dans cet appel : rien n’a été planifié.')
 
     if (call.state === 'ANNOUNCED') {
       const moved = await moveCall(inside, actor, { callId, verb: 'followUp' })
@@ -126,7 +126,7 @@ export const holdSession = (actor: Actor, input: HoldSessionInput, context: Cont
     const present = new Set(input.attended)
     const invited = await inside.db.sessionLaureate.findMany({ where: { sessionId: session.id }, select: { laureateId: true } })
     if ([...present].some((id) => !invited.some((row) => row.laureateId === id)))
-      return refused('Une présence concerne un lauréat qui n’était pas invité : rien n’a été enregistré.')
+      return refused('Une présence concerne un lauréat qui n’était pas invité : rien n’a été enregistré.')
     for (const attended of [true, false])
       await inside.db.sessionLaureate.updateMany({
         where: { sessionId: session.id, laureateId: attended ? { in: [...present] } : { notIn: [...present] } },

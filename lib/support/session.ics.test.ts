@@ -7,7 +7,7 @@ const session: CalendarSession = {
   kind: 'PEERS',
   mode: 'ON_SITE',
   state: 'PLANNED',
-  title: 'Échange entre pairs ; tournées, bus et permanences',
+  title: 'Échange entre pairs ; tournées, bus et permanences',
   place: 'Maison commune, 3 rue des Essais\n75012 Paris',
   startsAt: new Date('2026-07-02T12:30:00.000Z'),
   endsAt: new Date('2026-07-02T14:00:00.000Z'),

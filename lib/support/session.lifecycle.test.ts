@@ -17,7 +17,7 @@ const allowed = (actor: Actor, callState: string) =>
       .map((verb) => `${state} ${verb}`),
   )
 
-test('seule l’équipe fait avancer une séance : planifiée, elle se déplace, s’annule ou se tient ; tenue, elle se corrige', () => {
+test('seule l’équipe fait avancer une séance : planifiée, elle se déplace, s’annule ou se tient ; tenue, elle se corrige', () => {
   expect(allowed(withRole('STAFF'), 'IN_FOLLOW_UP')).toEqual(['PLANNED move', 'PLANNED cancel', 'PLANNED hold', 'HELD hold'])
   for (const actor of [anonymous, withRole(), withRole('OBSERVER', 'SIGNATORY', 'ADMINISTRATOR')]) expect(allowed(actor, 'IN_FOLLOW_UP')).toEqual([])
 })

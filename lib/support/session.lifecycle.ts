@@ -29,6 +29,6 @@ export const sessionLifecycle: readonly Row[] = [
 /** Why a verb does not apply, by the state the session is in. */
 export const sessionRefusals = {
   PLANNED: 'Cette séance est planifiée.',
-  HELD: 'Cette séance a eu lieu : elle ne se déplace plus et ne s’annule plus.',
+  HELD: 'Cette séance a eu lieu : elle ne se déplace plus et ne s’annule plus.',
   CANCELLED: 'Cette séance est annulée.',
 } as const satisfies Record<SessionState, string>

@@ -154,7 +154,7 @@ describe('montants connus d’une édition publiée', () => {
     expect((await db.envelope.findUniqueOrThrow({ where: { callId: edition.callId } })).allocatedCents).toBe(2_000_000n)
   })
 
-  test('deux saisies au même moment : une seule passe, l’autre est un conflit', async () => {
+  test('deux saisies au même moment : une seule passe, l’autre est un conflit', async () => {
     const { staff, checker } = await start()
     const edition = await publishedEdition(db, now, ['Alpha'], 5_000_000n)
     const id = first(edition)
@@ -260,7 +260,7 @@ describe('séances', () => {
     expect(Object.fromEntries(held.laureates.map((row) => [row.laureateId, row.attended]))).toEqual({ [a]: true, [b]: true, [c]: false })
   })
 
-  test('un appel archivé ne reçoit plus rien ; tout s’y lit encore', async () => {
+  test('un appel archivé ne reçoit plus rien ; tout s’y lit encore', async () => {
     const call = await start()
     const id = await planned(call)
     await db.call.update({ where: { id: call.callId }, data: { state: 'ARCHIVED', archivedAt: now } })

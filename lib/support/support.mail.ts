@@ -26,31 +26,31 @@ const message = (kind: string, to: Recipient, session: MailedSession, subject: s
 })
 
 export const sessionPlannedMail = (to: Recipient, session: MailedSession, links: SessionLinks): Message =>
-  message('session.planned', to, session, 'Une séance d’accompagnement vous est proposée', `Une séance est planifiée ${sessionTimes(session)} (heure de Paris), pour les lauréats de l’appel « ${session.callTitle} ».
+  message('session.planned', to, session, 'Une séance d’accompagnement vous est proposée', `Une séance est planifiée ${sessionTimes(session)} (heure de Paris), pour les lauréats de l’appel « ${session.callTitle} ».
 
 ${what(session)}
 
-Pour la mettre dans votre agenda, connectez-vous puis téléchargez son fichier .ics :
+Pour la mettre dans votre agenda, connectez-vous puis téléchargez son fichier .ics :
 ${links.calendar}
 
-Toutes vos séances : ${links.support}`)
+Toutes vos séances : ${links.support}`)
 
 export const sessionMovedMail = (to: Recipient, session: MailedSession, links: SessionLinks): Message =>
   message(`session.moved-${session.sequence}`, to, session, 'Une séance d’accompagnement est déplacée', `La séance suivante se tiendra ${sessionTimes(session)} (heure de Paris).
 
 ${what(session)}
 
-Le fichier .ics, téléchargé de nouveau, remplace l’ancienne date dans votre agenda :
+Le fichier .ics, téléchargé de nouveau, remplace l’ancienne date dans votre agenda :
 ${links.calendar}
 
-Toutes vos séances : ${links.support}`)
+Toutes vos séances : ${links.support}`)
 
 export const sessionCancelledMail = (to: Recipient, session: MailedSession, links: SessionLinks): Message =>
   message('session.cancelled', to, session, 'Une séance d’accompagnement est annulée', `La séance prévue ${sessionTimes(session)} (heure de Paris) n’aura pas lieu.
 
 ${what(session)}
 
-Le fichier .ics, téléchargé de nouveau, la retire de votre agenda :
+Le fichier .ics, téléchargé de nouveau, la retire de votre agenda :
 ${links.calendar}
 
-Toutes vos séances : ${links.support}`)
+Toutes vos séances : ${links.support}`)

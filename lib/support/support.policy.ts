@@ -13,4 +13,4 @@ export const whyCallNotFollowed = (callState: string): string | null =>
 
 /** Why this laureate is not accompanied, or null. */
 export const whyNotFollowed = (laureate: { state: LaureateState; callState: string }): string | null =>
-  whyCallNotFollowed(laureate.callState) ?? (laureate.state === 'ANNOUNCED' ? null : 'Ce lauréat n’est plus suivi : rien n’a été enregistré.')
+  whyCallNotFollowed(laureate.callState) ?? (laureate.state === 'ANNOUNCED' ? null : 'Ce lauréat n’est plus suivi : rien n’a été enregistré.')

@@ -84,8 +84,12 @@ export type PlanSessionInput = z.output<typeof planSessionSchema>
 export const moveSessionSchema = z.strictObject({ sessionId: id, version, ...times })
 export type MoveSessionInput = z.output<typeof moveSessionSchema>
 
-export const cancelSessionSchema = z.strictObject({ sessionId: id, version })
-export type CancelSessionInput = z.output<typeof cancelSessionSchema>
+export const cancelSessionSchema = z.strictObject({
+  sessionId: id,
+  version,
+  confirmed: z.literal('on', 'Cochez la case : une séance annulée ne se rétablit pas.'),
+})
+export type CancelSessionInput = Pick<z.output<typeof cancelSessionSchema>, 'sessionId' | 'version'>
 
 export const holdSessionSchema = z.strictObject({ sessionId: id, version, attended: z.array(id).default([]), notes: page })
 export type HoldSessionInput = z.output<typeof holdSessionSchema>

@@ -1,0 +1,15 @@
+import { notFound } from 'next/navigation'
+import { OwnSupportPage } from '@/components/support/own-support-page'
+import { requirePerson } from '@/lib/auth/get-actor'
+import { db } from '@/lib/db/client'
+import { routes } from '@/lib/kernel/routes'
+import { ownSupport } from '@/lib/support/session.queries'
+
+export const metadata = { title: 'Mon accompagnement' }
+
+export default async function Page() {
+  const actor = await requirePerson(routes.applicantSupport())
+  const supports = await ownSupport(actor, { db: db(), now: new Date() })
+  if (!supports) notFound()
+  return <OwnSupportPage supports={supports} />
+}

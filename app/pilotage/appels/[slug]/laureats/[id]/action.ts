@@ -1,0 +1,28 @@
+'use server'
+
+import { defineAction } from '@/lib/actions/define-action'
+import * as laureates from '@/lib/support/laureate.commands'
+import { addContactSchema, knownAmountSchema, removeContactSchema, savePlanSchema } from '@/lib/support/support.schema'
+
+export const addContact = defineAction({
+  name: 'contact.add',
+  schema: addContactSchema,
+  run: laureates.addContact,
+  then: () => ({ done: 'Le contact est ajouté.' }),
+})
+
+export const removeContact = defineAction({ name: 'contact.remove', schema: removeContactSchema, run: laureates.removeContact })
+
+export const savePlan = defineAction({
+  name: 'support-plan.save',
+  schema: savePlanSchema,
+  run: laureates.saveSupportPlan,
+  then: () => ({ done: 'Le plan est enregistré.' }),
+})
+
+export const setAmount = defineAction({
+  name: 'known-amount.set',
+  schema: knownAmountSchema,
+  run: laureates.setKnownAmount,
+  then: (_value, { amount }) => ({ done: amount === null ? 'Le montant est de nouveau « non publié ».' : 'Le montant est enregistré avec sa source.' }),
+})

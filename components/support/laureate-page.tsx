@@ -1,0 +1,89 @@
+import { PageHeader } from '@/components/layout/page-header'
+import { Empty } from '@/components/ui/empty'
+import { Facts } from '@/components/ui/facts'
+import { Notice } from '@/components/ui/notice'
+import { laureateStateWords } from '@/lib/decisions/decisions.words'
+import { formatEuros } from '@/lib/kernel/cents'
+import { formatDay } from '@/lib/kernel/days'
+import type { FormAction } from '@/lib/kernel/form-state'
+import { routes } from '@/lib/kernel/routes'
+import { departementLabel } from '@/lib/places/departement'
+import type { LaureatePage as Page } from '@/lib/support/laureate.queries'
+import { Contacts } from './contacts'
+import { KnownAmount } from './known-amount'
+import { PlanForm, PlanText } from './plan'
+import { SessionTimeline } from './session-timeline'
+
+export type LaureateActions = { addContact: FormAction; removeContact: FormAction; savePlan: FormAction; setAmount: FormAction }
+
+/** One laureate for the team: who to call, how much, where it stands, the sessions. */
+export function LaureatePage({ page, actions }: { page: Page; actions: LaureateActions }) {
+  const { call, laureate, application, plan, sessions, mayWrite } = page
+  return (
+    <>
+      <PageHeader
+        trail={[
+          { label: 'Pilotage', href: routes.staff() },
+          { label: call.title, href: routes.staffCall(call.slug) },
+          { label: 'Lauréats', href: routes.laureates(call.slug) },
+        ]}
+        title={laureate.name}
+        state={`${departementLabel(laureate.departementCode)}, ${laureateStateWords[laureate.state].toLowerCase()}`}
+        action={mayWrite && <a href={routes.newSession(call.slug, laureate.id)} className="button button-primary">Planifier une séance</a>}
+      />
+      {laureate.state !== 'ANNOUNCED' && <Notice tone="neutral" title="Ce lauréat n’est plus suivi : sa page se lit, elle ne change plus." />}
+      <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="min-w-0 space-y-10">
+          <section aria-labelledby="plan">
+            <h2 id="plan" className="mb-2">
+              Plan d’accompagnement
+            </h2>
+            {mayWrite ? <PlanForm laureateId={laureate.id} plan={plan} action={actions.savePlan} /> : <PlanText plan={plan} />}
+          </section>
+          <section aria-labelledby="seances">
+            <h2 id="seances" className="mb-4">
+              Séances
+            </h2>
+            {sessions.length === 0 ? (
+              <Empty>Aucune séance n’est planifiée avec ce lauréat.</Empty>
+            ) : (
+              <SessionTimeline sessions={sessions} href={(id) => routes.session(call.slug, id)} />
+            )}
+          </section>
+        </div>
+        <div className="min-w-0 space-y-10">
+          <section aria-labelledby="en-bref">
+            <h2 id="en-bref" className="mb-2">
+              En bref
+            </h2>
+            <Facts items={inBrief(page)} />
+            {application && (
+              <p className="mt-3">
+                <a href={routes.staffApplication(call.slug, application.id)}>Voir le dossier {application.number}</a>
+              </p>
+            )}
+            {page.maySetAmount && <KnownAmount page={page} action={actions.setAmount} />}
+          </section>
+          <section aria-labelledby="contacts">
+            <h2 id="contacts" className="mb-2">
+              Contacts
+            </h2>
+            <Contacts page={page} add={actions.addContact} remove={actions.removeContact} />
+          </section>
+        </div>
+      </div>
+    </>
+  )
+}
+
+function inBrief({ call, laureate, application, amount }: Page) {
+  const unknown = <span className="text-soft">{call.nature === 'PUBLISHED' ? 'non publié' : 'sans montant'}</span>
+  const items = [
+    { label: 'Montant', value: amount.cents === null ? unknown : formatEuros(amount.cents) },
+    { label: 'Annoncé le', value: formatDay(laureate.announcedOn) },
+  ]
+  if (amount.source) items.splice(1, 0, { label: 'Source du montant', value: amount.source })
+  if (application) items.push({ label: 'Structure porteuse', value: application.structureName })
+  if (laureate.project) items.push({ label: 'Projet', value: laureate.project })
+  return items
+}
