@@ -1,0 +1,121 @@
+import * as z from 'zod'
+import { parseEuros } from '@/lib/kernel/cents'
+import { parseDay } from '@/lib/kernel/days'
+import { parisInstant } from '@/lib/kernel/paris'
+
+const text = (max: number) => z.string().trim().max(max, `${max} caractères au plus.`).default('')
+const needed = (max: number, missing: string) => z.string().trim().min(1, missing).max(max, `${max} caractères au plus.`)
+const version = z.coerce.number().int().positive()
+const draft = { callId: z.uuid(), version }
+
+/** An empty field is null; otherwise what `read` makes of it, or the sentence. */
+const optional = <T>(read: (typed: string) => T | null, wrong: string) =>
+  z.string().trim().default('').transform((typed, context): T | null => {
+    if (typed === '') return null
+    const value = read(typed)
+    if (value === null) context.addIssue({ code: 'custom', message: wrong })
+    return value
+  })
+
+export const instantField = optional(parisInstant, 'Indiquez un jour et une heure.')
+const dayField = optional(parseDay, 'Indiquez un jour.')
+const moneyField = optional((typed) => {
+  const cents = parseEuros(typed)
+  return cents === null || cents <= 0 ? null : cents
+}, 'Indiquez un montant en euros, par exemple 500 000.')
+const wholeField = (low: number, high: number) =>
+  z.coerce.number({ error: 'Indiquez un nombre entier.' }).int('Indiquez un nombre entier.').min(low, `Au moins ${low}.`).max(high, `Au plus ${high}.`)
+
+export const slugField = needed(80, 'Indiquez l’adresse de l’appel.').regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Des minuscules sans accent, des chiffres et des tirets, par exemple ami-aller-vers-2027.')
+
+export const createCallSchema = z.strictObject({ title: needed(200, 'Donnez un titre à l’appel.'), slug: slugField })
+
+export const presentationSchema = z.strictObject({
+  ...draft,
+  title: needed(200, 'Donnez un titre à l’appel.'),
+  summary: text(400),
+  text: text(20_000),
+  funder: text(200),
+  partners: text(200),
+  contact: text(200),
+  ambitions: z.array(z.strictObject({ title: text(200), text: text(2000) })).length(3),
+})
+
+export const scheduleSchema = z
+  .strictObject({
+    ...draft,
+    opensAt: instantField,
+    closesAt: instantField,
+    answerPlannedOn: dayField,
+    envelopeCents: moneyField,
+    ceilingCents: moneyField,
+    grantRatePercent: optional((typed) => (/^\d{1,3}$/.test(typed) && Number(typed) >= 1 && Number(typed) <= 100 ? Number(typed) : null), 'Un nombre entier de 1 à 100.'),
+  })
+  .superRefine(({ opensAt, closesAt }, context) => {
+    if (opensAt && closesAt && closesAt <= opensAt) context.addIssue({ code: 'custom', path: ['closesAt'], message: 'La clôture vient après l’ouverture.' })
+  })
+
+export const rulesSchema = z.strictObject({
+  ...draft,
+  criteria: z.array(z.strictObject({ label: text(120), description: text(1000), weight: z.string().trim().default(''), levels: text(3000) })).max(6),
+  readingsPerApplication: wholeField(1, 20),
+  groundsRequiredUpTo: wholeField(0, 5),
+  quorumNumerator: wholeField(1, 100),
+  quorumDenominator: wholeField(1, 100),
+  secretCasting: z.literal('on').optional(),
+})
+
+export const textsSchema = z.strictObject({ ...draft, receiptText: text(5000), remediesText: text(5000) })
+
+export const callVerbSchema = z.strictObject({ callId: z.uuid() })
+export const abandonSchema = z.strictObject({
+  callId: z.uuid(),
+  reason: needed(2000, 'Écrivez le motif : il est gardé avec l’acte.'),
+  word: z.string().trim().toLowerCase().pipe(z.literal('sans suite', { error: 'Écrivez « sans suite » pour confirmer.' })),
+})
+export const extendSchema = z.strictObject({
+  callId: z.uuid(),
+  closesAt: instantField,
+  reason: needed(2000, 'Écrivez le motif : il est envoyé à toutes les structures qui candidatent.'),
+})
+
+const email = z.string().trim().toLowerCase().pipe(z.email('Indiquez l’adresse électronique de son compte.'))
+const neededDay = z.string().transform((typed, context) => {
+  const value = parseDay(typed)
+  if (value === null) context.addIssue({ code: 'custom', message: 'Indiquez un jour.' })
+  return value ?? z.NEVER
+})
+
+export const appointSchema = z.strictObject({
+  callId: z.uuid(),
+  email,
+  role: z.enum(['PRESIDENT', 'DEPUTY', 'MEMBER'], { error: 'Choisissez la fonction.' }),
+  capacity: needed(200, 'Indiquez la qualité, telle qu’elle figure dans l’acte.'),
+  departementCode: text(3),
+  appointedOn: neededDay,
+  act: needed(200, 'Indiquez l’acte de nomination.'),
+})
+export const endAppointmentSchema = z.strictObject({ callId: z.uuid(), jurorId: z.uuid() })
+export const signatorySchema = z.strictObject({
+  callId: z.uuid(),
+  email,
+  capacity: needed(200, 'Indiquez la qualité imprimée sur les actes.'),
+  delegation: needed(200, 'Indiquez l’acte de délégation.'),
+  delegatedOn: neededDay,
+})
+export const endDelegationSchema = z.strictObject({ callId: z.uuid(), signatoryId: z.uuid() })
+
+export const pastEditionSchema = z.strictObject({
+  title: needed(200, 'Donnez un titre à l’édition.'),
+  slug: slugField,
+  funder: needed(200, 'Nommez le financeur.'),
+  partners: text(200),
+  summary: text(400),
+  source: needed(300, 'Indiquez la source des faits.'),
+  announcedOn: neededDay,
+  president: text(200),
+  applications: text(20),
+  envelopeCents: moneyField,
+  laureates: needed(200_000, 'Collez la liste des lauréats.'),
+})
+export type PastEditionInput = z.output<typeof pastEditionSchema>

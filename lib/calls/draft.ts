@@ -1,0 +1,37 @@
+import type { Cents } from '@/lib/kernel/cents'
+import type { Day } from '@/lib/kernel/days'
+
+/** What staff writes of a call before its launch. Pure types. */
+export type Presentation = {
+  title: string
+  summary: string
+  text: string
+  funder: string
+  partners: string
+  contact: string
+  /** Three, in order; the texts of each are the public page's. */
+  ambitions: { title: string; text: string }[]
+}
+
+export type Schedule = {
+  opensAt: Date | null
+  closesAt: Date | null
+  answerPlannedOn: Day | null
+  envelopeCents: Cents | null
+  ceilingCents: Cents | null
+  grantRatePercent: number | null
+}
+
+export type DraftCriterion = { label: string; description: string; weight: number; levels: string[] }
+
+export type JuryRules = {
+  criteria: DraftCriterion[]
+  readingsPerApplication: number
+  /** A ground is asked for marks up to this one. */
+  groundsRequiredUpTo: number
+  quorumNumerator: number
+  quorumDenominator: number
+  secretCasting: boolean
+}
+
+export type Texts = { receiptText: string; remediesText: string }

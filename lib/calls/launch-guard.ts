@@ -1,0 +1,62 @@
+import { plural } from '@/lib/kernel/french'
+
+/** The part of the settings where each thing is filled in. */
+export type Section = 'presentation' | 'calendrier' | 'regles' | 'nominations' | 'textes'
+
+export type LaunchFacts = {
+  summary: string
+  text: string
+  funder: string
+  contact: string
+  ambitions: number
+  opensAt: Date | null
+  closesAt: Date | null
+  answerPlannedOn: string | null
+  envelopeCents: number | null
+  ceilingCents: number | null
+  grantRatePercent: number | null
+  weights: readonly number[]
+  receiptText: string
+  remediesText: string
+  presidents: number
+  deputies: number
+  jurors: number
+  signatories: number
+  readingsPerApplication: number
+}
+
+export type Blocker = { section: Section; sentence: string }
+
+/** What still prevents the launch, in the order of the settings. The règlement is public before opening and frozen at launch. */
+export function launchBlockers(facts: LaunchFacts, now: Date): Blocker[] {
+  const found: Blocker[] = []
+  const ask = (holds: boolean, section: Section, sentence: string) => {
+    if (!holds) found.push({ section, sentence })
+  }
+  ask(facts.summary.trim() !== '', 'presentation', 'Écrivez le résumé de l’appel.')
+  ask(facts.text.trim() !== '', 'presentation', 'Écrivez la présentation de l’appel.')
+  ask(facts.funder.trim() !== '', 'presentation', 'Nommez le financeur.')
+  ask(facts.contact.trim() !== '', 'presentation', 'Donnez une adresse de contact.')
+  ask(facts.ambitions === 3, 'presentation', `Écrivez les trois ambitions : ${plural(facts.ambitions, 'est écrite', 'sont écrites')}.`)
+  ask(facts.opensAt !== null, 'calendrier', 'Fixez l’ouverture des candidatures.')
+  ask(facts.closesAt !== null, 'calendrier', 'Fixez la clôture des candidatures.')
+  if (facts.closesAt) ask(now < facts.closesAt, 'calendrier', 'La clôture est déjà passée.')
+  ask(facts.answerPlannedOn !== null, 'calendrier', 'Fixez la date prévue de la réponse : l’accusé de réception l’annonce.')
+  ask(facts.envelopeCents !== null, 'calendrier', 'Fixez le montant de l’enveloppe.')
+  ask(facts.ceilingCents !== null, 'calendrier', 'Fixez le plafond par projet.')
+  ask(facts.grantRatePercent !== null, 'calendrier', 'Fixez le taux d’aide.')
+  const total = facts.weights.reduce((sum, weight) => sum + weight, 0)
+  ask(facts.weights.length >= 4 && facts.weights.length <= 6, 'regles', `La grille a de 4 à 6 critères : il y en a ${facts.weights.length}.`)
+  ask(total === 100, 'regles', `Les poids des critères font 100 : ils font ${total}.`)
+  ask(facts.presidents === 1, 'nominations', 'Nommez la présidente ou le président du jury.')
+  ask(facts.deputies >= 1, 'nominations', 'Nommez au moins une présidence suppléante : elle décide des déports de la présidence.')
+  ask(
+    facts.jurors >= Math.max(3, facts.readingsPerApplication),
+    'nominations',
+    `Nommez au moins ${Math.max(3, facts.readingsPerApplication)} membres du jury en tout : il y en a ${facts.jurors}.`,
+  )
+  ask(facts.signatories >= 1, 'nominations', 'Désignez la personne qui signe les décisions, et sa délégation.')
+  ask(facts.receiptText.trim() !== '', 'textes', 'Écrivez le texte de l’accusé de réception.')
+  ask(facts.remediesText.trim() !== '', 'textes', 'Écrivez les voies et délais de recours.')
+  return found
+}
