@@ -3,8 +3,8 @@ import type { ResourceKind } from './submission'
 
 export const applicationWords = {
   DRAFT: 'Brouillon',
-  SUBMITTED: 'Déposé',
-  WITHDRAWN: 'Retiré',
+  SUBMITTED: 'Déposée',
+  WITHDRAWN: 'Retirée',
 } satisfies Record<ApplicationState, string>
 
 export const applicationTones = {

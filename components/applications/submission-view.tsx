@@ -1,0 +1,88 @@
+import { formatSize } from '@/lib/applications/file-size'
+import type { SubmissionContent } from '@/lib/applications/submission'
+import { formatSiret } from '@/lib/kernel/siret'
+import { communeName } from '@/lib/places/communes'
+import { departementLabel } from '@/lib/places/departement'
+import { legalFormWord, servicePointWords } from '@/lib/structures/structure.words'
+import { Facts } from '../ui/facts'
+import { FinancingTables } from './financing-tables'
+
+type Props = {
+  content: SubmissionContent
+  /** The address of a file, by its id. */
+  attachmentHref: (attachmentId: string) => string
+  /** Hides the smallest viable amount: jurors do not see it while marking. */
+  masked?: boolean
+}
+
+/** A dossier as it was deposited: what staff, jury and the structure itself read. */
+export function SubmissionView({ content, attachmentHref, masked }: Props) {
+  const { structure, servicePoints, sections, financing, attachments } = content
+  return (
+    <div className="space-y-10">
+      <section aria-labelledby="dossier-structure">
+        <h2 id="dossier-structure" className="mb-3">
+          La structure et ses espaces
+        </h2>
+        <Facts
+          items={[
+            { label: 'Structure', value: structure.name },
+            { label: 'SIRET', value: <span className="tabular-nums">{formatSiret(structure.siret)}</span> },
+            { label: 'Forme juridique', value: legalFormWord(structure.legalForm) },
+            { label: 'Siège', value: `${communeName(structure.communeCode)}, ${departementLabel(structure.departementCode)}` },
+            ...(structure.network ? [{ label: 'Réseau', value: structure.network }] : []),
+            {
+              label: servicePoints.length > 1 ? 'Espaces concernés' : 'Espace concerné',
+              value: (
+                <ul>
+                  {servicePoints.map((point, index) => (
+                    <li key={index}>
+                      {point.name}
+                      <span className="text-soft">
+                        {' '}
+                        ({servicePointWords[point.kind]}, {communeName(point.communeCode)}, {departementLabel(point.departementCode)})
+                      </span>
+                    </li>
+                  ))}
+                </ul>
+              ),
+            },
+          ]}
+        />
+      </section>
+      {sections.map((section, index) => (
+        <section key={index} aria-labelledby={`dossier-section-${index}`}>
+          <h2 id={`dossier-section-${index}`} className="mb-3">
+            {section.title}
+          </h2>
+          <div className="space-y-5">
+            {section.answers.map((answer) => (
+              <div key={answer.key} id={`reponse-${answer.key}`} className="prose">
+                <h3>{answer.label}</h3>
+                <p className={`whitespace-pre-line ${answer.text === '' ? 'text-soft' : ''}`}>{answer.text || 'Sans réponse (question facultative).'}</p>
+              </div>
+            ))}
+          </div>
+        </section>
+      ))}
+      <section aria-labelledby="dossier-financement">
+        <h2 id="dossier-financement" className="mb-3">
+          Financement
+        </h2>
+        <FinancingTables financing={financing} masked={masked} />
+      </section>
+      <section aria-labelledby="dossier-pieces">
+        <h2 id="dossier-pieces" className="mb-3">
+          Pièces jointes
+        </h2>
+        <ul className="list-disc pl-5">
+          {attachments.map((file) => (
+            <li key={file.id}>
+              <a href={attachmentHref(file.id)}>{file.name}</a> <span className="text-soft">({formatSize(file.size)})</span>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </div>
+  )
+}
