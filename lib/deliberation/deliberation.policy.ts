@@ -1,0 +1,51 @@
+import { appointmentIn, delegationFor, isStaff, type Actor, type Person } from '@/lib/accounts/actor'
+import { presidingOverMeeting, type MeetingFacts, type MeetingSeat } from './meeting'
+
+type Room = Pick<MeetingFacts, 'callId' | 'seats'>
+
+/** This actor's seat at the meeting; undefined for who is not of the jury or is recused from the whole call. */
+export const seatOf = (actor: Actor, { callId, seats }: Room): MeetingSeat | undefined => {
+  const appointment = appointmentIn(actor, callId)
+  return appointment && seats.find((seat) => seat.id === appointment.jurorId)
+}
+
+/** Staff keep the record, unless a recusal keeps them away from this call. */
+export const isSecretary = (actor: Actor, room: Room): actor is Person =>
+  isStaff(actor) && (appointmentIn(actor, room.callId) === undefined || seatOf(actor, room) !== undefined)
+
+export const mayConvene = (actor: Actor): actor is Person => isStaff(actor)
+/** The room is read by its secretary and by the members of the jury. */
+export const mayReadRoom = (actor: Actor, room: Room): boolean => isSecretary(actor, room) || seatOf(actor, room) !== undefined
+
+export const presidesNow = (actor: Actor, room: Room): actor is Person => {
+  const seat = seatOf(actor, room)
+  return seat !== undefined && presidingOverMeeting(room)?.id === seat.id
+}
+
+/** Calls the roll: the secretary, who presides, or in a still empty room the president or a deputy. */
+export const mayCallRoll = (actor: Actor, room: Room): actor is Person => {
+  if (isSecretary(actor, room) || presidesNow(actor, room)) return true
+  const seat = seatOf(actor, room)
+  return seat !== undefined && seat.role !== 'MEMBER' && presidingOverMeeting(room) === null
+}
+
+/** Conducts the meeting as a whole: the secretary and who presides. */
+export const mayConduct = (actor: Actor, room: Room): actor is Person => isSecretary(actor, room) || presidesNow(actor, room)
+/** Seals the minutes: the president, or who presides. */
+export const maySeal = (actor: Actor, room: Room): actor is Person => seatOf(actor, room)?.role === 'PRESIDENT' || presidesNow(actor, room)
+
+/** A dossier of the meeting: who is kept away from it, who presides over it. */
+export type DossierFacts = { recused: readonly string[]; presidingId: string | null }
+
+/** A recused person learns nothing of the dossier before its verdict, whatever else they may do. */
+export const isKeptAway = (actor: Actor, room: Room, { recused }: Pick<DossierFacts, 'recused'>): boolean => {
+  const appointment = appointmentIn(actor, room.callId)
+  return appointment !== undefined && recused.includes(appointment.jurorId)
+}
+
+/** Conducts the examination of one dossier: the secretary or who presides over it, never a recused person. */
+export const mayExamine = (actor: Actor, room: Room, dossier: DossierFacts): actor is Person =>
+  !isKeptAway(actor, room, dossier) && (isSecretary(actor, room) || (dossier.presidingId !== null && seatOf(actor, room)?.id === dossier.presidingId))
+
+/** The sealed minutes: staff, the signatory, the members of the jury. */
+export const mayReadMinutes = (actor: Actor, room: Room): boolean => mayReadRoom(actor, room) || delegationFor(actor, room.callId) !== undefined

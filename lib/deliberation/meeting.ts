@@ -1,0 +1,39 @@
+import type { JurorRole } from '@/lib/accounts/actor'
+import type { CallState } from '@/lib/calls/call-phase'
+import type { Quorum } from './quorum'
+import { presidingOf } from './presiding'
+
+export type MeetingState = 'CONVENED' | 'OPEN' | 'CLOSED' | 'SEALED'
+/** How a member attends. */
+export type Attending = 'ROOM' | 'REMOTE' | 'ABSENT'
+
+/** A member of the jury as the meeting counts them: appointed, not recused from the whole call. */
+export type MeetingSeat = { id: string; accountId: string; role: JurorRole; order: number; attending: Attending }
+
+/** What the rules of a meeting ask. */
+export type MeetingFacts = {
+  id: string
+  callId: string
+  callState: CallState
+  state: MeetingState
+  quorum: Quorum
+  scoringClosed: boolean
+  seats: readonly MeetingSeat[]
+  examination: Examination
+}
+
+/** How far the examination went, over every eligible dossier still submitted. */
+export type Examination = {
+  /** A dossier is being examined. */
+  inProgress: boolean
+  /** Dossiers concluded at this meeting. */
+  concluded: number
+  /** Dossiers without a verdict, at this meeting or a sealed one. */
+  remaining: number
+  /** The waiting list that the last verdicts make. */
+  waitingRanks: readonly number[]
+}
+
+export const inRoom = ({ seats }: Pick<MeetingFacts, 'seats'>): MeetingSeat[] => seats.filter((seat) => seat.attending !== 'ABSENT')
+/** Who presides over the meeting now, dossiers' recusals apart. */
+export const presidingOverMeeting = (facts: Pick<MeetingFacts, 'seats'>): MeetingSeat | null => presidingOf(inRoom(facts))
