@@ -65,7 +65,7 @@ export function AccountFormPage({ account, setRoles, setDisabled }: { account: M
               {!closed && (
                 <Checkbox
                   name="confirmed"
-                  label={`Je ferme ce compte et ${plural(account.openSessions, 'session ouverte', 'sessions ouvertes')}`}
+                  label={account.openSessions === 0 ? 'Je ferme ce compte' : `Je ferme ce compte et ${plural(account.openSessions, 'session ouverte', 'sessions ouvertes')}`}
                   help="La personne ne peut plus se connecter. Le compte se rouvre ici ; rien de ce qu’elle a fait n’est effacé."
                 />
               )}

@@ -4,7 +4,7 @@ import { isId } from '@/lib/kernel/ids'
 import { standingOf, type AccountStanding } from './account.words'
 import { isAdministrator, type Actor, type Role } from './actor'
 
-export type ListedAccount = { id: string; name: string; email: string; roles: Role[]; standing: AccountStanding; createdAt: Date }
+type ListedAccount = { id: string; name: string; email: string; roles: Role[]; standing: AccountStanding; createdAt: Date }
 export type AccountList = {
   accounts: ListedAccount[]
   /** How many answer the search. */
@@ -14,7 +14,7 @@ export type AccountList = {
   after: string | null
   before: string | null
 }
-export type AccountListInput = { search: string; after?: string | undefined; before?: string | undefined }
+type AccountListInput = { search: string; after?: string | undefined; before?: string | undefined }
 
 const pageSize = 50
 

@@ -7,8 +7,8 @@ import { isId } from '@/lib/kernel/ids'
 import { absent, ok, refused, type Result } from '@/lib/kernel/result'
 import { accountsChain, firstBreak, type ChainName, type ChainPoint } from './chain'
 
-export type Chain = { name: ChainName; label: string }
-export type JournalLine = {
+type Chain = { name: ChainName; label: string }
+type JournalLine = {
   seq: number
   at: Date
   /** Null: the application itself, or a person whose name was erased. */

@@ -5,7 +5,7 @@ import { mayFollowUp, whyCallNotFollowed } from './support.policy'
 
 export const sessionVerbs = ['move', 'cancel', 'hold'] as const
 export type SessionVerb = (typeof sessionVerbs)[number]
-export type SessionFacts = { state: SessionState; callState: string; startsAt: Date }
+type SessionFacts = { state: SessionState; callState: string; startsAt: Date }
 
 type Row = Transition<Actor, SessionState, SessionVerb, SessionFacts>
 

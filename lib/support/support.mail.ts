@@ -16,7 +16,7 @@ export type MailedSession = {
 }
 type Recipient = { email: string; name: string }
 /** Absolute addresses: the calendar file and the structure's own page. */
-export type SessionLinks = { calendar: string; support: string }
+type SessionLinks = { calendar: string; support: string }
 
 const what = (session: MailedSession) =>
   [`${sessionKindWords[session.kind]} : ${session.title}`, `${sessionModeWords[session.mode]}${session.place ? ` : ${session.place}` : ''}`].join('\n')
