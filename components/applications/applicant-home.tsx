@@ -1,0 +1,124 @@
+import { PageHeader } from '@/components/layout/page-header'
+import { StateBadge } from '@/components/ui/badge'
+import { Empty } from '@/components/ui/empty'
+import { TaskList, type Task } from '@/components/ui/task-list'
+import type { ApplicationCard } from '@/lib/applications/application.queries'
+import { applicationTones, applicationWords } from '@/lib/applications/application.words'
+import { formatDay } from '@/lib/kernel/days'
+import { plural } from '@/lib/kernel/french'
+import { formatInstant, formatRemaining } from '@/lib/kernel/instants'
+import { routes } from '@/lib/kernel/routes'
+import { formatSiret } from '@/lib/kernel/siret'
+import type { StructureShown } from '@/lib/structures/structure.queries'
+import { membershipWords } from '@/lib/structures/structure.words'
+
+type Props = { applications: ApplicationCard[]; structures: StructureShown[]; now: Date }
+
+function tasksOf({ applications, structures, now }: Props): Task[] {
+  const dossiers = applications.flatMap((card): Task[] => {
+    if (card.decision === 'to-open')
+      return [{ label: `Lire la décision sur le dossier n° ${card.number}`, href: routes.applicantDecision(card.id), reason: card.callTitle }]
+    if (card.state !== 'DRAFT' || !card.open || !card.mayWrite || !card.closesAt) return []
+    return [
+      {
+        label: card.lastDepositedAt ? `Déposer de nouveau le dossier n° ${card.number}` : `Terminer et déposer le dossier n° ${card.number}`,
+        href: routes.application(card.id),
+        reason: `${card.structureName}, ${card.callTitle}`,
+        due: `avant le ${formatInstant(card.closesAt)} (il reste ${formatRemaining(now, card.closesAt)})`,
+      },
+    ]
+  })
+  const bare = structures.filter((structure) => structure.mayWrite && structure.servicePoints.length === 0)
+  return [...dossiers, ...bare.map(({ id, name }) => ({ label: `Ajouter un espace France services à « ${name} »`, href: routes.structure(id), reason: 'Une candidature en concerne au moins un.' }))]
+}
+
+/** The structure's space: what is to be done, what is going on, the rest. */
+export function ApplicantHome(props: Props) {
+  const { applications, structures } = props
+  return (
+    <>
+      <PageHeader title="Mes candidatures" action={<a href={routes.home()} className="button">Voir les appels</a>} />
+      <TaskList tasks={tasksOf(props)} empty="Rien n’est attendu de vous aujourd’hui." />
+      <section aria-labelledby="dossiers" className="mb-10">
+        <h2 id="dossiers" className="mb-3">
+          Mes dossiers
+        </h2>
+        {applications.length === 0 ? (
+          <Empty>Aucun dossier n’est encore ouvert : choisissez un appel ouvert et déposez une candidature.</Empty>
+        ) : (
+          <table className="table as-cards">
+            <thead>
+              <tr>
+                <th scope="col">Dossier</th>
+                <th scope="col">Structure</th>
+                <th scope="col">Appel</th>
+                <th scope="col">État</th>
+                <th scope="col">Suite</th>
+              </tr>
+            </thead>
+            <tbody>
+              {applications.map((card) => (
+                <tr key={card.id}>
+                  <th scope="row">
+                    <a href={routes.application(card.id)}>
+                      n° {card.number}
+                      {card.title && `, ${card.title}`}
+                    </a>
+                  </th>
+                  <td data-label="Structure">{card.structureName}</td>
+                  <td data-label="Appel">{card.callTitle}</td>
+                  <td data-label="État">
+                    <StateBadge tone={applicationTones[card.state]}>{applicationWords[card.state]}</StateBadge>
+                  </td>
+                  <td data-label="Suite">{nextOf(card)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </section>
+      <section aria-labelledby="structures">
+        <h2 id="structures" className="mb-3">
+          Mes structures
+        </h2>
+        {structures.length > 0 && (
+          <table className="table as-cards mb-4">
+            <thead>
+              <tr>
+                <th scope="col">Structure</th>
+                <th scope="col">SIRET</th>
+                <th scope="col">Espaces</th>
+                <th scope="col">Votre accès</th>
+              </tr>
+            </thead>
+            <tbody>
+              {structures.map((structure) => (
+                <tr key={structure.id}>
+                  <th scope="row">
+                    <a href={routes.structure(structure.id)}>{structure.name}</a>
+                  </th>
+                  <td data-label="SIRET">{formatSiret(structure.siret)}</td>
+                  <td data-label="Espaces">{plural(structure.servicePoints.length, 'espace')}</td>
+                  <td data-label="Votre accès">{membershipWords[structure.role]}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+        <a href={routes.newStructure()} className="button">
+          Déclarer une structure
+        </a>
+      </section>
+    </>
+  )
+}
+
+function nextOf(card: ApplicationCard) {
+  if (card.decision !== 'none') return <a href={routes.applicantDecision(card.id)}>Décision rendue</a>
+  if (card.state === 'DRAFT') {
+    if (card.open) return card.lastDepositedAt ? 'Repris : le dernier dépôt reste valable' : 'À compléter'
+    return card.lastDepositedAt ? 'Clos : le dernier dépôt est examiné' : 'Clos : brouillon non déposé'
+  }
+  if (card.state === 'SUBMITTED' && card.answerPlannedOn) return `Réponse prévue le ${formatDay(card.answerPlannedOn)}`
+  return ''
+}

@@ -1,0 +1,172 @@
+import { ActionForm } from '@/components/form/action-form'
+import { TextField } from '@/components/form/field'
+import { Hidden } from '@/components/form/hidden'
+import { Submit } from '@/components/form/submit'
+import { PageHeader } from '@/components/layout/page-header'
+import { StateBadge } from '@/components/ui/badge'
+import { Empty } from '@/components/ui/empty'
+import { Notice } from '@/components/ui/notice'
+import type { DossierPage } from '@/lib/applications/application.queries'
+import { applicationTones, applicationWords } from '@/lib/applications/application.words'
+import type { FormAction } from '@/lib/kernel/form-state'
+import { formatDay } from '@/lib/kernel/days'
+import { plural } from '@/lib/kernel/french'
+import { formatInstant, formatInstantExact } from '@/lib/kernel/instants'
+import { routes } from '@/lib/kernel/routes'
+
+type Actions = { reopen: FormAction; keepDeposit: FormAction; withdraw: FormAction }
+
+/** One dossier for the structure that holds it: what is missing, what was deposited, what may be done now. */
+export function DossierOverview({ page, actions }: { page: DossierPage; actions: Actions }) {
+  const { dossier, deposits, may, missing, closed, mayWrite, decision } = page
+  const { id, version, number, call, structure, state } = dossier
+  const draft = state === 'DRAFT'
+  return (
+    <>
+      <PageHeader
+        trail={[{ label: 'Mes candidatures', href: routes.applicant() }]}
+        title={`Dossier n° ${number}`}
+        state={
+          <>
+            {structure.name}, {call.title} <StateBadge tone={applicationTones[state]}>{applicationWords[state]}</StateBadge>
+          </>
+        }
+        action={
+          decision !== 'none' ? (
+            <a href={routes.applicantDecision(id)} className="button button-primary">
+              Lire la décision
+            </a>
+          ) : draft && mayWrite && !closed ? (
+            <a href={routes.deposit(id)} className="button button-primary">
+              Relire et déposer
+            </a>
+          ) : undefined
+        }
+      />
+      {draft && closed && <Notice tone="warning" title={closed} />}
+      {draft && deposits[0] && (
+        <Notice tone="info" title={`Votre dépôt n° ${deposits[0].n} reste valable tant que vous n’en faites pas un autre.`}>
+          {may.keepDeposit && (
+            <ActionForm action={actions.keepDeposit} className="mt-2">
+              <Hidden values={{ applicationId: id, version }} />
+              <p className="mb-2">Ce que vous avez modifié depuis ne sera lu par personne si vous gardez ce dépôt.</p>
+              <Submit look="plain">Garder le dépôt n° {String(deposits[0].n)}</Submit>
+            </ActionForm>
+          )}
+        </Notice>
+      )}
+      {state === 'SUBMITTED' && decision === 'none' && (
+        <Notice tone="success" title="La candidature est déposée.">
+          <p>{call.answerPlannedOn ? `La réponse est prévue le ${formatDay(call.answerPlannedOn)}. ` : ''}Une décision expresse vous sera adressée ici.</p>
+        </Notice>
+      )}
+      <div className="space-y-10">
+        {draft && <Steps page={page} />}
+        <Deposits page={page} />
+        {(may.reopen || may.withdraw) && (
+          <section aria-labelledby="changer" className="space-y-6">
+            <h2 id="changer">Changer ou retirer</h2>
+            {may.reopen && (
+              <ActionForm action={actions.reopen} className="max-w-2xl space-y-3">
+                <Hidden values={{ applicationId: id, version }} />
+                <p>
+                  Jusqu’à la clôture{call.closesAt && `, le ${formatInstant(call.closesAt)}`}, vous pouvez reprendre le dossier et le déposer de nouveau. Le dépôt déjà fait
+                  reste valable jusque-là{missing.length === 0 ? '' : ', même si le brouillon est incomplet'}.
+                </p>
+                <Submit look="plain">Reprendre le dossier</Submit>
+              </ActionForm>
+            )}
+            {may.withdraw && (
+              <details>
+                <summary className="text-accent">Retirer la candidature</summary>
+                <ActionForm action={actions.withdraw} labels={{ confirmation: 'Confirmation' }} className="mt-3 max-w-2xl space-y-3">
+                  <Hidden values={{ applicationId: id, version }} />
+                  <p>
+                    Le dossier n° {number} ne sera pas examiné et ne pourra plus être repris. {plural(deposits.length, 'dépôt reste', 'dépôts restent')} lisible
+                    {deposits.length > 1 ? 's' : ''} ici.
+                  </p>
+                  <TextField name="confirmation" label="Écrivez « retirer » pour confirmer" autoComplete="off" />
+                  <Submit look="danger">Retirer la candidature</Submit>
+                </ActionForm>
+              </details>
+            )}
+          </section>
+        )}
+      </div>
+    </>
+  )
+}
+
+function Steps({ page: { dossier, missing, mayWrite } }: { page: DossierPage }) {
+  return (
+    <section aria-labelledby="etapes">
+      <h2 id="etapes" className="mb-1">
+        Étapes du dossier
+      </h2>
+      <p className="mb-3 text-soft">{missing.length === 0 ? 'Tout est complet : relisez et déposez.' : `${plural(missing.length, 'point reste', 'points restent')} à compléter.`}</p>
+      <ol className="divide-y divide-line border-y border-line">
+        {dossier.form.steps.map((step, index) => {
+          const lacking = missing.filter((item) => item.step === step.key)
+          const title = `${index + 1}. ${step.title}`
+          return (
+            <li key={step.key} className="py-3">
+              <p className="flex flex-wrap justify-between gap-x-6">
+                {mayWrite ? (
+                  <a href={routes.applicationStep(dossier.id, step.key)} className="font-semibold">
+                    {title}
+                  </a>
+                ) : (
+                  <span className="font-semibold">{title}</span>
+                )}
+                <StateBadge tone={lacking.length === 0 ? 'success' : 'neutral'}>{lacking.length === 0 ? 'Complet' : 'À compléter'}</StateBadge>
+              </p>
+              {lacking.length > 0 && (
+                <ul className="mt-1 list-disc pl-5 text-sm text-soft">
+                  {lacking.map((item) => (
+                    <li key={item.sentence}>{item.sentence}</li>
+                  ))}
+                </ul>
+              )}
+            </li>
+          )
+        })}
+      </ol>
+    </section>
+  )
+}
+
+function Deposits({ page: { dossier, deposits } }: { page: DossierPage }) {
+  return (
+    <section aria-labelledby="depots">
+      <h2 id="depots" className="mb-3">
+        Dépôts
+      </h2>
+      {deposits.length === 0 ? (
+        <Empty>Ce dossier n’a pas encore été déposé. Chaque dépôt en garde une copie et donne un récépissé.</Empty>
+      ) : (
+        <table className="table as-cards">
+          <thead>
+            <tr>
+              <th scope="col">Dépôt</th>
+              <th scope="col">Instant (heure de Paris)</th>
+              <th scope="col">Récépissé</th>
+            </tr>
+          </thead>
+          <tbody>
+            {deposits.map((deposit) => (
+              <tr key={deposit.n}>
+                <th scope="row">
+                  <a href={routes.receipt(dossier.id, deposit.n)}>Dépôt n° {deposit.n}</a>
+                </th>
+                <td data-label="Instant">{formatInstantExact(deposit.depositedAt)}</td>
+                <td data-label="Récépissé">
+                  <a href={routes.receiptPdf(dossier.id, deposit.n)}>Récépissé du dépôt n° {deposit.n} (PDF)</a>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  )
+}

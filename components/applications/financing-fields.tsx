@@ -1,0 +1,168 @@
+'use client'
+
+import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useFieldArray, useForm, useWatch, type Control, type UseFormRegister } from 'react-hook-form'
+import { maxLines, readPlan } from '@/lib/applications/financing-input'
+import type { FinancingPlan, FinancingRules } from '@/lib/applications/financing-plan'
+import { resourceWords } from '@/lib/applications/application.words'
+import { centsInput, type Cents } from '@/lib/kernel/cents'
+import { fieldId, useField } from '../form/action-form'
+import { FinancingBalance } from './financing-balance'
+import { useLeaveWarning } from './unsaved-warning'
+
+type Line = { label: string; euros: string }
+export type PlanValues = {
+  plan: { requested: string; smallestViable: string; costs: (Line & { eligible: boolean })[]; resources: (Line & { kind: string })[] }
+}
+
+const amount = (cents: Cents): string => (cents === 0 ? '' : centsInput(cents))
+const emptyCost = { label: '', euros: '', eligible: true }
+const emptyResource = { label: '', euros: '', kind: 'OWN_FUNDS' }
+const filled = <L,>(lines: L[], empty: L, least: number): L[] => [...lines, ...Array.from({ length: Math.max(1, least - lines.length) }, () => empty)]
+
+const valuesOf = (plan: FinancingPlan): PlanValues => ({
+  plan: {
+    requested: amount(plan.requested),
+    smallestViable: amount(plan.smallestViable),
+    costs: filled(plan.costs.map(({ label, cents, eligible }) => ({ label, euros: amount(cents), eligible })), emptyCost, 3),
+    resources: filled(plan.resources.map(({ label, cents, kind }) => ({ label, euros: amount(cents), kind })), emptyResource, 2),
+  },
+})
+
+const never = () => () => {}
+/** True once the browser runs the page: what needs it appears then. */
+const useRunning = () => useSyncExternalStore(never, () => true, () => false)
+
+/** The financing plan inside its form: totals and balance as one types; without JavaScript it is an ordinary form. */
+export function FinancingFields({ plan, rules }: { plan: FinancingPlan; rules: FinancingRules }) {
+  const { control, register, formState } = useForm<PlanValues>({ defaultValues: valuesOf(plan) })
+  const costs = useFieldArray({ control, name: 'plan.costs' })
+  const resources = useFieldArray({ control, name: 'plan.resources' })
+  const running = useRunning()
+  useLeaveWarning(formState.isDirty)
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // React empties a form after its action: here what was typed stays until the saved plan replaces it.
+    const form = place.current?.closest('form')
+    const keep = (event: Event) => event.preventDefault()
+    form?.addEventListener('reset', keep)
+    return () => form?.removeEventListener('reset', keep)
+  }, [])
+
+  return (
+    <div ref={place} className="space-y-8">
+      <fieldset>
+        <legend className="text-lg font-semibold">Dépenses</legend>
+        <ul className="mt-2 space-y-4">
+          {costs.fields.map((line, index) => (
+            <li key={line.id} className="grid items-end gap-3 border-b border-line pb-4 sm:grid-cols-[1fr_11rem_auto_auto]">
+              <Cell name={`plan.costs.${index}.label`} label={`Dépense ${index + 1}`} value={line.label} register={register} maxLength={200} />
+              <Cell name={`plan.costs.${index}.euros`} label="Montant" value={line.euros} register={register} money />
+              <label className="flex min-h-11 items-center gap-2">
+                <input type="checkbox" {...register(`plan.costs.${index}.eligible`)} defaultChecked={line.eligible} className="size-5 accent-accent" />
+                éligible<span className="sr-only"> (dépense {index + 1})</span>
+              </label>
+              {running && <Remove what={`la dépense ${index + 1}`} act={() => costs.remove(index)} />}
+            </li>
+          ))}
+        </ul>
+        {running && costs.fields.length < maxLines && (
+          <button type="button" className="button mt-3" onClick={() => costs.append(emptyCost)}>
+            Ajouter une dépense
+          </button>
+        )}
+      </fieldset>
+
+      <fieldset>
+        <legend className="text-lg font-semibold">Ressources</legend>
+        <div className="mt-2 grid gap-4 sm:grid-cols-2">
+          <Cell name="plan.requested" label="Aide demandée" value={amount(plan.requested)} register={register} money />
+          <Cell
+            name="plan.smallestViable"
+            label="Plus petit montant viable"
+            value={amount(plan.smallestViable)}
+            register={register}
+            money
+            help="En dessous, le projet ne peut pas se faire : aucun montant plus petit ne vous sera attribué. Les membres du jury ne le voient pas quand ils notent."
+          />
+        </div>
+        <ul className="mt-4 space-y-4">
+          {resources.fields.map((line, index) => (
+            <li key={line.id} className="grid items-end gap-3 border-b border-line pb-4 sm:grid-cols-[1fr_14rem_11rem_auto]">
+              <Cell name={`plan.resources.${index}.label`} label={`Autre ressource ${index + 1}`} value={line.label} register={register} maxLength={200} />
+              <label className="block">
+                <span className="block text-sm">
+                  Nature<span className="sr-only"> (ressource {index + 1})</span>
+                </span>
+                <select {...register(`plan.resources.${index}.kind`)} defaultValue={line.kind} className="control">
+                  {(['OWN_FUNDS', 'COFINANCING_ASKED', 'COFINANCING_OBTAINED', 'OTHER'] as const).map((kind) => (
+                    <option key={kind} value={kind}>
+                      {resourceWords[kind]}
+                    </option>
+                  ))}
+                </select>
+              </label>
+              <Cell name={`plan.resources.${index}.euros`} label="Montant" value={line.euros} register={register} money />
+              {running && <Remove what={`la ressource ${index + 1}`} act={() => resources.remove(index)} />}
+            </li>
+          ))}
+        </ul>
+        {running && resources.fields.length < maxLines && (
+          <button type="button" className="button mt-3" onClick={() => resources.append(emptyResource)}>
+            Ajouter une ressource
+          </button>
+        )}
+      </fieldset>
+      <Live control={control} rules={rules} dirty={formState.isDirty} />
+    </div>
+  )
+}
+
+function Live({ control, rules, dirty }: { control: Control<PlanValues>; rules: FinancingRules; dirty: boolean }) {
+  const typed = useWatch({ control, name: 'plan' })
+  const { plan } = readPlan({ ...typed, costs: typed.costs.map((line) => ({ ...line, eligible: line.eligible ? 'on' : undefined })) })
+  return <FinancingBalance plan={plan} rules={rules} unsaved={dirty} />
+}
+
+type CellName = `plan.costs.${number}.label` | `plan.costs.${number}.euros` | `plan.resources.${number}.label` | `plan.resources.${number}.euros` | 'plan.requested' | 'plan.smallestViable'
+
+function Cell({ name, label, value, register, money, help, maxLength }: { name: CellName; label: string; value: string; register: UseFormRegister<PlanValues>; money?: boolean; help?: string; maxLength?: number }) {
+  const { error } = useField(name)
+  const id = fieldId(name)
+  return (
+    <div>
+      <label htmlFor={id} className="block text-sm">
+        {label}
+      </label>
+      {help && (
+        <p id={`${id}-aide`} className="text-sm text-soft">
+          {help}
+        </p>
+      )}
+      {error && (
+        <p id={`${id}-erreur`} className="text-sm font-semibold text-danger">
+          {error}
+        </p>
+      )}
+      <input
+        id={id}
+        {...register(name)}
+        defaultValue={value}
+        inputMode={money ? 'decimal' : 'text'}
+        autoComplete="off"
+        maxLength={maxLength}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={[help && `${id}-aide`, error && `${id}-erreur`].filter(Boolean).join(' ') || undefined}
+        className={`control ${money ? 'text-right tabular-nums' : ''}`}
+      />
+    </div>
+  )
+}
+
+function Remove({ what, act }: { what: string; act: () => void }) {
+  return (
+    <button type="button" className="button button-quiet" onClick={act} aria-label={`Retirer ${what}`}>
+      Retirer
+    </button>
+  )
+}
