@@ -1,3 +1,4 @@
+import type { JurorRole } from '@/lib/accounts/actor'
 import type { CallPhase, CallState } from './call-phase'
 
 export const phaseWords = {
@@ -42,3 +43,21 @@ export const natureWords = {
   PUBLISHED: 'édition connue par ses publications',
   FICTIONAL: 'édition fictive',
 } satisfies Record<'RUN' | 'PUBLISHED' | 'FICTIONAL', string>
+
+export const actWords = {
+  LAUNCH: 'Appel lancé',
+  EXTENSION: 'Candidatures prolongées',
+  ABANDONMENT: 'Appel déclaré sans suite',
+  JURY_OPENED: 'Jury ouvert',
+  SCORING_CLOSED: 'Notation close',
+  DECIDED: 'Enveloppe signée',
+  ANNOUNCEMENT: 'Résultats annoncés',
+  FOLLOW_UP: 'Accompagnement ouvert',
+  ARCHIVE: 'Appel archivé',
+} as const
+
+export const jurorRoleWords = {
+  PRESIDENT: 'président(e)',
+  DEPUTY: 'président(e) suppléant(e)',
+  MEMBER: 'membre',
+} satisfies Record<JurorRole, string>

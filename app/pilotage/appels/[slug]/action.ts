@@ -1,0 +1,8 @@
+'use server'
+
+import { defineAction } from '@/lib/actions/define-action'
+import { callVerbSchema } from '@/lib/calls/call.schema'
+import { archiveCall, openJury } from '@/lib/calls/launch.commands'
+
+export const openJuryAction = defineAction({ name: 'call.open-jury', schema: callVerbSchema, run: openJury, then: () => ({ done: 'Le jury est ouvert : répartissez les dossiers.' }) })
+export const archive = defineAction({ name: 'call.archive', schema: callVerbSchema, run: archiveCall, then: () => ({ done: 'L’appel est archivé.' }) })

@@ -1,0 +1,26 @@
+'use server'
+
+import { defineAction } from '@/lib/actions/define-action'
+import * as people from '@/lib/calls/appointments.commands'
+import { appointSchema, endAppointmentSchema, endDelegationSchema, presentationSchema, rulesSchema, scheduleSchema, signatorySchema, textsSchema } from '@/lib/calls/call.schema'
+import { savePresentation, saveRules, saveSchedule, saveTexts } from '@/lib/calls/draft.commands'
+import { criteriaOf } from '@/lib/calls/rules-form'
+
+const saved = () => ({ done: 'C’est enregistré.' })
+
+export const presentation = defineAction({ name: 'call.save-presentation', schema: presentationSchema, run: savePresentation, then: saved })
+export const schedule = defineAction({ name: 'call.save-schedule', schema: scheduleSchema, run: saveSchedule, then: saved })
+export const texts = defineAction({ name: 'call.save-texts', schema: textsSchema, run: saveTexts, then: saved })
+export const rules = defineAction({
+  name: 'call.save-rules',
+  schema: rulesSchema,
+  run: async (actor, { criteria: typed, secretCasting, ...input }, context) => {
+    const criteria = criteriaOf(typed)
+    return criteria.kind === 'ok' ? saveRules(actor, { ...input, criteria: criteria.value, secretCasting: secretCasting === 'on' }, context) : criteria
+  },
+  then: saved,
+})
+export const appoint = defineAction({ name: 'juror.appoint', schema: appointSchema, run: people.appointJuror, then: () => ({ done: 'La personne est nommée.' }) })
+export const endAppointment = defineAction({ name: 'juror.end', schema: endAppointmentSchema, run: people.endAppointment, then: () => ({ done: 'Ses fonctions ont pris fin.' }) })
+export const nameSignatory = defineAction({ name: 'signatory.name', schema: signatorySchema, run: people.nameSignatory, then: () => ({ done: 'La personne est désignée.' }) })
+export const endDelegation = defineAction({ name: 'signatory.end', schema: endDelegationSchema, run: people.endDelegation, then: () => ({ done: 'La délégation a pris fin.' }) })

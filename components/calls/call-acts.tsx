@@ -1,0 +1,117 @@
+import type { CallSettings } from '@/lib/calls/staff-call.queries'
+import { formatEuros } from '@/lib/kernel/cents'
+import type { FormAction } from '@/lib/kernel/form-state'
+import { plural } from '@/lib/kernel/french'
+import { formatInstant } from '@/lib/kernel/instants'
+import { parisLocal } from '@/lib/kernel/paris'
+import { routes } from '@/lib/kernel/routes'
+import { ActionForm } from '../form/action-form'
+import { DayField, InstantField, MoneyField, TextArea, TextField } from '../form/field'
+import { Hidden } from '../form/hidden'
+import { Submit } from '../form/submit'
+import { PageHeader } from '../layout/page-header'
+import { Facts } from '../ui/facts'
+
+const trail = (call: CallSettings) => [{ label: 'Pilotage', href: routes.staff() }, { label: call.presentation.title, href: routes.staffCall(call.slug) }]
+
+/** What still prevents the launch, or what the launch will do. */
+export function LaunchPage({ call, launch }: { call: CallSettings; launch: FormAction }) {
+  const { schedule, blockers } = call
+  return (
+    <>
+      <PageHeader trail={trail(call)} title="Lancer l’appel" state={blockers.length === 0 ? 'Rien ne manque.' : `Il reste ${plural(blockers.length, 'point')} à compléter.`} />
+      {blockers.length > 0 ? (
+        <ul className="max-w-2xl divide-y divide-line border-y border-line">
+          {blockers.map((blocker) => (
+            <li key={blocker.sentence} className="flex flex-wrap justify-between gap-x-6 gap-y-1 py-3">
+              <span>{blocker.sentence}</span>
+              <a href={`${routes.callSettings(call.slug)}#${blocker.section}`}>Compléter</a>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <div className="max-w-2xl space-y-6">
+          <Facts
+            items={[
+              { label: 'Ouverture', value: schedule.opensAt && formatInstant(schedule.opensAt) },
+              { label: 'Clôture', value: schedule.closesAt && formatInstant(schedule.closesAt) },
+              { label: 'Enveloppe', value: schedule.envelopeCents !== null && formatEuros(schedule.envelopeCents) },
+              { label: 'Jury', value: plural(call.jurors.length, 'membre') },
+              { label: 'Présidence', value: call.jurors.find((juror) => juror.role === 'PRESIDENT')?.name },
+            ]}
+          />
+          <p>Le lancement rend l’appel public. Le règlement, la grille et le formulaire ne changeront plus ; la clôture ne pourra que reculer, pour tous.</p>
+          <ActionForm action={launch}>
+            <Hidden values={{ callId: call.id }} />
+            <Submit>Lancer l’appel</Submit>
+          </ActionForm>
+        </div>
+      )}
+    </>
+  )
+}
+
+export function ExtendPage({ call, extend }: { call: CallSettings; extend: FormAction }) {
+  const { closesAt } = call.schedule
+  return (
+    <>
+      <PageHeader trail={trail(call)} title="Prolonger les candidatures" state={closesAt ? `Clôture actuelle : ${formatInstant(closesAt)}.` : undefined} />
+      <ActionForm action={extend}>
+        <Hidden values={{ callId: call.id }} />
+        <InstantField name="closesAt" label="Nouvelle clôture" defaultValue={closesAt ? parisLocal(closesAt) : ''} />
+        <TextArea name="reason" label="Motif" help="Gardé avec l’acte et envoyé à toutes les structures qui candidatent." rows={4} />
+        <Submit>Prolonger pour tous</Submit>
+      </ActionForm>
+    </>
+  )
+}
+
+export function AbandonPage({ call, abandon }: { call: CallSettings; abandon: FormAction }) {
+  return (
+    <>
+      <PageHeader trail={trail(call)} title="Déclarer l’appel sans suite" />
+      <ActionForm action={abandon}>
+        <p>L’appel s’arrête là, définitivement : aucune candidature ne sera jugée. Toutes les structures qui candidatent sont prévenues.</p>
+        <Hidden values={{ callId: call.id }} />
+        <TextArea name="reason" label="Motif" rows={4} />
+        <TextField name="word" label="Pour confirmer, écrivez « sans suite »" autoComplete="off" />
+        <Submit look="danger">Déclarer l’appel sans suite</Submit>
+      </ActionForm>
+    </>
+  )
+}
+
+export function NewCallPage({ create }: { create: FormAction }) {
+  return (
+    <>
+      <PageHeader trail={[{ label: 'Pilotage', href: routes.staff() }]} title="Créer un appel" state="Il reste un brouillon, visible du pilotage seul, jusqu’à son lancement." />
+      <ActionForm action={create} labels={{ title: 'Titre', slug: 'Adresse publique' }}>
+        <TextField name="title" label="Titre" maxLength={200} />
+        <TextField name="slug" label="Adresse publique" help="La fin de l’adresse de la page : ami-aller-vers-2027. Elle ne change plus." maxLength={80} />
+        <Submit>Créer le brouillon</Submit>
+      </ActionForm>
+    </>
+  )
+}
+
+export function PastEditionPage({ enter }: { enter: FormAction }) {
+  return (
+    <>
+      <PageHeader trail={[{ label: 'Pilotage', href: routes.staff() }]} title="Entrer une édition passée" state="Des faits publiés seulement, avec leur source. Ce qui n’est pas rempli se lira « non publié »." />
+      <ActionForm action={enter}>
+        <TextField name="title" label="Titre" />
+        <TextField name="slug" label="Adresse publique" help="Par exemple ami-aller-vers-2022." />
+        <TextField name="source" label="Source des faits" help="Le communiqué ou l’article, avec sa date." />
+        <TextField name="funder" label="Financeur" />
+        <TextField name="partners" label="Partenaires" optional />
+        <TextArea name="summary" label="Résumé" optional rows={2} />
+        <DayField name="announcedOn" label="Annonce des résultats" />
+        <TextField name="president" label="Présidence du jury" optional />
+        <TextField name="applications" label="Candidatures reçues" optional inputMode="numeric" className="max-w-32 text-right" />
+        <MoneyField name="envelopeCents" label="Enveloppe" optional />
+        <TextArea name="laureates" label="Liste des lauréats" help="En CSV : une première ligne « france_services,departement », puis un lauréat par ligne." rows={12} className="control font-mono text-sm" />
+        <Submit>Enregistrer l’édition</Submit>
+      </ActionForm>
+    </>
+  )
+}

@@ -1,0 +1,182 @@
+import type { CallSettings } from '@/lib/calls/staff-call.queries'
+import { stateWords } from '@/lib/calls/call.words'
+import { centsInput } from '@/lib/kernel/cents'
+import type { FormAction } from '@/lib/kernel/form-state'
+import { parisLocal } from '@/lib/kernel/paris'
+import { plural } from '@/lib/kernel/french'
+import { routes } from '@/lib/kernel/routes'
+import { ActionForm } from '../form/action-form'
+import { Checkbox, DayField, InstantField, MoneyField, TextArea, TextField } from '../form/field'
+import { Hidden } from '../form/hidden'
+import { Submit } from '../form/submit'
+import { PageHeader } from '../layout/page-header'
+import { Notice } from '../ui/notice'
+import { Appointments } from './appointments'
+
+export type SettingsActions = {
+  presentation: FormAction
+  schedule: FormAction
+  rules: FormAction
+  texts: FormAction
+  appoint: FormAction
+  endAppointment: FormAction
+  nameSignatory: FormAction
+  endDelegation: FormAction
+}
+
+const sections = [
+  ['presentation', 'Présentation'],
+  ['calendrier', 'Calendrier et argent'],
+  ['regles', 'Grille et règles du jury'],
+  ['textes', 'Textes des actes'],
+  ['nominations', 'Jury et signataire'],
+] as const
+
+/** What is settled before the launch, each part with its own button; read-only afterwards, appointments excepted. */
+export function SettingsPage({ call, actions }: { call: CallSettings; actions: SettingsActions }) {
+  const draft = call.state === 'DRAFT'
+  return (
+    <>
+      <PageHeader
+        trail={[{ label: 'Pilotage', href: routes.staff() }, { label: call.presentation.title, href: routes.staffCall(call.slug) }]}
+        title="Règlement, jury et signataire"
+        state={draft ? (call.blockers.length === 0 ? 'Tout est prêt pour le lancement.' : `Il reste ${plural(call.blockers.length, 'point')} à compléter avant le lancement.`) : `Appel ${stateWords[call.state]} : le règlement est gelé.`}
+        action={
+          draft ? (
+            <a href={routes.launchCall(call.slug)} className="button button-primary">
+              Vérifier et lancer
+            </a>
+          ) : undefined
+        }
+      />
+      <nav aria-label="Sections" className="mb-8">
+        <ul className="flex flex-wrap gap-x-6">
+          {sections.map(([id, label]) => {
+            const missing = call.blockers.filter((blocker) => blocker.section === id).length
+            return (
+              <li key={id}>
+                <a href={`#${id}`} className="inline-flex min-h-8 items-center">
+                  {label}
+                  {missing > 0 && ` (${missing} à compléter)`}
+                </a>
+              </li>
+            )
+          })}
+        </ul>
+      </nav>
+      {!draft && <Notice tone="info">Le règlement est public depuis le lancement et ne change plus. Seules les nominations peuvent encore changer, par un acte daté.</Notice>}
+      <div className="space-y-12">
+        {draft && (
+          <>
+            <Presentation call={call} action={actions.presentation} />
+            <Schedule call={call} action={actions.schedule} />
+            <Rules call={call} action={actions.rules} />
+            <Texts call={call} action={actions.texts} />
+          </>
+        )}
+        <Appointments call={call} actions={actions} />
+      </div>
+    </>
+  )
+}
+
+type Part = { call: CallSettings; action: FormAction }
+
+const Version = ({ call }: { call: CallSettings }) => <Hidden values={{ callId: call.id, version: call.version }} />
+
+function Presentation({ call, action }: Part) {
+  const { presentation } = call
+  return (
+    <section aria-labelledby="presentation">
+      <h2 id="presentation" className="mb-4">
+        Présentation
+      </h2>
+      <ActionForm action={action} labels={{ title: 'Titre', summary: 'Résumé', text: 'Présentation' }}>
+        <Version call={call} />
+        <TextField name="title" label="Titre" defaultValue={presentation.title} maxLength={200} />
+        <TextArea name="summary" label="Résumé" help="Une ou deux phrases, en tête de la page publique." rows={2} defaultValue={presentation.summary} maxLength={400} />
+        <TextArea name="text" label="Présentation" help="Une ligne vide sépare deux paragraphes." rows={10} defaultValue={presentation.text} />
+        {presentation.ambitions.map((ambition, index) => (
+          <fieldset key={index} className="space-y-3 border-l-2 border-line pl-4">
+            <legend className="font-semibold">Ambition {index + 1}</legend>
+            <TextField name={`ambitions.${index}.title`} label="Intitulé" defaultValue={ambition.title} />
+            <TextArea name={`ambitions.${index}.text`} label="Ce qu’elle recouvre" rows={3} defaultValue={ambition.text} />
+          </fieldset>
+        ))}
+        <TextField name="funder" label="Financeur" defaultValue={presentation.funder} />
+        <TextField name="partners" label="Partenaires" optional defaultValue={presentation.partners} />
+        <TextField name="contact" label="Adresse de contact" defaultValue={presentation.contact} />
+        <Submit>Enregistrer la présentation</Submit>
+      </ActionForm>
+    </section>
+  )
+}
+
+function Schedule({ call, action }: Part) {
+  const { schedule } = call
+  const money = (value: typeof schedule.envelopeCents) => (value === null ? '' : centsInput(value))
+  return (
+    <section aria-labelledby="calendrier">
+      <h2 id="calendrier" className="mb-4">
+        Calendrier et argent
+      </h2>
+      <ActionForm action={action} labels={{ opensAt: 'Ouverture', closesAt: 'Clôture', envelopeCents: 'Enveloppe' }}>
+        <Version call={call} />
+        <InstantField name="opensAt" label="Ouverture des candidatures" defaultValue={schedule.opensAt ? parisLocal(schedule.opensAt) : ''} />
+        <InstantField name="closesAt" label="Clôture des candidatures" help="Heure de Paris. Un dossier déposé à cet instant ou après est refusé." defaultValue={schedule.closesAt ? parisLocal(schedule.closesAt) : ''} />
+        <DayField name="answerPlannedOn" label="Date prévue de la réponse" help="L’accusé de réception l’annonce." defaultValue={schedule.answerPlannedOn ?? ''} />
+        <MoneyField name="envelopeCents" label="Enveloppe" defaultValue={money(schedule.envelopeCents)} />
+        <MoneyField name="ceilingCents" label="Plafond par projet" defaultValue={money(schedule.ceilingCents)} />
+        <TextField name="grantRatePercent" label="Taux d’aide" help="En pourcentage des dépenses éligibles, au plus." inputMode="numeric" className="max-w-24 text-right" defaultValue={schedule.grantRatePercent ?? ''} />
+        <Submit>Enregistrer le calendrier</Submit>
+      </ActionForm>
+    </section>
+  )
+}
+
+function Rules({ call, action }: Part) {
+  const { rules } = call
+  const rows = Array.from({ length: 6 }, (_, index) => rules.criteria[index])
+  return (
+    <section aria-labelledby="regles">
+      <h2 id="regles" className="mb-4">
+        Grille et règles du jury
+      </h2>
+      <ActionForm action={action}>
+        <Version call={call} />
+        <p className="text-soft">De 4 à 6 critères ; leurs poids font 100. Laissez vides les lignes en trop.</p>
+        {rows.map((criterion, index) => (
+          <fieldset key={index} className="space-y-3 border-l-2 border-line pl-4">
+            <legend className="font-semibold">Critère {index + 1}</legend>
+            <TextField name={`criteria.${index}.label`} label="Intitulé" optional={index > 3} defaultValue={criterion?.label} />
+            <TextField name={`criteria.${index}.weight`} label="Poids" optional={index > 3} inputMode="numeric" className="max-w-24 text-right" defaultValue={criterion?.weight} />
+            <TextArea name={`criteria.${index}.description`} label="Ce que le jury regarde" optional rows={2} defaultValue={criterion?.description} />
+            <TextArea name={`criteria.${index}.levels`} label="Niveaux, de 0 à 5" help="Un par ligne, du plus faible au plus fort." optional rows={6} defaultValue={criterion?.levels.join('\n')} />
+          </fieldset>
+        ))}
+        <TextField name="readingsPerApplication" label="Lectures par dossier" inputMode="numeric" className="max-w-24 text-right" defaultValue={rules.readingsPerApplication} />
+        <TextField name="groundsRequiredUpTo" label="Motif demandé jusqu’à la note de" help="5 : toute note est motivée ; 2 : seules les notes de 0 à 2 le sont." inputMode="numeric" className="max-w-24 text-right" defaultValue={rules.groundsRequiredUpTo} />
+        <TextField name="quorumNumerator" label="Quorum : numérateur" help="Part des membres non déportés qui doivent être présents." inputMode="numeric" className="max-w-24 text-right" defaultValue={rules.quorumNumerator} />
+        <TextField name="quorumDenominator" label="Quorum : dénominateur" inputMode="numeric" className="max-w-24 text-right" defaultValue={rules.quorumDenominator} />
+        <Checkbox name="secretCasting" label="À égalité dans un scrutin secret, la présidence a voix prépondérante" help="Jamais sur 0 à 0." defaultChecked={rules.secretCasting} />
+        <Submit>Enregistrer la grille et les règles</Submit>
+      </ActionForm>
+    </section>
+  )
+}
+
+function Texts({ call, action }: Part) {
+  return (
+    <section aria-labelledby="textes">
+      <h2 id="textes" className="mb-4">
+        Textes des actes
+      </h2>
+      <ActionForm action={action}>
+        <Version call={call} />
+        <TextArea name="receiptText" label="Accusé de réception" help="La date prévue de la réponse et l’annonce d’une décision expresse y sont toujours ajoutées." rows={5} defaultValue={call.texts.receiptText} />
+        <TextArea name="remediesText" label="Voies et délais de recours" rows={5} defaultValue={call.texts.remediesText} />
+        <Submit>Enregistrer les textes</Submit>
+      </ActionForm>
+    </section>
+  )
+}

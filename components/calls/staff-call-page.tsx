@@ -1,0 +1,98 @@
+import type { Person } from '@/lib/accounts/actor'
+import { callPhase } from '@/lib/calls/call-phase'
+import { actWords, phaseTones, phaseWords } from '@/lib/calls/call.words'
+import type { StaffCallPage } from '@/lib/calls/staff-call.queries'
+import { awaited, staffTask } from '@/lib/calls/staff-tasks'
+import type { FormAction } from '@/lib/kernel/form-state'
+import { formatInstant } from '@/lib/kernel/instants'
+import { routes } from '@/lib/kernel/routes'
+import { ActionForm } from '../form/action-form'
+import { Hidden } from '../form/hidden'
+import { Submit } from '../form/submit'
+import { PageHeader } from '../layout/page-header'
+import { StateBadge } from '../ui/badge'
+import { Facts } from '../ui/facts'
+import { Timeline } from '../ui/timeline'
+
+/** One call: where it is, what waits, figures that tell no result, dated acts. */
+export function StaffCallView({ call, actor, now, openJury, archive }: { call: StaffCallPage; actor: Person; now: Date; openJury: FormAction; archive: FormAction }) {
+  const phase = callPhase(call, now)
+  const staff = actor.roles.includes('STAFF')
+  const task = staff ? staffTask(call, actor, now) : null
+  return (
+    <>
+      <PageHeader
+        trail={[{ label: 'Pilotage', href: routes.staff() }]}
+        title={call.title}
+        state={
+          <>
+            <StateBadge tone={phaseTones[phase]}>{phaseWords[phase]}</StateBadge> {awaited(call, now)}
+          </>
+        }
+        action={
+          task && task.href !== routes.staffCall(call.slug) ? (
+            <a href={task.href} className="button button-primary">
+              {task.label}
+            </a>
+          ) : undefined
+        }
+      />
+      {staff && phase === 'closed' && call.unreviewed === 0 && (
+        <ActionForm action={openJury} className="mb-8 max-w-2xl space-y-3">
+          <p>Toutes les candidatures sont instruites : le jury peut lire les {call.eligible} dossiers recevables. Les candidatures ne pourront plus être prolongées.</p>
+          <Hidden values={{ callId: call.id }} />
+          <Submit>Ouvrir le jury</Submit>
+        </ActionForm>
+      )}
+      <div className="grid gap-10 lg:grid-cols-2">
+        <section aria-labelledby="chiffres">
+          <h2 id="chiffres" className="mb-3">
+            En chiffres
+          </h2>
+          <Facts items={figures(call)} />
+          <p className="mt-4 flex flex-wrap gap-x-6 gap-y-2">
+            {call.state !== 'DRAFT' && <a href={routes.call(call.slug)}>Page publique</a>}
+            {staff && call.nature !== 'PUBLISHED' && <a href={routes.callSettings(call.slug)}>Règlement, jury et signataire</a>}
+            {staff && call.state === 'LAUNCHED' && <a href={routes.extendCall(call.slug)}>Prolonger les candidatures</a>}
+            {staff && ['DRAFT', 'LAUNCHED', 'IN_JURY', 'DECIDED'].includes(call.state) && <a href={routes.abandonCall(call.slug)}>Déclarer sans suite</a>}
+          </p>
+          {staff && call.state === 'IN_FOLLOW_UP' && call.nature !== 'PUBLISHED' && (
+            <ActionForm action={archive} className="mt-6">
+              <Hidden values={{ callId: call.id }} />
+              <Submit look="plain">Archiver l’appel</Submit>
+            </ActionForm>
+          )}
+        </section>
+        <section aria-labelledby="actes">
+          <h2 id="actes" className="mb-3">
+            Actes
+          </h2>
+          {call.acts.length === 0 ? (
+            <p className="text-soft">{call.nature === 'PUBLISHED' ? 'Cette édition a été menée ailleurs : ses actes ne sont pas ici.' : 'Aucun acte : le premier sera le lancement.'}</p>
+          ) : (
+            <Timeline
+              events={call.acts.map((act) => ({
+                key: `${act.kind}-${act.at.toISOString()}`,
+                legal: true,
+                when: formatInstant(act.at),
+                what: `${actWords[act.kind as keyof typeof actWords]}${act.by ? `, par ${act.by}` : ''}${act.reason ? ` : ${act.reason}` : ''}`,
+              }))}
+            />
+          )}
+        </section>
+      </div>
+    </>
+  )
+}
+
+function figures(call: StaffCallPage) {
+  const items: { label: string; value: React.ReactNode }[] = []
+  if (call.opensAt) items.push({ label: 'Ouverture', value: formatInstant(call.opensAt) })
+  if (call.closesAt) items.push({ label: 'Clôture', value: formatInstant(call.closesAt) })
+  if (call.nature !== 'PUBLISHED') {
+    items.push({ label: 'Brouillons', value: call.drafts }, { label: 'Candidatures déposées', value: call.deposited }, { label: 'À instruire', value: call.unreviewed }, { label: 'Recevables', value: call.eligible })
+    if (call.assigned > 0) items.push({ label: 'Grilles rendues', value: `${call.submitted} sur ${call.assigned}` })
+  }
+  if (call.announced) items.push({ label: 'Lauréats', value: call.laureates })
+  return items
+}

@@ -1,0 +1,146 @@
+import { isObserver, isStaff, type Actor } from '@/lib/accounts/actor'
+import type { Context } from '@/lib/db/transaction'
+import { centsFromDb, dayFromDb } from '@/lib/db/values'
+import type { CallState } from './call-phase'
+import type { Schedule, Presentation, JuryRules, Texts } from './draft'
+import { launchBlockers, type Blocker } from './launch-guard'
+import { launchFacts } from './launch.queries'
+
+/** A call and what is counted of it, for the staff's home and the call's own page. Counts tell no result. */
+export type StaffCall = {
+  id: string
+  slug: string
+  title: string
+  nature: 'RUN' | 'PUBLISHED' | 'FICTIONAL'
+  state: CallState
+  opensAt: Date | null
+  closesAt: Date | null
+  answerPlannedOn: string | null
+  drafts: number
+  deposited: number
+  unreviewed: number
+  eligible: number
+  assigned: number
+  submitted: number
+  meeting: 'CONVENED' | 'OPEN' | 'CLOSED' | 'SEALED' | null
+  plan: 'DRAFT' | 'PREPARED' | 'CHECKED' | 'SIGNED' | null
+  planPreparedById: string | null
+  draftDecisions: number
+  signedDecisions: number
+  laureates: number
+  withoutPlan: number
+}
+
+/** Every call, the newest first; for staff and the observer. One query. */
+export async function staffCalls(actor: Actor, { db }: Context): Promise<StaffCall[] | null> {
+  if (!isStaff(actor) && !isObserver(actor)) return null
+  return db.$queryRaw<StaffCall[]>`
+    SELECT c.id, c.slug, c.title, c.nature::text AS nature, c.state::text AS state, c."opensAt", c."closesAt",
+      c."answerPlannedOn"::text AS "answerPlannedOn", COALESCE(n.drafts, 0) AS drafts, COALESCE(n.deposited, 0) AS deposited,
+      COALESCE(n.unreviewed, 0) AS unreviewed, COALESCE(n.eligible, 0) AS eligible,
+      COALESCE(n."draftDecisions", 0) AS "draftDecisions", COALESCE(n."signedDecisions", 0) AS "signedDecisions",
+      COALESCE(s.assigned, 0) AS assigned, COALESCE(s.submitted, 0) AS submitted,
+      (SELECT m.state::text FROM "Meeting" m WHERE m."callId" = c.id ORDER BY m.n DESC LIMIT 1) AS meeting,
+      p.state::text AS plan, p."preparedById" AS "planPreparedById",
+      COALESCE(l.laureates, 0) AS laureates, COALESCE(l."withoutPlan", 0) AS "withoutPlan"
+    FROM "Call" c
+    LEFT JOIN (
+      SELECT a."callId", count(*) FILTER (WHERE a.state = 'DRAFT')::int AS drafts, count(*) FILTER (WHERE a.state = 'SUBMITTED')::int AS deposited,
+        count(*) FILTER (WHERE a.state = 'SUBMITTED' AND COALESCE(r.state, 'OPEN') = 'OPEN')::int AS unreviewed,
+        count(*) FILTER (WHERE a.state = 'SUBMITTED' AND r.state = 'ELIGIBLE')::int AS eligible,
+        count(*) FILTER (WHERE d.state = 'DRAFT')::int AS "draftDecisions", count(*) FILTER (WHERE d.state = 'SIGNED')::int AS "signedDecisions"
+      FROM "Application" a LEFT JOIN "EligibilityReview" r ON r."applicationId" = a.id LEFT JOIN "Decision" d ON d."applicationId" = a.id
+      GROUP BY a."callId") n ON n."callId" = c.id
+    LEFT JOIN (
+      SELECT a."callId", count(*)::int AS assigned, count(h.id) FILTER (WHERE h.state = 'SUBMITTED')::int AS submitted
+      FROM "Assignment" x JOIN "Application" a ON a.id = x."applicationId"
+      LEFT JOIN "ScoreSheet" h ON h."applicationId" = x."applicationId" AND h."jurorId" = x."jurorId"
+      GROUP BY a."callId") s ON s."callId" = c.id
+    LEFT JOIN "Envelope" e ON e."callId" = c.id LEFT JOIN "AllocationPlan" p ON p."envelopeId" = e.id
+    LEFT JOIN (
+      SELECT l."callId", count(*)::int AS laureates, count(*) FILTER (WHERE q.id IS NULL)::int AS "withoutPlan"
+      FROM "Laureate" l LEFT JOIN "SupportPlan" q ON q."laureateId" = l.id WHERE l.state = 'ANNOUNCED' GROUP BY l."callId") l ON l."callId" = c.id
+    ORDER BY c."createdAt" DESC, c.id DESC`
+}
+
+export type StaffCallPage = StaffCall & {
+  announced: boolean
+  acts: { kind: string; at: Date; by: string | null; reason: string }[]
+}
+
+/** One call with its acts. Two queries. */
+export async function staffCall(actor: Actor, slug: string, context: Context): Promise<StaffCallPage | null> {
+  const calls = await staffCalls(actor, context)
+  const call = calls?.find((candidate) => candidate.slug === slug)
+  if (!call) return null
+  const acts = await context.db.$queryRaw<StaffCallPage['acts']>`
+    SELECT x.kind::text AS kind, x.at, p.name AS by, x.reason FROM "CallAct" x LEFT JOIN "Account" p ON p.id = x."byId"
+    WHERE x."callId" = ${call.id}::uuid ORDER BY x.at DESC, x.id DESC`
+  return { ...call, announced: ['ANNOUNCED', 'IN_FOLLOW_UP', 'ARCHIVED'].includes(call.state), acts }
+}
+
+/** What the frame of a call's pages names. */
+export function callHeader(actor: Actor, slug: string, { db }: Context): Promise<Pick<StaffCall, 'slug' | 'title' | 'nature' | 'state'> | null> {
+  if (!isStaff(actor) && !isObserver(actor)) return Promise.resolve(null)
+  return db.call.findUnique({ where: { slug }, select: { slug: true, title: true, nature: true, state: true } })
+}
+
+export type CallSettings = {
+  id: string
+  slug: string
+  version: number
+  state: CallState
+  presentation: Presentation
+  schedule: Schedule
+  rules: JuryRules
+  texts: Texts
+  jurors: { id: string; name: string; role: 'PRESIDENT' | 'DEPUTY' | 'MEMBER'; capacity: string; act: string; appointedOn: string; departementCode: string | null }[]
+  signatories: { id: string; name: string; capacity: string; delegation: string; delegatedOn: string }[]
+  blockers: Blocker[]
+}
+
+/** Everything that staff settles before the launch, and what still prevents it. Staff only. */
+export async function callSettings(actor: Actor, slug: string, { db, now }: Context): Promise<CallSettings | null> {
+  if (!isStaff(actor)) return null
+  const call = await db.call.findFirst({
+    where: { slug, nature: { not: 'PUBLISHED' } },
+    relationLoadStrategy: 'join',
+    include: {
+      ambitions: { orderBy: { n: 'asc' } },
+      criteria: { orderBy: { position: 'asc' } },
+      envelope: { select: { totalCents: true } },
+      jurors: { where: { endedAt: null }, orderBy: { position: 'asc' }, include: { account: { select: { name: true } } } },
+      signatories: { where: { endedOn: null }, orderBy: { delegatedOn: 'asc' }, include: { account: { select: { name: true } } } },
+    },
+  })
+  if (!call) return null
+  const { title, summary, text, funder, partners, contact, opensAt, closesAt, grantRatePercent } = call
+  return {
+    id: call.id,
+    slug,
+    version: call.version,
+    state: call.state,
+    presentation: {
+      title, summary, text, funder, partners, contact,
+      ambitions: [1, 2, 3].map((n) => call.ambitions.find((ambition) => ambition.n === n) ?? { title: '', text: '' }).map((ambition) => ({ title: ambition.title, text: ambition.text })),
+    },
+    schedule: {
+      opensAt, closesAt, grantRatePercent,
+      answerPlannedOn: call.answerPlannedOn && dayFromDb(call.answerPlannedOn),
+      envelopeCents: call.envelope && centsFromDb(call.envelope.totalCents),
+      ceilingCents: call.ceilingCents === null ? null : centsFromDb(call.ceilingCents),
+    },
+    rules: {
+      criteria: call.criteria.map(({ label, description, weight, levels }) => ({ label, description, weight, levels })),
+      readingsPerApplication: call.readingsPerApplication,
+      groundsRequiredUpTo: call.groundsRequiredUpTo,
+      quorumNumerator: call.quorumNumerator,
+      quorumDenominator: call.quorumDenominator,
+      secretCasting: call.secretCasting,
+    },
+    texts: { receiptText: call.receiptText, remediesText: call.remediesText },
+    jurors: call.jurors.map(({ id, account, role, capacity, act, appointedOn, departementCode }) => ({ id, name: account.name, role, capacity, act, appointedOn: dayFromDb(appointedOn), departementCode })),
+    signatories: call.signatories.map(({ id, account, capacity, delegation, delegatedOn }) => ({ id, name: account.name, capacity, delegation, delegatedOn: dayFromDb(delegatedOn) })),
+    blockers: call.state === 'DRAFT' ? launchBlockers(await launchFacts(db, call.id), now) : [],
+  }
+}
