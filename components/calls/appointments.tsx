@@ -7,7 +7,7 @@ import { DayField, Select, TextField } from '../form/field'
 import { Hidden } from '../form/hidden'
 import { Submit } from '../form/submit'
 import { Empty } from '../ui/empty'
-import type { SettingsActions } from './settings-page'
+import type { SettingsActions } from './settings-actions'
 
 const roles = Object.entries(jurorRoleWords).map(([value, label]) => ({ value, label }))
 const places = departementCodes.map((value) => ({ value, label: departementLabel(value) }))

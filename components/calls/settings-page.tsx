@@ -12,17 +12,7 @@ import { Submit } from '../form/submit'
 import { PageHeader } from '../layout/page-header'
 import { Notice } from '../ui/notice'
 import { Appointments } from './appointments'
-
-export type SettingsActions = {
-  presentation: FormAction
-  schedule: FormAction
-  rules: FormAction
-  texts: FormAction
-  appoint: FormAction
-  endAppointment: FormAction
-  nameSignatory: FormAction
-  endDelegation: FormAction
-}
+import type { SettingsActions } from './settings-actions'
 
 const sections = [
   ['presentation', 'Présentation'],

@@ -1,0 +1,12 @@
+import type { FormAction } from '@/lib/kernel/form-state'
+
+export type SettingsActions = {
+  presentation: FormAction
+  schedule: FormAction
+  rules: FormAction
+  texts: FormAction
+  appoint: FormAction
+  endAppointment: FormAction
+  nameSignatory: FormAction
+  endDelegation: FormAction
+}
