@@ -3,6 +3,7 @@ import type { Context } from '@/lib/db/transaction'
 import { dayFromDb } from '@/lib/db/values'
 import type { Missing } from '@/lib/forms/form-definition'
 import type { Day } from '@/lib/kernel/days'
+import { isId } from '@/lib/kernel/ids'
 import { stepOf } from '@/lib/kernel/lifecycle'
 import { isMember, mayWriteFor } from '@/lib/structures/structure.policy'
 import { applicationLifecycle, applicationRefusals, whyNotOpen, type ApplicationState, type ApplicationVerb, type CallWindow } from './application.lifecycle'
@@ -71,7 +72,7 @@ export type DossierPage = {
 
 /** The structure's own view of its dossier; null for anybody else. */
 export async function dossierPage(actor: Actor, applicationId: string, { db, now }: Context): Promise<DossierPage | null> {
-  const dossier = await loadDossier(db, applicationId)
+  const dossier = isId(applicationId) ? await loadDossier(db, applicationId) : null
   if (!dossier || !isMember(actor, dossier.structure.id)) return null
   const [deposits, decision] = await Promise.all([
     db.submission.findMany({ where: { applicationId }, orderBy: { n: 'desc' }, select: { n: true, depositedAt: true, sha256: true } }),
@@ -94,8 +95,9 @@ export type DepositPage = { receipt: Receipt; content: SubmissionContent; last: 
 
 /** One deposit and its receipt, for the structure that made it; null for anybody else. */
 export async function depositPage(actor: Actor, input: { applicationId: string; n: number }, { db }: Context): Promise<DepositPage | null> {
+  if (!isId(input.applicationId) || !Number.isSafeInteger(input.n)) return null
   const row = await db.submission.findUnique({
-    where: { applicationId_n: { applicationId: input.applicationId, n: input.n } },
+    where: { applicationId_n: input },
     relationLoadStrategy: 'join',
     select: {
       n: true, title: true, depositedAt: true, sha256: true, structureName: true, content: true,

@@ -49,3 +49,26 @@ async function* untilBoundary(mark: Buffer, start: Buffer, body: AsyncIterator<U
     buffer = Buffer.concat([buffer, value])
   }
 }
+
+/**
+ * A request's body, chunk by chunk. `drain` reads what was left unread, so that the browser, still sending, hears
+ * the answer; a body that does not end is given up.
+ */
+export function bodyOf(stream: ReadableStream<Uint8Array>, mostDrained = 100_000_000) {
+  const reader = stream.getReader()
+  const chunks: AsyncIterator<Uint8Array> = {
+    async next() {
+      const { done, value } = await reader.read()
+      return done ? { done: true, value: undefined } : { done: false, value }
+    },
+  }
+  async function drain(): Promise<void> {
+    for (let left = mostDrained; left > 0; ) {
+      const { done, value } = await reader.read()
+      if (done) return
+      left -= value.length
+    }
+    await reader.cancel()
+  }
+  return { chunks, drain }
+}

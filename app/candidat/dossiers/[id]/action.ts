@@ -1,0 +1,26 @@
+'use server'
+
+import { defineAction } from '@/lib/actions/define-action'
+import { keepLastDeposit, reopenApplication, withdrawApplication } from '@/lib/applications/application-state.commands'
+import { stateSchema, withdrawSchema } from '@/lib/applications/application.schema'
+
+export const reopen = defineAction({
+  name: 'application.reopen',
+  schema: stateSchema,
+  run: reopenApplication,
+  then: () => ({ done: 'Le dossier est de nouveau un brouillon.' }),
+})
+
+export const keepDeposit = defineAction({
+  name: 'application.keep-deposit',
+  schema: stateSchema,
+  run: keepLastDeposit,
+  then: () => ({ done: 'Le dernier dépôt est gardé.' }),
+})
+
+export const withdraw = defineAction({
+  name: 'application.withdraw',
+  schema: withdrawSchema,
+  run: (actor, { applicationId, version }, context) => withdrawApplication(actor, { applicationId, version }, context),
+  then: () => ({ done: 'La candidature est retirée.' }),
+})

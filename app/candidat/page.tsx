@@ -1,0 +1,15 @@
+import { ApplicantHome } from '@/components/applications/applicant-home'
+import { myApplications } from '@/lib/applications/application.queries'
+import { requirePerson } from '@/lib/auth/get-actor'
+import { db } from '@/lib/db/client'
+import { routes } from '@/lib/kernel/routes'
+import { myStructures } from '@/lib/structures/structure.queries'
+
+export const metadata = { title: 'Mes candidatures' }
+
+export default async function Page() {
+  const actor = await requirePerson(routes.applicant())
+  const context = { db: db(), now: new Date() }
+  const [applications, structures] = await Promise.all([myApplications(actor, context), myStructures(actor, context)])
+  return <ApplicantHome applications={applications} structures={structures} now={context.now} />
+}

@@ -1,0 +1,56 @@
+import { PageHeader } from '@/components/layout/page-header'
+import { Facts } from '@/components/ui/facts'
+import { Notice } from '@/components/ui/notice'
+import type { DepositPage } from '@/lib/applications/application.queries'
+import { receiptParagraphs } from '@/lib/applications/receipt'
+import { formatInstantExact } from '@/lib/kernel/instants'
+import { routes } from '@/lib/kernel/routes'
+import { SubmissionView } from './submission-view'
+
+/** The receipt of one deposit, and its copy. */
+export function ReceiptPage({ page: { receipt, content, last } }: { page: DepositPage }) {
+  const { applicationId, number, n } = receipt
+  return (
+    <>
+      <PageHeader
+        trail={[
+          { label: 'Mes candidatures', href: routes.applicant() },
+          { label: `Dossier n° ${number}`, href: routes.application(applicationId) },
+        ]}
+        title={`Dépôt n° ${n} : récépissé`}
+        state={receipt.callTitle}
+        action={
+          <a href={routes.receiptPdf(applicationId, n)} className="button">
+            Télécharger le récépissé (PDF)
+          </a>
+        }
+      />
+      {n === last ? (
+        <Notice tone="success" title={`La candidature est déposée : ${formatInstantExact(receipt.depositedAt)} (heure de Paris).`}>
+          {receiptParagraphs(receipt).map((paragraph) => (
+            <p key={paragraph}>{paragraph}</p>
+          ))}
+        </Notice>
+      ) : (
+        <Notice tone="info" title={`Un dépôt plus récent remplace celui-ci pour l’examen : le dépôt n° ${last}.`}>
+          <p>
+            <a href={routes.receipt(applicationId, last)}>Voir le dépôt n° {last}</a>
+          </p>
+        </Notice>
+      )}
+      <div className="space-y-10">
+        <Facts
+          items={[
+            { label: 'Dossier', value: `n° ${number}` },
+            { label: 'Structure', value: receipt.structureName },
+            { label: 'Projet', value: receipt.title },
+            { label: 'Déposé le', value: `${formatInstantExact(receipt.depositedAt)} (heure de Paris)` },
+            { label: 'Premier dépôt', value: `${formatInstantExact(receipt.firstDepositedAt)} (heure de Paris)` },
+            { label: 'Empreinte SHA-256 du contenu', value: <code className="break-all">{receipt.sha256}</code> },
+          ]}
+        />
+        <SubmissionView content={content} attachmentHref={routes.attachment} />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,164 @@
+import type { ReactNode } from 'react'
+import { ActionForm } from '@/components/form/action-form'
+import { Choices } from '@/components/form/field'
+import { Hidden } from '@/components/form/hidden'
+import { Submit } from '@/components/form/submit'
+import { PageHeader } from '@/components/layout/page-header'
+import { Notice } from '@/components/ui/notice'
+import { uploadWords, type UploadOutcome } from '@/lib/applications/attachment'
+import type { DossierPage } from '@/lib/applications/application.queries'
+import type { FormStep } from '@/lib/forms/form-definition'
+import type { FormAction } from '@/lib/kernel/form-state'
+import { routes } from '@/lib/kernel/routes'
+import type { StructureShown } from '@/lib/structures/structure.queries'
+import { servicePointWords } from '@/lib/structures/structure.words'
+import { StructureFacts } from '../structures/structure-page'
+import { ServicePointForm } from '../structures/structure-form'
+import { AnswerField } from './answer-field'
+import { AttachmentsField } from './attachments-field'
+import { FinancingFields } from './financing-fields'
+import { UnsavedWarning } from './unsaved-warning'
+
+type Props = {
+  page: DossierPage
+  structure: StructureShown
+  step: FormStep
+  upload: UploadOutcome | null
+  actions: { save: FormAction; removeAttachment: FormAction; addServicePoint: FormAction }
+}
+
+/** One step of a draft: saved as it is, complete or not. */
+export function StepPage(props: Props) {
+  const { page, step } = props
+  const { dossier, missing } = page
+  const { steps } = dossier.form
+  const index = steps.findIndex(({ key }) => key === step.key)
+  return (
+    <>
+      <PageHeader
+        trail={[
+          { label: 'Mes candidatures', href: routes.applicant() },
+          { label: `Dossier n° ${dossier.number}`, href: routes.application(dossier.id) },
+        ]}
+        title={step.title}
+        state={`Étape ${index + 1} sur ${steps.length}`}
+      />
+      <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[15rem_minmax(0,1fr)]">
+        <nav aria-label="Étapes du dossier">
+          <ol className="space-y-1 text-sm">
+            {steps.map((one, position) => {
+              const lacking = missing.some((item) => item.step === one.key)
+              return (
+                <li key={one.key}>
+                  <a
+                    href={routes.applicationStep(dossier.id, one.key)}
+                    aria-current={one.key === step.key ? 'step' : undefined}
+                    className={`flex min-h-8 items-center gap-2 no-underline hover:underline ${one.key === step.key ? 'font-semibold' : ''}`}
+                  >
+                    <span aria-hidden="true" className={lacking ? 'text-soft' : 'text-success'}>
+                      {lacking ? '○' : '●'}
+                    </span>
+                    {position + 1}. {one.title}
+                    <span className="sr-only">{lacking ? '\u00a0: à compléter' : '\u00a0: complet'}</span>
+                  </a>
+                </li>
+              )
+            })}
+            <li>
+              <a href={routes.deposit(dossier.id)} className="flex min-h-8 items-center no-underline hover:underline">
+                Relire et déposer
+              </a>
+            </li>
+          </ol>
+        </nav>
+        <div className="min-w-0 space-y-8">
+          {step.intro && <p className="prose">{step.intro}</p>}
+          {props.upload && <Notice tone={props.upload === 'joined' ? 'success' : 'danger'} live title={uploadWords[props.upload]} />}
+          <Content {...props} next={steps[index + 1]?.key ?? null} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+function Content({ page, structure, step, actions, next }: Props & { next: string | null }) {
+  const { dossier } = page
+  const onward = next === null ? routes.deposit(dossier.id) : routes.applicationStep(dossier.id, next)
+  const files = step.fields.filter((field) => field.kind === 'attachments')
+  const asked = step.fields.filter((field) => field.kind !== 'attachments')
+  const bare = structure.servicePoints.length === 0 && step.fields.some((field) => field.kind === 'service-points')
+  return (
+    <>
+      {step.fields.length === 0 && (
+        <>
+          <StructureFacts structure={structure} />
+          <p>
+            <a href={routes.structure(structure.id)}>Voir la structure et ses espaces</a>
+          </p>
+        </>
+      )}
+      {files.map((field) => (
+        <AttachmentsField
+          key={field.key}
+          applicationId={dossier.id}
+          step={step.key}
+          field={field}
+          files={dossier.attachments.filter((attachment) => attachment.fieldKey === field.key)}
+          remove={actions.removeAttachment}
+        />
+      ))}
+      {asked.length > 0 && !bare && <StepForm {...{ page, step, structure, save: actions.save }} />}
+      {step.fields.some((field) => field.kind === 'service-points') && (
+        <details open={bare}>
+          <summary className="text-accent">Ajouter un espace à la structure</summary>
+          <div className="mt-4">
+            <ServicePointForm action={actions.addServicePoint} structureId={structure.id} />
+          </div>
+        </details>
+      )}
+      {asked.length === 0 && (
+        <p>
+          <a href={onward} className="button button-primary">
+            {next === null ? 'Relire et déposer' : 'Continuer'}
+          </a>
+        </p>
+      )}
+    </>
+  )
+}
+
+function StepForm({ page: { dossier }, step, structure, save }: { page: DossierPage; step: FormStep; structure: StructureShown; save: FormAction }) {
+  const versions = Object.fromEntries(step.fields.map((field) => [`versions.${field.key}`, dossier.answers[field.key]?.version ?? 0]))
+  const labels = Object.fromEntries(step.fields.map((field) => [`answers.${field.key}`, field.label]))
+  const financing = step.fields.some((field) => field.kind === 'financing')
+  const fields = step.fields.map((field): ReactNode => {
+    if (field.kind === 'financing') return <FinancingFields key={`${field.key}-${dossier.version}`} plan={dossier.plan} rules={dossier.rules} />
+    if (field.kind === 'service-points')
+      return (
+        <Choices
+          key={field.key}
+          name={`answers.${field.key}`}
+          label={field.label}
+          several
+          choices={structure.servicePoints.map((point) => ({ value: point.id, label: point.name, help: `${servicePointWords[point.kind]}, ${point.commune}` }))}
+          defaultValue={dossier.chosenPoints.map(({ id }) => id)}
+        />
+      )
+    return <AnswerField key={field.key} field={field} value={dossier.answers[field.key]?.value} />
+  })
+  return (
+    <ActionForm action={save} labels={labels} className={financing ? 'space-y-8' : undefined}>
+      <Hidden values={{ applicationId: dossier.id, step: step.key, ...versions }} />
+      {fields}
+      <div className="flex flex-wrap items-center gap-3">
+        <Submit name="then" value="next">
+          Enregistrer et continuer
+        </Submit>
+        <Submit look="plain" name="then" value="stay">
+          Enregistrer le brouillon
+        </Submit>
+        {!financing && <UnsavedWarning key={dossier.version} />}
+      </div>
+    </ActionForm>
+  )
+}

@@ -1,0 +1,39 @@
+import * as z from 'zod'
+import { maxLines } from './financing-input'
+
+const id = z.uuid('Cet objet n’existe pas.')
+const version = z.coerce.number().int().min(0)
+const typed = z.string().max(20_000, 'Ce texte est trop long.')
+const line = { label: z.string().max(200, '200 caractères au plus.'), euros: z.string().max(30, 'Ce n’est pas un montant.') }
+
+export const startSchema = z.strictObject({ callSlug: z.string(), structureId: z.uuid('Choisissez la structure porteuse.') })
+
+export const stepSchema = z.strictObject({
+  applicationId: id,
+  step: z.string().max(60),
+  answers: z.record(z.string(), z.union([typed, z.array(z.string().max(200)).max(200)])).default({}),
+  versions: z.record(z.string(), version).default({}),
+  plan: z
+    .strictObject({
+      requested: line.euros,
+      smallestViable: line.euros,
+      costs: z.array(z.strictObject({ ...line, eligible: z.literal('on').optional() })).max(maxLines, `${maxLines} lignes au plus.`).default([]),
+      resources: z.array(z.strictObject({ ...line, kind: z.string().max(30) })).max(maxLines, `${maxLines} lignes au plus.`).default([]),
+    })
+    .optional(),
+  /** Which of the two buttons was pressed. */
+  then: z.enum(['next', 'stay']).default('next'),
+})
+
+export const removeAttachmentSchema = z.strictObject({ applicationId: id, attachmentId: id })
+
+/** A dossier as it was read: the change is made where it is still that. */
+export const stateSchema = z.strictObject({ applicationId: id, version })
+
+export const withdrawSchema = stateSchema.extend({
+  confirmation: z.string().refine((text) => text.trim().toLowerCase() === 'retirer', 'Écrivez le mot « retirer » pour confirmer.'),
+})
+
+export const uploadSchema = z.strictObject({ id, etape: z.string().regex(/^[a-z0-9-]{1,60}$/) })
+export const attachmentSchema = z.strictObject({ id })
+export const receiptSchema = z.strictObject({ id, n: z.coerce.number().int().min(1).max(10_000) })
