@@ -29,7 +29,7 @@ function tasksOf({ applications, structures, now }: Props): Task[] {
     ]
   })
   const bare = structures.filter((structure) => structure.mayWrite && structure.servicePoints.length === 0)
-  return [...dossiers, ...bare.map(({ id, name }) => ({ label: `Ajouter un espace France services à « ${name} »`, href: routes.structure(id), reason: 'Une candidature en concerne au moins un.' }))]
+  return [...dossiers, ...bare.map(({ id, name }) => ({ label: `Ajouter un espace France services à « ${name} »`, href: routes.structure(id), reason: 'Une candidature en concerne au moins un.' }))]
 }
 
 /** The structure's space: what is to be done, what is going on, the rest. */
@@ -44,7 +44,7 @@ export function ApplicantHome(props: Props) {
           Mes dossiers
         </h2>
         {applications.length === 0 ? (
-          <Empty>Aucun dossier n’est encore ouvert : choisissez un appel ouvert et déposez une candidature.</Empty>
+          <Empty>Aucun dossier n’est encore ouvert : choisissez un appel ouvert et déposez une candidature.</Empty>
         ) : (
           <table className="table as-cards">
             <thead>
@@ -116,8 +116,8 @@ export function ApplicantHome(props: Props) {
 function nextOf(card: ApplicationCard) {
   if (card.decision !== 'none') return <a href={routes.applicantDecision(card.id)}>Décision rendue</a>
   if (card.state === 'DRAFT') {
-    if (card.open) return card.lastDepositedAt ? 'Repris : le dernier dépôt reste valable' : 'À compléter'
-    return card.lastDepositedAt ? 'Clos : le dernier dépôt est examiné' : 'Clos : brouillon non déposé'
+    if (card.open) return card.lastDepositedAt ? 'Repris : le dernier dépôt reste valable' : 'À compléter'
+    return card.lastDepositedAt ? 'Clos : le dernier dépôt est examiné' : 'Clos : brouillon non déposé'
   }
   if (card.state === 'SUBMITTED' && card.answerPlannedOn) return `Réponse prévue le ${formatDay(card.answerPlannedOn)}`
   return ''

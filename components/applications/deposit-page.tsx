@@ -22,7 +22,7 @@ export function DepositPage({ page, now, deposit }: { page: DossierPage; now: Da
           { label: `Dossier n° ${dossier.number}`, href: routes.application(dossier.id) },
         ]}
         title="Relire et déposer"
-        state={closesAt && !closed ? `Clôture le ${formatInstant(closesAt)} (heure de Paris) : il reste ${formatRemaining(now, closesAt)}` : undefined}
+        state={closesAt && !closed ? `Clôture le ${formatInstant(closesAt)} (heure de Paris) : il reste ${formatRemaining(now, closesAt)}` : undefined}
       />
       {closed && <Notice tone="warning" title={closed} />}
       {missing.length > 0 && (

@@ -85,7 +85,7 @@ export function DossierOverview({ page, actions }: { page: DossierPage; actions:
                     Le dossier n° {number} ne sera pas examiné et ne pourra plus être repris. {plural(deposits.length, 'dépôt reste', 'dépôts restent')} lisible
                     {deposits.length > 1 ? 's' : ''} ici.
                   </p>
-                  <TextField name="confirmation" label="Écrivez « retirer » pour confirmer" autoComplete="off" />
+                  <TextField name="confirmation" label="Écrivez « retirer » pour confirmer" autoComplete="off" />
                   <Submit look="danger">Retirer la candidature</Submit>
                 </ActionForm>
               </details>
@@ -103,7 +103,7 @@ function Steps({ page: { dossier, missing, mayWrite } }: { page: DossierPage }) 
       <h2 id="etapes" className="mb-1">
         Étapes du dossier
       </h2>
-      <p className="mb-3 text-soft">{missing.length === 0 ? 'Tout est complet : relisez et déposez.' : `${plural(missing.length, 'point reste', 'points restent')} à compléter.`}</p>
+      <p className="mb-3 text-soft">{missing.length === 0 ? 'Tout est complet : relisez et déposez.' : `${plural(missing.length, 'point reste', 'points restent')} à compléter.`}</p>
       <ol className="divide-y divide-line border-y border-line">
         {dossier.form.steps.map((step, index) => {
           const lacking = missing.filter((item) => item.step === step.key)

@@ -83,7 +83,7 @@ export function FinancingFields({ plan, rules }: { plan: FinancingPlan; rules: F
             value={amount(plan.smallestViable)}
             register={register}
             money
-            help="En dessous, le projet ne peut pas se faire : aucun montant plus petit ne vous sera attribué. Les membres du jury ne le voient pas quand ils notent."
+            help="En dessous, le projet ne peut pas se faire : aucun montant plus petit ne vous sera attribué. Les membres du jury ne le voient pas quand ils notent."
           />
         </div>
         <ul className="mt-4 space-y-4">

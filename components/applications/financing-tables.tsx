@@ -23,16 +23,16 @@ export function FinancingTables({ financing, masked }: { financing: Financing; m
         <Lines
           caption="Dépenses"
           rows={financing.costs.map((line) => ({ label: line.label, more: line.eligible ? 'éligible' : 'non éligible', cents: line.cents }))}
-          foot={<>dont éligibles : {formatEuros(eligible)}</>}
+          foot={<>dont éligibles : {formatEuros(eligible)}</>}
         />
         <Lines caption="Ressources" rows={financing.resources.map((line) => ({ label: line.label, more: resourceWords[line.kind], cents: line.cents }))} />
       </div>
       <p className="mt-4">
-        Aide demandée : <strong className="tabular-nums">{formatEuros(financing.requestedCents)}</strong>
+        Aide demandée : <strong className="tabular-nums">{formatEuros(financing.requestedCents)}</strong>
         {!masked && (
           <>
             {' '}
-            ; plus petit montant avec lequel le projet peut se faire : <strong className="tabular-nums">{formatEuros(financing.smallestViableCents)}</strong>
+            ; plus petit montant avec lequel le projet peut se faire : <strong className="tabular-nums">{formatEuros(financing.smallestViableCents)}</strong>
           </>
         )}
         .

@@ -17,7 +17,7 @@ export function ReceiptPage({ page: { receipt, content, last } }: { page: Deposi
           { label: 'Mes candidatures', href: routes.applicant() },
           { label: `Dossier n° ${number}`, href: routes.application(applicationId) },
         ]}
-        title={`Dépôt n° ${n} : récépissé`}
+        title={`Dépôt n° ${n} : récépissé`}
         state={receipt.callTitle}
         action={
           <a href={routes.receiptPdf(applicationId, n)} className="button">
@@ -26,13 +26,13 @@ export function ReceiptPage({ page: { receipt, content, last } }: { page: Deposi
         }
       />
       {n === last ? (
-        <Notice tone="success" title={`La candidature est déposée : ${formatInstantExact(receipt.depositedAt)} (heure de Paris).`}>
+        <Notice tone="success" title={`La candidature est déposée : ${formatInstantExact(receipt.depositedAt)} (heure de Paris).`}>
           {receiptParagraphs(receipt).map((paragraph) => (
             <p key={paragraph}>{paragraph}</p>
           ))}
         </Notice>
       ) : (
-        <Notice tone="info" title={`Un dépôt plus récent remplace celui-ci pour l’examen : le dépôt n° ${last}.`}>
+        <Notice tone="info" title={`Un dépôt plus récent remplace celui-ci pour l’examen : le dépôt n° ${last}.`}>
           <p>
             <a href={routes.receipt(applicationId, last)}>Voir le dépôt n° {last}</a>
           </p>

@@ -33,7 +33,7 @@ export function StructureForm({ action, next }: { action: FormAction; next: stri
       />
       <ActionForm action={action} labels={labels}>
         {next && <Hidden values={{ next }} />}
-        <TextField name="siret" label={labels.siret} inputMode="numeric" autoComplete="off" help="14 chiffres ; les espaces ne comptent pas." />
+        <TextField name="siret" label={labels.siret} inputMode="numeric" autoComplete="off" help="14 chiffres ; les espaces ne comptent pas." />
         <TextField name="name" label={labels.name} autoComplete="organization" />
         <Select name="legalForm" label={labels.legalForm} choices={choicesOf(legalFormWords)} />
         <PlaceFields />
@@ -51,7 +51,7 @@ export function ServicePointForm({ action, structureId }: { action: FormAction; 
     <ActionForm action={action} labels={labels}>
       <Hidden values={{ structureId }} />
       <Select name="kind" label={labels.kind} choices={choicesOf(servicePointWords)} defaultValue="SPACE" />
-      <TextField name="name" label={labels.name} autoComplete="off" help="Celui du label, par exemple « France services de Murat »." />
+      <TextField name="name" label={labels.name} autoComplete="off" help="Celui du label, par exemple « France services de Murat »." />
       <PlaceFields />
       <Submit look="plain">Ajouter cet espace</Submit>
     </ActionForm>

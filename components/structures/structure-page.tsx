@@ -29,7 +29,7 @@ export function StructurePage({ structure, addServicePoint }: { structure: Struc
       <PageHeader
         trail={[{ label: 'Mes candidatures', href: routes.applicant() }]}
         title={structure.name}
-        state={`${structure.fictional ? 'Structure fictive. ' : ''}Votre accès : ${membershipWords[structure.role]}.`}
+        state={`${structure.fictional ? 'Structure fictive. ' : ''}Votre accès : ${membershipWords[structure.role]}.`}
       />
       <div className="space-y-10">
         <StructureFacts structure={structure} />
@@ -53,7 +53,7 @@ export function StructurePage({ structure, addServicePoint }: { structure: Struc
 }
 
 function ServicePoints({ structure }: { structure: StructureShown }) {
-  if (structure.servicePoints.length === 0) return <Empty>Aucun espace n’est encore déclaré : une candidature en concerne au moins un.</Empty>
+  if (structure.servicePoints.length === 0) return <Empty>Aucun espace n’est encore déclaré : une candidature en concerne au moins un.</Empty>
   return (
     <table className="table as-cards">
       <thead>

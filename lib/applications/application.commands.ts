@@ -29,7 +29,7 @@ export function startApplication(
       where: { callId: call.id, structureId: input.structureId, state: { not: 'WITHDRAWN' } },
       select: { number: true },
     })
-    if (known) return refused(`Cette structure a déjà un dossier pour cet appel : le n° ${known.number}.`)
+    if (known) return refused(`Cette structure a déjà un dossier pour cet appel : le n° ${known.number}.`)
     const form = await inside.db.formVersion.findFirst({ where: { callId: call.id }, orderBy: { n: 'desc' }, select: { id: true } })
     if (!form) return refused('Cet appel n’a pas encore de formulaire.')
     const { lastApplicationNumber: number } = await inside.db.call.update({

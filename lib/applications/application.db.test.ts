@@ -41,7 +41,7 @@ describe('ouvrir un dossier', () => {
     expect(numbers).toEqual(Array.from({ length: 20 }, (_, index) => index + 1))
   })
 
-  test('une structure a un dossier par appel, même demandé deux fois en même temps ; retiré, elle peut en ouvrir un autre', async () => {
+  test('une structure a un dossier par appel, même demandé deux fois en même temps ; retiré, elle peut en ouvrir un autre', async () => {
     const [call, place] = [await openCall(db, now), await structureOf(db, now)]
     const ask = () => startApplication(place.actor, { callSlug: call.slug, structureId: place.structureId }, context)
     const results = await Promise.all([ask(), ask()])
@@ -51,7 +51,7 @@ describe('ouvrir un dossier', () => {
     expect((await ask()).kind).toBe('ok')
   })
 
-  test('refuse avant l’ouverture et à l’instant de la clôture ; une milliseconde avant, accepte', async () => {
+  test('refuse avant l’ouverture et à l’instant de la clôture ; une milliseconde avant, accepte', async () => {
     const [call, place] = [await openCall(db, now), await structureOf(db, now)]
     const input = { callSlug: call.slug, structureId: place.structureId }
     expect((await startApplication(place.actor, input, at(minutes(-61)))).kind).toBe('refused')
@@ -78,7 +78,7 @@ describe('remplir un brouillon', () => {
     await expect(db.answerHistory.deleteMany({ where: { applicationId } })).rejects.toThrow()
   })
 
-  test('dit le conflit sur la réponse que quelqu’un d’autre a changée ; une autre réponse passe', async () => {
+  test('dit le conflit sur la réponse que quelqu’un d’autre a changée ; une autre réponse passe', async () => {
     const { applicationId, actor } = await ready()
     const save = (answers: object, versions: Record<string, number>) =>
       saveStep(actor, { applicationId, step: 'projet', answers: { ...projectAnswers, ...answers }, versions }, context)
@@ -97,7 +97,7 @@ describe('remplir un brouillon', () => {
     })
   })
 
-  test('un brouillon n’existe que pour les membres de la structure ; un dossier déposé ne se modifie plus', async () => {
+  test('un brouillon n’existe que pour les membres de la structure ; un dossier déposé ne se modifie plus', async () => {
     const { applicationId, actor } = await ready()
     const other = await structureOf(db, now)
     const staff = await person(db, now, ['STAFF'])
@@ -114,7 +114,7 @@ describe('remplir un brouillon', () => {
 })
 
 describe('déposer', () => {
-  test('refuse une seconde après la clôture et garde le brouillon ; à temps, le même dossier se dépose', async () => {
+  test('refuse une seconde après la clôture et garde le brouillon ; à temps, le même dossier se dépose', async () => {
     const { applicationId, actor } = await ready()
     const late = await depositApplication(actor, await step(applicationId), at(new Date(closing.getTime() + 1000)))
     expect(late).toMatchObject({ kind: 'refused', message: expect.stringMatching(/closes depuis le 2 mars 2026 à 11\s?h\s?00\s?: votre brouillon est gardé\./) })
@@ -161,7 +161,7 @@ describe('déposer', () => {
     expect(await depositPage((await structureOf(db, now)).actor, { applicationId, n }, context)).toBeNull()
   })
 
-  test('deux dépôts : deux copies que rien ne change, et le premier instant qui ordonne', async () => {
+  test('deux dépôts : deux copies que rien ne change, et le premier instant qui ordonne', async () => {
     const { applicationId, actor } = await ready()
     done(await depositApplication(actor, await step(applicationId), context))
     done(await reopenApplication(actor, await step(applicationId), at(minutes(5))))
@@ -183,7 +183,7 @@ describe('déposer', () => {
 })
 
 describe('reprendre et retirer', () => {
-  test('un dépôt repris et non redéposé reste le dépôt : à la clôture ou sur demande', async () => {
+  test('un dépôt repris et non redéposé reste le dépôt : à la clôture ou sur demande', async () => {
     const [first, second] = [await ready(), await ready()]
     for (const { applicationId, actor } of [first, second]) {
       done(await depositApplication(actor, await step(applicationId), context))
@@ -195,7 +195,7 @@ describe('reprendre et retirer', () => {
     for (const { applicationId } of [first, second]) expect(await row(applicationId)).toMatchObject({ state: 'SUBMITTED', firstDepositedAt: now, lastDepositedAt: now })
   })
 
-  test('ne se reprend plus après la clôture ; se retire jusqu’à l’ouverture du jury', async () => {
+  test('ne se reprend plus après la clôture ; se retire jusqu’à l’ouverture du jury', async () => {
     const { applicationId, actor, call } = await ready()
     done(await depositApplication(actor, await step(applicationId), context))
     expect(await reopenApplication(actor, await step(applicationId), at(closing))).toMatchObject({ kind: 'refused', message: expect.stringContaining('votre dépôt est gardé') })

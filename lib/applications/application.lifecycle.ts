@@ -21,11 +21,11 @@ export type ApplicationFacts = {
 
 /** Why nothing is deposited for this call now, or null: the server's clock says it, to the millisecond. */
 export function whyNotOpen({ state, opensAt, closesAt }: CallWindow, now: Date, kept = 'votre brouillon est gardé'): string | null {
-  if (state === 'ABANDONED') return `Cet appel est sans suite : ${kept}.`
+  if (state === 'ABANDONED') return `Cet appel est sans suite : ${kept}.`
   if (state === 'DRAFT' || !opensAt || !closesAt) return 'Les candidatures ne sont pas ouvertes.'
   if (now < opensAt) return `Les candidatures ouvrent le ${formatInstant(opensAt)}.`
   if (state !== 'LAUNCHED' || !isOpen({ opensAt, closesAt }, now))
-    return `Les candidatures sont closes depuis le ${formatInstant(closesAt)} : ${kept}.`
+    return `Les candidatures sont closes depuis le ${formatInstant(closesAt)} : ${kept}.`
   return null
 }
 
@@ -41,7 +41,7 @@ export const applicationLifecycle: readonly Row[] = [
     to: 'SUBMITTED',
     who: writer,
     guard: ({ call, missing }, _actor, now) =>
-      whyNotOpen(call, now) ?? (missing.length === 0 ? null : `Il reste à compléter : ${missing.map(({ sentence }) => sentence).join(' ')}`),
+      whyNotOpen(call, now) ?? (missing.length === 0 ? null : `Il reste à compléter : ${missing.map(({ sentence }) => sentence).join(' ')}`),
     event: 'application.deposited',
   },
   {
@@ -67,7 +67,7 @@ export const applicationLifecycle: readonly Row[] = [
     to: 'WITHDRAWN',
     who: writer,
     // From the jury on, other people's acts rest on the dossier: a person of the funder answers.
-    guard: ({ call }) => (call.state === 'LAUNCHED' ? null : `Ce dossier ne se retire plus d’ici : écrivez à ${call.contact || 'l’équipe de l’appel'}.`),
+    guard: ({ call }) => (call.state === 'LAUNCHED' ? null : `Ce dossier ne se retire plus d’ici : écrivez à ${call.contact || 'l’équipe de l’appel'}.`),
     event: 'application.withdrawn',
   },
 ]

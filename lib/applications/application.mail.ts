@@ -10,18 +10,18 @@ export const receiptMail = (to: Member, submissionId: string, receipt: Receipt):
   objectId: submissionId,
   recipient: to.email,
   callId: receipt.callId,
-  subject: `Récépissé : dossier n° ${receipt.number}, dépôt n° ${receipt.n}`,
+  subject: `Récépissé : dossier n° ${receipt.number}, dépôt n° ${receipt.n}`,
   text: `Bonjour ${to.name},
 
-La candidature de « ${receipt.structureName} » à l’appel « ${receipt.callTitle} » est déposée.
+La candidature de « ${receipt.structureName} » à l’appel « ${receipt.callTitle} » est déposée.
 
-Dossier n° ${receipt.number} : « ${receipt.title} »
+Dossier n° ${receipt.number} : « ${receipt.title} »
 Dépôt n° ${receipt.n}, le ${formatInstantExact(receipt.depositedAt)} (heure de Paris)
-Empreinte SHA-256 du contenu : ${receipt.sha256}
+Empreinte SHA-256 du contenu : ${receipt.sha256}
 
 ${receiptParagraphs(receipt).join('\n\n')}
 
-Le récépissé complet est dans votre espace « Mes candidatures ».
+Le récépissé complet est dans votre espace « Mes candidatures ».
 `,
 })
 
@@ -35,7 +35,7 @@ export const withdrawnMail = (to: Member, application: Withdrawn, at: Date): Mes
   subject: `Dossier n° ${application.number} retiré`,
   text: `Bonjour ${to.name},
 
-Le dossier n° ${application.number} de « ${application.structureName} » à l’appel « ${application.callTitle} » a été retiré le ${formatInstant(at)} : il ne sera pas examiné.
-Ses dépôts et leurs récépissés restent dans votre espace « Mes candidatures ».
+Le dossier n° ${application.number} de « ${application.structureName} » à l’appel « ${application.callTitle} » a été retiré le ${formatInstant(at)} : il ne sera pas examiné.
+Ses dépôts et leurs récépissés restent dans votre espace « Mes candidatures ».
 `,
 })

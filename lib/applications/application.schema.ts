@@ -31,7 +31,7 @@ export const removeAttachmentSchema = z.strictObject({ applicationId: id, attach
 export const stateSchema = z.strictObject({ applicationId: id, version })
 
 export const withdrawSchema = stateSchema.extend({
-  confirmation: z.string().refine((text) => text.trim().toLowerCase() === 'retirer', 'Écrivez le mot « retirer » pour confirmer.'),
+  confirmation: z.string().refine((text) => text.trim().toLowerCase() === 'retirer', 'Écrivez le mot « retirer » pour confirmer.'),
 })
 
 export const uploadSchema = z.strictObject({ id, etape: z.string().regex(/^[a-z0-9-]{1,60}$/) })

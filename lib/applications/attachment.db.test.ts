@@ -59,7 +59,7 @@ describe('joindre une pièce', () => {
     expect(kept(one)).toBe(before)
   })
 
-  test('rien pour une autre structure, l’équipe ou le public ; rien sur un dossier déposé', async () => {
+  test('rien pour une autre structure, l’équipe ou le public ; rien sur un dossier déposé', async () => {
     const [one, other] = [await draft(), await structureOf(db, now)]
     const sent = () => ({ applicationId: one.applicationId, field: 'pieces', name: 'a.pdf', bytes: bytesOf(pdfBytes) })
     for (const actor of [anonymous, other.actor, await person(db, now, ['STAFF'])]) expect((await addAttachment(actor, sent(), context, one.store)).kind).toBe('absent')
@@ -81,7 +81,7 @@ describe('télécharger une pièce', () => {
     expect((await attachmentFile(staff, { attachmentId: newId() }, context)).kind).toBe('absent')
   })
 
-  test('ce qui est joint après le dépôt n’est lu que par la structure ; ce qui en est retiré reste dans le dépôt', async () => {
+  test('ce qui est joint après le dépôt n’est lu que par la structure ; ce qui en est retiré reste dans le dépôt', async () => {
     const [one, staff] = [await draft(), await person(db, now, ['STAFF'])]
     done(await depositApplication(one.actor, await version(one), context))
     done(await reopenApplication(one.actor, await version(one), context))

@@ -6,11 +6,11 @@ export type UploadOutcome = 'joined' | 'empty' | 'too-large' | 'wrong-type' | 't
 export const uploadWords = {
   joined: 'Le fichier est joint.',
   empty: 'Choisissez un fichier qui ne soit pas vide.',
-  'too-large': 'Ce fichier dépasse 20 Mo : il n’a pas été gardé.',
-  'wrong-type': 'Ce fichier n’est pas d’un type accepté (PDF, DOCX, XLSX, ODT, ODS, PNG ou JPEG) : il n’a pas été gardé.',
-  'too-many': 'Ce dossier compte déjà 30 fichiers : retirez-en un d’abord.',
-  frozen: 'Ce dossier ne se modifie plus : le fichier n’a pas été gardé.',
-  unreadable: 'Le fichier n’est pas arrivé entier : joignez-le de nouveau.',
+  'too-large': 'Ce fichier dépasse 20 Mo : il n’a pas été gardé.',
+  'wrong-type': 'Ce fichier n’est pas d’un type accepté (PDF, DOCX, XLSX, ODT, ODS, PNG ou JPEG) : il n’a pas été gardé.',
+  'too-many': 'Ce dossier compte déjà 30 fichiers : retirez-en un d’abord.',
+  frozen: 'Ce dossier ne se modifie plus : le fichier n’a pas été gardé.',
+  unreadable: 'Le fichier n’est pas arrivé entier : joignez-le de nouveau.',
 } satisfies Record<UploadOutcome, string>
 
 export const isUploadOutcome = (text: unknown): text is UploadOutcome => typeof text === 'string' && Object.hasOwn(uploadWords, text)

@@ -46,7 +46,7 @@ export function depositApplication(actor: Actor, input: { applicationId: string;
     const step = stepOf(applicationLifecycle, applicationRefusals, 'deposit', { ...dossier, structureId: dossier.structure.id }, actor, now)
     if (step.kind === 'absent') return absent()
     if (step.kind === 'refused') return refused(step.message)
-    if (dossier.version !== input.version) return conflict('Le dossier a changé depuis que vous l’avez relu : rien n’a été déposé. Relisez-le, puis déposez-le.')
+    if (dossier.version !== input.version) return conflict('Le dossier a changé depuis que vous l’avez relu : rien n’a été déposé. Relisez-le, puis déposez-le.')
 
     const content = submissionContent(dossier)
     const text = canonical(content)
@@ -64,7 +64,7 @@ export function depositApplication(actor: Actor, input: { applicationId: string;
     try {
       await db.submission.create({ data: submission })
     } catch (error) {
-      if (brokeRule(error, 'deposit_window')) return refused(whyNotOpen(dossier.call, now) ?? 'Les candidatures ne sont pas ouvertes : votre brouillon est gardé.')
+      if (brokeRule(error, 'deposit_window')) return refused(whyNotOpen(dossier.call, now) ?? 'Les candidatures ne sont pas ouvertes : votre brouillon est gardé.')
       throw error
     }
     const firstDepositedAt = dossier.firstDepositedAt ?? now

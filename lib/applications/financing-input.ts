@@ -28,7 +28,7 @@ export function readPlan(input: PlanInput): { plan: FinancingPlan; wrong: Record
   const wrong: Record<string, string> = {}
   const amount = (name: string, text: string): Cents => {
     const value = readAmount(text)
-    if (value === null) wrong[`plan.${name}`] = 'Ce n’est pas un montant : écrivez par exemple 21 739,13.'
+    if (value === null) wrong[`plan.${name}`] = 'Ce n’est pas un montant : écrivez par exemple 21 739,13.'
     return value ?? zero
   }
   const kept = (line: { label: string; euros: string }) => line.label.trim() !== '' || line.euros.trim() !== ''

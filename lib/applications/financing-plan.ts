@@ -42,19 +42,19 @@ export function financingProblems(plan: FinancingPlan, rules: FinancingRules): s
   if (plan.costs.length === 0) problems.push('Ajoutez au moins une dépense.')
   for (const line of plan.costs) {
     if (line.label === '') problems.push(`Nommez la dépense de ${formatEuros(line.cents)}.`)
-    else if (line.cents === 0) problems.push(`Donnez le montant de la dépense « ${line.label} ».`)
+    else if (line.cents === 0) problems.push(`Donnez le montant de la dépense « ${line.label} ».`)
   }
   for (const line of plan.resources) {
     if (line.label === '') problems.push(`Nommez la ressource de ${formatEuros(line.cents)}.`)
-    else if (line.cents === 0) problems.push(`Donnez le montant de la ressource « ${line.label} ».`)
+    else if (line.cents === 0) problems.push(`Donnez le montant de la ressource « ${line.label} ».`)
   }
   if (gap !== 0)
     problems.push(
-      `Les dépenses (${formatEuros(costs)}) et les ressources (${formatEuros(resources)}) diffèrent de ${formatEuros(Math.abs(gap) as Cents)} : elles doivent être égales.`,
+      `Les dépenses (${formatEuros(costs)}) et les ressources (${formatEuros(resources)}) diffèrent de ${formatEuros(Math.abs(gap) as Cents)} : elles doivent être égales.`,
     )
   if (plan.requested === 0) return [...problems, 'Indiquez l’aide demandée.']
   if (rules.ceiling !== null && plan.requested > rules.ceiling)
-    problems.push(`L’aide demandée (${formatEuros(plan.requested)}) dépasse le plafond de l’appel : ${formatEuros(rules.ceiling)}.`)
+    problems.push(`L’aide demandée (${formatEuros(plan.requested)}) dépasse le plafond de l’appel : ${formatEuros(rules.ceiling)}.`)
   if (rules.ratePercent !== null) {
     const share = shareOf(eligible, rules.ratePercent, 100)
     if (plan.requested > share)

@@ -31,7 +31,7 @@ export async function lockDraft(inside: TxContext, actor: Actor, applicationId: 
   const dossier = await loadDossier(inside.db, applicationId)
   if (!dossier) return absent()
   if (dossier.state !== 'DRAFT') return refused(`${applicationRefusals[dossier.state]} Il ne se modifie plus.`)
-  if (dossier.call.state !== 'LAUNCHED') return refused('Le jury de cet appel est ouvert : les brouillons ne se modifient plus.')
+  if (dossier.call.state !== 'LAUNCHED') return refused('Le jury de cet appel est ouvert : les brouillons ne se modifient plus.')
   return ok(dossier)
 }
 
@@ -86,7 +86,7 @@ export function saveStep(actor: Actor, input: StepInput, context: Context): Prom
     for (const { field, value, before, plan } of changes) {
       const version = dossier.answers[field.key]?.version ?? 0
       if (version !== (input.versions[field.key] ?? 0))
-        return conflict(`« ${field.label} » a été modifié par quelqu’un d’autre depuis que vous avez ouvert cette page : rien n’a été enregistré. Gardez une copie de votre texte et rechargez la page.`)
+        return conflict(`« ${field.label} » a été modifié par quelqu’un d’autre depuis que vous avez ouvert cette page : rien n’a été enregistré. Gardez une copie de votre texte et rechargez la page.`)
       await writeAnswer(inside, actor, dossier, field.key, value, before)
       if (plan) await writePlan(inside, dossier.id, plan)
       if (field.kind === 'service-points') await writePoints(inside, dossier.id, value as string[])

@@ -14,7 +14,7 @@ export const amiForm: FormDefinition = {
     {
       key: 'espaces',
       title: 'Espaces concernés',
-      intro: 'La liste des lauréats nomme les espaces France services : choisissez ceux que le projet concerne.',
+      intro: 'La liste des lauréats nomme les espaces France services : choisissez ceux que le projet concerne.',
       fields: [{ key: 'espaces', label: 'Espaces France services concernés', kind: 'service-points' }],
     },
     {
@@ -41,7 +41,7 @@ export const amiForm: FormDefinition = {
         {
           key: 'itinerance',
           label: 'Ce que le projet fait',
-          help: 'Les tournées, les permanences, les véhicules ; qui y travaille ; ce que l’on y trouve.',
+          help: 'Les tournées, les permanences, les véhicules ; qui y travaille ; ce que l’on y trouve.',
           kind: 'long-text',
           maxLength: 6000,
         },
@@ -91,7 +91,7 @@ export const amiForm: FormDefinition = {
         {
           key: 'pieces',
           label: 'Pièces du projet',
-          help: 'Au moins un fichier : présentation, devis, plan des tournées…',
+          help: 'Au moins un fichier : présentation, devis, plan des tournées…',
           kind: 'attachments',
         },
         { key: 'soutiens', label: 'Lettres de soutien', kind: 'attachments', optional: true },

@@ -77,17 +77,17 @@ function lacking(field: FormField, draft: Draft): readonly string[] {
     case 'text':
     case 'long-text':
     case 'number':
-      return [`Répondez à la question « ${field.label} ».`]
+      return [`Répondez à la question « ${field.label} ».`]
     case 'choice':
-      return [`Choisissez une réponse à la question « ${field.label} ».`]
+      return [`Choisissez une réponse à la question « ${field.label} ».`]
     case 'choices':
-      return [`Choisissez au moins une réponse à la question « ${field.label} ».`]
+      return [`Choisissez au moins une réponse à la question « ${field.label} ».`]
     case 'service-points':
       return ['Choisissez au moins un espace France services concerné.']
     case 'attachments':
-      return [`Joignez au moins un fichier à « ${field.label} ».`]
+      return [`Joignez au moins un fichier à « ${field.label} ».`]
     case 'commitment':
-      return [`Prenez l’engagement « ${field.label} ».`]
+      return [`Prenez l’engagement « ${field.label} ».`]
   }
 }
 
@@ -102,11 +102,11 @@ function isAnswered(field: FormField, { answers, attachments }: Draft): boolean 
 /** Why a value, even of a draft, is not one that the field can hold; null when it is, or when there is none. */
 export function whyNotAnswer(field: FormField, value: unknown): string | null {
   if (typeof value === 'string' && field.maxLength !== undefined && value.length > field.maxLength)
-    return `« ${field.label} » compte ${value.length} caractères : ${field.maxLength} au plus.`
+    return `« ${field.label} » compte ${value.length} caractères : ${field.maxLength} au plus.`
   if (field.kind !== 'choice' && field.kind !== 'choices') return null
   const known = (field.choices ?? []).map((choice) => choice.value)
   const chosen = typeof value === 'string' ? (value === '' ? [] : [value]) : Array.isArray(value) ? value : []
-  return chosen.every((item) => known.includes(item)) ? null : `« ${field.label} » : cette réponse n’est plus proposée.`
+  return chosen.every((item) => known.includes(item)) ? null : `« ${field.label} » : cette réponse n’est plus proposée.`
 }
 
 /** The answer as a person reads it. */

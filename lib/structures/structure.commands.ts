@@ -23,7 +23,7 @@ function placeOf({ commune, departementCode }: Place): Result<Commune> {
     case 'unknown':
       return invalid({ commune: 'Cette commune n’est pas de ce département. Vérifiez son nom, ou donnez son code INSEE.' })
     case 'ambiguous':
-      return invalid({ commune: `Plusieurs communes portent ce nom : donnez le code INSEE (${listOf(found.communes.map(({ code }) => code), 'ou')}).` })
+      return invalid({ commune: `Plusieurs communes portent ce nom : donnez le code INSEE (${listOf(found.communes.map(({ code }) => code), 'ou')}).` })
   }
 }
 
@@ -34,7 +34,7 @@ export function createStructure(actor: Actor, input: NewStructure, context: Cont
   return transact<{ structureId: string }>(context, async (inside) => {
     if (actor.kind !== 'person') return signedOut()
     const siret = compactSiret(input.siret)
-    if (!isSiret(siret)) return invalid({ siret: 'Ce numéro n’est pas un SIRET : 14 chiffres, dont la clé est vérifiée.' })
+    if (!isSiret(siret)) return invalid({ siret: 'Ce numéro n’est pas un SIRET : 14 chiffres, dont la clé est vérifiée.' })
     const place = placeOf(input)
     if (place.kind !== 'ok') return place
     // The account's row is locked: the same person sending the form twice makes one structure.
@@ -43,7 +43,7 @@ export function createStructure(actor: Actor, input: NewStructure, context: Cont
       where: { siret, memberships: { some: { accountId: actor.id, endedAt: null } } },
       select: { name: true },
     })
-    if (mine) return invalid({ siret: `Vous avez déjà déclaré cette structure : « ${mine.name} ».` })
+    if (mine) return invalid({ siret: `Vous avez déjà déclaré cette structure : « ${mine.name} ».` })
     const id = newId()
     const { code: communeCode, departementCode } = place.value
     const data = { name: input.name.trim(), siret, legalForm: input.legalForm, network: input.network?.trim() || null, communeCode, departementCode, fictional: isFictional(siret) }

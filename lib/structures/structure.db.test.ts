@@ -26,7 +26,7 @@ const structure = (more: Partial<NewStructure> = {}): NewStructure => ({
 const point = { kind: 'SPACE' as const, name: 'France services fictive', commune: '15014', departementCode: '15' }
 
 describe('déclarer une structure', () => {
-  test('la personne qui la déclare en devient responsable ; un SIREN en 000 est une structure fictive', async () => {
+  test('la personne qui la déclare en devient responsable ; un SIREN en 000 est une structure fictive', async () => {
     const owner = await person()
     const created = await createStructure(owner, structure(), context)
     expect(created.kind).toBe('ok')
@@ -42,7 +42,7 @@ describe('déclarer une structure', () => {
     expect((await createStructure(owner, good, context)).kind).toBe('ok')
   })
 
-  test('la même personne ne déclare pas deux fois le même SIRET, même en même temps ; une autre le peut', async () => {
+  test('la même personne ne déclare pas deux fois le même SIRET, même en même temps ; une autre le peut', async () => {
     const [owner, other] = [await person(), await person()]
     const wanted = structure()
     const kinds = (await Promise.all([createStructure(owner, wanted, context), createStructure(owner, wanted, context)])).map(({ kind }) => kind)
@@ -63,7 +63,7 @@ describe('déclarer une structure', () => {
 })
 
 describe('les espaces France services d’une structure', () => {
-  test('une autre personne n’y ajoute rien et n’en lit rien ; la personne responsable, si', async () => {
+  test('une autre personne n’y ajoute rien et n’en lit rien ; la personne responsable, si', async () => {
     const [owner, other] = [await person(), await person()]
     const created = await createStructure(owner, structure(), context)
     if (created.kind !== 'ok') throw new Error(created.kind)

@@ -6,7 +6,7 @@ import { legalFormWords, servicePointWords } from './structure.words'
 const text = (max: number, missing: string) => z.string().trim().min(1, missing).max(max, `${max} caractères au plus.`)
 const keysOf = <K extends string>(words: Record<K, string>) => Object.keys(words) as [K, ...K[]]
 const place = {
-  commune: text(100, 'Indiquez la commune : son nom ou son code INSEE.'),
+  commune: text(100, 'Indiquez la commune : son nom ou son code INSEE.'),
   departementCode: text(3, 'Choisissez le département.'),
 }
 
@@ -21,7 +21,7 @@ export const structureSchema = z.strictObject({
 
 export const servicePointSchema = z.strictObject({
   structureId: z.uuid('Cette structure n’existe pas.'),
-  kind: z.enum(keysOf<ServicePointKind>(servicePointWords), 'Choisissez : un espace ou un bus.'),
+  kind: z.enum(keysOf<ServicePointKind>(servicePointWords), 'Choisissez : un espace ou un bus.'),
   name: text(200, 'Indiquez le nom public de l’espace.'),
   ...place,
 })

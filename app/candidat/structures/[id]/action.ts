@@ -8,5 +8,5 @@ export const addPoint = defineAction({
   name: 'structure.add-service-point',
   schema: servicePointSchema,
   run: addServicePoint,
-  then: (_value, { name }) => ({ done: `« ${name} » est ajouté.` }),
+  then: (_value, { name }) => ({ done: `« ${name} » est ajouté.` }),
 })
