@@ -39,7 +39,7 @@ export function AttachmentsField({ applicationId, step, field, files, remove }: 
       <form method="post" encType="multipart/form-data" action={`${routes.addAttachment(applicationId)}?etape=${step}`} className="mt-3 flex flex-wrap items-end gap-3">
         <div>
           <label htmlFor={id} className="block font-semibold">
-            Choisir un fichier
+            Choisir un fichier<span className="sr-only"> ({field.label})</span>
           </label>
           <input id={id} type="file" name={field.key} accept={accept} required className="control mt-1" />
         </div>

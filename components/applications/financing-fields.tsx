@@ -11,7 +11,7 @@ import { FinancingBalance } from './financing-balance'
 import { useLeaveWarning } from './unsaved-warning'
 
 type Line = { label: string; euros: string }
-export type PlanValues = {
+type PlanValues = {
   plan: { requested: string; smallestViable: string; costs: (Line & { eligible: boolean })[]; resources: (Line & { kind: string })[] }
 }
 
@@ -57,7 +57,7 @@ export function FinancingFields({ plan, rules }: { plan: FinancingPlan; rules: F
           {costs.fields.map((line, index) => (
             <li key={line.id} className="grid items-end gap-3 border-b border-line pb-4 sm:grid-cols-[1fr_11rem_auto_auto]">
               <Cell name={`plan.costs.${index}.label`} label={`Dépense ${index + 1}`} value={line.label} register={register} maxLength={200} />
-              <Cell name={`plan.costs.${index}.euros`} label="Montant" value={line.euros} register={register} money />
+              <Cell name={`plan.costs.${index}.euros`} label="Montant" of={`dépense ${index + 1}`} value={line.euros} register={register} money />
               <label className="flex min-h-11 items-center gap-2">
                 <input type="checkbox" {...register(`plan.costs.${index}.eligible`)} defaultChecked={line.eligible} className="size-5 accent-accent" />
                 éligible<span className="sr-only"> (dépense {index + 1})</span>
@@ -102,7 +102,7 @@ export function FinancingFields({ plan, rules }: { plan: FinancingPlan; rules: F
                   ))}
                 </select>
               </label>
-              <Cell name={`plan.resources.${index}.euros`} label="Montant" value={line.euros} register={register} money />
+              <Cell name={`plan.resources.${index}.euros`} label="Montant" of={`ressource ${index + 1}`} value={line.euros} register={register} money />
               {running && <Remove what={`la ressource ${index + 1}`} act={() => resources.remove(index)} />}
             </li>
           ))}
@@ -126,13 +126,26 @@ function Live({ control, rules, dirty }: { control: Control<PlanValues>; rules: 
 
 type CellName = `plan.costs.${number}.label` | `plan.costs.${number}.euros` | `plan.resources.${number}.label` | `plan.resources.${number}.euros` | 'plan.requested' | 'plan.smallestViable'
 
-function Cell({ name, label, value, register, money, help, maxLength }: { name: CellName; label: string; value: string; register: UseFormRegister<PlanValues>; money?: boolean; help?: string; maxLength?: number }) {
+type CellProps = {
+  name: CellName
+  label: string
+  /** Which line, for those who hear the page. */
+  of?: string
+  value: string
+  register: UseFormRegister<PlanValues>
+  money?: boolean
+  help?: string
+  maxLength?: number
+}
+
+function Cell({ name, label, of, value, register, money, help, maxLength }: CellProps) {
   const { error } = useField(name)
   const id = fieldId(name)
   return (
     <div>
       <label htmlFor={id} className="block text-sm">
         {label}
+        {of && <span className="sr-only"> ({of})</span>}
       </label>
       {help && (
         <p id={`${id}-aide`} className="text-sm text-soft">

@@ -1,18 +1,10 @@
 import type { ReactNode } from 'react'
-import { financingTotals, type FinancingPlan } from '@/lib/applications/financing-plan'
+import { financingTotals } from '@/lib/applications/financing-plan'
 import { resourceWords } from '@/lib/applications/application.words'
 import type { SubmissionContent } from '@/lib/applications/submission'
 import { formatEuros, sumCents, type Cents } from '@/lib/kernel/cents'
 
 type Financing = SubmissionContent['financing']
-
-/** A plan as a deposit keeps it: the grant asked for is the first of its resources. */
-export const financingOf = (plan: FinancingPlan): Financing => ({
-  costs: [...plan.costs],
-  resources: [{ label: resourceWords.REQUESTED_GRANT, kind: 'REQUESTED_GRANT', cents: plan.requested }, ...plan.resources],
-  requestedCents: plan.requested,
-  smallestViableCents: plan.smallestViable,
-})
 
 /** Costs and resources, each with its total; they are equal in what was deposited. */
 export function FinancingTables({ financing, masked }: { financing: Financing; masked?: boolean | undefined }) {

@@ -1,7 +1,6 @@
 import type { Actor } from '@/lib/accounts/actor'
 import type { Context } from '@/lib/db/transaction'
 import { dayFromDb } from '@/lib/db/values'
-import type { Missing } from '@/lib/forms/form-definition'
 import type { Day } from '@/lib/kernel/days'
 import { isId } from '@/lib/kernel/ids'
 import { stepOf } from '@/lib/kernel/lifecycle'
@@ -60,7 +59,7 @@ export type DepositLine = { n: number; depositedAt: Date; sha256: string }
 
 export type DossierPage = {
   dossier: Dossier
-  missing: readonly Missing[]
+  missing: Dossier['missing']
   deposits: DepositLine[]
   mayWrite: boolean
   /** Null when the window is open, otherwise the sentence that says why nothing is deposited now. */

@@ -72,7 +72,7 @@ const definitionOf = (stored: unknown): FormDefinition => {
 }
 
 /** The field that a plan answers, if this form asks for one. */
-export const financingField = (form: FormDefinition): string | undefined =>
+const financingField = (form: FormDefinition): string | undefined =>
   form.steps.flatMap((step) => step.fields).find((field) => field.kind === 'financing')?.key
 
 function planOf(lines: Row['financing'], form: FormDefinition, answers: Answers): FinancingPlan {

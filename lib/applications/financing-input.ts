@@ -14,7 +14,7 @@ const largest = 10_000_000_000
 const kinds: readonly OtherResourceKind[] = ['OWN_FUNDS', 'COFINANCING_ASKED', 'COFINANCING_OBTAINED', 'OTHER']
 
 /** An amount, or null when the text is not one; nothing typed is zero. At most 100 million euros. */
-export function readAmount(text: string): Cents | null {
+function readAmount(text: string): Cents | null {
   if (text.trim() === '') return zero
   const amount = parseEuros(text)
   return amount !== null && amount >= 0 && amount <= largest ? amount : null

@@ -1,4 +1,4 @@
-import { formatEuros, shareOf, subtractCents, sumCents, zero, type Cents } from '@/lib/kernel/cents'
+import { formatEuros, shareOf, subtractCents, sumCents, type Cents } from '@/lib/kernel/cents'
 import type { ResourceKind } from './submission'
 
 export type CostLine = { label: string; cents: Cents; eligible: boolean }
@@ -20,8 +20,6 @@ export type FinancingRules = {
   /** The most of the eligible costs that it pays, in whole percent. */
   ratePercent: number | null
 }
-
-export const emptyPlan: FinancingPlan = { costs: [], resources: [], requested: zero, smallestViable: zero }
 
 export type FinancingTotals = { costs: Cents; eligible: Cents; resources: Cents; gap: Cents; most: Cents | null }
 

@@ -1,3 +1,5 @@
+import { formatNumber } from '@/lib/kernel/french'
+
 export type FieldKind =
   | 'text'
   | 'long-text'
@@ -114,7 +116,7 @@ export function answerText(field: FormField, value: unknown): string {
   const word = (chosen: unknown) => field.choices?.find((choice) => choice.value === chosen)?.label ?? String(chosen)
   if (Array.isArray(value)) return value.map(word).join('\n')
   if (typeof value === 'boolean') return value ? 'Engagement pris' : ''
-  if (typeof value === 'number') return String(value)
+  if (typeof value === 'number') return formatNumber(value)
   if (typeof value !== 'string') return ''
   return field.kind === 'choice' && value !== '' ? word(value) : value
 }
