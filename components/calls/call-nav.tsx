@@ -1,8 +1,11 @@
 import { routes } from '@/lib/kernel/routes'
 import type { StaffCall } from '@/lib/calls/staff-call.queries'
 
+/** The call's own page is here only when it is the page itself; a room is, for every page below it. */
+const isHere = (door: string, here: string): boolean => here === door || (here.startsWith(`${door}/`) && door.split('/').length > 4)
+
 /** The rooms of one call. The observer has no door to the jury; before the announcement none to its results. */
-export function CallNav({ call, staff }: { call: Pick<StaffCall, 'slug' | 'title' | 'nature' | 'state'>; staff: boolean }) {
+export function CallNav({ call, staff, here }: { here: string;  call: Pick<StaffCall, 'slug' | 'title' | 'nature' | 'state'>; staff: boolean }) {
   const announced = ['ANNOUNCED', 'IN_FOLLOW_UP', 'ARCHIVED'].includes(call.state)
   const held = call.nature !== 'PUBLISHED'
   const doors = [
@@ -16,12 +19,15 @@ export function CallNav({ call, staff }: { call: Pick<StaffCall, 'slug' | 'title
     { label: 'Lauréats', href: routes.laureates(call.slug), open: announced },
   ].filter((door) => door.open)
   return (
-    <nav aria-label={`Rubriques de ${call.title}`} className="no-print -mt-4 mb-6 border-b border-line text-sm">
-      <p className="pt-2 font-semibold">{call.title}</p>
+    <nav aria-label={`Rubriques de ${call.title}`} className="no-print -mt-6 mb-6 border-b border-line text-sm">
       <ul className="flex flex-wrap gap-x-5">
         {doors.map((door) => (
           <li key={door.href}>
-            <a href={door.href} className="inline-flex min-h-10 items-center no-underline hover:underline">
+            <a
+              href={door.href}
+              aria-current={isHere(door.href, here) ? 'page' : undefined}
+              className="inline-flex min-h-10 items-center border-b-2 border-transparent no-underline hover:underline aria-[current]:border-accent aria-[current]:font-semibold"
+            >
               {door.label}
             </a>
           </li>

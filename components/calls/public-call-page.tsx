@@ -60,7 +60,7 @@ export function PublicCallPage({ call, now }: { call: PublicCall; now: Date }) {
           {call.nature !== 'PUBLISHED' && call.criteria.length > 0 && <Rules call={call} />}
         </div>
         <aside aria-label="En bref" className="lg:border-l lg:border-line lg:pl-8">
-          <Facts items={inBrief(call)} />
+          <Facts stacked items={inBrief(call)} />
         </aside>
       </div>
     </article>

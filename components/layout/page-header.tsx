@@ -11,7 +11,7 @@ export function PageHeader({ trail = [], title, state, action }: { trail?: Crumb
           <nav aria-label="Fil d’Ariane" className="mb-1 text-sm">
             <ol className="flex flex-wrap gap-x-2">
               {trail.map((crumb) => (
-                <li key={crumb.href} className="after:ml-2 after:text-soft after:content-['›']">
+                <li key={crumb.href} className="after:ml-2 after:text-soft after:content-['›'] last:after:content-none">
                   <a href={crumb.href}>{crumb.label}</a>
                 </li>
               ))}

@@ -9,13 +9,14 @@ export function Shell({
   spaces,
   person,
   demo,
-  wide,
+  here,
   children,
 }: {
   spaces: NavLink[]
   person: ReactNode
   demo: boolean
-  wide?: boolean
+  /** The path of the page, to mark the space it belongs to. */
+  here: string
   children: ReactNode
 }) {
   return (
@@ -33,7 +34,11 @@ export function Shell({
             <ul className="flex flex-wrap gap-x-5 gap-y-1">
               {spaces.map((space) => (
                 <li key={space.href}>
-                  <a href={space.href} className="inline-flex min-h-8 items-center no-underline hover:underline">
+                  <a
+                    href={space.href}
+                    aria-current={space.href === here || (space.href !== '/' && here.startsWith(`${space.href}/`)) ? 'page' : undefined}
+                    className="inline-flex min-h-8 items-center border-b-2 border-transparent no-underline hover:underline aria-[current]:border-accent"
+                  >
                     {space.label}
                   </a>
                 </li>
@@ -43,7 +48,7 @@ export function Shell({
           <div className="flex items-center gap-3 text-sm">{person}</div>
         </div>
       </header>
-      <main id="contenu" tabIndex={-1} className={`column grow py-8 outline-none ${wide ? 'max-w-none' : ''}`}>
+      <main id="contenu" tabIndex={-1} className="column grow py-8 outline-none">
         {children}
       </main>
       <footer className="mt-12 border-t border-line bg-sunken text-sm text-soft">

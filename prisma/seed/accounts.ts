@@ -1,4 +1,4 @@
-import type { Actor, Role } from '@/lib/accounts/actor'
+import type { Person, Role } from '@/lib/accounts/actor'
 import { actorOfAccount } from '@/lib/accounts/actor.queries'
 import { hashPassword } from '@/lib/accounts/password'
 import type { Db } from '@/lib/db/client'
@@ -24,8 +24,14 @@ export async function ensureAccount(db: Db, account: NewAccount, passwordHash: s
 /** The same password for every demonstration account, hashed once. */
 export const hashOnce = (password: string) => hashPassword(password)
 
-/** The actor of an address, with the rights it has now. */
-export async function actorOf(db: Db, email: string, now: Date): Promise<Actor> {
+/** The person of an account, with the rights it has now. */
+export async function personOf(db: Db, accountId: string, now: Date): Promise<Person> {
+  const actor = await actorOfAccount(db, accountId, now)
+  if (actor.kind !== 'person') throw new Error('this account does not sign in')
+  return actor
+}
+
+export async function personBy(db: Db, email: string, now: Date): Promise<Person> {
   const { id } = await db.account.findUniqueOrThrow({ where: { email }, select: { id: true } })
-  return actorOfAccount(db, id, now)
+  return personOf(db, id, now)
 }

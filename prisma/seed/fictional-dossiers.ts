@@ -29,7 +29,7 @@ const legalForms: readonly LegalForm[] = ['ASSOCIATION', 'COMMUNE', 'EPCI', 'ASS
 export type FictionalDossier = {
   structure: { name: string; siret: string; legalForm: LegalForm; departementCode: string; commune: string; network: string }
   servicePoint: { name: string; kind: 'SPACE' | 'BUS' }
-  answers: Record<string, string | number | boolean | string[]>
+  answers: Record<string, string | string[]>
   costs: { label: string; cents: number; eligible: boolean }[]
   resources: { label: string; cents: number; kind: 'REQUESTED_GRANT' | 'OWN_FUNDS' | 'COFINANCING_OBTAINED' | 'COFINANCING_ASKED' }[]
   requestedCents: number
@@ -85,12 +85,9 @@ export function fictionalDossier(n: number, random: Random, wished: { name?: str
       partenaires: theme.partner,
       calendrier: 'Préparation pendant deux mois, premières tournées au troisième mois, bilan public au douzième.',
       duree: random.pick(['12', '18', '24']),
-      'personnes-par-an': random.between(120, 900),
+      'personnes-par-an': String(random.between(120, 900)),
       indicateurs: `${random.between(150, 800)} personnes accompagnées par an, ${random.between(40, 90)} % de démarches menées à leur terme, ${random.between(8, 30)} haltes par mois.`,
       essaimage: 'Un carnet de route libre de droits décrit les tournées, leurs coûts et ce qui n’a pas marché.',
-      exactitude: true,
-      notification: true,
-      'contrat-republicain': true,
     },
     costs: [
       { label: 'Salaires de l’équipe itinérante', cents: euros(staff), eligible: true },

@@ -1,19 +1,24 @@
 import { createDb } from '@/lib/db/client'
 import { env } from '@/lib/env'
+import { fileStore } from '@/lib/files/store'
 import { ensureAccount, hashOnce } from './accounts'
 import { demoAccounts, demoPassword } from './demo-accounts'
+import { playOpenEdition } from './editions'
 import { seedPublished2024 } from './published-2024'
 
-const db = createDb(env().DATABASE_URL, 4)
+const { DATABASE_URL, DEMO, FILES_DIR } = env()
+const db = createDb(DATABASE_URL, 8)
 const now = new Date()
 
-const began = await db.call.count()
 await seedPublished2024(db, now)
-if (env().DEMO && (await db.account.count({ where: { email: demoAccounts[0].email } })) === 0) {
+let note = 'gardées'
+if (DEMO && (await db.account.count({ where: { email: demoAccounts[0].email } })) === 0) {
   const passwordHash = await hashOnce(demoPassword)
   for (const account of demoAccounts) await ensureAccount(db, account, passwordHash, now)
+  const stage = { db, store: fileStore(FILES_DIR), now, passwordHash }
+  await playOpenEdition(stage)
+  note = `${await db.call.count()} éditions, ${await db.application.count()} dossiers inventés`
 }
-const calls = await db.call.count()
 await db.$disconnect()
-console.log(calls === began ? 'gardées' : `${calls} éditions`)
+console.log(note)
 console.log('seed: done')

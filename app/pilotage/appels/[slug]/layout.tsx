@@ -1,3 +1,4 @@
+import { headers } from 'next/headers'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { CallNav } from '@/components/calls/call-nav'
@@ -15,7 +16,7 @@ export default async function Layout({ children, params }: { children: ReactNode
   if (!call) notFound()
   return (
     <>
-      <CallNav call={call} staff={isStaff(actor)} />
+      <CallNav call={call} staff={isStaff(actor)} here={(await headers()).get('x-path') ?? ''} />
       {children}
     </>
   )

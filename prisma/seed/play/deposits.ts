@@ -1,0 +1,65 @@
+import { Readable } from 'node:stream'
+import type { Person } from '@/lib/accounts/actor'
+import { startApplication } from '@/lib/applications/application.commands'
+import { addAttachment } from '@/lib/applications/attachment.commands'
+import { depositApplication } from '@/lib/applications/deposit.commands'
+import { saveStep, type StepInput } from '@/lib/applications/save-step.commands'
+import type { Db } from '@/lib/db/client'
+import type { FileStore } from '@/lib/files/store'
+import { cents, centsInput } from '@/lib/kernel/cents'
+import { renderPdf } from '@/lib/pdf/document'
+import { addServicePoint, createStructure } from '@/lib/structures/structure.commands'
+import { personOf } from '../accounts'
+import type { FictionalDossier } from '../fictional-dossiers'
+import { done } from './done'
+
+const euros = (amount: number): string => centsInput(cents(amount))
+
+/** One page that says that it is invented: what every invented dossier joins. */
+const presentation = (now: Date) =>
+  renderPdf({
+    title: 'Présentation du projet (pièce fictive)', foot: 'Pièce fictive', demonstration: true, at: now,
+    blocks: [{ kind: 'title', text: 'Présentation du projet' }, { kind: 'paragraph', text: 'Cette pièce est inventée : elle montre ce qu’une structure peut joindre à son dossier.' }],
+  })
+let page: Promise<Buffer> | undefined
+
+type Played = { applicationId: string; structureId: string; actor: Person }
+
+/** A structure declares itself, fills in its dossier and, unless it stays a draft, deposits it at `at`. */
+export async function playDossier(
+  db: Db,
+  store: FileStore,
+  call: { slug: string },
+  accountId: string,
+  dossier: FictionalDossier,
+  at: Date,
+  until: 'draft' | 'deposited' = 'deposited',
+): Promise<Played> {
+  const context = { db, now: at }
+  const { departementCode, commune, ...structure } = dossier.structure
+  const person = await personOf(db, accountId, at)
+  const { structureId } = done(await createStructure(person, { ...structure, commune, departementCode }, context))
+  const actor = await personOf(db, accountId, at)
+  const { servicePointId } = done(await addServicePoint(actor, { structureId, ...dossier.servicePoint, commune, departementCode }, context))
+  const { applicationId } = done(await startApplication(actor, { callSlug: call.slug, structureId }, context))
+  const save = async (step: string, more: Partial<StepInput>) => done(await saveStep(actor, { applicationId, step, answers: {}, versions: {}, ...more }, context))
+  await save('espaces', { answers: { espaces: [servicePointId] } })
+  await save('projet', { answers: dossier.answers })
+  if (until === 'draft') return { applicationId, structureId, actor }
+  const others = dossier.resources.filter((line) => line.kind !== 'REQUESTED_GRANT')
+  await save('financement', {
+    plan: {
+      requested: euros(dossier.requestedCents),
+      smallestViable: euros(dossier.smallestViableCents),
+      costs: dossier.costs.map((line) => ({ label: line.label, euros: euros(line.cents), eligible: 'on' })),
+      resources: others.map((line) => ({ label: line.label, euros: euros(line.cents), kind: line.kind })),
+    },
+  })
+  await save('engagements', { answers: { exactitude: 'on', notification: 'on', 'contrat-republicain': 'on' } })
+  page ??= presentation(at)
+  const joined = done(await addAttachment(actor, { applicationId, field: 'pieces', name: 'presentation-fictive.pdf', bytes: Readable.from([await page]) }, context, store))
+  if (joined !== 'joined') throw new Error(`the attachment was not joined: ${joined}`)
+  const { version } = await db.application.findUniqueOrThrow({ where: { id: applicationId }, select: { version: true } })
+  done(await depositApplication(actor, { applicationId, version }, context))
+  return { applicationId, structureId, actor }
+}
