@@ -1,0 +1,33 @@
+import * as z from 'zod'
+import { confidences } from './score-sheet'
+
+const id = z.uuid('Cet objet n’existe pas.')
+
+const mark = z.strictObject({
+  code: z.string().max(120),
+  value: z.union([z.literal('').transform(() => null), z.coerce.number().int().min(0).max(10)], { error: 'Choisissez une note.' }).default(null),
+  ground: z.string().trim().max(1000, 'Écrivez 1 000 caractères au plus.').default(''),
+})
+
+export const sheetSchema = z.strictObject({
+  applicationId: id,
+  /** 0: no sheet yet. */
+  version: z.coerce.number().int().min(0),
+  marks: z.array(mark).max(20).default([]),
+  appreciation: z.string().trim().max(5000, 'Écrivez 5 000 caractères au plus.').default(''),
+  confidence: z.enum(confidences).default('MEDIUM'),
+  intent: z.enum(['draft', 'submit', 'next']).default('draft'),
+})
+export type SheetInput = Omit<z.output<typeof sheetSchema>, 'intent'>
+
+export const runAssignmentSchema = z.strictObject({
+  callId: id,
+  seed: z.string().trim().max(100).transform((text) => text || undefined).optional(),
+})
+
+export const closeScoringSchema = z.strictObject({
+  callId: id,
+  version: z.coerce.number().int().min(1),
+  reason: z.string().trim().max(2000, 'Écrivez 2 000 caractères au plus.').default(''),
+  word: z.string().trim().toLowerCase().pipe(z.literal('clore', { error: 'Écrivez « clore » pour confirmer.' })),
+})
