@@ -64,3 +64,12 @@ export function keepDepositsAtClosing(callId: string, context: Context): Promise
     return ok({ kept: rows.length })
   })
 }
+
+/** The same for every call whose window has closed: the worker's share. */
+export async function keepDepositsOfClosedCalls(context: Context): Promise<void> {
+  const calls = await context.db.call.findMany({
+    where: { state: 'LAUNCHED', closesAt: { lte: context.now }, applications: { some: { state: 'DRAFT', firstDepositedAt: { not: null } } } },
+    select: { id: true },
+  })
+  for (const { id } of calls) await keepDepositsAtClosing(id, context)
+}

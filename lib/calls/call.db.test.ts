@@ -7,7 +7,7 @@ import { newId } from '@/lib/kernel/ids'
 import { appointJuror, endAppointment, nameSignatory } from './appointments.commands'
 import { done, hours, newPerson, personOf, readyCall } from './call.fixture'
 import { createCall, saveRules, saveSchedule, saveTexts } from './draft.commands'
-import { abandonCall, extendCall, launchCall, openJury } from './launch.commands'
+import { abandonCall, extendCall, launchCall } from './launch.commands'
 import { enterPastEdition } from './past-edition.commands'
 import { publicCall } from './public-call.queries'
 
@@ -87,22 +87,13 @@ describe('la fenêtre', () => {
     expect(await publicCall(slug, at(26))).toMatchObject({ phase: 'open' })
   })
 
-  test('doit être close pour ouvrir le jury', async () => {
-    const { callId } = await readyCall({ db, now, staff })
-    done(await launchCall(staff, { callId }, at()))
-    expect((await openJury(staff, { callId }, at(1))).kind).toBe('refused')
-    expect((await openJury(observer, { callId }, at(25))).kind).toBe('absent')
-    expect((await openJury(staff, { callId }, at(25))).kind).toBe('ok')
-    expect((await extendCall(staff, { callId, closesAt: at(99).now, reason: 'x' }, at(26))).kind).toBe('refused')
-  })
-
   test('un appel sans suite le dit et ne se lance plus', async () => {
     const { callId, slug } = await readyCall({ db, now, staff })
     done(await launchCall(staff, { callId }, at()))
     expect((await abandonCall(administrator, { callId, reason: 'x' }, at(1))).kind).toBe('absent')
     expect((await abandonCall(staff, { callId, reason: 'Crédits retirés' }, at(1))).kind).toBe('ok')
     expect(await publicCall(slug, at(2))).toMatchObject({ phase: 'abandoned' })
-    expect((await openJury(staff, { callId }, at(25))).kind).toBe('refused')
+    expect((await extendCall(staff, { callId, closesAt: at(99).now, reason: 'x' }, at(2))).kind).toBe('refused')
   })
 })
 

@@ -25,10 +25,6 @@ export function launchCall(actor: Actor, input: { callId: string }, context: Con
   })
 }
 
-/** Opens the jury's work, once every deposited dossier has been checked. */
-export const openJury = (actor: Actor, input: { callId: string }, context: Context): Promise<Result<{ to: CallState }>> =>
-  transact(context, (inside) => moveCall(inside, actor, { ...input, verb: 'openJury' }))
-
 export const archiveCall = (actor: Actor, input: { callId: string }, context: Context): Promise<Result<{ to: CallState }>> =>
   transact(context, (inside) => moveCall(inside, actor, { ...input, verb: 'archive' }))
 

@@ -4,6 +4,7 @@ import type { Db } from '@/lib/db/client'
 import type { SendMail } from '@/lib/mail/transport'
 import type { Logger } from 'pino'
 import { deliver, settleInterrupted, waitingMessages } from '@/lib/messages/delivery.commands'
+import { keepDepositsOfClosedCalls } from '@/lib/applications/application-state.commands'
 import { forgetAttempts } from '@/lib/accounts/rate-limit.commands'
 
 type Options = { databaseUrl: string; db: Db; send: SendMail; from: string; log: Logger; clock?: () => Date }
@@ -31,6 +32,7 @@ export async function startWorker({ databaseUrl, db, send, from, log, clock = ()
     const now = clock()
     await settleInterrupted(db, new Date(now.getTime() - 120_000), now)
     await forgetAttempts(db, new Date(now.getTime() - 86_400_000))
+    await keepDepositsOfClosedCalls({ db, now })
     for (const id of await waitingMessages(db)) await boss.send(mailQueue, { id }, { singletonKey: id })
   }
   let sweeping = Promise.resolve()
