@@ -1,0 +1,118 @@
+import { actorId, isStaff, type Actor } from '@/lib/accounts/actor'
+import { keepDepositsAtClosing } from '@/lib/applications/application-state.commands'
+import { applicationScope } from '@/lib/applications/application.scope'
+import { transact, type Context, type TxContext } from '@/lib/db/transaction'
+import { record } from '@/lib/journal/journal.commands'
+import { newId } from '@/lib/kernel/ids'
+import { stepOf } from '@/lib/kernel/lifecycle'
+import { absent, conflict, invalid, ok, refused, type Result } from '@/lib/kernel/result'
+import { checksOf, reviewChecks, whyNotGrounded, type ReviewCheck, type Verdict } from './eligibility-review'
+import { reviewLifecycle, reviewRefusals, verbOf, type ReviewFacts, type ReviewVerb } from './eligibility-review.lifecycle'
+
+type Loaded = Omit<ReviewFacts, 'call'> & {
+  id: string
+  reviewId: string | null
+  version: number
+  callState: ReviewFacts['call']['state']
+  closesAt: Date | null
+}
+
+/**
+ * The deposited dossiers among `ids` that this person may read, locked in the house's order: the call (its jury does not
+ * open meanwhile), then the dossiers, by id. A closed call's reopened dossiers are their last deposit first.
+ */
+async function lockReviews(inside: TxContext, actor: Actor, ids: readonly string[]): Promise<Map<string, Loaded>> {
+  const { db } = inside
+  const calls = await db.$queryRaw<{ id: string }[]>`
+    SELECT c.id FROM "Call" c WHERE c.id IN (SELECT a."callId" FROM "Application" a WHERE a.id = ANY(${ids}::uuid[]) AND ${applicationScope(actor)})
+    ORDER BY c.id FOR SHARE OF c`
+  for (const call of calls) await keepDepositsAtClosing(call.id, inside)
+  await db.$queryRaw`SELECT 1 FROM "Application" a WHERE a.id = ANY(${ids}::uuid[]) AND ${applicationScope(actor)} ORDER BY a.id FOR UPDATE OF a`
+  const rows = await db.$queryRaw<Loaded[]>`
+    SELECT a.id, a."callId", a."structureId", a.state::text AS application, c.state::text AS "callState", c."closesAt",
+      r.id AS "reviewId", COALESCE(r.state::text, 'OPEN') AS state, COALESCE(r.version, 0) AS version
+    FROM "Application" a JOIN "Call" c ON c.id = a."callId" LEFT JOIN "EligibilityReview" r ON r."applicationId" = a.id
+    WHERE a.id = ANY(${ids}::uuid[]) AND a."firstDepositedAt" IS NOT NULL AND ${applicationScope(actor)}`
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+const stepFor = (verb: ReviewVerb, { callState, closesAt, ...dossier }: Loaded, actor: Actor, now: Date) =>
+  stepOf(reviewLifecycle, reviewRefusals, verb, { ...dossier, call: { state: callState, closesAt } }, actor, now)
+
+type Allowed = Extract<ReturnType<typeof stepFor>, { kind: 'may' }>['row']
+type Change = { ground: string; checks: readonly ReviewCheck[] }
+
+/** Writes one review where it is still what was read. `change` null keeps ground and checks as they are. */
+async function write(inside: TxContext, actor: Actor, dossier: Loaded, { to, event }: Allowed, change: Change | null): Promise<Result<{ reviewId: string }>> {
+  const { db, now } = inside
+  const byId = actorId(actor)
+  const kept = change && { ground: change.ground.trim(), checks: checksOf(change.checks) }
+  const reviewId = dossier.reviewId ?? newId()
+  const version = dossier.version + 1
+  const written = { ...kept, state: to, version, decidedAt: to === 'OPEN' ? null : now, decidedById: to === 'OPEN' ? null : byId }
+  const { count } = dossier.reviewId
+    ? await db.eligibilityReview.updateMany({ where: { id: reviewId, version: dossier.version, state: dossier.state }, data: written })
+    : await db.eligibilityReview.createMany({ data: [{ id: reviewId, applicationId: dossier.id, openedAt: now, ...written }], skipDuplicates: true })
+  if (count === 0) return conflict()
+  record(inside, { chain: dossier.callId, actorId: byId, verb: event, object: { type: 'EligibilityReview', id: reviewId, version }, state: { to, ...kept } })
+  return ok({ reviewId })
+}
+
+/**
+ * Declares one dossier eligible (every condition checked) or ineligible (with its ground), after the closing and
+ * before the jury. `version`: the review's as it was read, 0 when there was none.
+ */
+export function reviewApplication(
+  actor: Actor,
+  input: { applicationId: string; verdict: Verdict; ground: string; checks: readonly ReviewCheck[]; version: number },
+  context: Context,
+): Promise<Result<{ reviewId: string }>> {
+  return transact(context, async (inside) => {
+    if (!isStaff(actor)) return absent()
+    const dossier = (await lockReviews(inside, actor, [input.applicationId])).get(input.applicationId)
+    if (!dossier) return absent()
+    if (dossier.version !== input.version) return conflict()
+    const step = stepFor(verbOf[input.verdict], dossier, actor, inside.now)
+    if (step.kind === 'absent') return absent()
+    if (step.kind === 'refused') return refused(step.message)
+    const lacking = whyNotGrounded(input.verdict, input.ground, input.checks)
+    return lacking ? invalid(lacking) : write(inside, actor, dossier, step.row, input)
+  })
+}
+
+/** Back to be decided, until the jury opens: ground and checks stay, to be corrected. */
+export function reopenReview(actor: Actor, input: { applicationId: string; version: number }, context: Context): Promise<Result<{ reviewId: string }>> {
+  return transact(context, async (inside) => {
+    if (!isStaff(actor)) return absent()
+    const dossier = (await lockReviews(inside, actor, [input.applicationId])).get(input.applicationId)
+    if (!dossier) return absent()
+    if (dossier.version !== input.version) return conflict()
+    const step = stepFor('reopen', dossier, actor, inside.now)
+    if (step.kind === 'absent') return absent()
+    return step.kind === 'refused' ? refused(step.message) : write(inside, actor, dossier, step.row, null)
+  })
+}
+
+export type Outcome = { applicationId: string; result: Result<{ reviewId: string }> }
+
+/** Declares several dossiers eligible, all their conditions checked: one outcome per id, whatever the others'. */
+export function declareEligible(actor: Actor, input: { ids: readonly string[] }, context: Context): Promise<Result<Outcome[]>> {
+  return transact(context, async (inside) => {
+    if (!isStaff(actor)) return absent()
+    const ids = [...new Set(input.ids)]
+    const dossiers = await lockReviews(inside, actor, ids)
+    const outcomes: Outcome[] = []
+    for (const applicationId of ids) {
+      const dossier = dossiers.get(applicationId)
+      outcomes.push({ applicationId, result: dossier ? await declareOne(inside, actor, dossier) : absent() })
+    }
+    return ok(outcomes)
+  })
+}
+
+async function declareOne(inside: TxContext, actor: Actor, dossier: Loaded): Promise<Outcome['result']> {
+  const step = stepFor('declareEligible', dossier, actor, inside.now)
+  if (step.kind === 'absent') return absent()
+  if (step.kind === 'refused') return refused(step.message)
+  return write(inside, actor, dossier, step.row, { ground: '', checks: reviewChecks })
+}

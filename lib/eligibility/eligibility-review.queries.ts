@@ -1,0 +1,94 @@
+import type { Actor } from '@/lib/accounts/actor'
+import type { ApplicationState } from '@/lib/applications/application.lifecycle'
+import { applicationScope } from '@/lib/applications/application.scope'
+import type { SubmissionContent } from '@/lib/applications/submission'
+import type { Context } from '@/lib/db/transaction'
+import { isId } from '@/lib/kernel/ids'
+import { stepOf } from '@/lib/kernel/lifecycle'
+import type { ApplicationListQuery } from './application-list'
+import { callHead, dossiers, listWhere, neighbour, standingOf, type CallHead } from './application-list.queries'
+import { tickedOf, type ReviewCheck, type ReviewState, type Standing } from './eligibility-review'
+import { reviewLifecycle, reviewRefusals, type ReviewVerb } from './eligibility-review.lifecycle'
+import { mayReadDossiers } from './eligibility.policy'
+
+export type Neighbour = { id: string; number: number }
+export type Deposit = { n: number; depositedAt: Date; sha256: string }
+
+export type ReviewPage = {
+  call: CallHead
+  application: { id: string; number: number; title: string; structureName: string; standing: Standing; withdrawnAt: Date | null }
+  content: SubmissionContent
+  /** Newest first. */
+  deposits: Deposit[]
+  review: { state: ReviewState; version: number; ground: string; checks: ReviewCheck[]; decidedAt: Date | null; decidedBy: string | null }
+  /** In the list as it was asked for. */
+  previous: Neighbour | null
+  next: Neighbour | null
+  may: { decide: boolean; reopen: boolean }
+  /** To staff who may do neither now: the sentence that says why. */
+  why: string | null
+}
+
+type Row = Omit<ReviewPage['application'], 'id'> & {
+  id: string
+  state: ApplicationState
+  structureId: string
+  content: SubmissionContent
+  deposits: { n: number; depositedAt: string; sha256: string }[]
+  reviewState: ReviewState
+  version: number
+  ground: string
+  checks: unknown
+  decidedAt: Date | null
+  decidedBy: string | null
+}
+
+/** One deposited dossier with its review, for staff and the observer; null for anybody else, or when recused from it. */
+export async function reviewPage(
+  actor: Actor,
+  input: { slug: string; applicationId: string; query: ApplicationListQuery },
+  context: Context,
+): Promise<ReviewPage | null> {
+  if (!mayReadDossiers(actor) || !isId(input.applicationId)) return null
+  const call = await callHead(input.slug, context)
+  if (!call) return null
+  const { db, now } = context
+  const [[row], [neighbours]] = await Promise.all([
+    db.$queryRaw<Row[]>`
+      SELECT a.id, a.number, a.state::text AS state, a."structureId", a."withdrawnAt", s.title, s."structureName", s.content, ${standingOf(call, now)} AS standing,
+        (SELECT jsonb_agg(jsonb_build_object('n', d.n, 'depositedAt', d."depositedAt", 'sha256', d.sha256) ORDER BY d.n DESC)
+          FROM "Submission" d WHERE d."applicationId" = a.id) AS deposits,
+        COALESCE(r.state::text, 'OPEN') AS "reviewState", COALESCE(r.version, 0) AS version, COALESCE(r.ground, '') AS ground, r.checks, r."decidedAt",
+        (SELECT p.name FROM "Account" p WHERE p.id = r."decidedById") AS "decidedBy"
+      FROM ${dossiers} WHERE a.id = ${input.applicationId}::uuid AND ${listWhere(actor, call, { filters: {} }, now)}`,
+    neighboursOf(actor, call, input, context),
+  ])
+  if (!row) return null
+  const { id, number, title, structureName, standing, withdrawnAt } = row
+  const application: ApplicationState = row.state === 'DRAFT' && standing !== 'REOPENED' ? 'SUBMITTED' : row.state
+  const facts = { state: row.reviewState, callId: call.id, structureId: row.structureId, application, call }
+  const step = (verb: ReviewVerb) => stepOf(reviewLifecycle, reviewRefusals, verb, facts, actor, now)
+  const [decide, reopen] = [step('declareEligible'), step('reopen')]
+  const refusal = row.reviewState === 'OPEN' ? decide : reopen
+  return {
+    call,
+    application: { id, number, title, structureName, standing, withdrawnAt },
+    content: row.content,
+    deposits: row.deposits.map(({ depositedAt, ...deposit }) => ({ ...deposit, depositedAt: new Date(depositedAt) })),
+    review: {
+      state: row.reviewState, version: row.version, ground: row.ground, checks: tickedOf(row.checks), decidedAt: row.decidedAt, decidedBy: row.decidedBy,
+    },
+    previous: neighbours?.previous ?? null,
+    next: neighbours?.next ?? null,
+    may: { decide: decide.kind === 'may', reopen: reopen.kind === 'may' },
+    why: refusal.kind === 'refused' ? refusal.message : null,
+  }
+}
+
+/** What comes before and after this dossier in the list, even when a decision has just taken it out of the filter. */
+function neighboursOf(actor: Actor, call: CallHead, { applicationId, query }: { applicationId: string; query: ApplicationListQuery }, { db, now }: Context) {
+  const where = listWhere(actor, call, query, now)
+  const back = query.order === 'asc' ? 'desc' : 'asc'
+  return db.$queryRaw<{ previous: Neighbour | null; next: Neighbour | null }[]>`
+    SELECT (${neighbour(query.sort, back, where, applicationId)}) AS previous, (${neighbour(query.sort, query.order, where, applicationId)}) AS next`
+}

@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest'
+import { anonymous } from '@/lib/accounts/actor'
+import { testDatabase } from '@/lib/db/testing/database'
+import { parseListQuery } from '@/lib/kernel/list-query'
+import { applicationListShape } from './application-list'
+import { depositedCall } from './deposited-call.fixture'
+import { reviewChecks } from './eligibility-review'
+import { declareEligible, reopenReview, reviewApplication } from './eligibility-review.commands'
+import { reviewPage } from './eligibility-review.queries'
+
+const { db } = await testDatabase()
+const now = new Date('2026-03-02T09:00:00.000Z')
+const context = { db, now }
+const query = parseListQuery(applicationListShape, {})
+
+type Call = Awaited<ReturnType<typeof depositedCall>>
+const eligible = (call: Call, number = 1, version = 0) => ({
+  applicationId: call.applicationId(number), verdict: 'ELIGIBLE' as const, ground: '', checks: [...reviewChecks], version,
+})
+const ineligible = (call: Call, ground: string, number = 1, version = 0) => ({
+  applicationId: call.applicationId(number), verdict: 'INELIGIBLE' as const, ground, checks: [], version,
+})
+const page = (actor: Parameters<typeof reviewPage>[0], call: Call, number = 1) =>
+  reviewPage(actor, { slug: call.slug, applicationId: call.applicationId(number), query }, context)
+const entries = (call: Call) => db.journalEntry.findMany({ where: { chain: call.callId }, orderBy: { seq: 'asc' }, select: { verb: true, actorId: true } })
+
+describe('qui instruit un dossier', () => {
+  test('l’équipe décide ; l’observation lit sans rien changer ; pour les autres, il n’y a rien', async () => {
+    const call = await depositedCall(db, now, [{}])
+    for (const actor of [anonymous, call.observer, call.administrator, call.signatory, call.juror, call.applicant]) {
+      expect((await reviewApplication(actor, eligible(call), context)).kind).toBe('absent')
+      expect((await declareEligible(actor, { ids: [call.applicationId(1)] }, context)).kind).toBe('absent')
+    }
+    for (const actor of [anonymous, call.administrator, call.signatory, call.juror, call.applicant]) expect(await page(actor, call)).toBeNull()
+    expect(await db.eligibilityReview.count({ where: { applicationId: call.applicationId(1) } })).toBe(0)
+    expect(await page(call.observer, call)).toMatchObject({ may: { decide: false, reopen: false }, why: null, content: { number: 1 } })
+    expect(await page(call.staff, call)).toMatchObject({ may: { decide: true, reopen: false }, review: { state: 'OPEN', version: 0 } })
+    expect((await reviewApplication(call.staff, eligible(call), context)).kind).toBe('ok')
+    expect((await reopenReview(call.observer, { applicationId: call.applicationId(1), version: 1 }, context)).kind).toBe('absent')
+    expect((await reopenReview(call.staff, { applicationId: call.applicationId(1), version: 1 }, context)).kind).toBe('ok')
+  })
+
+  test('une personne déportée n’en voit rien ; elle instruit les autres dossiers', async () => {
+    const call = await depositedCall(db, now, [{}, {}])
+    await call.recuse(1)
+    expect(await page(call.recused, call)).toBeNull()
+    expect((await reviewApplication(call.recused, eligible(call), context)).kind).toBe('absent')
+    expect(await page(call.recused, call, 2)).toMatchObject({ previous: null, next: null })
+    const both = await declareEligible(call.recused, { ids: [1, 2].map(call.applicationId) }, context)
+    expect(both.kind === 'ok' && both.value.map(({ result }) => result.kind)).toEqual(['absent', 'ok'])
+    expect((await reviewApplication(call.staff, eligible(call), context)).kind).toBe('ok')
+  })
+
+  test('on n’instruit pas le dossier de sa propre structure, ni en siégeant au jury', async () => {
+    const call = await depositedCall(db, now, [{}, {}])
+    const member = { ...call.staff, memberships: [{ structureId: call.rows[0]?.structureId ?? '', role: 'READER' as const }] }
+    expect(await reviewApplication(member, eligible(call), context)).toMatchObject({ kind: 'refused', message: expect.stringContaining('une autre personne') })
+    expect((await reviewApplication(member, eligible(call, 2), context)).kind).toBe('ok')
+    const juror = { ...call.staff, appointments: [{ callId: call.callId, jurorId: 'x', role: 'MEMBER' as const }] }
+    expect(await reviewApplication(juror, eligible(call), context)).toMatchObject({ kind: 'refused', message: expect.stringContaining('siégez') })
+  })
+
+  test('un brouillon jamais déposé n’existe pas pour l’équipe', async () => {
+    const call = await depositedCall(db, now, [{ state: 'DRAFT', never: true }])
+    expect(await page(call.staff, call)).toBeNull()
+    expect((await reviewApplication(call.staff, eligible(call), context)).kind).toBe('absent')
+  })
+})
+
+describe('décider de la recevabilité', () => {
+  test('un dossier irrecevable a un motif', async () => {
+    const call = await depositedCall(db, now, [{}])
+    expect(await reviewApplication(call.staff, ineligible(call, '  '), context)).toMatchObject({ kind: 'invalid', fields: { ground: expect.stringContaining('motif') } })
+    expect((await reviewApplication(call.staff, ineligible(call, 'Aucun espace labellisé.'), context)).kind).toBe('ok')
+    expect(await page(call.staff, call)).toMatchObject({
+      application: { standing: 'INELIGIBLE' }, review: { state: 'INELIGIBLE', ground: 'Aucun espace labellisé.', version: 1, decidedAt: now, decidedBy: 'Agente fictive Instruction' },
+    })
+  })
+
+  test('un dossier recevable remplit toutes les conditions, et elles sont gardées', async () => {
+    const call = await depositedCall(db, now, [{}])
+    expect(await reviewApplication(call.staff, { ...eligible(call), checks: ['complete', 'in-time'] }, context)).toMatchObject({ kind: 'invalid', fields: { checks: expect.anything() } })
+    expect((await reviewApplication(call.staff, eligible(call), context)).kind).toBe('ok')
+    expect(await page(call.staff, call)).toMatchObject({ review: { checks: reviewChecks }, may: { decide: false, reopen: true } })
+  })
+
+  test('pas avant la clôture', async () => {
+    const call = await depositedCall(db, now, [{}])
+    const before = { db, now: new Date(now.getTime() - 3_600_001) }
+    expect(await reviewApplication(call.staff, eligible(call), before)).toMatchObject({ kind: 'refused', message: expect.stringContaining('après la clôture') })
+    expect((await reviewApplication(call.staff, eligible(call), { db, now: new Date(now.getTime() - 3_600_000) })).kind).toBe('ok')
+  })
+
+  test('plus une fois le jury ouvert, ni sur un appel sans suite, ni sur un dossier retiré', async () => {
+    const call = await depositedCall(db, now, [{}, { state: 'WITHDRAWN' }])
+    expect(await reviewApplication(call.staff, eligible(call, 2), context)).toMatchObject({ kind: 'refused', message: expect.stringContaining('retiré') })
+    expect((await reviewApplication(call.staff, eligible(call), context)).kind).toBe('ok')
+    await db.call.update({ where: { id: call.callId }, data: { state: 'IN_JURY', juryOpenedAt: now } })
+    expect(await reopenReview(call.staff, { applicationId: call.applicationId(1), version: 1 }, context)).toMatchObject({ kind: 'refused', message: expect.stringContaining('jury est ouvert') })
+    await db.call.update({ where: { id: call.callId }, data: { state: 'ABANDONED', abandonedAt: now } })
+    expect(await reopenReview(call.staff, { applicationId: call.applicationId(1), version: 1 }, context)).toMatchObject({ kind: 'refused', message: expect.stringContaining('sans suite') })
+  })
+
+  test('un dossier rouvert et pas redéposé est instruit sur son dernier dépôt', async () => {
+    const call = await depositedCall(db, now, [{ state: 'DRAFT' }])
+    expect(await page(call.staff, call)).toMatchObject({ application: { standing: 'OPEN' }, may: { decide: true } })
+    expect((await reviewApplication(call.staff, eligible(call), context)).kind).toBe('ok')
+    expect((await db.application.findUniqueOrThrow({ where: { id: call.applicationId(1) } })).state).toBe('SUBMITTED')
+  })
+
+  test('une version dépassée est un conflit, et rien n’est écrit', async () => {
+    const call = await depositedCall(db, now, [{}])
+    const outcomes = await Promise.all([
+      reviewApplication(call.staff, eligible(call), context),
+      reviewApplication(call.colleague, ineligible(call, 'Déposé par une structure qui n’est pas admise.'), context),
+    ])
+    expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['conflict', 'ok'])
+    expect(await reopenReview(call.colleague, { applicationId: call.applicationId(1), version: 0 }, context)).toMatchObject({ kind: 'conflict' })
+    expect(await entries(call)).toHaveLength(1)
+  })
+
+  test('rouverte, la décision se reprend ; le motif et les conditions sont gardés', async () => {
+    const call = await depositedCall(db, now, [{}])
+    await reviewApplication(call.staff, { ...ineligible(call, 'Pièce manquante.'), checks: ['labelled'] }, context)
+    expect(await reviewApplication(call.staff, eligible(call, 1, 1), context)).toMatchObject({ kind: 'refused', message: expect.stringContaining('déjà déclaré irrecevable') })
+    expect((await reopenReview(call.colleague, { applicationId: call.applicationId(1), version: 1 }, context)).kind).toBe('ok')
+    expect(await page(call.staff, call)).toMatchObject({ review: { state: 'OPEN', ground: 'Pièce manquante.', checks: ['labelled'], decidedAt: null, decidedBy: null, version: 2 } })
+    expect((await reviewApplication(call.staff, eligible(call, 1, 2), context)).kind).toBe('ok')
+  })
+
+  test('le journal ne dit pas dans quel sens', async () => {
+    const call = await depositedCall(db, now, [{}, {}])
+    await reviewApplication(call.staff, eligible(call), context)
+    await reviewApplication(call.colleague, ineligible(call, 'Hors délai.', 2), context)
+    await reopenReview(call.staff, { applicationId: call.applicationId(2), version: 1 }, context)
+    expect(await entries(call)).toEqual([
+      { verb: 'review.decided', actorId: call.staff.id }, { verb: 'review.decided', actorId: call.colleague.id }, { verb: 'review.reopened', actorId: call.staff.id },
+    ])
+  })
+})
+
+describe('déclarer recevables plusieurs dossiers', () => {
+  test('répond pour chacun : ce qui ne se peut pas n’empêche pas le reste', async () => {
+    const call = await depositedCall(db, now, [{}, {}, { state: 'WITHDRAWN' }])
+    await reviewApplication(call.colleague, ineligible(call, 'Pièce manquante.', 2), context)
+    const other = '01890000-0000-7000-8000-000000000000'
+    const done = await declareEligible(call.staff, { ids: [...[1, 2, 3].map(call.applicationId), other, call.applicationId(1)] }, context)
+    expect(done.kind === 'ok' && done.value.map(({ applicationId, result }) => [applicationId, result.kind])).toEqual([
+      [call.applicationId(1), 'ok'], [call.applicationId(2), 'refused'], [call.applicationId(3), 'refused'], [other, 'absent'],
+    ])
+    const reviews = await db.eligibilityReview.findMany({ where: { application: { callId: call.callId } }, orderBy: { application: { number: 'asc' } }, select: { state: true } })
+    expect(reviews.map(({ state }) => state)).toEqual(['ELIGIBLE', 'INELIGIBLE'])
+  })
+})
+
+describe('passer d’un dossier à l’autre', () => {
+  test('suit l’ordre et les filtres de la liste, même quand le dossier vient d’en sortir', async () => {
+    const call = await depositedCall(db, now, [{ requested: 300 }, { requested: 100 }, { requested: 200 }])
+    const byAmount = parseListQuery(applicationListShape, { tri: 'montant', ordre: 'desc', recevabilite: 'a-instruire' })
+    const at = (number: number) => reviewPage(call.staff, { slug: call.slug, applicationId: call.applicationId(number), query: byAmount }, context)
+    expect(await at(3)).toMatchObject({ previous: { number: 1 }, next: { number: 2 } })
+    await reviewApplication(call.staff, eligible(call, 3), context)
+    expect(await at(3)).toMatchObject({ previous: { number: 1 }, next: { number: 2 } })
+    expect(await at(2)).toMatchObject({ previous: { number: 1 }, next: null })
+  })
+})

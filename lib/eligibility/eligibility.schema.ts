@@ -1,0 +1,23 @@
+import * as z from 'zod'
+import { reviewChecks } from './eligibility-review'
+
+const id = z.uuid('Ce dossier n’existe pas.')
+const version = z.coerce.number().int().min(0)
+/** One box ticked comes as a text, several as a list. */
+const several = <T extends z.ZodType>(item: T) => z.preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(item))
+
+export const reviewSchema = z.strictObject({
+  applicationId: id,
+  /** The review's as it was read; 0 when there is none yet. */
+  version,
+  verdict: z.enum(['ELIGIBLE', 'INELIGIBLE'], 'Dites si le dossier est recevable.'),
+  ground: z.string().trim().max(5000, 'Écrivez 5 000 caractères au plus.').default(''),
+  checks: several(z.enum(reviewChecks)).default([]),
+})
+export type ReviewInput = z.output<typeof reviewSchema>
+
+export const reopenReviewSchema = z.strictObject({ applicationId: id, version })
+
+export const declareEligibleSchema = z.strictObject({
+  ids: several(id).pipe(z.array(z.string()).min(1, 'Cochez au moins un dossier.').max(100, 'Cochez 100 dossiers au plus.')),
+})
