@@ -1,0 +1,59 @@
+import * as z from 'zod'
+import { parseEuros } from '@/lib/kernel/cents'
+import { parisInstant } from '@/lib/kernel/paris'
+
+const id = z.uuid('Cet objet n’existe pas.')
+const version = z.coerce.number().int().min(1)
+const text = z.string().trim().max(5000, 'Écrivez 5 000 caractères au plus.').default('')
+const motion = z.enum(['SELECT', 'WAIT', 'REJECT'], 'Choisissez la proposition mise aux voix.')
+const vote = z.enum(['FOR', 'AGAINST', 'ABSTAIN'], 'Indiquez ce vote.')
+/** Left empty by a group of radio buttons that nobody touched. */
+const votes = z.record(id, vote).default({})
+
+export const conveneSchema = z.strictObject({
+  callId: id,
+  plannedAt: z.string({ error: 'Indiquez le jour et l’heure de la séance.' }).transform((local, context) => {
+    const instant = parisInstant(local)
+    if (instant) return instant
+    context.addIssue({ code: 'custom', message: 'Indiquez le jour et l’heure de la séance.' })
+    return z.NEVER
+  }),
+  place: z.string().trim().min(2, 'Indiquez le lieu, ou l’adresse de la réunion à distance.').max(300, 'Écrivez 300 caractères au plus.'),
+})
+
+export const rollSchema = z.strictObject({ meetingId: id, version, roll: z.record(id, z.enum(['ROOM', 'REMOTE', 'ABSENT'])).default({}) })
+export const meetingStepSchema = z.strictObject({ meetingId: id, version })
+export const callItemSchema = z.strictObject({ meetingId: id, applicationId: id })
+export const openBallotSchema = z.strictObject({ itemId: id, motion })
+export const castVotesSchema = z.strictObject({ ballotId: id, votes })
+export const castOwnVoteSchema = z.strictObject({ ballotId: id, value: vote })
+
+export const concludeSchema = z.strictObject({
+  itemId: id,
+  version,
+  /** Empty: no amount. */
+  recommended: z.string().trim().default('').transform((typed, context) => {
+    if (typed === '') return null
+    const amount = parseEuros(typed)
+    if (amount !== null) return amount
+    context.addIssue({ code: 'custom', message: 'Indiquez un montant en euros, par exemple 21 739,13.' })
+    return z.NEVER
+  }),
+  conditions: text,
+  grounds: text,
+})
+
+export const concludeInBlocSchema = z.strictObject({
+  meetingId: id,
+  applications: z.array(id).min(1, 'Choisissez au moins un dossier.').default([]).refine((list) => list.length > 0, 'Choisissez au moins un dossier.'),
+  motion,
+  votes,
+  grounds: text,
+})
+
+export const sealSchema = z.strictObject({
+  meetingId: id,
+  version,
+  observations: z.string().trim().max(20_000, 'Écrivez 20 000 caractères au plus.').default(''),
+  word: z.string().trim().refine((typed) => typed === 'SCELLER', 'Écrivez SCELLER, en majuscules, pour confirmer.'),
+})

@@ -1,0 +1,110 @@
+import type { Db, Tx } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+import { centsFromDb } from '@/lib/db/values'
+import type { Cents } from '@/lib/kernel/cents'
+import type { Examination, MeetingFacts, MeetingSeat } from './meeting'
+
+/** A meeting and its jury, as its rules read them. */
+export type LoadedMeeting = Omit<MeetingFacts, 'examination'> & {
+  slug: string
+  callTitle: string
+  demonstration: boolean
+  secretCasting: boolean
+  ceiling: Cents | null
+  envelope: Cents | null
+  n: number
+  version: number
+  plannedAt: Date
+  place: string
+  openedAt: Date | null
+  closedAt: Date | null
+  sealedAt: Date | null
+  observations: string
+}
+
+type Row = Omit<LoadedMeeting, 'seats' | 'quorum' | 'ceiling' | 'envelope'> & {
+  quorumNumerator: number
+  quorumDenominator: number
+  ceilingCents: bigint | null
+  totalCents: bigint | null
+}
+
+/** Scoring is closed by the president's dated act, or because every reading asked for is in. */
+const scoringClosed = Prisma.sql`(c."scoringClosedAt" IS NOT NULL OR (
+  EXISTS (SELECT 1 FROM "Assignment" x JOIN "Application" xa ON xa.id = x."applicationId" WHERE xa."callId" = c.id)
+  AND NOT EXISTS (SELECT 1 FROM "Assignment" x JOIN "Application" xa ON xa.id = x."applicationId"
+    LEFT JOIN "ScoreSheet" xs ON xs."applicationId" = x."applicationId" AND xs."jurorId" = x."jurorId"
+    WHERE xa."callId" = c.id AND xa.state = 'SUBMITTED' AND COALESCE(xs.state, 'DRAFT') = 'DRAFT')))`
+
+const meetingRow = Prisma.sql`SELECT m.id, m."callId", c.slug, c.title AS "callTitle", c.nature = 'FICTIONAL' AS demonstration,
+    c.state::text AS "callState", c."quorumNumerator", c."quorumDenominator", c."secretCasting", c."ceilingCents",
+    (SELECT e."totalCents" FROM "Envelope" e WHERE e."callId" = c.id) AS "totalCents", ${scoringClosed} AS "scoringClosed",
+    m.n, m.state::text AS state, m.version, m."plannedAt", m.place, m."openedAt", m."closedAt", m."sealedAt", m.observations
+  FROM "Meeting" m JOIN "Call" c ON c.id = m."callId"`
+
+/** Members appointed and not recused from the whole call, in the order of the appointment act. */
+const seatRows = (db: Db | Tx, meetingId: string, callId: string) => db.$queryRaw<MeetingSeat[]>`
+  SELECT j.id, j."accountId", j.role::text AS role, j.position AS order,
+    CASE WHEN t."arrivedAt" IS NULL OR t."leftAt" IS NOT NULL THEN 'ABSENT' WHEN t.remote THEN 'REMOTE' ELSE 'ROOM' END AS attending
+  FROM "Juror" j LEFT JOIN "Attendance" t ON t."jurorId" = j.id AND t."meetingId" = ${meetingId}::uuid
+  WHERE j."callId" = ${callId}::uuid AND j."endedAt" IS NULL AND NOT EXISTS (
+    SELECT 1 FROM "Recusal" r WHERE r."jurorId" = j.id AND r."applicationId" IS NULL AND r.state <> 'DISMISSED')
+  ORDER BY j.position`
+
+async function loaded(db: Db | Tx, row: Row | undefined): Promise<LoadedMeeting | null> {
+  if (!row) return null
+  const { quorumNumerator, quorumDenominator, ceilingCents, totalCents, ...meeting } = row
+  return {
+    ...meeting,
+    quorum: { numerator: quorumNumerator, denominator: quorumDenominator },
+    ceiling: ceilingCents === null ? null : centsFromDb(ceilingCents),
+    envelope: totalCents === null ? null : centsFromDb(totalCents),
+    seats: await seatRows(db, meeting.id, meeting.callId),
+  }
+}
+
+/** The meeting, locked to the end of the transaction; its call does not change state meanwhile. */
+export async function lockMeeting(tx: Tx, meetingId: string): Promise<LoadedMeeting | null> {
+  const [row] = await tx.$queryRaw<Row[]>`${meetingRow} WHERE m.id = ${meetingId}::uuid FOR SHARE OF c FOR UPDATE OF m`
+  return loaded(tx, row)
+}
+
+/** The call's last meeting. */
+export async function lastMeeting(db: Db | Tx, slug: string): Promise<LoadedMeeting | null> {
+  const [row] = await db.$queryRaw<Row[]>`${meetingRow} WHERE c.slug = ${slug} ORDER BY m.n DESC LIMIT 1`
+  return loaded(db, row)
+}
+
+/** The call's last sealed meeting. */
+export async function lastSealedMeeting(db: Db | Tx, slug: string): Promise<(LoadedMeeting & { sealedAt: Date }) | null> {
+  const [row] = await db.$queryRaw<Row[]>`${meetingRow} WHERE c.slug = ${slug} AND m.state = 'SEALED' ORDER BY m.n DESC LIMIT 1`
+  const meeting = await loaded(db, row)
+  return meeting?.sealedAt ? { ...meeting, sealedAt: meeting.sealedAt } : null
+}
+
+export async function meetingById(db: Db | Tx, meetingId: string): Promise<LoadedMeeting | null> {
+  const [row] = await db.$queryRaw<Row[]>`${meetingRow} WHERE m.id = ${meetingId}::uuid`
+  return loaded(db, row)
+}
+
+/**
+ * The eligible dossiers still submitted (`a`), their last deposit (`s`) and their verdict as it stands for this
+ * meeting (`v`): given by it, or by the last sealed one.
+ */
+export const examinedFrom = (meetingId: string): Prisma.Sql => Prisma.sql`"Application" a
+  JOIN "EligibilityReview" r ON r."applicationId" = a.id AND r.state = 'ELIGIBLE'
+  JOIN LATERAL (SELECT * FROM "Submission" d WHERE d."applicationId" = a.id ORDER BY d.n DESC LIMIT 1) s ON true
+  LEFT JOIN LATERAL (
+    SELECT i.*, m.n AS "meetingN" FROM "MeetingItem" i JOIN "Meeting" m ON m.id = i."meetingId"
+    WHERE i."applicationId" = a.id AND i.verdict IS NOT NULL AND (m.state = 'SEALED' OR m.id = ${meetingId}::uuid)
+    ORDER BY m.n DESC LIMIT 1) v ON true`
+
+export async function examinationOf(db: Db | Tx, meeting: { id: string; callId: string }): Promise<Examination> {
+  const [row] = await db.$queryRaw<Examination[]>`
+    SELECT EXISTS (SELECT 1 FROM "MeetingItem" WHERE "meetingId" = ${meeting.id}::uuid AND "concludedAt" IS NULL) AS "inProgress",
+      (SELECT count(*)::int FROM "MeetingItem" WHERE "meetingId" = ${meeting.id}::uuid AND "concludedAt" IS NOT NULL) AS concluded,
+      count(*) FILTER (WHERE v.verdict IS NULL)::int AS remaining,
+      COALESCE(array_agg(v."waitingRank") FILTER (WHERE v.verdict = 'WAIT'), '{}') AS "waitingRanks"
+    FROM ${examinedFrom(meeting.id)} WHERE a."callId" = ${meeting.callId}::uuid AND a.state = 'SUBMITTED'`
+  return row ?? { inProgress: false, concluded: 0, remaining: 0, waitingRanks: [] }
+}

@@ -1,0 +1,95 @@
+import { cents, formatEuros } from '@/lib/kernel/cents'
+import { listOf, plural } from '@/lib/kernel/french'
+import { formatInstant, formatInstantExact, formatTime } from '@/lib/kernel/instants'
+import { renderPdf, type Block } from '@/lib/pdf/document'
+import { tallyOf } from './ballot'
+import { motionWords, seatWords, verdictWords } from './deliberation.words'
+import type { MinutesContent, MinutesItem } from './minutes'
+
+type Sealed = {
+  content: MinutesContent
+  names: ReadonlyMap<string, string>
+  sha256: string
+  sealedAt: Date
+  sealedBy: string
+  demonstration: boolean
+}
+
+/** The minutes as a tagged document; the same minutes give the same bytes. */
+export function minutesPdf({ content, names, sha256, sealedAt, sealedBy, demonstration }: Sealed): Promise<Buffer> {
+  const { call, meeting, roll, items } = content
+  const title = `Procès-verbal de la séance n° ${meeting.n} du jury`
+  const name = (id: string) => names.get(id) ?? 'membre du jury'
+  const instant = (text: string | null) => (text === null ? '—' : `le ${formatInstant(new Date(text))}`)
+  return renderPdf({
+    title,
+    foot: `${call.title} — procès-verbal de la séance n° ${meeting.n}`,
+    demonstration,
+    at: sealedAt,
+    blocks: [
+      { kind: 'title', text: title },
+      {
+        kind: 'facts',
+        items: [
+          { label: 'Appel', value: call.title },
+          { label: 'Lieu', value: meeting.place },
+          { label: 'Séance ouverte', value: instant(meeting.openedAt) },
+          { label: 'Séance close', value: instant(meeting.closedAt) },
+          { label: 'Procès-verbal scellé', value: `le ${formatInstantExact(sealedAt)} (heure de Paris), par ${sealedBy}` },
+          { label: 'Empreinte SHA-256 du contenu', value: sha256 },
+        ],
+      },
+      ...(content.replaces ? [{ kind: 'paragraph' as const, text: `Des dossiers déjà examinés le sont à nouveau : pour eux, ce procès-verbal remplace le procès-verbal ${content.replaces}.` }] : []),
+      { kind: 'heading', text: 'Membres du jury' },
+      {
+        kind: 'table',
+        columns: [{ label: 'Membre', width: 4 }, { label: 'Qualité', width: 5 }, { label: 'Présence', width: 4 }],
+        rows: roll.map((row) => [name(row.juror), `${row.capacity} (${seatWords[row.role]})`, presence(row)]),
+      },
+      { kind: 'heading', text: 'Avis du jury' },
+      {
+        kind: 'table',
+        columns: [{ label: 'Dossier', width: 1.4, right: true }, { label: 'Structure', width: 6 }, { label: 'Avis', width: 4 }],
+        rows: items.map((item) => [String(item.number), item.structureName, verdictText(item)]),
+      },
+      { kind: 'heading', text: 'Examen des dossiers' },
+      ...items.flatMap((item) => itemBlocks(item, name)),
+      { kind: 'heading', text: 'Observations' },
+      ...(meeting.observations || 'Aucune.').split(/\n+/).map((text) => ({ kind: 'paragraph' as const, text })),
+    ],
+  })
+}
+
+function presence({ arrivedAt, leftAt, remote }: MinutesContent['roll'][number]): string {
+  if (arrivedAt === null) return 'absent'
+  const here = `présent${remote ? ' à distance' : ''} dès ${formatTime(new Date(arrivedAt))}`
+  return leftAt === null ? here : `${here}, parti à ${formatTime(new Date(leftAt))}`
+}
+
+function verdictText({ verdict, recommendedCents, waitingRank }: MinutesItem): string {
+  if (verdict === null) return 'sans avis'
+  if (recommendedCents !== null) return `${verdictWords[verdict]}, ${formatEuros(cents(recommendedCents))}`
+  return waitingRank === null ? verdictWords[verdict] : `${verdictWords[verdict]}, rang ${waitingRank}`
+}
+
+function itemBlocks(item: MinutesItem, name: (id: string) => string): Block[] {
+  const ballots = item.ballots.map(({ motion, votes, carried, casting }) => {
+    const tally = tallyOf(Object.values(votes))
+    const counts = `${tally.for} pour, ${tally.against} contre, ${plural(tally.abstain, 'abstention')}`
+    return `${motionWords[motion]} : ${counts} — ${carried ? 'adopté' : 'non adopté'}${casting ? ', la voix de la présidence départageant' : ''}`
+  })
+  const facts = [
+    { label: 'Présidence', value: name(item.presiding) },
+    { label: 'Présents', value: listOf(item.present.map(name)) },
+    ...(item.recused.length > 0 ? [{ label: 'Déports', value: listOf(item.recused.map(name)) }] : []),
+    { label: 'Avis', value: verdictText(item) },
+    ...(item.conditions ? [{ label: 'Conditions', value: item.conditions }] : []),
+    ...(item.grounds ? [{ label: 'Motifs', value: item.grounds }] : []),
+  ]
+  return [
+    { kind: 'subheading', text: `Dossier ${item.number} — ${item.structureName} (${item.departementCode})` },
+    { kind: 'paragraph', text: item.title },
+    { kind: 'facts', items: facts },
+    ...(ballots.length > 0 ? [{ kind: 'list' as const, items: ballots }] : []),
+  ]
+}

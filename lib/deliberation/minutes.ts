@@ -1,0 +1,37 @@
+import type { JurorRole } from '@/lib/accounts/actor'
+import type { VoteValue } from './ballot'
+import type { VerdictKind } from './verdict'
+
+/**
+ * What sealing keeps for ever: ids, never a person's name, which lives in one erasable table and is printed on the
+ * document. Instants are ISO 8601, amounts whole cents.
+ */
+export type MinutesContent = {
+  format: 'aller-vers/minutes'
+  version: 1
+  call: { id: string; slug: string; title: string; quorum: { numerator: number; denominator: number } }
+  meeting: { id: string; n: number; plannedAt: string; place: string; openedAt: string | null; closedAt: string | null; observations: string }
+  /** Minutes that these correct: a dossier of theirs was examined again. */
+  replaces: string | null
+  roll: { juror: string; role: JurorRole; order: number; capacity: string; arrivedAt: string | null; leftAt: string | null; remote: boolean }[]
+  items: MinutesItem[]
+}
+
+export type MinutesItem = {
+  application: string
+  number: number
+  structureName: string
+  title: string
+  departementCode: string
+  calledAt: string
+  concludedAt: string | null
+  presiding: string
+  present: string[]
+  recused: string[]
+  ballots: { n: number; motion: VerdictKind; kind: 'OPEN' | 'SECRET'; votes: Record<string, VoteValue>; carried: boolean; casting: boolean }[]
+  verdict: VerdictKind | null
+  recommendedCents: number | null
+  waitingRank: number | null
+  conditions: string
+  grounds: string
+}

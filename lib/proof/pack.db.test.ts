@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { anonymous } from '@/lib/accounts/actor'
+import { testDatabase } from '@/lib/db/testing/database'
+import { juryCall } from '@/lib/deliberation/jury-call.fixture'
+import { closeMeeting } from '@/lib/deliberation/meeting.commands'
+import { sealMeeting } from '@/lib/deliberation/minutes.commands'
+import { done, play } from '@/lib/deliberation/play.fixture'
+import { fileStore } from '@/lib/files/store'
+import { cents } from '@/lib/kernel/cents'
+import { proofPack } from './pack.queries'
+import { readPack, type Pack } from './pack.schema'
+import { replay } from './replay'
+
+const { db } = await testDatabase(20)
+const now = new Date('2026-03-02T09:00:00.000Z')
+const context = { db, now }
+const folder = mkdtempSync(path.join(os.tmpdir(), 'aller-vers-pack-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const store = fileStore(folder)
+const votes = { first: 'FOR', president: 'FOR', deputy: 'AGAINST', second: 'AGAINST' } as const
+
+/** Six dossiers: one on which the president is recused, one without a sheet, one not eligible; carried by the presiding vote alone. */
+async function played() {
+  const call = await juryCall(db, now, [
+    { marks: { first: 5, second: 4 } },
+    { marks: { first: 4, second: 4 }, recused: ['president'] },
+    { marks: { first: 3, deputy: 5 } },
+    { marks: { first: 2, deputy: 1 } },
+    {},
+    { review: 'INELIGIBLE' },
+  ])
+  const game = play(call, context)
+  const meetingId = await game.open(['first', 'president', 'deputy', 'second'], 'president')
+  await game.examine(meetingId, 1, 'SELECT', votes, { recommended: cents(1_800_000) })
+  await game.examine(meetingId, 2, 'SELECT', { first: 'FOR', deputy: 'FOR', second: 'AGAINST' }, { recommended: cents(1_000_000) })
+  await game.examine(meetingId, 3, 'WAIT', votes)
+  await game.examine(meetingId, 4, 'REJECT', votes, { grounds: 'Impact : faible.' })
+  await game.examine(meetingId, 5, 'REJECT', votes, { grounds: 'Aucune grille.' })
+  const president = await call.member('president')
+  const seal = async (id: string) => {
+    done(await closeMeeting(call.staff, await game.step(id), context))
+    done(await sealMeeting(president, { ...(await game.step(id)), observations: '', store }, context))
+  }
+  return { call, game, meetingId, president, seal }
+}
+const tampered = (pack: Pack, change: (pack: Pack) => void) => {
+  const copy = structuredClone(pack)
+  change(copy)
+  return replay(copy)
+}
+const at = <T>(list: readonly T[], index: number): T => list[index] ?? (() => { throw new Error('no such row') })()
+
+describe('dossier de preuve d’un appel joué', () => {
+  test('se rejoue à l’identique ; une note, un vote ou un montant changé se voit', async () => {
+    const { call, meetingId, seal } = await played()
+    await seal(meetingId)
+    const pack = done(await proofPack(call.staff, call, context))
+    expect(readPack(JSON.stringify(pack)).kind).toBe('pack')
+    expect(replay(pack)).toEqual({ kind: 'identical' })
+    expect(pack.result).toMatchObject({ selected: [call.dossier(1), call.dossier(2)], waiting: [call.dossier(3)], rejected: [call.dossier(4), call.dossier(5)], allocatedCents: 2_800_000 })
+    expect(pack.result.ranking.map((row) => row.score)).toEqual(['90.00', '80.00', '80.00', '30.00'])
+    expect(tampered(pack, (copy) => { at(copy.sheets, 0).marks.impact = at(copy.sheets, 0).marks.impact === 1 ? 2 : 1 }).kind).toBe('different')
+    expect(tampered(pack, (copy) => { at(copy.allocation, 0).cents += 1 }).kind).toBe('different')
+    expect(tampered(pack, (copy) => {
+      const ballot = copy.meeting.items.find((item) => item.application === call.dossier(1))?.ballots[0]
+      if (ballot?.kind === 'open') ballot.votes[call.juror('president')] = 'against'
+    }).kind).toBe('different')
+    expect(JSON.stringify(pack)).not.toContain('fictif')
+  })
+
+  test('appartient à l’équipe et à la présidente, après le scellement', async () => {
+    const { call, meetingId, president, seal } = await played()
+    expect((await proofPack(call.staff, call, context)).kind).toBe('absent')
+    await seal(meetingId)
+    for (const actor of [anonymous, call.signatory, call.otherSignatory, call.observer, call.administrator, call.applicant, await call.member('deputy'), await call.member('first')])
+      expect((await proofPack(actor, call, context)).kind).toBe('absent')
+    for (const actor of [call.staff, president]) expect((await proofPack(actor, call, context)).kind).toBe('ok')
+  })
+
+  test('suit le dernier examen d’un dossier appelé à nouveau', async () => {
+    const { call, game, meetingId, seal } = await played()
+    await seal(meetingId)
+    const again = await game.open(['first', 'president', 'deputy', 'second'], 'president')
+    await game.examine(again, 4, 'WAIT', votes)
+    await seal(again)
+    const pack = done(await proofPack(call.staff, call, context))
+    expect(replay(pack)).toEqual({ kind: 'identical' })
+    expect(pack.result.waiting).toEqual([call.dossier(3), call.dossier(4)])
+  })
+
+  test('garde le résultat du jury quand un dossier se retire ensuite, ou qu’un déport se découvre et se rejuge', async () => {
+    const { call, game, meetingId, seal } = await played()
+    await seal(meetingId)
+    await db.application.update({ where: { id: call.dossier(3) }, data: { state: 'WITHDRAWN', withdrawnAt: new Date(now.getTime() + 1) } })
+    expect(replay(done(await proofPack(call.staff, call, context)))).toEqual({ kind: 'identical' })
+    await call.recuse('second', call.dossier(4))
+    expect(replay(done(await proofPack(call.staff, call, context))).kind).toBe('different')
+    const again = await game.open(['first', 'president', 'deputy', 'second'], 'president')
+    await game.examine(again, 4, 'REJECT', { first: 'FOR', president: 'FOR', deputy: 'FOR' }, { grounds: 'Impact : faible.' })
+    await seal(again)
+    expect(replay(done(await proofPack(call.staff, call, context)))).toEqual({ kind: 'identical' })
+  })
+})
