@@ -1,4 +1,5 @@
 import type { Actor } from '@/lib/accounts/actor'
+import { keepDepositsAtClosing } from '@/lib/applications/application-state.commands'
 import { applicationScope } from '@/lib/applications/application.scope'
 import { moveCall } from '@/lib/calls/call-state.commands'
 import type { CallState } from '@/lib/calls/call-phase'
@@ -77,9 +78,13 @@ export async function detectRecusals(inside: TxContext, call: LockedPanelCall, o
   await insertRecusals(inside, call, rows, by)
 }
 
-/** Opens the jury's work, and raises the recusals that the declarations made until then lead to. */
+/**
+ * Opens the jury's work once every deposited dossier has been checked, and raises the recusals that the declarations
+ * made until then lead to. A dossier reopened and not deposited again is its last deposit: it is counted with the others.
+ */
 export const openJury = (actor: Actor, input: { callId: string }, context: Context): Promise<Result<{ to: CallState }>> =>
   transact(context, async (inside) => {
+    await keepDepositsAtClosing(input.callId, inside)
     const moved = await moveCall(inside, actor, { ...input, verb: 'openJury' })
     if (moved.kind !== 'ok') return moved
     const call = await lockPanelCall(inside.db, input.callId)

@@ -3,7 +3,7 @@
 import { defineAction } from '@/lib/actions/define-action'
 import { callVerbSchema } from '@/lib/calls/call.schema'
 import { archiveCall } from '@/lib/calls/launch.commands'
-import { openJury } from '@/lib/eligibility/open-jury.commands'
+import { openJury } from '@/lib/panel/recusal.commands'
 
 export const openJuryAction = defineAction({ name: 'call.open-jury', schema: callVerbSchema, run: openJury, then: () => ({ done: 'Le jury est ouvert : répartissez les dossiers.' }) })
 export const archive = defineAction({ name: 'call.archive', schema: callVerbSchema, run: archiveCall, then: () => ({ done: 'L’appel est archivé.' }) })

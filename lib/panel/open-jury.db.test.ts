@@ -3,7 +3,7 @@ import { done, hours, newPerson, readyCall } from '@/lib/calls/call.fixture'
 import { extendCall, launchCall } from '@/lib/calls/launch.commands'
 import { testDatabase } from '@/lib/db/testing/database'
 import { newId } from '@/lib/kernel/ids'
-import { openJury } from './open-jury.commands'
+import { openJury } from './recusal.commands'
 
 const { db } = await testDatabase()
 const now = new Date('2026-03-02T09:00:00.000Z')
