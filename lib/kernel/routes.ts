@@ -58,6 +58,7 @@ export const routes = {
   extendCall: (slug: string) => `/pilotage/appels/${slug}/prolonger`,
   abandonCall: (slug: string) => `/pilotage/appels/${slug}/sans-suite`,
   applications: (slug: string) => `/pilotage/appels/${slug}/candidatures`,
+  applicationsExport: (slug: string) => `/pilotage/appels/${slug}/candidatures/export`,
   staffApplication: (slug: string, id: string) => `/pilotage/appels/${slug}/candidatures/${id}`,
   panel: (slug: string) => `/pilotage/appels/${slug}/jury`,
   assignment: (slug: string) => `/pilotage/appels/${slug}/repartition`,
