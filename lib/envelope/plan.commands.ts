@@ -1,4 +1,5 @@
 import { delegationFor, type Actor } from '@/lib/accounts/actor'
+import { moveCall } from '@/lib/calls/call-state.commands'
 import type { Tx } from '@/lib/db/client'
 import { centsToDb, dayFromDb } from '@/lib/db/values'
 import { transact, type Context, type TxContext } from '@/lib/db/transaction'
@@ -7,12 +8,13 @@ import { canonical } from '@/lib/kernel/canonical'
 import { formatEuros, subtractCents, sumCents, zero, type Cents } from '@/lib/kernel/cents'
 import { plural } from '@/lib/kernel/french'
 import { newId } from '@/lib/kernel/ids'
+import { stepOf } from '@/lib/kernel/lifecycle'
 import { absent, conflict, ok, refused, type Result } from '@/lib/kernel/result'
 import { sha256Hex } from '@/lib/kernel/sha256'
 import { queueMessages } from '@/lib/messages/outbox.commands'
 import { planCheckedMail, planSentBackMail } from './envelope.mail'
 import { signedList } from './plan'
-import { isFrozen, planStep, whyFrozen, whyNotAmount, type PlanVerb } from './plan.lifecycle'
+import { isFrozen, planLifecycle, planRefusals, whyNotAmount, whyNotNow, type PlanVerb } from './plan.lifecycle'
 import { mayManagePlan, maySendPlanBack } from './plan.policy'
 import { loadPlan, lockCall, lockEnvelope, type LoadedPlan } from './plan.queries'
 import { judgedApplications } from './verdicts.queries'
@@ -31,7 +33,8 @@ export function startPlan(actor: Actor, input: { callId: string }, context: Cont
     if (!mayManagePlan(actor)) return absent()
     const call = await lockCall(inside.db, input.callId)
     if (!call) return absent()
-    if (call.state !== 'IN_JURY') return refused('L’enveloppe se prépare après la délibération et avant l’annonce.')
+    const whyNot = whyNotNow(call.state)
+    if (whyNot) return refused(whyNot)
     const judged = await judgedApplications(inside.db, call.id)
     const unreviewed = judged.filter((dossier) => dossier.review === null || dossier.review === 'OPEN').length
     if (unreviewed > 0)
@@ -42,7 +45,7 @@ export function startPlan(actor: Actor, input: { callId: string }, context: Cont
     const envelope = await lockEnvelope(inside.db, call.id)
     if (!envelope) return refused('Cet appel n’a pas d’enveloppe.')
     const known = await inside.db.allocationPlan.findUnique({ where: { envelopeId: envelope.id }, select: { id: true, state: true, version: true } })
-    if (known && isFrozen(known.state)) return refused(whyFrozen(known.state))
+    if (known && isFrozen(known.state)) return refused(planRefusals[known.state])
     const selected = judged.filter((dossier) => dossier.verdict === 'SELECT' && dossier.review === 'ELIGIBLE')
     const over = subtractCents(sumCents(selected.map((dossier) => dossier.recommended ?? zero)), envelope.total)
     if (over > 0) return exceeded(over)
@@ -80,7 +83,8 @@ export function setAmounts(actor: Actor, input: { callId: string; amounts: Wish[
       WHERE e."callId" = ${input.callId}::uuid ORDER BY x.id FOR UPDATE OF x`
     const plan = await loadPlan(inside.db, input.callId)
     if (!plan) return absent()
-    if (isFrozen(plan.state)) return refused(whyFrozen(plan.state))
+    const whyNot = whyNotNow(plan.callState)
+    if (isFrozen(plan.state) || whyNot) return refused(whyNot ?? planRefusals[plan.state])
 
     const lines = new Map(plan.lines.map((line) => [line.applicationId, line]))
     const changes: (Wish & { before: Cents | null })[] = []
@@ -136,10 +140,10 @@ async function step(
   const call = await lockCall(inside.db, input.callId)
   const plan = call && (await loadPlan(inside.db, call.id))
   if (!plan || actor.kind !== 'person') return absent()
-  const found = planStep(verb, plan, actor)
-  if (found === 'absent') return absent()
+  const found = stepOf(planLifecycle, planRefusals, verb, plan, actor, inside.now)
+  if (found.kind === 'absent') return absent()
   if (plan.version !== input.version) return conflict()
-  if ('refusal' in found) return refused(found.refusal)
+  if (found.kind === 'refused') return refused(found.message)
   const { count } = await inside.db.allocationPlan.updateMany({
     where: { id: plan.id, version: input.version, state: plan.state },
     data: { ...data(plan, actor.id), state: found.row.to, version: { increment: 1 } },
@@ -192,7 +196,7 @@ export const sendPlanBack = (actor: Actor, input: Step & { reason: string }, con
 
 /**
  * Signs the list under a delegation in force for this call: name (by the account), capacity and act of delegation,
- * canonical list and its SHA-256 are kept; the call becomes decided.
+ * canonical list and its SHA-256 are kept; the call becomes decided in the same transaction.
  */
 export const signPlan = (actor: Actor, input: Step, context: Context): Promise<Result<{ sha256: string }>> =>
   transact(context, async (inside) => {
@@ -210,5 +214,6 @@ export const signPlan = (actor: Actor, input: Step, context: Context): Promise<R
       return { signedAt: inside.now, signedById: by, signatoryId: signatory.id, content, sha256 }
     })
     if (done.kind !== 'ok') return done
-    return ok({ sha256 })
+    const decided = await moveCall(inside, actor, { callId: input.callId, verb: 'decide' })
+    return decided.kind === 'ok' ? ok({ sha256 }) : decided
   })

@@ -150,6 +150,36 @@ describe('contrôle et signature de l’enveloppe', () => {
     expect((await allocate(call.staff, wish, context)).kind).toBe('ok')
   })
 
+  test('un dossier rappelé en séance arrête la signature jusqu’au nouveau procès-verbal', async () => {
+    const call = await checked()
+    const meeting = await db.meeting.create({
+      data: {
+        id: crypto.randomUUID(), callId: call.callId, n: 2, plannedAt: now, place: 'Salle fictive',
+        items: { create: { id: crypto.randomUUID(), applicationId: call.applications[0]?.id ?? '', position: 1, calledAt: now, presidingId: (await db.juror.findFirstOrThrow({ where: { callId: call.callId } })).id } },
+      },
+    })
+    expect(await signPlan(call.signatory, await step(call), context)).toMatchObject({ kind: 'refused', message: expect.stringContaining('scellée') })
+    await db.meetingItem.deleteMany({ where: { meetingId: meeting.id } })
+    expect((await signPlan(call.signatory, await step(call), context)).kind).toBe('ok')
+  })
+
+  test('rien ne bouge dans un appel déclaré sans suite', async () => {
+    const call = await started()
+    const [line] = await planLines(db, call.callId)
+    if (!line) throw new Error('no line')
+    await db.call.update({ where: { id: call.callId }, data: { state: 'ABANDONED', abandonedAt: now } })
+    expect((await allocate(call.staff, { callId: call.callId, applicationId: line.applicationId, cents: cents(1_500_000), version: line.version }, context)).kind).toBe('refused')
+    expect((await preparePlan(call.staff, await step(call), context)).kind).toBe('refused')
+  })
+
+  test('deux signatures au même instant n’en font qu’une', async () => {
+    const call = await checked()
+    const input = await step(call)
+    const kinds = (await Promise.all([signPlan(call.signatory, input, context), signPlan(call.signatory, input, context)])).map(({ kind }) => kind)
+    expect(kinds.sort()).toEqual(['conflict', 'ok'])
+    expect(await db.callAct.count({ where: { callId: call.callId, kind: 'DECIDED' } })).toBe(1)
+  })
+
   test('une délégation terminée ne signe plus', async () => {
     const call = await checked()
     await db.signatory.updateMany({ where: { callId: call.callId }, data: { endedOn: new Date('2026-03-01') } })

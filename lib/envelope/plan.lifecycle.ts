@@ -1,8 +1,8 @@
-import type { Actor } from '@/lib/accounts/actor'
-import { actorId } from '@/lib/accounts/actor'
-import type { Cents } from '@/lib/kernel/cents'
-import { formatEuros } from '@/lib/kernel/cents'
+import { actorId, type Actor } from '@/lib/accounts/actor'
+import type { CallState } from '@/lib/calls/call-phase'
+import { formatEuros, type Cents } from '@/lib/kernel/cents'
 import { plural } from '@/lib/kernel/french'
+import type { Transition } from '@/lib/kernel/lifecycle'
 import type { PlanLine, PlanState } from './plan'
 import { mayManagePlan, maySendPlanBack, maySignPlan } from './plan.policy'
 
@@ -11,6 +11,7 @@ export type PlanVerb = (typeof planVerbs)[number]
 
 export type PlanFacts = {
   callId: string
+  callState: CallState
   state: PlanState
   total: Cents
   /** What the record counts as allocated, whoever wrote it. */
@@ -19,17 +20,11 @@ export type PlanFacts = {
   preparedById: string | null
   checkedById: string | null
   lines: readonly PlanLine[]
+  /** Dossiers without a sealed verdict, or called again in a meeting that is not sealed. */
+  unsealed: number
 }
 
-type Row = {
-  from: readonly PlanState[]
-  verb: PlanVerb
-  to: PlanState
-  who: (actor: Actor, callId: string) => boolean
-  /** Null when the act may be done; otherwise the sentence that says why not. */
-  guard: (facts: PlanFacts, actor: Actor) => string | null
-  event: string
-}
+type Row = Transition<Actor, PlanState, PlanVerb, PlanFacts>
 
 /** Why this amount cannot be given to this dossier, or null: from the smallest viable to the requested, under the call's ceiling. */
 export function whyNotAmount(
@@ -44,7 +39,15 @@ export function whyNotAmount(
   return null
 }
 
-function whyNotReady({ lines, ceiling, allocated }: PlanFacts): string | null {
+/** Why nothing of the envelope moves in this state of the call, or null. */
+export const whyNotNow = (callState: CallState): string | null =>
+  callState === 'IN_JURY' ? null : 'L’enveloppe se prépare après la délibération et avant l’annonce.'
+
+/** A verdict sealed since the last step counts at each of them: what is signed is what the jury advises then. */
+function whyNotReady({ callState, lines, ceiling, allocated, unsealed }: PlanFacts): string | null {
+  const whyNot = whyNotNow(callState)
+  if (whyNot) return whyNot
+  if (unsealed > 0) return `La délibération n’est pas scellée pour ${plural(unsealed, 'dossier')}.`
   if (lines.length === 0) return 'Le jury n’a retenu aucun dossier : il n’y a rien à attribuer.'
   const empty = lines.filter((line) => line.allocated === null).length
   if (empty > 0) return `${plural(empty, 'dossier retenu n’a', 'dossiers retenus n’ont')} pas encore de montant.`
@@ -66,38 +69,36 @@ export const planLifecycle: readonly Row[] = [
     to: 'CHECKED',
     who: mayManagePlan,
     guard: (facts, actor) =>
-      facts.preparedById === actorId(actor) ? 'Vous avez préparé cette enveloppe : une seconde personne doit la contrôler.' : null,
+      facts.preparedById === actorId(actor) ? 'Vous avez préparé cette enveloppe : une seconde personne doit la contrôler.' : whyNotReady(facts),
     event: 'plan.checked',
   },
-  { from: ['PREPARED', 'CHECKED'], verb: 'sendBack', to: 'DRAFT', who: maySendPlanBack, guard: () => null, event: 'plan.sent-back' },
+  {
+    from: ['PREPARED', 'CHECKED'],
+    verb: 'sendBack',
+    to: 'DRAFT',
+    who: (actor, { callId }) => maySendPlanBack(actor, callId),
+    guard: () => null,
+    event: 'plan.sent-back',
+  },
   {
     from: ['CHECKED'],
     verb: 'sign',
     to: 'SIGNED',
-    who: maySignPlan,
+    who: (actor, { callId }) => maySignPlan(actor, callId),
     guard: (facts, actor) =>
       [facts.preparedById, facts.checkedById].includes(actorId(actor))
-        ? 'Vous avez préparé ou contrôlé cette enveloppe : une autre personne doit la signer.'
-        : null,
+        ? 'Vous avez préparé ou contrôlé cette enveloppe : une autre personne doit la signer.'
+        : whyNotReady(facts),
     event: 'plan.signed',
   },
 ]
 
-const refusals: Record<PlanState, string> = {
+/** Why a verb does not apply, by the state that the plan is in. */
+export const planRefusals = {
   DRAFT: 'L’enveloppe est en préparation.',
-  PREPARED: 'L’enveloppe est préparée : elle attend le contrôle d’une seconde personne.',
-  CHECKED: 'L’enveloppe est contrôlée : elle attend la signature.',
-  SIGNED: 'L’enveloppe est signée : elle ne change plus.',
-}
-
-/** The row of a verb that this actor may do now; `absent` when it is not theirs to know, a sentence when the rule says no. */
-export function planStep(verb: PlanVerb, facts: PlanFacts, actor: Actor): { row: Row } | { refusal: string } | 'absent' {
-  const row = planLifecycle.find((candidate) => candidate.verb === verb)
-  if (!row?.who(actor, facts.callId)) return 'absent'
-  if (!row.from.includes(facts.state)) return { refusal: refusals[facts.state] }
-  const refusal = row.guard(facts, actor)
-  return refusal ? { refusal } : { row }
-}
+  PREPARED: 'L’enveloppe est préparée : elle attend le contrôle d’une seconde personne.',
+  CHECKED: 'L’enveloppe est contrôlée : elle attend la signature.',
+  SIGNED: 'L’enveloppe est signée : elle ne change plus.',
+} as const satisfies Record<PlanState, string>
 
 export const isFrozen = (state: PlanState): boolean => state !== 'DRAFT'
-export const whyFrozen = (state: PlanState): string => refusals[state]

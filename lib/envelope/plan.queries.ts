@@ -1,10 +1,11 @@
+import type { CallState } from '@/lib/calls/call-phase'
 import type { Db, Tx } from '@/lib/db/client'
 import { centsFromDb } from '@/lib/db/values'
 import type { Cents } from '@/lib/kernel/cents'
 import type { PlanLine, PlanState } from './plan'
-import { judgedFrom } from './verdicts.queries'
+import { judgedFrom, unsealed } from './verdicts.queries'
 
-export type LockedCall = { id: string; slug: string; title: string; state: string }
+export type LockedCall = { id: string; slug: string; title: string; state: CallState }
 
 /** The call's row, locked to the end of the transaction: first in the order of locks. */
 export async function lockCall(tx: Tx, callId: string): Promise<LockedCall | null> {
@@ -51,6 +52,7 @@ export type LoadedPlan = {
   callId: string
   callSlug: string
   callTitle: string
+  callState: CallState
   envelopeId: string
   state: PlanState
   version: number
@@ -60,9 +62,11 @@ export type LoadedPlan = {
   preparedById: string | null
   checkedById: string | null
   lines: PlanLine[]
+  /** Dossiers without a sealed verdict, or called again in a meeting that is not sealed. */
+  unsealed: number
 }
 
-type PlanRow = Pick<LoadedPlan, 'id' | 'callSlug' | 'callTitle' | 'state' | 'version' | 'preparedById' | 'checkedById'> & {
+type PlanRow = Pick<LoadedPlan, 'id' | 'callSlug' | 'callTitle' | 'callState' | 'unsealed' | 'state' | 'version' | 'preparedById' | 'checkedById'> & {
   ceilingCents: bigint | null
 }
 
@@ -71,8 +75,9 @@ export async function loadPlan(tx: Tx, callId: string): Promise<LoadedPlan | nul
   const envelope = await lockEnvelope(tx, callId)
   if (!envelope) return null
   const [row] = await tx.$queryRaw<PlanRow[]>`
-    SELECT p.id, c.slug AS "callSlug", c.title AS "callTitle", c."ceilingCents", p.state::text AS state, p.version,
-      p."preparedById", p."checkedById"
+    SELECT p.id, c.slug AS "callSlug", c.title AS "callTitle", c.state::text AS "callState", c."ceilingCents",
+      p.state::text AS state, p.version, p."preparedById", p."checkedById",
+      (SELECT count(*)::int FROM ${judgedFrom} WHERE a."callId" = c.id AND a.state = 'SUBMITTED' AND ${unsealed}) AS unsealed
     FROM "AllocationPlan" p JOIN "Call" c ON c.id = ${callId}::uuid WHERE p."envelopeId" = ${envelope.id}::uuid`
   if (!row) return null
   const { ceilingCents, ...plan } = row

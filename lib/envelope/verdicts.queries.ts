@@ -41,6 +41,12 @@ export const judgedFrom = Prisma.sql`"Application" a
     WHERE i."applicationId" = a.id AND m.state = 'SEALED' AND i.verdict IS NOT NULL
     ORDER BY m."sealedAt" DESC, m.n DESC LIMIT 1) v ON true`
 
+const reopened = Prisma.sql`EXISTS (SELECT 1 FROM "MeetingItem" i JOIN "Meeting" m ON m.id = i."meetingId"
+  WHERE i."applicationId" = a.id AND m.state <> 'SEALED')`
+
+/** Over `judgedFrom`: the jury has not said its last word, or the review its own. */
+export const unsealed = Prisma.sql`(COALESCE(r.state, 'OPEN') = 'OPEN' OR (r.state = 'ELIGIBLE' AND (v.verdict IS NULL OR ${reopened})))`
+
 /** Every dossier of the call still submitted, by number. No right is checked here: commands and queries do. */
 export async function judgedApplications(db: Db | Tx, callId: string): Promise<JudgedApplication[]> {
   const rows = await db.$queryRaw<Row[]>`
@@ -48,8 +54,7 @@ export async function judgedApplications(db: Db | Tx, callId: string): Promise<J
       s."requestedCents", s."smallestViableCents", r.state::text AS review, COALESCE(r.ground, '') AS "reviewGround",
       v.verdict::text AS verdict, v."recommendedCents", v."waitingRank",
       COALESCE(v.conditions, '') AS conditions, COALESCE(v.grounds, '') AS grounds,
-      EXISTS (SELECT 1 FROM "MeetingItem" i JOIN "Meeting" m ON m.id = i."meetingId"
-        WHERE i."applicationId" = a.id AND m.state <> 'SEALED') AS reopened
+      ${reopened} AS reopened
     FROM ${judgedFrom} WHERE a."callId" = ${callId}::uuid AND a.state = 'SUBMITTED' ORDER BY a.number`
   return rows.map(({ requestedCents, smallestViableCents, recommendedCents, ...row }) => ({
     ...row,
