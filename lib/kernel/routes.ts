@@ -12,6 +12,9 @@ export const routes = {
   callResults: (slug: string) => `/appels/${slug}/laureats`,
   apply: (slug: string) => `/candidat/appels/${slug}/candidater`,
   openData: () => '/open-data',
+  /** Every announced call's laureates, or one call's. */
+  openLaureates: (format: 'csv' | 'json', call?: string) => `/open-data/laureats.${format}${query({ appel: call })}`,
+  openAgreements: (call?: string) => `/open-data/conventions.csv${query({ appel: call })}`,
   legal: () => '/mentions-legales',
   accessibility: () => '/accessibilite',
 
@@ -35,6 +38,7 @@ export const routes = {
   receiptPdf: (id: string, n: number) => `/candidat/dossiers/${id}/depots/${n}/recepisse.pdf`,
   applicantSupport: () => '/candidat/accompagnement',
   applicantDecision: (id: string) => `/candidat/dossiers/${id}/decision`,
+  decisionLetter: (id: string) => `/candidat/dossiers/${id}/decision/lettre.pdf`,
   addAttachment: (applicationId: string) => `/api/dossiers/${applicationId}/pieces`,
   attachment: (attachmentId: string) => `/api/pieces/${attachmentId}`,
 
