@@ -1,12 +1,17 @@
 /** The wholly fictional editions, one at each stage, so that every role has work waiting. */
 import type { Db } from '@/lib/db/client'
 import type { FileStore } from '@/lib/files/store'
+import { departementCodes } from '@/lib/places/departement'
 import { ensureAccount, personBy } from './accounts'
 import { fictionalDossier, type FictionalDossier } from './fictional-dossiers'
 import { launchedCall, windowAround, type CallToPlay, type Clock } from './play/call'
+import { convene, openRoom } from './play/deliberation'
 import { playDossier } from './play/deposits'
 import { each } from './play/done'
+import { closeAll, declareAll, reviewAll, scoreAll } from './play/jury'
 import { randomFrom } from './random'
+
+const day = 86_400_000
 
 export type Stage = { db: Db; store: FileStore; now: Date; passwordHash: string }
 
@@ -55,3 +60,40 @@ export const playOpenEdition = (stage: Stage) =>
     { slug: 'ami-fictif-candidatures', title: 'AMI « Aller vers », édition fictive ouverte', seed: 1, clock: windowAround(stage.now, 20, 12), members: 6, readings: 3, structures: 14 },
     3,
   )
+
+/** Two dossiers of département 15, where the president holds a mandate; the others anywhere. */
+const withCantal = (structures: number): string[] => {
+  const random = randomFrom(structures)
+  return Array.from({ length: structures }, (_, index) => (index === 4 || index === 9 ? '15' : random.pick(departementCodes)))
+}
+
+/** 2. The jury scores: some sheets are in, the demonstration's members have theirs to write. */
+export async function playScoringEdition(stage: Stage): Promise<void> {
+  const { db, now } = stage
+  const clock = windowAround(now, 70, -30)
+  const { callId } = await playedDeposits(stage, {
+    slug: 'ami-fictif-notation', title: 'AMI « Aller vers », édition fictive au jury', seed: 2, clock, members: 7, readings: 3, structures: 18, departements: withCantal(18),
+  })
+  const at = (days: number) => new Date(clock.closesAt.getTime() + days * day)
+  const staff = await personBy(db, 'pilotage@example.org', now)
+  await reviewAll(db, staff, callId, at(8), 2)
+  await declareAll(db, callId, at(9), ['jury@example.org'])
+  await scoreAll(db, staff, callId, at(12), randomFrom(22), 0.6, ['presidence@example.org', 'suppleance@example.org', 'jury@example.org'])
+}
+
+/** 3. The day of the deliberation: scoring is closed, the meeting is open, a first dossier waits to be called. */
+export async function playDeliberationEdition(stage: Stage): Promise<void> {
+  const { db, now } = stage
+  const clock = windowAround(now, 110, -70)
+  const { callId } = await playedDeposits(stage, {
+    slug: 'ami-fictif-deliberation', title: 'AMI « Aller vers », édition fictive en délibération', seed: 4, clock, members: 6, readings: 3, structures: 16, departements: withCantal(16),
+  })
+  const at = (days: number) => new Date(clock.closesAt.getTime() + days * day)
+  const staff = await personBy(db, 'pilotage@example.org', now)
+  await reviewAll(db, staff, callId, at(8), 1)
+  await declareAll(db, callId, at(9))
+  await scoreAll(db, staff, callId, at(30), randomFrom(44))
+  await closeAll(db, callId, at(40))
+  const meetingId = await convene(db, staff, callId, at(45))
+  await openRoom(db, staff, callId, meetingId, new Date(now.getTime() - 900_000))
+}

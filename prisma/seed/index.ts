@@ -3,7 +3,7 @@ import { env } from '@/lib/env'
 import { fileStore } from '@/lib/files/store'
 import { ensureAccount, hashOnce } from './accounts'
 import { demoAccounts, demoPassword } from './demo-accounts'
-import { playOpenEdition } from './editions'
+import { playDeliberationEdition, playOpenEdition, playScoringEdition } from './editions'
 import { seedPublished2024 } from './published-2024'
 
 const { DATABASE_URL, DEMO, FILES_DIR } = env()
@@ -17,6 +17,8 @@ if (DEMO && (await db.account.count({ where: { email: demoAccounts[0].email } })
   for (const account of demoAccounts) await ensureAccount(db, account, passwordHash, now)
   const stage = { db, store: fileStore(FILES_DIR), now, passwordHash }
   await playOpenEdition(stage)
+  await playScoringEdition(stage)
+  await playDeliberationEdition(stage)
   note = `${await db.call.count()} éditions, ${await db.application.count()} dossiers inventés`
 }
 await db.$disconnect()

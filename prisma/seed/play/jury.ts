@@ -1,0 +1,89 @@
+import type { Person } from '@/lib/accounts/actor'
+import type { Db } from '@/lib/db/client'
+import { declareEligible, reviewApplication } from '@/lib/eligibility/eligibility-review.commands'
+import type { DeclareInterestsInput } from '@/lib/panel/panel.schema'
+import { openJury } from '@/lib/panel/recusal.commands'
+import { runAssignment } from '@/lib/scoring/assignment.commands'
+import { closeScoring } from '@/lib/scoring/close-scoring.commands'
+import { declareInterests, decideRecusal } from '@/lib/scoring/recusal.commands'
+import { submitSheet } from '@/lib/scoring/score-sheet.commands'
+import { personOf } from '../accounts'
+import type { Random } from '../random'
+import { done, each } from './done'
+
+/** Declares every deposited dossier eligible but the last `ineligible` ones, and opens the jury. */
+export async function reviewAll(db: Db, staff: Person, callId: string, now: Date, ineligible = 0): Promise<void> {
+  const context = { db, now }
+  const rows = await db.application.findMany({ where: { callId, state: 'SUBMITTED' }, orderBy: { number: 'asc' }, select: { id: true } })
+  const eligible = rows.slice(0, rows.length - ineligible).map((row) => row.id)
+  for (let start = 0; start < eligible.length; start += 100) {
+    const outcomes = done(await declareEligible(staff, { ids: eligible.slice(start, start + 100) }, context))
+    for (const { result } of outcomes) done(result)
+  }
+  for (const { id } of rows.slice(rows.length - ineligible))
+    done(await reviewApplication(staff, { applicationId: id, verdict: 'INELIGIBLE', ground: 'L’espace concerné n’est pas labellisé à la date de clôture.', checks: ['complete', 'in-time', 'legal-form'], version: 0 }, context))
+  done(await openJury(staff, { callId }, context))
+}
+
+type Interest = DeclareInterestsInput['interests'][number]
+const none: Omit<Interest, 'kind' | 'label'> = { siren: null, departementCode: null, commune: '', network: '', fromOn: null, untilOn: null }
+
+/** The jury, in the order of its act, each with the rights of now. */
+export async function juryOf(db: Db, callId: string, now: Date): Promise<(Person & { jurorId: string })[]> {
+  const jurors = await db.juror.findMany({ where: { callId, endedAt: null }, orderBy: { position: 'asc' }, select: { id: true, accountId: true } })
+  return Promise.all(jurors.map(async ({ id, accountId }) => ({ ...(await personOf(db, accountId, now)), jurorId: id })))
+}
+
+/** Everybody declares; the president's mandate in département 15 is decided by the first deputy. `silent`: members who have not declared yet. */
+export async function declareAll(db: Db, callId: string, now: Date, silent: readonly string[] = []): Promise<void> {
+  const context = { db, now }
+  const jury = await juryOf(db, callId, now)
+  for (const [index, member] of jury.entries()) {
+    const { email } = await db.account.findUniqueOrThrow({ where: { id: member.id }, select: { email: true } })
+    if (silent.includes(email)) continue
+    const interests: Interest[] =
+      index === 0 ? [{ ...none, kind: 'PARLIAMENTARY_MANDATE', label: 'Sénatrice fictive du département 15', departementCode: '15' }] : []
+    const { version } = await db.juror.findUniqueOrThrow({ where: { id: member.jurorId }, select: { version: true } })
+    done(await declareInterests(member, { callId, version, interests }, context))
+  }
+  const deputy = jury[1]
+  const waiting = await db.recusal.findMany({ where: { callId, state: 'PROPOSED', jurorId: jury[0]?.jurorId }, select: { id: true, version: true } })
+  if (deputy) for (const { id, version } of waiting) done(await decideRecusal(deputy, { recusalId: id, version, outcome: 'EFFECTIVE', reason: 'Mandat exercé dans le même département.' }, context))
+}
+
+const words = ['rien ne le montre', 'peu convaincant', 'incomplet', 'convenable', 'solide', 'exemplaire']
+
+/** Draws the readings and hands in a share of the sheets; each dossier has a quality of its own, each reader a leaning. */
+export async function scoreAll(db: Db, staff: Person, callId: string, now: Date, random: Random, share = 1, keep: readonly string[] = []): Promise<void> {
+  const context = { db, now }
+  done(await runAssignment(staff, { callId, seed: `demonstration-${callId.slice(0, 8)}` }, context))
+  const criteria = await db.criterion.findMany({ where: { callId }, orderBy: { position: 'asc' }, select: { code: true } })
+  const jury = await juryOf(db, callId, now)
+  const pairs = await db.assignment.findMany({
+    where: { application: { callId } },
+    orderBy: [{ application: { number: 'asc' } }, { jurorId: 'asc' }],
+    select: { jurorId: true, applicationId: true, juror: { select: { account: { select: { email: true } } } } },
+  })
+  const quality = new Map<string, number>()
+  const leaning = new Map(jury.map((member) => [member.jurorId, random.next() - 0.5]))
+  const sheets = pairs.map(({ jurorId, applicationId, juror }) => {
+    if (!quality.has(applicationId)) quality.set(applicationId, 1.2 + random.next() * 3.4)
+    const level = (quality.get(applicationId) ?? 3) + (leaning.get(jurorId) ?? 0)
+    const marks = criteria.map(({ code }) => {
+      const value = Math.max(0, Math.min(5, Math.round(level + random.next() * 1.4 - 0.7)))
+      return { code, value, ground: `Le dossier est ${words[value] ?? ''} sur ce point.` }
+    })
+    return { jurorId, applicationId, marks, given: !keep.includes(juror.account.email) && random.next() < share }
+  })
+  await each(sheets, 6, async ({ jurorId, applicationId, marks, given }) => {
+    const member = jury.find((candidate) => candidate.jurorId === jurorId)
+    if (given && member) done(await submitSheet(member, { applicationId, version: 0, marks, appreciation: '', confidence: 'MEDIUM' }, context))
+  })
+}
+
+/** The president closes scoring. */
+export async function closeAll(db: Db, callId: string, now: Date): Promise<void> {
+  const [president] = await juryOf(db, callId, now)
+  const { version } = await db.call.findUniqueOrThrow({ where: { id: callId }, select: { version: true } })
+  if (president) done(await closeScoring(president, { callId, version }, { db, now }))
+}
