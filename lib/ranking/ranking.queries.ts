@@ -1,0 +1,84 @@
+import { appointmentIn, isStaff, type Actor } from '@/lib/accounts/actor'
+import { applicationScope, notRecused } from '@/lib/applications/application.scope'
+import type { Context } from '@/lib/db/transaction'
+import { juryCallFacts, type JuryCallFacts } from '@/lib/scoring/jury.queries'
+import { toFixed2 } from '@/lib/scoring/score'
+import { maySeeRanking } from '@/lib/scoring/scoring.policy'
+import { rank } from './ranking'
+
+export type RankedDossier = {
+  id: string
+  number: number
+  structureName: string
+  title: string
+  departementCode: string
+  rank: number
+  /** Out of 100, two decimals, point. */
+  score: string
+  /** « ex æquo » on screen. */
+  tied: boolean
+  sheets: number
+  /** Mean mark on each criterion, two decimals, in the call's order. */
+  means: string[]
+}
+
+export type RankingPage = { call: JuryCallFacts } & (
+  | { visible: false; sheets: { submitted: number; expected: number } | null }
+  | { visible: true; criteria: { code: string; label: string; weight: number }[]; ranked: RankedDossier[]; unranked: Pick<RankedDossier, 'id' | 'number' | 'structureName' | 'title' | 'departementCode'>[] }
+)
+
+type Row = Omit<RankedDossier, 'rank' | 'score' | 'tied' | 'means'> & { depositedAt: Date; marks: number[] }
+
+/**
+ * The ranking, once every sheet is in or scoring is closed. A recused member gets it without their dossier, ranks
+ * renumbered. Before that the team and the president get counts of sheets, members nothing.
+ */
+export async function rankingPage(actor: Actor, slug: string, { db }: Context): Promise<RankingPage | null> {
+  const call = await juryCallFacts(db, slug)
+  if (!call || !maySeeRanking(actor, call.id) || call.state === 'LAUNCHED') return null
+  if (!call.over) {
+    const counted = isStaff(actor) || appointmentIn(actor, call.id)?.role === 'PRESIDENT'
+    if (!counted) return { call, visible: false, sheets: null }
+    const [sheets] = await db.$queryRaw<{ submitted: number; expected: number }[]>`
+      SELECT count(s.id)::int AS submitted, count(*)::int AS expected FROM "Assignment" x JOIN "Application" a ON a.id = x."applicationId"
+      LEFT JOIN "ScoreSheet" s ON s."jurorId" = x."jurorId" AND s."applicationId" = a.id AND s.state = 'SUBMITTED'
+      JOIN "Juror" j ON j.id = x."jurorId"
+      WHERE a."callId" = ${call.id}::uuid AND a.state = 'SUBMITTED' AND (j."endedAt" IS NULL OR s.id IS NOT NULL)
+        AND NOT is_recused(x."jurorId", a.id) AND ${notRecused(actor.id)}`
+    return { call, visible: false, sheets: sheets ?? null }
+  }
+  const rules = await db.call.findUniqueOrThrow({
+    where: { id: call.id },
+    select: { maxMark: true, criteria: { orderBy: { position: 'asc' }, select: { code: true, label: true, weight: true } } },
+  })
+  const rows = await db.$queryRaw<Row[]>`
+    WITH valid AS (
+      SELECT s.id, s."applicationId" FROM "ScoreSheet" s JOIN "Application" a ON a.id = s."applicationId"
+      WHERE a."callId" = ${call.id}::uuid AND s.state = 'SUBMITTED' AND NOT is_recused(s."jurorId", s."applicationId")),
+    sums AS (
+      SELECT v."applicationId", k.position, sum(m.value)::int AS total FROM valid v JOIN "Mark" m ON m."sheetId" = v.id
+      JOIN "Criterion" k ON k.id = m."criterionId" GROUP BY v."applicationId", k.position),
+    tallies AS (SELECT "applicationId", array_agg(total ORDER BY position) AS marks FROM sums GROUP BY "applicationId"),
+    counts AS (SELECT "applicationId", count(*)::int AS sheets FROM valid GROUP BY "applicationId")
+    SELECT a.id, a.number, d."structureName", d.title, d."departementCode", a."firstDepositedAt" AS "depositedAt",
+      COALESCE(n.sheets, 0) AS sheets, COALESCE(t.marks, '{}') AS marks
+    FROM "Application" a JOIN "EligibilityReview" r ON r."applicationId" = a.id AND r.state = 'ELIGIBLE'
+    JOIN LATERAL (SELECT * FROM "Submission" q WHERE q."applicationId" = a.id ORDER BY q.n DESC LIMIT 1) d ON true
+    LEFT JOIN tallies t ON t."applicationId" = a.id LEFT JOIN counts n ON n."applicationId" = a.id
+    WHERE a."callId" = ${call.id}::uuid AND a.state = 'SUBMITTED' AND ${applicationScope(actor)} AND ${notRecused(actor.id)}
+    ORDER BY a.number`
+  const dossiers = new Map(rows.map((row) => [row.id, row]))
+  const ranked = rank(rules, rows.map(({ id, depositedAt, sheets, marks }) => ({ id, depositedAt: depositedAt.toISOString(), sheets, marks })))
+  return {
+    call,
+    visible: true,
+    criteria: rules.criteria,
+    ranked: ranked.flatMap(({ application, rank: place, score, tied }) => {
+      const row = dossiers.get(application)
+      if (!row) return []
+      const { depositedAt: _, marks, ...dossier } = row
+      return [{ ...dossier, rank: place, score, tied, means: marks.map((sum) => toFixed2({ numerator: BigInt(sum), denominator: BigInt(row.sheets) })) }]
+    }),
+    unranked: rows.filter((row) => row.sheets === 0).map(({ id, number, structureName, title, departementCode }) => ({ id, number, structureName, title, departementCode })),
+  }
+}

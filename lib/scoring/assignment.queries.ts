@@ -1,0 +1,56 @@
+import type { Actor } from '@/lib/accounts/actor'
+import type { Context } from '@/lib/db/transaction'
+import { pairsConnected } from './connection'
+import { juryCallFacts, type JuryCallFacts } from './jury.queries'
+import { mayRunAssignment } from './scoring.policy'
+
+export type AssignmentPage = {
+  call: JuryCallFacts
+  readings: number
+  eligible: number
+  run: { seed: string; at: Date } | null
+  members: { id: string; name: string; declared: boolean; away: boolean; load: number; submitted: number }[]
+  /** Dossiers that have fewer readers than the règlement says. */
+  lacking: { id: string; number: number; structureName: string; missing: number }[]
+  connected: boolean
+}
+
+type Member = AssignmentPage['members'][number]
+
+/** How the readings stand, for the team: loads and counts of sheets, never a mark. */
+export async function assignmentPage(actor: Actor, slug: string, { db }: Context): Promise<AssignmentPage | null> {
+  const call = mayRunAssignment(actor) ? await juryCallFacts(db, slug) : null
+  if (!call) return null
+  const [rules, members, dossiers] = await Promise.all([
+    db.call.findUniqueOrThrow({
+      where: { id: call.id },
+      select: { readingsPerApplication: true, assignmentRuns: { orderBy: { at: 'desc' }, take: 1, select: { seed: true, at: true } } },
+    }),
+    db.$queryRaw<Member[]>`
+      SELECT j.id, p.name, j."declaredAt" IS NOT NULL AS declared,
+        EXISTS (SELECT 1 FROM "Recusal" r WHERE r."jurorId" = j.id AND r."applicationId" IS NULL AND r.state <> 'DISMISSED') AS away,
+        count(x."applicationId")::int AS load, count(s.id)::int AS submitted
+      FROM "Juror" j JOIN "Account" p ON p.id = j."accountId"
+      LEFT JOIN "Assignment" x ON x."jurorId" = j.id AND NOT is_recused(x."jurorId", x."applicationId")
+      LEFT JOIN "ScoreSheet" s ON s."jurorId" = x."jurorId" AND s."applicationId" = x."applicationId" AND s.state = 'SUBMITTED'
+      WHERE j."callId" = ${call.id}::uuid AND j."endedAt" IS NULL GROUP BY j.id, p.name ORDER BY j.position`,
+    db.$queryRaw<{ id: string; number: number; structureName: string; readers: string[] }[]>`
+      SELECT a.id, a.number, st.name AS "structureName",
+        ARRAY(SELECT x."jurorId"::text FROM "Assignment" x JOIN "Juror" j ON j.id = x."jurorId"
+          LEFT JOIN "ScoreSheet" s ON s."jurorId" = x."jurorId" AND s."applicationId" = x."applicationId" AND s.state = 'SUBMITTED'
+          WHERE x."applicationId" = a.id AND NOT is_recused(x."jurorId", a.id) AND (j."endedAt" IS NULL OR s.id IS NOT NULL)) AS readers
+      FROM "Application" a JOIN "Structure" st ON st.id = a."structureId" JOIN "EligibilityReview" r ON r."applicationId" = a.id AND r.state = 'ELIGIBLE'
+      WHERE a."callId" = ${call.id}::uuid AND a.state = 'SUBMITTED' ORDER BY a.number`,
+  ])
+  const readings = rules.readingsPerApplication
+  const pairs = dossiers.flatMap(({ id, readers }) => readers.map((juror) => ({ juror, application: id })))
+  return {
+    call,
+    readings,
+    eligible: dossiers.length,
+    run: rules.assignmentRuns[0] ?? null,
+    members,
+    lacking: dossiers.flatMap(({ readers, ...dossier }) => (readers.length < readings ? [{ ...dossier, missing: readings - readers.length }] : [])),
+    connected: pairsConnected(members.filter((member) => !member.away).map(({ id }) => id), pairs),
+  }
+}

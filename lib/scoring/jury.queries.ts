@@ -1,0 +1,138 @@
+import type { Actor } from '@/lib/accounts/actor'
+import { notRecused } from '@/lib/applications/application.scope'
+import type { Db, Tx } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+import type { Context } from '@/lib/db/transaction'
+import { recusalCases } from '@/lib/panel/panel.queries'
+import { seatOf } from '@/lib/panel/panel.policy'
+import { sheetScore, toFixed2 } from './score'
+import type { SheetState } from './score-sheet'
+
+/**
+ * All the sheets of the call `c` are in, or its president closed scoring: before that nobody sees marks that are not
+ * theirs, an average or an order. A reading that a recusal forbids, or of a
+ * member who has left, is not waited for.
+ */
+export const scoringOver = Prisma.sql`(c."scoringClosedAt" IS NOT NULL OR (
+  EXISTS (SELECT 1 FROM "AssignmentRun" ar WHERE ar."callId" = c.id)
+  AND EXISTS (SELECT 1 FROM "ScoreSheet" os JOIN "Application" oa ON oa.id = os."applicationId" WHERE oa."callId" = c.id AND os.state = 'SUBMITTED')
+  AND NOT EXISTS (SELECT 1 FROM "Assignment" ox JOIN "Application" oa ON oa.id = ox."applicationId"
+    JOIN "Juror" oj ON oj.id = ox."jurorId" AND oj."endedAt" IS NULL
+    LEFT JOIN "ScoreSheet" os ON os."jurorId" = ox."jurorId" AND os."applicationId" = ox."applicationId" AND os.state = 'SUBMITTED'
+    WHERE oa."callId" = c.id AND oa.state = 'SUBMITTED' AND os.id IS NULL AND NOT is_recused(ox."jurorId", ox."applicationId"))))`
+
+export type JuryCallFacts = {
+  id: string
+  slug: string
+  title: string
+  state: string
+  version: number
+  scoringClosedAt: Date | null
+  /** Marks and ranking may be seen. */
+  over: boolean
+}
+
+export const juryCallFacts = async (db: Db | Tx, slug: string): Promise<JuryCallFacts | null> => {
+  const [call] = await db.$queryRaw<JuryCallFacts[]>`
+    SELECT c.id, c.slug, c.title, c.state::text AS state, c.version, c."scoringClosedAt", ${scoringOver} AS over
+    FROM "Call" c WHERE c.slug = ${slug} AND c.nature <> 'PUBLISHED' AND c.state NOT IN ('DRAFT', 'ABANDONED')`
+  return call ?? null
+}
+
+export type JuryHomeCall = {
+  callId: string
+  slug: string
+  title: string
+  state: string
+  declared: boolean
+  toScore: number
+  toDecide: number
+  /** The member presides and every sheet that they may count is in. */
+  mayClose: boolean
+  over: boolean
+  meetingAt: Date | null
+}
+
+type HomeRow = Omit<JuryHomeCall, 'toDecide' | 'mayClose'>
+
+/** What waits for a member, call by call; the most recent first. */
+export async function juryHome(actor: Actor, context: Context): Promise<JuryHomeCall[]> {
+  if (actor.kind !== 'person' || actor.appointments.length === 0) return []
+  const rows = await context.db.$queryRaw<HomeRow[]>`
+    SELECT c.id AS "callId", c.slug, c.title, c.state::text AS state, j."declaredAt" IS NOT NULL AS declared, ${scoringOver} AS over,
+      (SELECT count(*)::int FROM "Assignment" x JOIN "Application" a ON a.id = x."applicationId"
+        LEFT JOIN "ScoreSheet" s ON s."jurorId" = j.id AND s."applicationId" = a.id AND s.state <> 'DRAFT'
+        WHERE x."jurorId" = j.id AND a.state = 'SUBMITTED' AND s.id IS NULL AND c.state = 'IN_JURY' AND c."scoringClosedAt" IS NULL
+          AND ${notRecused(actor.id)}) AS "toScore",
+      (SELECT m."plannedAt" FROM "Meeting" m WHERE m."callId" = c.id AND m.state IN ('CONVENED', 'OPEN') ORDER BY m.n LIMIT 1) AS "meetingAt"
+    FROM "Juror" j JOIN "Call" c ON c.id = j."callId"
+    WHERE j."accountId" = ${actor.id}::uuid AND j."endedAt" IS NULL AND c.state NOT IN ('DRAFT', 'ABANDONED')
+    ORDER BY c."opensAt" DESC`
+  return Promise.all(
+    rows.map(async (row) => {
+      const working = row.state === 'LAUNCHED' || row.state === 'IN_JURY'
+      const { toDecide, presides } = working ? await recusalCases(actor, row.callId, context) : { toDecide: [], presides: false }
+      const closed = await closable(row, presides, context)
+      return { ...row, toDecide: toDecide.length, mayClose: closed }
+    }),
+  )
+}
+
+/** All is in and nobody has closed: the president's act is what waits. */
+async function closable(row: HomeRow, presides: boolean, { db }: Context): Promise<boolean> {
+  if (!presides || row.state !== 'IN_JURY' || !row.over) return false
+  return (await db.call.count({ where: { id: row.callId, scoringClosedAt: null } })) > 0
+}
+
+export type OwnDossier = {
+  id: string
+  number: number
+  structureName: string
+  title: string
+  departementCode: string
+  /** Null: not begun. */
+  sheet: SheetState | null
+  /** Out of 100 with two decimals, once every criterion has a mark. */
+  score: string | null
+}
+
+export type JuryCallPage = {
+  call: JuryCallFacts
+  declared: boolean
+  presides: boolean
+  toDecide: number
+  awayFromCall: boolean
+  dossiers: OwnDossier[]
+}
+
+type DossierRow = Omit<OwnDossier, 'score'> & { maxMark: number; criteria: number; marks: { weight: number; mark: number }[] }
+
+/** A member's own readings, in their own order, with the state of their own sheets. */
+export async function juryCallPage(actor: Actor, slug: string, context: Context): Promise<JuryCallPage | null> {
+  const { db } = context
+  const call = await juryCallFacts(db, slug)
+  const seat = call && seatOf(actor, call.id)
+  if (!call || !seat || actor.kind !== 'person') return null
+  const [juror] = await db.$queryRaw<{ declared: boolean; awayFromCall: boolean }[]>`
+    SELECT j."declaredAt" IS NOT NULL AS declared,
+      EXISTS (SELECT 1 FROM "Recusal" r WHERE r."jurorId" = j.id AND r."applicationId" IS NULL AND r.state <> 'DISMISSED') AS "awayFromCall"
+    FROM "Juror" j WHERE j.id = ${seat.jurorId}::uuid`
+  const declared = juror?.declared ?? false
+  const rows = !declared || call.state === 'LAUNCHED' ? [] : await db.$queryRaw<DossierRow[]>`
+    SELECT a.id, a.number, d."structureName", d.title, d."departementCode", s.state::text AS sheet, c."maxMark",
+      (SELECT count(*)::int FROM "Criterion" k WHERE k."callId" = c.id) AS criteria,
+      COALESCE((SELECT jsonb_agg(jsonb_build_object('weight', k.weight, 'mark', m.value)) FROM "Mark" m JOIN "Criterion" k ON k.id = m."criterionId"
+        WHERE m."sheetId" = s.id), '[]') AS marks
+    FROM "Assignment" x JOIN "Application" a ON a.id = x."applicationId" JOIN "Call" c ON c.id = a."callId"
+    JOIN LATERAL (SELECT * FROM "Submission" q WHERE q."applicationId" = a.id ORDER BY q.n DESC LIMIT 1) d ON true
+    LEFT JOIN "ScoreSheet" s ON s."jurorId" = x."jurorId" AND s."applicationId" = a.id
+    WHERE x."jurorId" = ${seat.jurorId}::uuid AND a."callId" = ${call.id}::uuid AND a.state = 'SUBMITTED' AND ${notRecused(actor.id)}
+    ORDER BY x.position`
+  const { toDecide, presides } = await recusalCases(actor, call.id, context)
+  return {
+    call, declared, presides, toDecide: toDecide.length, awayFromCall: juror?.awayFromCall ?? false,
+    dossiers: rows.map(({ maxMark, criteria, marks, ...row }) => ({
+      ...row, score: criteria > 0 && marks.length === criteria ? toFixed2(sheetScore(maxMark, marks)) : null,
+    })),
+  }
+}

@@ -1,0 +1,216 @@
+import { describe, expect, test } from 'vitest'
+import { anonymous } from '@/lib/accounts/actor'
+import { testDatabase } from '@/lib/db/testing/database'
+import { juryCall, type JuryCall } from '@/lib/panel/jury-call.fixture'
+import { rankingPage } from '@/lib/ranking/ranking.queries'
+import { runAssignment } from './assignment.commands'
+import { assignmentPage } from './assignment.queries'
+import { closeScoring } from './close-scoring.commands'
+import { juryCallPage, juryHome } from './jury.queries'
+import { presidencyPage } from './presidency.queries'
+import { declareRecusal, decideRecusal, raiseRecusal } from './recusal.commands'
+import { saveSheet, submitSheet } from './score-sheet.commands'
+import { juryDossier } from './sheet.queries'
+
+const { db } = await testDatabase()
+const now = new Date('2026-03-02T09:00:00.000Z')
+const context = { db, now }
+
+const jurors = [{ role: 'PRESIDENT' as const }, { role: 'DEPUTY' as const }, { role: 'MEMBER' as const }]
+const marks = (a: number | null, b: number | null, c: number | null, ground = 'Motif fictif.') =>
+  [['impact', a], ['itinerance', b], ['essaimage', c]].map(([code, value]) => ({ code: code as string, value: value as number | null, ground: value === null ? '' : ground }))
+const sheet = (applicationId: string, version = 0, more = {}) => ({ applicationId, version, marks: marks(4, 3, 5), appreciation: 'Appréciation fictive.', confidence: 'HIGH' as const, ...more })
+
+/** Everybody reads everything: three members, three readings. */
+async function scored(dossiers = 2) {
+  const call = await juryCall(db, now, { jurors, dossiers: Array.from({ length: dossiers }, () => ({})), readings: 3 })
+  expect((await runAssignment(call.staff, { callId: call.callId, seed: 'tirage' }, context)).kind).toBe('ok')
+  return call
+}
+const rowOf = (call: JuryCall, member: number, dossier: number) =>
+  db.scoreSheet.findUniqueOrThrow({ where: { jurorId_applicationId: { jurorId: call.member(member).jurorId, applicationId: call.dossier(dossier).id } } })
+const readingsOf = (call: JuryCall) => db.assignment.findMany({ where: { application: { callId: call.callId } }, orderBy: [{ jurorId: 'asc' }, { position: 'asc' }] })
+const close = async (call: JuryCall, member: number) => {
+  const { version } = await db.call.findUniqueOrThrow({ where: { id: call.callId } })
+  return closeScoring(call.member(member), { callId: call.callId, version }, context)
+}
+
+describe('répartition', () => {
+  test('n’est qu’à l’équipe, pendant le travail du jury, et garde sa graine', async () => {
+    const call = await juryCall(db, now, { jurors, dossiers: [{}, {}, {}], readings: 2 })
+    for (const actor of [call.member(1), call.observer, call.administrator, call.applicant, anonymous])
+      expect((await runAssignment(actor, { callId: call.callId }, context)).kind).toBe('absent')
+    const done = await runAssignment(call.staff, { callId: call.callId, seed: 'tirage' }, context)
+    expect(done).toMatchObject({ kind: 'ok', value: { seed: 'tirage', status: 'complete', connected: true, lacking: [] } })
+    expect(await readingsOf(call)).toHaveLength(6)
+    expect(await assignmentPage(call.staff, call.slug, context)).toMatchObject({ readings: 2, eligible: 3, connected: true, lacking: [], run: { seed: 'tirage' } })
+    expect(await assignmentPage(call.observer, call.slug, context)).toBeNull()
+    const early = await juryCall(db, now, { jurors, dossiers: [{}], state: 'LAUNCHED' })
+    expect((await runAssignment(early.staff, { callId: early.callId }, context)).kind).toBe('refused')
+  })
+
+  test('refaite, elle garde les lectures dont la grille est rendue', async () => {
+    const call = await juryCall(db, now, { jurors: [...jurors, { role: 'MEMBER' }, { role: 'MEMBER' }], dossiers: Array.from({ length: 8 }, () => ({})), readings: 2 })
+    await runAssignment(call.staff, { callId: call.callId, seed: 'un' }, context)
+    const [first] = await readingsOf(call)
+    const reader = call.members.find((member) => member.jurorId === first?.jurorId)
+    if (!first || !reader) throw new Error('no reading')
+    expect((await submitSheet(reader, sheet(first.applicationId), context)).kind).toBe('ok')
+    for (const seed of ['deux', 'trois', 'quatre']) {
+      expect((await runAssignment(call.staff, { callId: call.callId, seed }, context)).kind).toBe('ok')
+      const readings = await readingsOf(call)
+      expect(readings).toHaveLength(16)
+      expect(readings.filter((row) => row.jurorId === first.jurorId && row.applicationId === first.applicationId)).toEqual([first])
+    }
+  })
+
+  test('n’attribue jamais un dossier à un membre déporté, même à décider, et dit ce qui manque', async () => {
+    const call = await juryCall(db, now, { jurors, dossiers: [{}, {}], readings: 3 })
+    await raiseRecusal(call.staff, { callId: call.callId, jurorId: call.member(3).jurorId, dossier: call.dossier(1).id, ground: 'FUNDER', reason: 'Demande fictive.' }, context)
+    const done = await runAssignment(call.staff, { callId: call.callId }, context)
+    expect(done).toMatchObject({ kind: 'ok', value: { status: 'incomplete', lacking: [{ application: call.dossier(1).id, missing: 1 }] } })
+  })
+})
+
+describe('grille de notation', () => {
+  test('un brouillon se garde incomplet ; rendue, la grille doit être entière et motivée', async () => {
+    const call = await scored()
+    const id = call.dossier(1).id
+    expect(await saveSheet(call.member(3), sheet(id, 0, { marks: marks(4, null, null) }), context)).toMatchObject({ kind: 'ok', value: { version: 1 } })
+    expect(await submitSheet(call.member(3), sheet(id, 1, { marks: marks(4, null, 5) }), context)).toMatchObject({ kind: 'invalid', fields: { 'marks.1.value': 'Donnez une note.' } })
+    const silent = sheet(id, 1, { marks: marks(2, 3, 5, '') })
+    expect(await submitSheet(call.member(3), silent, context)).toMatchObject({ kind: 'invalid', fields: { 'marks.0.ground': expect.any(String) } })
+    expect(await saveSheet(call.member(3), sheet(id, 1, { marks: marks(6, 3, 5) }), context)).toMatchObject({ kind: 'invalid', fields: { 'marks.0.value': 'La note va de 0 à 5.' } })
+    // Above the threshold a ground is welcome, not asked for.
+    expect((await submitSheet(call.member(3), sheet(id, 1, { marks: marks(3, 3, 5, '') }), context)).kind).toBe('ok')
+  })
+
+  test('mène au dossier suivant de l’ordre du membre', async () => {
+    const call = await scored()
+    const page = await juryCallPage(call.member(3), call.slug, context)
+    const [first, second] = page?.dossiers ?? []
+    if (!first || !second) throw new Error('no dossiers')
+    expect(await submitSheet(call.member(3), sheet(first.id), context)).toMatchObject({ kind: 'ok', value: { next: second.id } })
+    expect(await submitSheet(call.member(3), sheet(second.id), context)).toMatchObject({ kind: 'ok', value: { next: null } })
+    expect((await juryCallPage(call.member(3), call.slug, context))?.dossiers.map((row) => [row.sheet, row.score])).toEqual([['SUBMITTED', '78.00'], ['SUBMITTED', '78.00']])
+  })
+
+  test('rendue, elle ne change plus, pas même par du SQL', async () => {
+    const call = await scored()
+    const id = call.dossier(1).id
+    await submitSheet(call.member(3), sheet(id), context)
+    expect((await saveSheet(call.member(3), sheet(id, 1), context)).kind).toBe('refused')
+    expect((await submitSheet(call.member(3), sheet(id, 1), context)).kind).toBe('refused')
+    const { id: sheetId } = await rowOf(call, 3, 1)
+    for (const sql of [
+      `UPDATE "Mark" SET value = 0 WHERE "sheetId" = '${sheetId}'`, `DELETE FROM "Mark" WHERE "sheetId" = '${sheetId}'`,
+      `UPDATE "ScoreSheet" SET appreciation = 'autre' WHERE id = '${sheetId}'`, `UPDATE "ScoreSheet" SET state = 'DRAFT', "submittedAt" = NULL WHERE id = '${sheetId}'`,
+      `DELETE FROM "ScoreSheet" WHERE id = '${sheetId}'`,
+    ]) await expect(db.$executeRawUnsafe(sql), sql).rejects.toThrow()
+  })
+
+  test('n’existe que pour le membre à qui le dossier est attribué et qui a déclaré ses intérêts', async () => {
+    const call = await juryCall(db, now, { jurors: [...jurors, { role: 'MEMBER', declared: false }], dossiers: [{}], readings: 4 })
+    const id = call.dossier(1).id
+    expect((await saveSheet(call.member(3), sheet(id), context)).kind).toBe('refused')
+    await runAssignment(call.staff, { callId: call.callId }, context)
+    for (const actor of [call.staff, call.observer, call.administrator, call.applicant, anonymous]) expect((await saveSheet(actor, sheet(id), context)).kind).toBe('absent')
+    expect(await saveSheet(call.member(4), sheet(id), context)).toMatchObject({ kind: 'refused', message: 'Déclarez d’abord vos intérêts.' })
+    expect(await juryDossier(call.member(4), call.slug, id, context)).toBe('undeclared')
+    expect((await saveSheet(call.member(3), sheet(id), context)).kind).toBe('ok')
+  })
+
+  test('dit le conflit quand deux onglets l’écrivent', async () => {
+    const call = await scored()
+    const input = sheet(call.dossier(1).id)
+    const outcomes = await Promise.all([saveSheet(call.member(3), input, context), saveSheet(call.member(3), input, context)])
+    expect(outcomes.map((outcome) => outcome.kind).sort()).toEqual(['conflict', 'ok'])
+    expect((await saveSheet(call.member(3), { ...input, version: 7 }, context)).kind).toBe('conflict')
+  })
+})
+
+describe('déport après une grille', () => {
+  test('effectif, il met la grille de côté et retire la lecture ; le membre ne voit plus rien du dossier', async () => {
+    const call = await scored()
+    const id = call.dossier(1).id
+    await submitSheet(call.member(3), sheet(id), context)
+    expect((await declareRecusal(call.member(3), { applicationId: id, ground: 'COAUTHOR', reason: '' }, context)).kind).toBe('ok')
+    expect(await rowOf(call, 3, 1)).toMatchObject({ state: 'SET_ASIDE', setAsideAt: now })
+    expect((await readingsOf(call)).filter((row) => row.jurorId === call.member(3).jurorId)).toHaveLength(1)
+    expect(await juryDossier(call.member(3), call.slug, id, context)).toBeNull()
+    expect((await juryCallPage(call.member(3), call.slug, context))?.dossiers.map((row) => row.id)).toEqual([call.dossier(2).id])
+    expect((await saveSheet(call.member(3), sheet(id, 2), context)).kind).toBe('absent')
+    expect(await juryHome(call.member(3), context)).toMatchObject([{ toScore: 1 }])
+  })
+
+  test('à décider, il ferme le dossier ; écarté, il rend la grille telle quelle', async () => {
+    const call = await scored()
+    const id = call.dossier(1).id
+    await submitSheet(call.member(1), sheet(id), context)
+    await raiseRecusal(call.staff, { callId: call.callId, jurorId: call.member(1).jurorId, dossier: id, ground: 'NETWORK', reason: 'Demande fictive.' }, context)
+    expect(await juryDossier(call.member(1), call.slug, id, context)).toBeNull()
+    const { id: recusalId, version } = await db.recusal.findFirstOrThrow({ where: { callId: call.callId } })
+    const input = { recusalId, version, outcome: 'DISMISSED' as const, reason: 'Aucun lien.' }
+    expect((await decideRecusal(call.member(1), input, context)).kind).toBe('absent')
+    expect((await decideRecusal(call.member(2), input, context)).kind).toBe('ok')
+    expect(await rowOf(call, 1, 1)).toMatchObject({ state: 'SUBMITTED', version: 1 })
+    expect(await juryDossier(call.member(1), call.slug, id, context)).toMatchObject({ sheet: { state: 'SUBMITTED' } })
+  })
+
+  test('en même temps que la grille est rendue, ne la laisse jamais compter', async () => {
+    const call = await scored(4)
+    await Promise.all(call.applications.flatMap(({ id }) => [
+      submitSheet(call.member(3), sheet(id), context),
+      declareRecusal(call.member(3), { applicationId: id, ground: 'COAUTHOR', reason: '' }, context),
+    ]))
+    expect(await db.scoreSheet.count({ where: { jurorId: call.member(3).jurorId, state: { not: 'SET_ASIDE' } } })).toBe(0)
+    expect(await db.recusal.count({ where: { jurorId: call.member(3).jurorId } })).toBe(4)
+  })
+})
+
+describe('secret avant la fin de la notation', () => {
+  test('personne ne voit la note d’un autre, ni moyenne ni ordre, la présidence comprise', async () => {
+    const call = await scored()
+    await submitSheet(call.member(1), sheet(call.dossier(1).id), context)
+    for (const n of [1, 2, 3]) expect(await rankingPage(call.member(n), call.slug, context)).toMatchObject({ visible: false })
+    expect(await rankingPage(call.member(3), call.slug, context)).toMatchObject({ visible: false, sheets: null })
+    expect(await rankingPage(call.member(1), call.slug, context)).toMatchObject({ visible: false, sheets: { submitted: 1, expected: 6 } })
+    expect(await rankingPage(call.staff, call.slug, context)).toMatchObject({ visible: false, sheets: { submitted: 1, expected: 6 } })
+    const seen = await juryDossier(call.member(3), call.slug, call.dossier(1).id, context)
+    expect(seen).toMatchObject({ sheet: null, masked: true })
+    expect(JSON.stringify(await presidencyPage(call.member(1), call.slug, context))).not.toContain('score')
+    expect(await presidencyPage(call.member(2), call.slug, context)).toBeNull()
+  })
+
+  test('les comptes de la présidence taisent le dossier dont elle est déportée', async () => {
+    const call = await scored(3)
+    await declareRecusal(call.member(1), { applicationId: call.dossier(1).id, ground: 'COAUTHOR', reason: '' }, context)
+    await submitSheet(call.member(3), sheet(call.dossier(1).id), context)
+    expect((await presidencyPage(call.member(1), call.slug, context))?.progress.map((row) => [row.assigned, row.submitted])).toEqual([[2, 0], [2, 0], [2, 0]])
+  })
+})
+
+describe('clôture de la notation', () => {
+  test('est un acte daté de la seule présidence, et fige les grilles', async () => {
+    const call = await scored()
+    expect((await close(call, 1)).kind).toBe('refused')
+    await submitSheet(call.member(3), sheet(call.dossier(1).id), context)
+    for (const actor of [call.member(2), call.member(3), call.staff, call.observer, anonymous])
+      expect((await closeScoring(actor, { callId: call.callId, version: 1 }, context)).kind).toBe('absent')
+    expect((await closeScoring(call.member(1), { callId: call.callId, version: 99 }, context)).kind).toBe('conflict')
+    expect((await close(call, 1)).kind).toBe('ok')
+    expect(await db.call.findUniqueOrThrow({ where: { id: call.callId } })).toMatchObject({ scoringClosedAt: now })
+    expect(await db.callAct.findMany({ where: { callId: call.callId } })).toMatchObject([{ kind: 'SCORING_CLOSED', byId: call.member(1).id }])
+    expect((await saveSheet(call.member(3), sheet(call.dossier(2).id), context)).kind).toBe('refused')
+    expect((await runAssignment(call.staff, { callId: call.callId }, context)).kind).toBe('refused')
+    expect((await close(call, 1)).kind).toBe('refused')
+  })
+
+  test('revient à la suppléance quand la présidence est déportée de tout l’appel', async () => {
+    const call = await scored()
+    await submitSheet(call.member(3), sheet(call.dossier(1).id), context)
+    await raiseRecusal(call.staff, { callId: call.callId, jurorId: call.member(1).jurorId, dossier: 'all', ground: 'FAMILY', reason: 'Demande fictive.' }, context)
+    expect((await close(call, 1)).kind).toBe('absent')
+    expect((await close(call, 2)).kind).toBe('ok')
+  })
+})

@@ -1,0 +1,91 @@
+import type { Actor } from '@/lib/accounts/actor'
+import { applicationScope, notRecused } from '@/lib/applications/application.scope'
+import type { SubmissionContent } from '@/lib/applications/submission'
+import type { Context } from '@/lib/db/transaction'
+import { zero } from '@/lib/kernel/cents'
+import { seatOf } from '@/lib/panel/panel.policy'
+import { juryCallFacts, type JuryCallFacts } from './jury.queries'
+import type { Confidence, Criterion, SheetState } from './score-sheet'
+
+export type OwnSheet = {
+  state: SheetState
+  version: number
+  appreciation: string
+  confidence: Confidence
+  submittedAt: Date | null
+  marks: { code: string; value: number; ground: string }[]
+}
+
+export type JuryDossier = {
+  call: JuryCallFacts & { maxMark: number; groundsRequiredUpTo: number; criteria: Criterion[] }
+  application: { id: string; number: number; structureName: string; title: string }
+  /** What was deposited; the smallest viable amount is left out while marks are given. */
+  content: SubmissionContent
+  masked: boolean
+  assigned: boolean
+  /** Null: not begun. */
+  sheet: OwnSheet | null
+  previous: string | null
+  next: string | null
+}
+
+type Row = {
+  id: string
+  number: number
+  structureName: string
+  title: string
+  content: SubmissionContent
+  declared: boolean
+  assigned: boolean
+  sheet: (Omit<OwnSheet, 'submittedAt'> & { submittedAt: string | null }) | null
+  previous: string | null
+  next: string | null
+}
+
+/**
+ * One dossier as a member of the jury reads it, beside their own sheet. `undeclared` before their declaration of
+ * interests; null for whoever may not know of it, a recused member first of all.
+ */
+export async function juryDossier(actor: Actor, slug: string, applicationId: string, { db }: Context): Promise<JuryDossier | 'undeclared' | null> {
+  const facts = await juryCallFacts(db, slug)
+  const seat = facts && seatOf(actor, facts.id)
+  if (!facts || !seat || actor.kind !== 'person') return null
+  const [row] = await db.$queryRaw<Row[]>`
+    WITH own AS (
+      SELECT x."applicationId", lag(x."applicationId") OVER w AS previous, lead(x."applicationId") OVER w AS next
+      FROM "Assignment" x JOIN "Application" a ON a.id = x."applicationId"
+      WHERE x."jurorId" = ${seat.jurorId}::uuid AND a.state = 'SUBMITTED' AND ${notRecused(actor.id)} WINDOW w AS (ORDER BY x.position))
+    SELECT a.id, a.number, d."structureName", d.title, d.content, own.previous, own.next, own."applicationId" IS NOT NULL AS assigned,
+      (SELECT j."declaredAt" IS NOT NULL FROM "Juror" j WHERE j.id = ${seat.jurorId}::uuid) AS declared,
+      (SELECT jsonb_build_object('state', s.state, 'version', s.version, 'appreciation', s.appreciation, 'confidence', s.confidence, 'submittedAt', s."submittedAt",
+          'marks', COALESCE((SELECT jsonb_agg(jsonb_build_object('code', k.code, 'value', m.value, 'ground', m.ground) ORDER BY k.position)
+            FROM "Mark" m JOIN "Criterion" k ON k.id = m."criterionId" WHERE m."sheetId" = s.id), '[]'))
+        FROM "ScoreSheet" s WHERE s."jurorId" = ${seat.jurorId}::uuid AND s."applicationId" = a.id) AS sheet
+    FROM "Application" a
+    JOIN LATERAL (SELECT * FROM "Submission" q WHERE q."applicationId" = a.id ORDER BY q.n DESC LIMIT 1) d ON true
+    LEFT JOIN own ON own."applicationId" = a.id
+    WHERE a.id = ${applicationId}::uuid AND a."callId" = ${facts.id}::uuid AND ${applicationScope(actor)} AND ${notRecused(actor.id)}`
+  if (!row) return null
+  if (!row.declared) return 'undeclared'
+  const rules = await db.call.findUniqueOrThrow({
+    where: { id: facts.id },
+    select: {
+      maxMark: true, groundsRequiredUpTo: true,
+      criteria: { orderBy: { position: 'asc' }, select: { id: true, code: true, label: true, description: true, weight: true, levels: true } },
+    },
+  })
+  const { id, number, structureName, title, content, sheet, assigned, previous, next } = row
+  const masked = !facts.over
+  return {
+    call: { ...facts, ...rules },
+    application: { id, number, structureName, title },
+    content: masked ? withoutSmallestViable(content) : content,
+    masked,
+    assigned,
+    sheet: sheet && { ...sheet, submittedAt: sheet.submittedAt === null ? null : new Date(sheet.submittedAt) },
+    previous,
+    next,
+  }
+}
+
+const withoutSmallestViable = (content: SubmissionContent): SubmissionContent => ({ ...content, financing: { ...content.financing, smallestViableCents: zero } })
