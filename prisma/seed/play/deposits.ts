@@ -25,7 +25,7 @@ let page: Promise<Buffer> | undefined
 
 type Played = { applicationId: string; structureId: string; actor: Person }
 
-/** A structure declares itself, fills in its dossier and, unless it stays a draft, deposits it at `at`. */
+/** A structure declares itself, begins its dossier (`draft`), fills it in (`ready`), deposits it at `at`. */
 export async function playDossier(
   db: Db,
   store: FileStore,
@@ -33,7 +33,7 @@ export async function playDossier(
   accountId: string,
   dossier: FictionalDossier,
   at: Date,
-  until: 'draft' | 'deposited' = 'deposited',
+  until: 'draft' | 'ready' | 'deposited' = 'deposited',
 ): Promise<Played> {
   const context = { db, now: at }
   const { departementCode, commune, ...structure } = dossier.structure
@@ -59,6 +59,7 @@ export async function playDossier(
   page ??= presentation(at)
   const joined = done(await addAttachment(actor, { applicationId, field: 'pieces', name: 'presentation-fictive.pdf', bytes: Readable.from([await page]) }, context, store))
   if (joined !== 'joined') throw new Error(`the attachment was not joined: ${joined}`)
+  if (until === 'ready') return { applicationId, structureId, actor }
   const { version } = await db.application.findUniqueOrThrow({ where: { id: applicationId }, select: { version: true } })
   done(await depositApplication(actor, { applicationId, version }, context))
   return { applicationId, structureId, actor }
