@@ -23,7 +23,7 @@ async function read(call: Call, params: SearchParams = {}, actor: Parameters<typ
 const numbers = async (call: Call, params: SearchParams = {}) => (await read(call, params)).applications.map(({ number }) => number)
 
 describe('liste des candidatures', () => {
-  test('est à l’équipe et à l’observation ; n’existe pas pour les autres', async () => {
+  test('est à l’équipe et à l’observation ; n’existe pas pour les autres', async () => {
     const call = await depositedCall(db, now, [{}])
     const query = parseListQuery(applicationListShape, {})
     for (const actor of [anonymous, call.administrator, call.signatory, call.juror, call.applicant]) {
@@ -104,7 +104,7 @@ describe('liste des candidatures', () => {
     expect(await numbers(call, { tri: 'departement', ordre: 'desc' })).toEqual([4, 1, 2, 5, 3])
   })
 
-  test('avance et recule page à page dans tous les tris, chaque dossier une fois ; le compte est celui des lignes', async () => {
+  test('avance et recule page à page dans tous les tris, chaque dossier une fois ; le compte est celui des lignes', async () => {
     const call = await depositedCall(db, now, Array.from({ length: 2 * pageSize + 7 }, (_, index) => ({
       structure: ['Élan', 'élan', 'Bus'][index % 3] ?? '', departement: ['15', '2A'][index % 2] ?? '', requested: 1_000 + (index % 4),
     })))
@@ -143,12 +143,12 @@ describe('liste des candidatures', () => {
 
 describe('export de la liste', () => {
   test('contient les lignes filtrées, lisibles par un tableur, sans formule qui s’exécute', async () => {
-    const call = await depositedCall(db, now, [{ structure: '=HYPERLINK("http://exemple")', title: '+33 ; "cité"', place: '@SOMME(A1)', requested: 2_173_913 }, { title: '-1' }])
+    const call = await depositedCall(db, now, [{ structure: '=HYPERLINK("http://exemple")', title: '+33 ; "cité"', place: '@SOMME(A1)', requested: 2_173_913 }, { title: '-1' }])
     const found = await exportedApplications(call.staff, { slug: call.slug, query: parseListQuery(applicationListShape, { q: 'hyperlink' }) }, context)
     if (!found) throw new Error('no export')
     const rows = parse(applicationsCsv(found.call, found.applications), { delimiter: ';', bom: true }) as string[][]
     expect(rows).toHaveLength(2)
-    expect(rows[1]).toEqual(['1', `'=HYPERLINK("http://exemple")`, `'@SOMME(A1)`, '15', 'Cantal', `'+33 ; "cité"`, '21739,13', expect.stringMatching(/^2026-02-\d\d \d\d:\d\d$/), 'À instruire', 'données de démonstration'])
+    expect(rows[1]).toEqual(['1', `'=HYPERLINK("http://exemple")`, `'@SOMME(A1)`, '15', 'Cantal', `'+33 ; "cité"`, '21739,13', expect.stringMatching(/^2026-02-\d\d \d\d:\d\d$/), 'À instruire', 'données de démonstration'])
     expect(applicationsFileName(found.call)).toBe(`donnees-de-demonstration-candidatures-${call.slug}.csv`)
   })
 })

@@ -11,6 +11,7 @@ import { reviewLifecycle, reviewRefusals, verbOf, type ReviewFacts, type ReviewV
 
 type Loaded = Omit<ReviewFacts, 'call'> & {
   id: string
+  number: number
   reviewId: string | null
   version: number
   callState: ReviewFacts['call']['state']
@@ -29,7 +30,7 @@ async function lockReviews(inside: TxContext, actor: Actor, ids: readonly string
   for (const call of calls) await keepDepositsAtClosing(call.id, inside)
   await db.$queryRaw`SELECT 1 FROM "Application" a WHERE a.id = ANY(${ids}::uuid[]) AND ${applicationScope(actor)} ORDER BY a.id FOR UPDATE OF a`
   const rows = await db.$queryRaw<Loaded[]>`
-    SELECT a.id, a."callId", a."structureId", a.state::text AS application, c.state::text AS "callState", c."closesAt",
+    SELECT a.id, a.number, a."callId", a."structureId", a.state::text AS application, c.state::text AS "callState", c."closesAt",
       r.id AS "reviewId", COALESCE(r.state::text, 'OPEN') AS state, COALESCE(r.version, 0) AS version
     FROM "Application" a JOIN "Call" c ON c.id = a."callId" LEFT JOIN "EligibilityReview" r ON r."applicationId" = a.id
     WHERE a.id = ANY(${ids}::uuid[]) AND a."firstDepositedAt" IS NOT NULL AND ${applicationScope(actor)}`
@@ -93,7 +94,8 @@ export function reopenReview(actor: Actor, input: { applicationId: string; versi
   })
 }
 
-export type Outcome = { applicationId: string; result: Result<{ reviewId: string }> }
+/** `number` is null when there is no such dossier for this person. */
+export type Outcome = { applicationId: string; number: number | null; result: Result<{ reviewId: string }> }
 
 /** Declares several dossiers eligible, all their conditions checked: one outcome per id, whatever the others'. */
 export function declareEligible(actor: Actor, input: { ids: readonly string[] }, context: Context): Promise<Result<Outcome[]>> {
@@ -104,7 +106,7 @@ export function declareEligible(actor: Actor, input: { ids: readonly string[] },
     const outcomes: Outcome[] = []
     for (const applicationId of ids) {
       const dossier = dossiers.get(applicationId)
-      outcomes.push({ applicationId, result: dossier ? await declareOne(inside, actor, dossier) : absent() })
+      outcomes.push({ applicationId, number: dossier?.number ?? null, result: dossier ? await declareOne(inside, actor, dossier) : absent() })
     }
     return ok(outcomes)
   })

@@ -22,12 +22,12 @@ const staff: Row['who'] = (actor) => isStaff(actor)
 
 /** After the closing, before the jury; by somebody who neither applies nor judges. */
 const whyNotNow: Row['guard'] = ({ application, call, callId, structureId }, actor, now) => {
-  if (call.state === 'ABANDONED') return 'Cet appel est sans suite : la recevabilité ne se décide plus.'
-  if (call.state !== 'LAUNCHED' || !call.closesAt) return 'Le jury est ouvert : la recevabilité ne change plus.'
+  if (call.state === 'ABANDONED') return 'Cet appel est sans suite : la recevabilité ne se décide plus.'
+  if (call.state !== 'LAUNCHED' || !call.closesAt) return 'Le jury est ouvert : la recevabilité ne change plus.'
   if (now < call.closesAt) return `La recevabilité se décide après la clôture, le ${formatInstant(call.closesAt)}.`
   if (application !== 'SUBMITTED') return applicationRefusals[application]
-  if (isMember(actor, structureId)) return 'Vous agissez pour cette structure : une autre personne instruit son dossier.'
-  if (appointmentIn(actor, callId)) return 'Vous siégez au jury de cet appel : une autre personne instruit ce dossier.'
+  if (isMember(actor, structureId)) return 'Vous agissez pour cette structure : une autre personne instruit son dossier.'
+  if (appointmentIn(actor, callId)) return 'Vous siégez au jury de cet appel : une autre personne instruit ce dossier.'
   return null
 }
 

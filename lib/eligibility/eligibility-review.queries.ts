@@ -1,6 +1,5 @@
 import type { Actor } from '@/lib/accounts/actor'
 import type { ApplicationState } from '@/lib/applications/application.lifecycle'
-import { applicationScope } from '@/lib/applications/application.scope'
 import type { SubmissionContent } from '@/lib/applications/submission'
 import type { Context } from '@/lib/db/transaction'
 import { isId } from '@/lib/kernel/ids'
@@ -12,7 +11,7 @@ import { reviewLifecycle, reviewRefusals, type ReviewVerb } from './eligibility-
 import { mayReadDossiers } from './eligibility.policy'
 
 export type Neighbour = { id: string; number: number }
-export type Deposit = { n: number; depositedAt: Date; sha256: string }
+type Deposit = { n: number; depositedAt: Date; sha256: string }
 
 export type ReviewPage = {
   call: CallHead

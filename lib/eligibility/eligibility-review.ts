@@ -22,9 +22,9 @@ export const tickedOf = (stored: unknown): ReviewCheck[] =>
 /** Field → sentence, when the decision lacks what it must rest on; null when it stands. */
 export function whyNotGrounded(verdict: Verdict, ground: string, ticked: readonly ReviewCheck[]): Record<string, string> | null {
   if (verdict === 'INELIGIBLE')
-    return ground.trim() === '' ? { ground: 'Donnez le motif : il sera repris dans la décision adressée à la structure.' } : null
+    return ground.trim() === '' ? { ground: 'Donnez le motif : il sera repris dans la décision adressée à la structure.' } : null
   const missing = reviewChecks.filter((check) => !ticked.includes(check))
-  return missing.length === 0 ? null : { checks: 'Un dossier recevable remplit toutes les conditions : cochez chacune après l’avoir vérifiée.' }
+  return missing.length === 0 ? null : { checks: 'Un dossier recevable remplit toutes les conditions : cochez chacune après l’avoir vérifiée.' }
 }
 
 /** Where the review of a deposited dossier stands for whoever reads the list. */

@@ -25,7 +25,7 @@ const page = (actor: Parameters<typeof reviewPage>[0], call: Call, number = 1) =
 const entries = (call: Call) => db.journalEntry.findMany({ where: { chain: call.callId }, orderBy: { seq: 'asc' }, select: { verb: true, actorId: true } })
 
 describe('qui instruit un dossier', () => {
-  test('l’équipe décide ; l’observation lit sans rien changer ; pour les autres, il n’y a rien', async () => {
+  test('l’équipe décide ; l’observation lit sans rien changer ; pour les autres, il n’y a rien', async () => {
     const call = await depositedCall(db, now, [{}])
     for (const actor of [anonymous, call.observer, call.administrator, call.signatory, call.juror, call.applicant]) {
       expect((await reviewApplication(actor, eligible(call), context)).kind).toBe('absent')
@@ -40,7 +40,7 @@ describe('qui instruit un dossier', () => {
     expect((await reopenReview(call.staff, { applicationId: call.applicationId(1), version: 1 }, context)).kind).toBe('ok')
   })
 
-  test('une personne déportée n’en voit rien ; elle instruit les autres dossiers', async () => {
+  test('une personne déportée n’en voit rien ; elle instruit les autres dossiers', async () => {
     const call = await depositedCall(db, now, [{}, {}])
     await call.recuse(1)
     expect(await page(call.recused, call)).toBeNull()
@@ -119,7 +119,7 @@ describe('décider de la recevabilité', () => {
     expect(await entries(call)).toHaveLength(1)
   })
 
-  test('rouverte, la décision se reprend ; le motif et les conditions sont gardés', async () => {
+  test('rouverte, la décision se reprend ; le motif et les conditions sont gardés', async () => {
     const call = await depositedCall(db, now, [{}])
     await reviewApplication(call.staff, { ...ineligible(call, 'Pièce manquante.'), checks: ['labelled'] }, context)
     expect(await reviewApplication(call.staff, eligible(call, 1, 1), context)).toMatchObject({ kind: 'refused', message: expect.stringContaining('déjà déclaré irrecevable') })
@@ -140,7 +140,7 @@ describe('décider de la recevabilité', () => {
 })
 
 describe('déclarer recevables plusieurs dossiers', () => {
-  test('répond pour chacun : ce qui ne se peut pas n’empêche pas le reste', async () => {
+  test('répond pour chacun : ce qui ne se peut pas n’empêche pas le reste', async () => {
     const call = await depositedCall(db, now, [{}, {}, { state: 'WITHDRAWN' }])
     await reviewApplication(call.colleague, ineligible(call, 'Pièce manquante.', 2), context)
     const other = '01890000-0000-7000-8000-000000000000'

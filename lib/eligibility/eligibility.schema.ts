@@ -14,7 +14,6 @@ export const reviewSchema = z.strictObject({
   ground: z.string().trim().max(5000, 'Écrivez 5 000 caractères au plus.').default(''),
   checks: several(z.enum(reviewChecks)).default([]),
 })
-export type ReviewInput = z.output<typeof reviewSchema>
 
 export const reopenReviewSchema = z.strictObject({ applicationId: id, version })
 

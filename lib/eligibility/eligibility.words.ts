@@ -1,3 +1,5 @@
+import { plural } from '@/lib/kernel/french'
+import type { Result } from '@/lib/kernel/result'
 import type { ReviewCheck, Standing } from './eligibility-review'
 
 export const standingWords = {
@@ -18,7 +20,19 @@ export const standingTones = {
 
 export const checkWords = {
   labelled: 'La candidature concerne au moins un espace France services ou un bus labellisé',
-  complete: 'Le dossier est complet : réponses, plan de financement, pièces demandées',
+  complete: 'Le dossier est complet : réponses, plan de financement, pièces demandées',
   'in-time': 'Le dossier a été déposé avant la clôture',
   'legal-form': 'La forme juridique de la structure est admise par le règlement',
 } satisfies Record<ReviewCheck, string>
+
+/** What a declaration of several dossiers did, and why it left some as they were. */
+export function declaredSentence(outcomes: readonly { number: number | null; result: Result<unknown> }[]): string {
+  const done = outcomes.filter(({ result }) => result.kind === 'ok').length
+  const kept = outcomes.flatMap(({ number, result }) => {
+    if (result.kind === 'ok') return []
+    const why = 'message' in result && result.message !== undefined ? result.message : 'Ce dossier n’existe pas, ou vous n’y avez pas accès.'
+    return [number === null ? why : `Dossier n°\u00a0${number}\u00a0: ${why}`]
+  })
+  const declared = done === 0 ? 'Aucun dossier n’a changé.' : `${plural(done, 'dossier est déclaré recevable', 'dossiers sont déclarés recevables')}.`
+  return [declared, ...kept].join(' ')
+}

@@ -81,7 +81,7 @@ describe('contrat des listes', () => {
     expect(at('nom', cursorText('nom', 'a', 'pas-un-identifiant'))).toBeNull()
   })
 
-  test('l’adresse écrite se relit telle quelle ; changer de tri ou de filtre ramène à la première page', () => {
+  test('l’adresse écrite se relit telle quelle ; changer de tri ou de filtre ramène à la première page', () => {
     const query = parseListQuery(shape, { q: ' Bégaar & bus ', tri: 'montant', ordre: 'desc', colonne: ['titre', 'autre'], apres: cursorText('montant', 3, newId()) })
     const again = parseListQuery(shape, toParams(listEntries(shape, query)))
     expect(again).toEqual({ ...query, cursor: null })
@@ -89,7 +89,7 @@ describe('contrat des listes', () => {
     expect(listHref('/liste', shape, query, { before: 'x' })).toBe('/liste?q=B%C3%A9gaar+%26+bus&tri=montant&ordre=desc&colonne=titre&avant=x')
   })
 
-  test('le total est exact jusqu’à dix mille, puis dit « plus de 10 000 »', () => {
+  test('le total est exact jusqu’à dix mille, puis dit « plus de 10 000 »', () => {
     expect(totalWords(10_000)).toBe('10\u202f000')
     expect(totalWords(10_001)).toBe('plus de 10\u202f000')
   })

@@ -7,7 +7,7 @@ export const pageSize = 25
 export const countLimit = 10_000
 
 export type Order = 'asc' | 'desc'
-export type SortKind = 'text' | 'integer' | 'instant'
+type SortKind = 'text' | 'integer' | 'instant'
 export type SearchParams = Readonly<Record<string, string | readonly string[] | undefined>>
 
 export type ListShape<Sort extends string, Filter extends string, Column extends string = never> = {
@@ -114,7 +114,8 @@ export function pageOf<Row>(read: readonly Row[], cursor: Cursor | null, textOf:
   }
 }
 
-type Change<Sort, Filter extends string, Column> = {
+/** What an address changes in the list's state. */
+export type ListChange<Sort, Filter extends string, Column = never> = {
   sort?: Sort
   order?: Order
   /** Null takes one filter away. */
@@ -128,7 +129,7 @@ type Change<Sort, Filter extends string, Column> = {
 export function listEntries<Sort extends string, Filter extends string, Column extends string = never>(
   shape: ListShape<Sort, Filter, Column>,
   query: Omit<ListQuery<Sort, Filter, Column>, 'cursor'>,
-  change: Change<Sort, Filter, Column> = {},
+  change: ListChange<Sort, Filter, Column> = {},
 ): [string, string][] {
   const sort = change.sort ?? query.sort
   const order = change.order ?? query.order
@@ -152,7 +153,7 @@ export function listHref<Sort extends string, Filter extends string, Column exte
   path: string,
   shape: ListShape<Sort, Filter, Column>,
   query: Omit<ListQuery<Sort, Filter, Column>, 'cursor'>,
-  change: Change<Sort, Filter, Column> = {},
+  change: ListChange<Sort, Filter, Column> = {},
 ): string {
   const search = new URLSearchParams(listEntries(shape, query, change)).toString()
   return search === '' ? path : `${path}?${search}`

@@ -1,0 +1,21 @@
+import { notFound } from 'next/navigation'
+import { ApplicationsPage } from '@/components/eligibility/applications-page'
+import { isStaff } from '@/lib/accounts/actor'
+import { requirePerson } from '@/lib/auth/get-actor'
+import { db } from '@/lib/db/client'
+import { applicationListShape } from '@/lib/eligibility/application-list'
+import { applicationList } from '@/lib/eligibility/application-list.queries'
+import { parseListQuery, type SearchParams } from '@/lib/kernel/list-query'
+import { routes } from '@/lib/kernel/routes'
+import { declareEligibleAction } from './action'
+
+export const metadata = { title: 'Candidatures' }
+
+export default async function Page({ params, searchParams }: { params: Promise<{ slug: string }>; searchParams: Promise<SearchParams> }) {
+  const { slug } = await params
+  const actor = await requirePerson(routes.applications(slug))
+  const query = parseListQuery(applicationListShape, await searchParams)
+  const now = new Date()
+  const list = await applicationList(actor, { slug, query }, { db: db(), now })
+  return list ? <ApplicationsPage list={list} query={query} now={now} declareEligible={isStaff(actor) ? declareEligibleAction : null} /> : notFound()
+}

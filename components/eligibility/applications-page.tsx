@@ -1,0 +1,129 @@
+import { applicationListShape as shape, standingCodes, type ApplicationListQuery, type ListColumn, type ListFilter, type ListSort } from '@/lib/eligibility/application-list'
+import type { ApplicationList } from '@/lib/eligibility/application-list.queries'
+import { standingWords } from '@/lib/eligibility/eligibility.words'
+import { formatEuros } from '@/lib/kernel/cents'
+import type { FormAction } from '@/lib/kernel/form-state'
+import { plural } from '@/lib/kernel/french'
+import { formatInstant } from '@/lib/kernel/instants'
+import { countLimit, listEntries, listHref, totalWords, type ListChange, type Order } from '@/lib/kernel/list-query'
+import { routes } from '@/lib/kernel/routes'
+import { departementCodes, departementLabel } from '@/lib/places/departement'
+import { PageHeader } from '../layout/page-header'
+import { ColumnChoice, FilterChoice, FilterForm, FilterWords, Pager, SearchBox } from '../table/list-controls'
+import { Empty } from '../ui/empty'
+import { Notice } from '../ui/notice'
+import { ApplicationsTable } from './applications-table'
+import { columnWords } from './column-words'
+
+type Change = ListChange<ListSort, ListFilter, ListColumn>
+type Props = { list: ApplicationList; query: ApplicationListQuery; now: Date; declareEligible: FormAction | null }
+
+const sortWords = { numero: 'numéro', structure: 'structure', departement: 'département', montant: 'montant demandé', depot: 'date de dépôt' } satisfies Record<ListSort, string>
+const standings = Object.entries(standingCodes).map(([value, standing]) => ({ value, label: standingWords[standing] }))
+const columns = shape.columns?.map((id) => ({ id, header: columnWords[id] })) ?? []
+
+/** The deposited dossiers of a call: searched, filtered, sorted and decided from one page. */
+export function ApplicationsPage({ list, query, now, declareEligible }: Props) {
+  const { call, applications, toReview } = list
+  const path = routes.applications(call.slug)
+  const href = (change: Change) => listHref(path, shape, query, change)
+  const open = call.closesAt !== null && now < call.closesAt
+  const review = call.state === 'LAUNCHED' && !open
+  const filters = filterWords(query, href)
+  return (
+    <>
+      <PageHeader
+        trail={[{ label: 'Pilotage', href: routes.staff() }, { label: call.title, href: routes.staffCall(call.slug) }]}
+        title="Candidatures"
+        state={<Counted list={list} filtered={filters.length > 0} />}
+        action={
+          list.total > 0 && (
+            <a href={listHref(routes.applicationsExport(call.slug), shape, query, { columns: null })} className="button">
+              Exporter en CSV
+            </a>
+          )
+        }
+      />
+      {open && call.closesAt && (
+        <Notice tone="info">
+          <p>Les candidatures closent le {formatInstant(call.closesAt)}&nbsp;: la recevabilité se décide ensuite.</p>
+        </Notice>
+      )}
+      {review && toReview > 0 && query.filters.recevabilite !== 'a-instruire' && (
+        <p className="mb-4">
+          <a href={listHref(path, shape, query, { filters: { q: null, departement: null, recevabilite: 'a-instruire' } })}>
+            {plural(toReview, 'dossier à instruire', 'dossiers à instruire')}
+          </a>
+        </p>
+      )}
+      {review && toReview === 0 && list.total > 0 && <p className="mb-4 text-soft">La recevabilité de tous les dossiers que vous suivez est décidée.</p>}
+      <FilterForm path={path} kept={(query.columns ?? []).map((column) => ['colonne', column] as const)}>
+        <SearchBox name="q" label="Structure, projet, espace ou numéro" value={query.filters.q} className="min-w-60" />
+        <FilterChoice name="recevabilite" label="Recevabilité" value={query.filters.recevabilite} choices={standings} empty="Toutes" />
+        <FilterChoice
+          name="departement"
+          label="Département"
+          value={query.filters.departement}
+          choices={departementCodes.map((value) => ({ value, label: departementLabel(value) }))}
+          empty="Tous"
+        />
+        <FilterChoice name="tri" label="Ranger par" value={query.sort} choices={Object.entries(sortWords).map(([value, label]) => ({ value, label }))} className="md:hidden" />
+        <FilterChoice name="ordre" label="Ordre" value={query.order} choices={[{ value: 'asc', label: 'croissant' }, { value: 'desc', label: 'décroissant' }]} className="md:hidden" />
+      </FilterForm>
+      <FilterWords filters={filters} clear={{ label: 'Montrer toutes les candidatures', href: href({ filters: { q: null, recevabilite: null, departement: null } }) }} />
+      {applications.length === 0 ? (
+        <Nothing filtered={filters.length > 0} lost={list.total > 0} open={open} first={href({})} />
+      ) : (
+        <>
+          <ColumnChoice path={path} kept={listEntries(shape, query, { columns: null })} columns={columns} shown={query.columns} />
+          <ApplicationsTable
+            rows={applications.map((row) => ({ ...row, href: listHref(routes.staffApplication(call.slug, row.id), shape, query) }))}
+            total={list.total}
+            sorts={sortLinks(path, query)}
+            shown={query.columns}
+            declareEligible={review ? declareEligible : null}
+          />
+          <Pager
+            label="Pages des candidatures"
+            before={list.before === null ? null : href({ before: list.before })}
+            after={list.after === null ? null : href({ after: list.after })}
+          />
+        </>
+      )}
+    </>
+  )
+}
+
+function Counted({ list: { total, requested }, filtered }: { list: ApplicationList; filtered: boolean }) {
+  const counted = total > countLimit ? `${totalWords(total)} candidatures` : plural(total, 'candidature')
+  return (
+    <>
+      {counted} {filtered ? (total < 2 ? 'répond aux filtres' : 'répondent aux filtres') : total < 2 ? 'déposée' : 'déposées'}
+      {requested !== null && total > 0 && `, ${formatEuros(requested)} demandés`}
+    </>
+  )
+}
+
+function Nothing({ filtered, lost, open, first }: { filtered: boolean; lost: boolean; open: boolean; first: string }) {
+  if (lost) return <Empty action={<a href={first}>Revenir à la première page</a>}>Il n’y a plus de candidature de ce côté de la liste.</Empty>
+  if (filtered) return <Empty>Aucune candidature ne répond à ces filtres.</Empty>
+  return <Empty>{open ? 'Aucune candidature n’est encore déposée : chacune paraît ici dès son dépôt.' : 'Aucune candidature n’a été déposée.'}</Empty>
+}
+
+const sortLinks = (path: string, query: ApplicationListQuery) =>
+  Object.fromEntries(
+    (Object.keys(sortWords) as ListSort[]).map((sort): [ListSort, { href: string; current: Order | null }] => {
+      const current = query.sort === sort ? query.order : null
+      return [sort, { current, href: listHref(path, shape, query, { sort, order: current === 'asc' ? 'desc' : 'asc' }) }]
+    }),
+  ) as Record<ListSort, { href: string; current: Order | null }>
+
+function filterWords({ filters }: ApplicationListQuery, href: (change: Change) => string) {
+  const { q, recevabilite, departement } = filters
+  const standing = standings.find(({ value }) => value === recevabilite)
+  return [
+    ...(q === undefined ? [] : [{ words: `Recherche «\u00a0${q}\u00a0»`, without: href({ filters: { q: null } }) }]),
+    ...(standing === undefined ? [] : [{ words: `Recevabilité\u00a0: ${standing.label}`, without: href({ filters: { recevabilite: null } }) }]),
+    ...(departement === undefined ? [] : [{ words: `Département\u00a0: ${departementLabel(departement)}`, without: href({ filters: { departement: null } }) }]),
+  ]
+}

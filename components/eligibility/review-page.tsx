@@ -1,0 +1,95 @@
+import { applicationListShape as shape, type ApplicationListQuery } from '@/lib/eligibility/application-list'
+import type { Neighbour, ReviewPage } from '@/lib/eligibility/eligibility-review.queries'
+import { standingTones, standingWords } from '@/lib/eligibility/eligibility.words'
+import type { FormAction } from '@/lib/kernel/form-state'
+import { formatInstant, formatInstantExact } from '@/lib/kernel/instants'
+import { listHref } from '@/lib/kernel/list-query'
+import { routes } from '@/lib/kernel/routes'
+import { SubmissionView } from '../applications/submission-view'
+import { PageHeader } from '../layout/page-header'
+import { StateBadge } from '../ui/badge'
+import { Notice } from '../ui/notice'
+import { Timeline } from '../ui/timeline'
+import { ReviewPanel } from './review-panel'
+
+type Props = { page: ReviewPage; query: ApplicationListQuery; actions: { review: FormAction; reopen: FormAction } }
+
+/** One deposited dossier, its review beside it, and the way to its neighbours in the list. */
+export function ReviewPageView({ page, query, actions }: Props) {
+  const { call, application, content } = page
+  const here = (id: string) => listHref(routes.staffApplication(call.slug, id), shape, query)
+  return (
+    <>
+      <PageHeader
+        trail={[
+          { label: 'Pilotage', href: routes.staff() },
+          { label: call.title, href: routes.staffCall(call.slug) },
+          { label: 'Candidatures', href: listHref(routes.applications(call.slug), shape, query) },
+        ]}
+        title={`Dossier n°\u00a0${application.number}\u00a0: ${application.title}`}
+        state={
+          <>
+            <StateBadge tone={standingTones[application.standing]}>{standingWords[application.standing]}</StateBadge> {application.structureName}
+          </>
+        }
+        action={<Neighbours previous={page.previous} next={page.next} href={here} />}
+      />
+      {isRedeposited(page) && (
+        <Notice tone="warning" title="Ce dossier a été déposé de nouveau après la décision.">
+          <p>La recevabilité a été décidée sur un dépôt antérieur&nbsp;: rouvrez l’instruction pour la décider sur celui-ci.</p>
+        </Notice>
+      )}
+      <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_24rem]">
+        <SubmissionView content={content} attachmentHref={routes.attachment} />
+        <aside aria-label="Instruction" className="space-y-10 lg:border-l lg:border-line lg:pl-8">
+          <ReviewPanel page={page} actions={actions} />
+          <section aria-labelledby="depots">
+            <h2 id="depots" className="mb-3">
+              Dépôts
+            </h2>
+            <Timeline events={events(page)} />
+          </section>
+        </aside>
+      </div>
+    </>
+  )
+}
+
+/** Only a window opened again after the closing lets this happen. */
+const isRedeposited = ({ review, deposits }: ReviewPage): boolean =>
+  review.decidedAt !== null && deposits[0] !== undefined && deposits[0].depositedAt > review.decidedAt
+
+function events({ application, deposits }: ReviewPage) {
+  const withdrawn = application.withdrawnAt ? [{ key: 'retrait', what: 'La structure a retiré son dossier.', when: formatInstant(application.withdrawnAt) }] : []
+  return [
+    ...withdrawn,
+    ...deposits.map((deposit) => ({
+      key: String(deposit.n),
+      legal: deposit.n === 1,
+      what: (
+        <>
+          Dépôt n°&nbsp;{deposit.n}
+          <span className="block text-sm break-all text-soft">Empreinte SHA-256&nbsp;: {deposit.sha256}</span>
+        </>
+      ),
+      when: formatInstantExact(deposit.depositedAt),
+    })),
+  ]
+}
+
+function Neighbours({ previous, next, href }: { previous: Neighbour | null; next: Neighbour | null; href: (id: string) => string }) {
+  return (
+    <nav aria-label="Dossiers voisins" className="flex flex-wrap gap-2">
+      {previous && (
+        <a href={href(previous.id)} rel="prev" className="button">
+          ← Dossier n°&nbsp;{previous.number}
+        </a>
+      )}
+      {next && (
+        <a href={href(next.id)} rel="next" className="button">
+          Dossier n°&nbsp;{next.number} →
+        </a>
+      )}
+    </nav>
+  )
+}

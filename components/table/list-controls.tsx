@@ -1,0 +1,105 @@
+import type { ReactNode } from 'react'
+
+type Entries = readonly (readonly [string, string])[]
+
+const Kept = ({ entries }: { entries: Entries }) => entries.map(([name, value], index) => <input key={index} type="hidden" name={name} value={value} />)
+
+/** A list's filters as an ordinary form: what it keeps besides them goes along, hidden. */
+export function FilterForm({ path, kept, children }: { path: string; kept: Entries; children: ReactNode }) {
+  return (
+    <form method="get" action={path} role="search" className="no-print mb-4 flex flex-wrap items-end gap-x-4 gap-y-3">
+      <Kept entries={kept} />
+      {children}
+      <button type="submit" className="button">
+        Chercher
+      </button>
+    </form>
+  )
+}
+
+type Named = { name: string; label: string; value: string | undefined; className?: string }
+
+export function SearchBox({ name, label, value, className = '' }: Named) {
+  return (
+    <label className={`grow text-sm ${className}`}>
+      <span className="block font-semibold">{label}</span>
+      <input type="search" name={name} defaultValue={value} maxLength={100} className="control" />
+    </label>
+  )
+}
+
+export function FilterChoice({ name, label, value, choices, empty, className = '' }: Named & { choices: readonly { value: string; label: string }[]; empty?: string }) {
+  return (
+    <label className={`text-sm ${className}`}>
+      <span className="block font-semibold">{label}</span>
+      <select name={name} defaultValue={value ?? ''} className="control">
+        {empty && <option value="">{empty}</option>}
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+/** What is filtered, in words, each with its way out, and one gesture out of all. */
+export function FilterWords({ filters, clear }: { filters: readonly { words: string; without: string }[]; clear: { label: string; href: string } }) {
+  if (filters.length === 0) return null
+  return (
+    <p className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2">
+      {filters.map((filter) => (
+        <span key={filter.words} className="inline-flex items-center gap-2 rounded bg-sunken px-2 py-0.5">
+          {filter.words}
+          <a href={filter.without} className="inline-flex min-h-6 items-center text-sm">
+            retirer<span className="sr-only"> le filtre {filter.words}</span>
+          </a>
+        </span>
+      ))}
+      <a href={clear.href}>{clear.label}</a>
+    </p>
+  )
+}
+
+/** Which columns are shown, kept in the address: it can be shared, and the next page keeps it. */
+export function ColumnChoice({ path, kept, columns, shown }: { path: string; kept: Entries; columns: readonly { id: string; header: string }[]; shown: readonly string[] | null }) {
+  return (
+    <details className="no-print mb-4">
+      <summary className="inline-flex min-h-6 items-center text-sm text-accent">Choisir les colonnes</summary>
+      <form method="get" action={path} className="flex flex-wrap items-center gap-x-6 gap-y-1 py-2">
+        <Kept entries={kept} />
+        {columns.map((column) => (
+          <label key={column.id} className="flex min-h-11 items-center gap-2 text-sm">
+            <input type="checkbox" name="colonne" value={column.id} defaultChecked={shown === null || shown.includes(column.id)} className="size-5 accent-accent" />
+            {column.header}
+          </label>
+        ))}
+        <button type="submit" className="button">
+          Montrer ces colonnes
+        </button>
+      </form>
+    </details>
+  )
+}
+
+/** The neighbours of a page; nothing when there is only one. */
+export function Pager({ label, before, after }: { label: string; before: string | null; after: string | null }) {
+  if (before === null && after === null) return null
+  return (
+    <nav aria-label={label} className="no-print mt-4 flex flex-wrap justify-between gap-4">
+      <span>
+        {before !== null && (
+          <a href={before} rel="prev" className="button">
+            ← Page précédente
+          </a>
+        )}
+      </span>
+      {after !== null && (
+        <a href={after} rel="next" className="button">
+          Page suivante →
+        </a>
+      )}
+    </nav>
+  )
+}
