@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { openSession, sessionSeconds } from '@/lib/accounts/session.commands'
@@ -7,6 +7,8 @@ import { createDb, type Db } from '@/lib/db/client'
 import { buildSite } from '../scripts/build.mjs'
 import { forgetPostgres, freePort } from '../scripts/postgres.mjs'
 import { openSite, type Site } from '../scripts/site.mjs'
+
+const proofs = path.resolve(import.meta.dirname, '../docs/proofs')
 
 export type Bench = { site: Site; db: Db; cookieOf: (email: string) => Promise<string> }
 
@@ -26,7 +28,8 @@ export async function onSite(work: (bench: Bench) => Promise<Record<string, unkn
     const figures = await work({ site, db, cookieOf })
     const proof = { measuredOn: new Date().toISOString().slice(0, 10), cores: os.cpus().length, node: process.version, ...figures }
     console.log(JSON.stringify(proof, null, 2))
-    writeFileSync(path.resolve(import.meta.dirname, `../docs/proofs/${name}.json`), `${JSON.stringify(proof, null, 2)}\n`)
+    mkdirSync(proofs, { recursive: true })
+    writeFileSync(path.join(proofs, `${name}.json`), `${JSON.stringify(proof, null, 2)}\n`)
   } finally {
     await db.$disconnect()
     await site.stop()
