@@ -47,7 +47,7 @@ export const routes = {
   interests: (slug: string) => `/jury/${slug}/interets`,
   scoreSheet: (slug: string, applicationId: string) => `/jury/${slug}/dossiers/${applicationId}`,
   /** The president's decisions on recusals, and the closing of scoring. */
-  presidency: (slug: string) => `/jury/${slug}/presidence`,
+  presidency: (slug: string, recusalId?: string) => `/jury/${slug}/presidence${query({ deport: recusalId })}`,
   ranking: (slug: string) => `/jury/${slug}/classement`,
   deliberation: (slug: string) => `/jury/${slug}/deliberation`,
   minutes: (minutesId: string) => `/api/proces-verbaux/${minutesId}`,
