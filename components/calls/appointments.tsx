@@ -18,7 +18,7 @@ export function Appointments({ call, actions }: { call: CallSettings; actions: S
     <section aria-labelledby="nominations" className="space-y-6">
       <h2 id="nominations">Jury et signataire</h2>
       {call.jurors.length === 0 ? (
-        <Empty>Personne n’est nommé : la première nomination est celle de la présidence.</Empty>
+        <Empty>Personne n’est nommé : la première nomination est celle de la présidence.</Empty>
       ) : (
         <table className="table as-cards">
           <caption className="sr-only">Membres du jury, dans l’ordre de leur nomination</caption>
@@ -64,7 +64,7 @@ export function Appointments({ call, actions }: { call: CallSettings; actions: S
           <Hidden values={{ callId: call.id }} />
           <TextField name="email" type="email" label="Adresse électronique de son compte" />
           <Select name="role" label="Fonction" choices={roles} />
-          <TextField name="capacity" label="Qualité" help="Telle qu’elle figure dans l’acte : « sénatrice du Cantal »." />
+          <TextField name="capacity" label="Qualité" help="Telle qu’elle figure dans l’acte : « sénatrice du Cantal »." />
           <Select name="departementCode" label="Département de mandat ou d’attache" help="Sert à proposer les déports." optional choices={places} />
           <DayField name="appointedOn" label="Date de l’acte" />
           <TextField name="act" label="Acte de nomination" />

@@ -1,3 +1,4 @@
+import { callLifecycle, callStateRefusals } from '@/lib/calls/call.lifecycle'
 import type { CallSettings } from '@/lib/calls/staff-call.queries'
 import { formatEuros } from '@/lib/kernel/cents'
 import type { FormAction } from '@/lib/kernel/form-state'
@@ -11,12 +12,29 @@ import { Hidden } from '../form/hidden'
 import { Submit } from '../form/submit'
 import { PageHeader } from '../layout/page-header'
 import { Facts } from '../ui/facts'
+import { Notice } from '../ui/notice'
 
 const trail = (call: CallSettings) => [{ label: 'Pilotage', href: routes.staff() }, { label: call.presentation.title, href: routes.staffCall(call.slug) }]
+
+/** An act that the call's state no longer allows: said before anything is typed. */
+function TooLate({ call, title }: { call: CallSettings; title: string }) {
+  return (
+    <>
+      <PageHeader trail={trail(call)} title={title} />
+      <Notice tone="info">
+        <p>{callStateRefusals[call.state]}</p>
+        <p>
+          <a href={routes.staffCall(call.slug)}>Revenir à l’appel</a>
+        </p>
+      </Notice>
+    </>
+  )
+}
 
 /** What still prevents the launch, or what the launch will do. */
 export function LaunchPage({ call, launch }: { call: CallSettings; launch: FormAction }) {
   const { schedule, blockers } = call
+  if (call.state !== 'DRAFT') return <TooLate call={call} title="Lancer l’appel" />
   return (
     <>
       <PageHeader trail={trail(call)} title="Lancer l’appel" state={blockers.length === 0 ? 'Rien ne manque.' : `Il reste ${plural(blockers.length, 'point')} à compléter.`} />
@@ -37,10 +55,12 @@ export function LaunchPage({ call, launch }: { call: CallSettings; launch: FormA
               { label: 'Clôture', value: schedule.closesAt && formatInstant(schedule.closesAt) },
               { label: 'Enveloppe', value: schedule.envelopeCents !== null && formatEuros(schedule.envelopeCents) },
               { label: 'Jury', value: plural(call.jurors.length, 'membre') },
+              { label: 'Signataire', value: call.signatories.map((signatory) => signatory.name).join(', ') },
+              { label: 'Critères', value: call.rules.criteria.map((criterion) => `${criterion.label} (${criterion.weight})`).join(', ') },
               { label: 'Présidence', value: call.jurors.find((juror) => juror.role === 'PRESIDENT')?.name },
             ]}
           />
-          <p>Le lancement rend l’appel public. Le règlement, la grille et le formulaire ne changeront plus ; la clôture ne pourra que reculer, pour tous.</p>
+          <p>Le lancement rend l’appel public. Le règlement, la grille et le formulaire ne changeront plus ; la clôture ne pourra que reculer, pour tous.</p>
           <ActionForm action={launch}>
             <Hidden values={{ callId: call.id }} />
             <Submit>Lancer l’appel</Submit>
@@ -53,13 +73,14 @@ export function LaunchPage({ call, launch }: { call: CallSettings; launch: FormA
 
 export function ExtendPage({ call, extend }: { call: CallSettings; extend: FormAction }) {
   const { closesAt } = call.schedule
+  if (call.state !== 'LAUNCHED') return <TooLate call={call} title="Prolonger les candidatures" />
   return (
     <>
-      <PageHeader trail={trail(call)} title="Prolonger les candidatures" state={closesAt ? `Clôture actuelle : ${formatInstant(closesAt)}.` : undefined} />
+      <PageHeader trail={trail(call)} title="Prolonger les candidatures" state={closesAt ? `Clôture actuelle : ${formatInstant(closesAt)}.` : undefined} />
       <ActionForm action={extend}>
         <Hidden values={{ callId: call.id }} />
         <InstantField name="closesAt" label="Nouvelle clôture" defaultValue={closesAt ? parisLocal(closesAt) : ''} />
-        <TextArea name="reason" label="Motif" help="Gardé avec l’acte et envoyé à toutes les structures qui candidatent." rows={4} />
+        <TextArea name="reason" label="Motif" help="Gardé avec l’acte et envoyé à toutes les structures qui ont ouvert un dossier." rows={4} />
         <Submit>Prolonger pour tous</Submit>
       </ActionForm>
     </>
@@ -67,14 +88,18 @@ export function ExtendPage({ call, extend }: { call: CallSettings; extend: FormA
 }
 
 export function AbandonPage({ call, abandon }: { call: CallSettings; abandon: FormAction }) {
+  if (!callLifecycle.some((row) => row.verb === 'abandon' && row.from.includes(call.state))) return <TooLate call={call} title="Déclarer l’appel sans suite" />
   return (
     <>
       <PageHeader trail={trail(call)} title="Déclarer l’appel sans suite" />
       <ActionForm action={abandon}>
-        <p>L’appel s’arrête là, définitivement : aucune candidature ne sera jugée. Toutes les structures qui candidatent sont prévenues.</p>
+        <p>
+          L’appel s’arrête là, définitivement : aucune candidature ne sera jugée.{' '}
+          {call.applications === 0 ? 'Aucune structure n’a ouvert de dossier.' : `${plural(call.applications, 'dossier est ouvert', 'dossiers sont ouverts')} : les structures sont prévenues.`}
+        </p>
         <Hidden values={{ callId: call.id }} />
         <TextArea name="reason" label="Motif" rows={4} />
-        <TextField name="word" label="Pour confirmer, écrivez « sans suite »" autoComplete="off" />
+        <TextField name="word" label="Pour confirmer, écrivez « sans suite »" autoComplete="off" />
         <Submit look="danger">Déclarer l’appel sans suite</Submit>
       </ActionForm>
     </>
@@ -84,10 +109,10 @@ export function AbandonPage({ call, abandon }: { call: CallSettings; abandon: Fo
 export function NewCallPage({ create }: { create: FormAction }) {
   return (
     <>
-      <PageHeader trail={[{ label: 'Pilotage', href: routes.staff() }]} title="Créer un appel" state="Il reste un brouillon, visible du pilotage seul, jusqu’à son lancement." />
+      <PageHeader trail={[{ label: 'Pilotage', href: routes.staff() }]} title="Créer un appel" state="C’est un brouillon jusqu’à son lancement : le public ne le voit pas." />
       <ActionForm action={create} labels={{ title: 'Titre', slug: 'Adresse publique' }}>
         <TextField name="title" label="Titre" maxLength={200} />
-        <TextField name="slug" label="Adresse publique" help="La fin de l’adresse de la page : ami-aller-vers-2027. Elle ne change plus." maxLength={80} />
+        <TextField name="slug" label="Adresse publique" help="La fin de l’adresse de la page : ami-aller-vers-2027. Elle ne change plus." maxLength={80} />
         <Submit>Créer le brouillon</Submit>
       </ActionForm>
     </>
@@ -97,7 +122,7 @@ export function NewCallPage({ create }: { create: FormAction }) {
 export function PastEditionPage({ enter }: { enter: FormAction }) {
   return (
     <>
-      <PageHeader trail={[{ label: 'Pilotage', href: routes.staff() }]} title="Entrer une édition passée" state="Des faits publiés seulement, avec leur source. Ce qui n’est pas rempli se lira « non publié »." />
+      <PageHeader trail={[{ label: 'Pilotage', href: routes.staff() }]} title="Entrer une édition passée" state="Des faits publiés seulement, avec leur source. Ce qui n’est pas rempli se lira « non publié »." />
       <ActionForm action={enter}>
         <TextField name="title" label="Titre" />
         <TextField name="slug" label="Adresse publique" help="Par exemple ami-aller-vers-2022." />
@@ -109,7 +134,7 @@ export function PastEditionPage({ enter }: { enter: FormAction }) {
         <TextField name="president" label="Présidence du jury" optional />
         <TextField name="applications" label="Candidatures reçues" optional inputMode="numeric" className="max-w-32 text-right" />
         <MoneyField name="envelopeCents" label="Enveloppe" optional />
-        <TextArea name="laureates" label="Liste des lauréats" help="En CSV : une première ligne « france_services,departement », puis un lauréat par ligne." rows={12} className="control font-mono text-sm" />
+        <TextArea name="laureates" label="Liste des lauréats" help="En CSV : une première ligne « france_services,departement », puis un lauréat par ligne." rows={12} className="control font-mono text-sm" />
         <Submit>Enregistrer l’édition</Submit>
       </ActionForm>
     </>

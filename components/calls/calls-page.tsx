@@ -11,9 +11,9 @@ export function CallsPage({ calls, now }: { calls: CallCard[]; now: Date }) {
   return (
     <>
       <header className="mb-10 max-w-3xl">
-        <h1 className="font-serif text-3xl leading-tight">« Aller vers » en France services</h1>
+        <h1 className="font-serif text-3xl leading-tight">« Aller vers » en France services</h1>
         <p className="mt-3 text-lg">
-          Un appel à manifestation d’intérêt pour que les services publics aillent au-devant des habitants : tournées, bus, permanences
+          Un appel à manifestation d’intérêt pour que les services publics aillent au-devant des habitants : tournées, bus, permanences
           hors les murs, mobilité verte et inclusive.
         </p>
       </header>
@@ -44,7 +44,7 @@ export function CallsPage({ calls, now }: { calls: CallCard[]; now: Date }) {
 
 function when(call: CallCard, now: Date): string {
   if (call.phase === 'open' && call.closesAt)
-    return `Jusqu’au ${formatInstant(call.closesAt)} : il reste ${formatRemaining(now, call.closesAt)}.`
+    return `Jusqu’au ${formatInstant(call.closesAt)} : il reste ${formatRemaining(now, call.closesAt)}.`
   if (call.phase === 'upcoming' && call.opensAt) return `Ouverture le ${formatInstant(call.opensAt)}.`
   if (call.announcedOn) return `Résultats annoncés le ${formatDay(call.announcedOn)}.`
   return call.closesAt ? `Clos depuis le ${formatInstant(call.closesAt)}.` : ''

@@ -75,7 +75,7 @@ function Next({ call, now, announced }: { call: PublicCall; now: Date; announced
           Déposer une candidature
         </a>
         <span>
-          Jusqu’au {formatInstant(call.closesAt)} (heure de Paris) : il reste <strong>{formatRemaining(now, call.closesAt)}</strong>.
+          Jusqu’au {formatInstant(call.closesAt)} (heure de Paris) : il reste <strong>{formatRemaining(now, call.closesAt)}</strong>.
         </span>
       </p>
     )
@@ -150,7 +150,7 @@ function Rules({ call }: { call: PublicCall }) {
       </h2>
       <p className="prose mb-4">
         Chaque dossier est lu par {call.readingsPerApplication} membres du jury, qui notent chaque critère de 0 à {call.maxMark}. Le jury délibère
-        si {numerator} sur {denominator} au moins de ses membres non déportés sont présents ; l’avis est adopté à la majorité des voix exprimées.
+        si {numerator} sur {denominator} au moins de ses membres non déportés sont présents ; l’avis est adopté à la majorité des voix exprimées.
         Ces règles ne changent plus après l’ouverture.
       </p>
       <table className="table">

@@ -30,7 +30,7 @@ export function SettingsPage({ call, actions }: { call: CallSettings; actions: S
       <PageHeader
         trail={[{ label: 'Pilotage', href: routes.staff() }, { label: call.presentation.title, href: routes.staffCall(call.slug) }]}
         title="Règlement, jury et signataire"
-        state={draft ? (call.blockers.length === 0 ? 'Tout est prêt pour le lancement.' : `Il reste ${plural(call.blockers.length, 'point')} à compléter avant le lancement.`) : `Appel ${stateWords[call.state]} : le règlement est gelé.`}
+        state={draft ? (call.blockers.length === 0 ? 'Tout est prêt pour le lancement.' : `Il reste ${plural(call.blockers.length, 'point')} à compléter avant le lancement.`) : `Appel ${stateWords[call.state]} : le règlement est gelé.`}
         action={
           draft ? (
             <a href={routes.launchCall(call.slug)} className="button button-primary">
@@ -54,7 +54,7 @@ export function SettingsPage({ call, actions }: { call: CallSettings; actions: S
           })}
         </ul>
       </nav>
-      {!draft && <Notice tone="info">Le règlement est public depuis le lancement et ne change plus. Seules les nominations peuvent encore changer, par un acte daté.</Notice>}
+      {!draft && <Notice tone="info">Le règlement est public depuis le lancement et ne change plus. Seules les nominations peuvent encore changer, par un acte daté. {call.state !== 'ABANDONED' && <a href={routes.call(call.slug)}>Lire le règlement public</a>}</Notice>}
       <div className="space-y-12">
         {draft && (
           <>
@@ -134,20 +134,20 @@ function Rules({ call, action }: Part) {
       </h2>
       <ActionForm action={action}>
         <Version call={call} />
-        <p className="text-soft">De 4 à 6 critères ; leurs poids font 100. Laissez vides les lignes en trop.</p>
+        <p className="text-soft">De 4 à 6 critères ; leurs poids font 100. Laissez vides les lignes en trop.</p>
         {rows.map((criterion, index) => (
           <fieldset key={index} className="space-y-3 border-l-2 border-line pl-4">
             <legend className="font-semibold">Critère {index + 1}</legend>
             <TextField name={`criteria.${index}.label`} label="Intitulé" optional={index > 3} defaultValue={criterion?.label} />
             <TextField name={`criteria.${index}.weight`} label="Poids" optional={index > 3} inputMode="numeric" className="max-w-24 text-right" defaultValue={criterion?.weight} />
             <TextArea name={`criteria.${index}.description`} label="Ce que le jury regarde" optional rows={2} defaultValue={criterion?.description} />
-            <TextArea name={`criteria.${index}.levels`} label="Niveaux, de 0 à 5" help="Un par ligne, du plus faible au plus fort." optional rows={6} defaultValue={criterion?.levels.join('\n')} />
+            <TextArea name={`criteria.${index}.levels`} label="Niveaux, de 0 à 5" help="Six lignes, du plus faible au plus fort." optional={index > 3} rows={6} defaultValue={criterion?.levels.join('\n')} />
           </fieldset>
         ))}
         <TextField name="readingsPerApplication" label="Lectures par dossier" inputMode="numeric" className="max-w-24 text-right" defaultValue={rules.readingsPerApplication} />
-        <TextField name="groundsRequiredUpTo" label="Motif demandé jusqu’à la note de" help="5 : toute note est motivée ; 2 : seules les notes de 0 à 2 le sont." inputMode="numeric" className="max-w-24 text-right" defaultValue={rules.groundsRequiredUpTo} />
-        <TextField name="quorumNumerator" label="Quorum : numérateur" help="Part des membres non déportés qui doivent être présents." inputMode="numeric" className="max-w-24 text-right" defaultValue={rules.quorumNumerator} />
-        <TextField name="quorumDenominator" label="Quorum : dénominateur" inputMode="numeric" className="max-w-24 text-right" defaultValue={rules.quorumDenominator} />
+        <TextField name="groundsRequiredUpTo" label="Motif demandé jusqu’à la note de" help="5 : toute note est motivée ; 2 : seules les notes de 0 à 2 le sont." inputMode="numeric" className="max-w-24 text-right" defaultValue={rules.groundsRequiredUpTo} />
+        <TextField name="quorumNumerator" label="Quorum : numérateur" help="Part des membres non déportés qui doivent être présents." inputMode="numeric" className="max-w-24 text-right" defaultValue={rules.quorumNumerator} />
+        <TextField name="quorumDenominator" label="Quorum : dénominateur" inputMode="numeric" className="max-w-24 text-right" defaultValue={rules.quorumDenominator} />
         <Checkbox name="secretCasting" label="À égalité dans un scrutin secret, la présidence a voix prépondérante" help="Jamais sur 0 à 0." defaultChecked={rules.secretCasting} />
         <Submit>Enregistrer la grille et les règles</Submit>
       </ActionForm>

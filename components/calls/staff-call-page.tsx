@@ -4,6 +4,7 @@ import { actWords, phaseTones, phaseWords } from '@/lib/calls/call.words'
 import type { StaffCallPage } from '@/lib/calls/staff-call.queries'
 import { awaited, staffTask } from '@/lib/calls/staff-tasks'
 import type { FormAction } from '@/lib/kernel/form-state'
+import { plural } from '@/lib/kernel/french'
 import { formatInstant } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
 import { ActionForm } from '../form/action-form'
@@ -14,8 +15,10 @@ import { StateBadge } from '../ui/badge'
 import { Facts } from '../ui/facts'
 import { Timeline } from '../ui/timeline'
 
+type Actions = { openJury: FormAction; followUp: FormAction; archive: FormAction }
+
 /** One call: where it is, what waits, figures that tell no result, dated acts. */
-export function StaffCallView({ call, actor, now, openJury, archive }: { call: StaffCallPage; actor: Person; now: Date; openJury: FormAction; archive: FormAction }) {
+export function StaffCallView({ call, actor, now, actions }: { call: StaffCallPage; actor: Person; now: Date; actions: Actions }) {
   const phase = callPhase(call, now)
   const staff = actor.roles.includes('STAFF')
   const task = staff ? staffTask(call, actor, now) : null
@@ -38,10 +41,17 @@ export function StaffCallView({ call, actor, now, openJury, archive }: { call: S
         }
       />
       {staff && phase === 'closed' && call.unreviewed === 0 && (
-        <ActionForm action={openJury} className="mb-8 max-w-2xl space-y-3">
-          <p>Toutes les candidatures sont instruites : le jury peut lire les {call.eligible} dossiers recevables. Les candidatures ne pourront plus être prolongées.</p>
+        <ActionForm action={actions.openJury} className="mb-8 max-w-2xl space-y-3">
+          <p>Toutes les candidatures sont instruites : {plural(call.eligible, 'dossier recevable', 'dossiers recevables')} pour le jury. Les candidatures ne pourront plus être prolongées.</p>
           <Hidden values={{ callId: call.id }} />
           <Submit>Ouvrir le jury</Submit>
+        </ActionForm>
+      )}
+      {staff && phase === 'announced' && (
+        <ActionForm action={actions.followUp} className="mb-8 max-w-2xl space-y-3">
+          <p>Les résultats sont annoncés : l’accompagnement des lauréats peut commencer. Il s’ouvre aussi avec la première séance planifiée.</p>
+          <Hidden values={{ callId: call.id }} />
+          <Submit>Ouvrir l’accompagnement</Submit>
         </ActionForm>
       )}
       <div className="grid gap-10 lg:grid-cols-2">
@@ -51,13 +61,13 @@ export function StaffCallView({ call, actor, now, openJury, archive }: { call: S
           </h2>
           <Facts items={figures(call)} />
           <p className="mt-4 flex flex-wrap gap-x-6 gap-y-2">
-            {call.state !== 'DRAFT' && <a href={routes.call(call.slug)}>Page publique</a>}
+            {call.public && <a href={routes.call(call.slug)}>Page publique</a>}
             {staff && call.nature !== 'PUBLISHED' && <a href={routes.callSettings(call.slug)}>Règlement, jury et signataire</a>}
             {staff && call.state === 'LAUNCHED' && <a href={routes.extendCall(call.slug)}>Prolonger les candidatures</a>}
             {staff && ['DRAFT', 'LAUNCHED', 'IN_JURY', 'DECIDED'].includes(call.state) && <a href={routes.abandonCall(call.slug)}>Déclarer sans suite</a>}
           </p>
           {staff && call.state === 'IN_FOLLOW_UP' && call.nature !== 'PUBLISHED' && (
-            <ActionForm action={archive} className="mt-6">
+            <ActionForm action={actions.archive} className="mt-6">
               <Hidden values={{ callId: call.id }} />
               <Submit look="plain">Archiver l’appel</Submit>
             </ActionForm>
@@ -68,7 +78,7 @@ export function StaffCallView({ call, actor, now, openJury, archive }: { call: S
             Actes
           </h2>
           {call.acts.length === 0 ? (
-            <p className="text-soft">{call.nature === 'PUBLISHED' ? 'Cette édition a été menée ailleurs : ses actes ne sont pas ici.' : 'Aucun acte : le premier sera le lancement.'}</p>
+            <p className="text-soft">{call.nature === 'PUBLISHED' ? 'Cette édition a été menée ailleurs : ses actes ne sont pas ici.' : 'Aucun acte : le premier sera le lancement.'}</p>
           ) : (
             <Timeline
               events={call.acts.map((act) => ({

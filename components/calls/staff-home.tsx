@@ -25,8 +25,8 @@ export function StaffHome({ calls, actor, now }: { calls: StaffCall[]; actor: Pe
   )
   return (
     <>
-      <PageHeader title={staff ? 'Pilotage' : 'Observation'} state={staff ? undefined : 'Vous lisez les dossiers et le suivi ; vous ne modifiez rien.'} action={staff ? create : undefined} />
-      {staff && <TaskList tasks={tasks} empty="Rien ne vous attend : les appels en cours sont entre d’autres mains." />}
+      <PageHeader title={staff ? 'Pilotage' : 'Observation'} state={staff ? undefined : 'Vous lisez les dossiers et le suivi ; vous ne modifiez rien.'} action={staff ? create : undefined} />
+      {staff && <TaskList tasks={tasks} empty="Rien ne vous attend : les appels en cours sont entre d’autres mains." />}
       <section aria-labelledby="appels">
         <h2 id="appels" className="mb-2">
           Appels

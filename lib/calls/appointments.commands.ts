@@ -1,5 +1,4 @@
 import { isStaff, type Actor, type JurorRole } from '@/lib/accounts/actor'
-import { isDuplicate } from '@/lib/db/constraint'
 import type { Tx } from '@/lib/db/client'
 import { transact, type Context } from '@/lib/db/transaction'
 import { dayToDb } from '@/lib/db/values'
@@ -14,48 +13,54 @@ async function openCall(tx: Tx, callId: string): Promise<Result<{ id: string }>>
   const [call] = await tx.$queryRaw<{ id: string; state: string; nature: string }[]>`
     SELECT id, state::text AS state, nature::text AS nature FROM "Call" WHERE id = ${callId}::uuid FOR UPDATE`
   if (!call || call.nature === 'PUBLISHED') return absent()
-  if (!['DRAFT', 'LAUNCHED', 'IN_JURY'].includes(call.state)) return refused('Le jury de cet appel a rendu son avis : il ne change plus.')
+  if (!['DRAFT', 'LAUNCHED', 'IN_JURY'].includes(call.state)) return refused('Le jury de cet appel a rendu son avis : il ne change plus.')
   return ok({ id: call.id })
 }
 
 const account = (tx: Tx, email: string) =>
   tx.account.findFirst({ where: { email, disabledAt: null, erasedAt: null, emailVerifiedAt: { not: null } }, select: { id: true } })
 
-const unknown = invalid({ email: 'Aucun compte actif n’a cette adresse : demandez à la personne de créer le sien.' })
+const unknown = invalid({ email: 'Aucun compte actif n’a cette adresse : demandez à la personne de créer le sien.' })
 
 type Appointment = { callId: string; email: string; role: JurorRole; capacity: string; departementCode: string; appointedOn: Day; act: string }
 
+/** Acts for a structure that applies to this call: their place is on the other side. */
+const appliesTo = (tx: Tx, callId: string, accountId: string) =>
+  tx.application.count({
+    where: { callId, state: { not: 'WITHDRAWN' }, structure: { memberships: { some: { accountId, endedAt: null } } } },
+  })
+
 /**
- * Appoints a member of the jury by a dated act. One president at a time. Refused to a member of a structure that
- * applies to the same call: their place is on the other side.
+ * Appoints a member of the jury by a dated act. One president at a time; an officer of the calls, or somebody who acts for
+ * a structure that applies, is refused. Somebody whose functions ended comes back by a new act, last in its order:
+ * their sheets and recusals stay theirs.
  */
-export async function appointJuror(actor: Actor, input: Appointment, context: Context): Promise<Result<{ jurorId: string }>> {
-  try {
-    return await transact<{ jurorId: string }>(context, async (inside) => {
-      if (!isStaff(actor)) return absent()
-      const call = await openCall(inside.db, input.callId)
-      if (call.kind !== 'ok') return call
-      const { callId, email, role, capacity, departementCode, appointedOn, act } = input
-      if (departementCode !== '' && !isDepartement(departementCode)) return invalid({ departementCode: 'Ce n’est pas le code d’un département.' })
-      const person = await account(inside.db, email)
-      if (!person) return unknown
-      const applies = await inside.db.application.count({
-        where: { callId, state: { not: 'WITHDRAWN' }, structure: { memberships: { some: { accountId: person.id, endedAt: null } } } },
-      })
-      if (applies > 0) return refused('Cette personne agit pour une structure qui candidate à cet appel : elle ne peut pas siéger au jury.')
-      const president = await inside.db.juror.count({ where: { callId, role: 'PRESIDENT', endedAt: null } })
-      if (role === 'PRESIDENT' && president > 0) return refused('Le jury a déjà une présidence : mettez fin à ses fonctions d’abord.')
-      const { _max } = await inside.db.juror.aggregate({ where: { callId }, _max: { position: true } })
-      const id = newId()
-      const state = { accountId: person.id, role, capacity, departementCode: departementCode || null, appointedOn: dayToDb(appointedOn), act }
-      await inside.db.juror.create({ data: { id, callId, position: (_max.position ?? 0) + 1, ...state } })
-      record(inside, { chain: callId, actorId: actor.id, verb: 'juror.appointed', object: { type: 'Juror', id, version: 1 }, state })
-      return ok({ jurorId: id })
-    })
-  } catch (error) {
-    if (isDuplicate(error)) return invalid({ email: 'Cette personne est déjà membre de ce jury.' })
-    throw error
-  }
+export function appointJuror(actor: Actor, input: Appointment, context: Context): Promise<Result<{ jurorId: string }>> {
+  return transact<{ jurorId: string }>(context, async (inside) => {
+    if (!isStaff(actor)) return absent()
+    const call = await openCall(inside.db, input.callId)
+    if (call.kind !== 'ok') return call
+    const { callId, email, role, capacity, departementCode, appointedOn, act } = input
+    if (departementCode !== '' && !isDepartement(departementCode)) return invalid({ departementCode: 'Ce n’est pas le code d’un département.' })
+    const person = await account(inside.db, email)
+    if (!person) return unknown
+    if ((await inside.db.accountRole.count({ where: { accountId: person.id, role: 'STAFF' } })) > 0)
+      return refused('Cette personne instruit les candidatures : elle ne peut pas siéger au jury.')
+    if ((await appliesTo(inside.db, callId, person.id)) > 0)
+      return refused('Cette personne agit pour une structure qui candidate à cet appel : elle ne peut pas siéger au jury.')
+    const former = await inside.db.juror.findUnique({ where: { callId_accountId: { callId, accountId: person.id } }, select: { id: true, endedAt: true, version: true } })
+    if (former && former.endedAt === null) return invalid({ email: 'Cette personne est déjà membre de ce jury.' })
+    const president = await inside.db.juror.count({ where: { callId, role: 'PRESIDENT', endedAt: null } })
+    if (role === 'PRESIDENT' && president > 0) return refused('Le jury a déjà une présidence : mettez fin à ses fonctions d’abord.')
+    const { _max } = await inside.db.juror.aggregate({ where: { callId }, _max: { position: true } })
+    const id = former?.id ?? newId()
+    const version = (former?.version ?? 0) + 1
+    const position = (_max.position ?? 0) + 1
+    const state = { role, capacity, departementCode: departementCode || null, appointedOn: dayToDb(appointedOn), act, position, version }
+    await inside.db.juror.upsert({ where: { id }, create: { id, callId, accountId: person.id, ...state }, update: { ...state, endedAt: null } })
+    record(inside, { chain: callId, actorId: actor.id, verb: 'juror.appointed', object: { type: 'Juror', id, version }, state: { ...state, accountId: person.id } })
+    return ok({ jurorId: id })
+  })
 }
 
 /** Ends a member's functions; their submitted sheets stay. */
@@ -76,27 +81,35 @@ export function endAppointment(actor: Actor, input: { callId: string; jurorId: s
 
 type Delegation = { callId: string; email: string; capacity: string; delegation: string; delegatedOn: Day }
 
+/** A delegation under which something was signed never changes: what was printed stays true. */
+const hasSigned = (tx: Tx, signatoryId: string) =>
+  tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM "AllocationPlan" WHERE "signatoryId" = ${signatoryId}::uuid
+    UNION ALL SELECT id FROM "Decision" WHERE "signatoryId" = ${signatoryId}::uuid LIMIT 1`
+
 /** Names who signs the acts of this call, by which delegation (CRPA L. 212-1: name and capacity on every act). */
-export async function nameSignatory(actor: Actor, input: Delegation, context: Context): Promise<Result<{ signatoryId: string }>> {
-  try {
-    return await transact<{ signatoryId: string }>(context, async (inside) => {
-      if (!isStaff(actor)) return absent()
-      const call = await inside.db.call.findFirst({ where: { id: input.callId, nature: { not: 'PUBLISHED' } }, select: { id: true } })
-      if (!call) return absent()
-      const person = await account(inside.db, input.email)
-      if (!person) return unknown
-      const signs = await inside.db.accountRole.count({ where: { accountId: person.id, role: 'SIGNATORY' } })
-      if (signs === 0) return invalid({ email: 'Ce compte n’a pas le rôle de signataire : demandez-le à l’administration.' })
-      const id = newId()
-      const state = { accountId: person.id, capacity: input.capacity, delegation: input.delegation, delegatedOn: dayToDb(input.delegatedOn) }
-      await inside.db.signatory.create({ data: { id, callId: call.id, ...state } })
-      record(inside, { chain: call.id, actorId: actor.id, verb: 'signatory.named', object: { type: 'Signatory', id }, state })
-      return ok({ signatoryId: id })
-    })
-  } catch (error) {
-    if (isDuplicate(error)) return invalid({ email: 'Cette personne est déjà signataire de cet appel.' })
-    throw error
-  }
+export function nameSignatory(actor: Actor, input: Delegation, context: Context): Promise<Result<{ signatoryId: string }>> {
+  return transact<{ signatoryId: string }>(context, async (inside) => {
+    if (!isStaff(actor)) return absent()
+    const { callId, email, capacity, delegation, delegatedOn } = input
+    const [call] = await inside.db.$queryRaw<object[]>`SELECT 1 FROM "Call" WHERE id = ${callId}::uuid AND nature <> 'PUBLISHED' FOR UPDATE`
+    if (!call) return absent()
+    const person = await account(inside.db, email)
+    if (!person) return unknown
+    const signs = await inside.db.accountRole.count({ where: { accountId: person.id, role: 'SIGNATORY' } })
+    if (signs === 0) return invalid({ email: 'Ce compte n’a pas le rôle de signataire : demandez-le à l’administration.' })
+    if ((await appliesTo(inside.db, callId, person.id)) > 0)
+      return refused('Cette personne agit pour une structure qui candidate à cet appel : elle ne peut pas signer ses décisions.')
+    const former = await inside.db.signatory.findUnique({ where: { callId_accountId: { callId, accountId: person.id } }, select: { id: true, endedOn: true } })
+    if (former && former.endedOn === null) return invalid({ email: 'Cette personne est déjà signataire de cet appel.' })
+    if (former && (await hasSigned(inside.db, former.id)).length > 0)
+      return refused('Cette personne a signé par une délégation terminée, qui reste imprimée sur ses actes : désignez une autre personne.')
+    const id = former?.id ?? newId()
+    const state = { capacity, delegation, delegatedOn: dayToDb(delegatedOn) }
+    await inside.db.signatory.upsert({ where: { id }, create: { id, callId, accountId: person.id, ...state }, update: { ...state, endedOn: null } })
+    record(inside, { chain: callId, actorId: actor.id, verb: 'signatory.named', object: { type: 'Signatory', id }, state: { ...state, accountId: person.id } })
+    return ok({ signatoryId: id })
+  })
 }
 
 export function endDelegation(actor: Actor, input: { callId: string; signatoryId: string }, context: Context): Promise<Result> {

@@ -4,12 +4,10 @@ import { testDatabase } from '@/lib/db/testing/database'
 import { cents } from '@/lib/kernel/cents'
 import { day } from '@/lib/kernel/days'
 import { newId } from '@/lib/kernel/ids'
-import { appointJuror, endAppointment, nameSignatory } from './appointments.commands'
-import { done, hours, newPerson, personOf, readyCall } from './call.fixture'
-import { createCall, saveRules, saveSchedule, saveTexts } from './draft.commands'
-import { abandonCall, extendCall, launchCall } from './launch.commands'
-import { enterPastEdition } from './past-edition.commands'
-import { publicCall } from './public-call.queries'
+import { done, hours, newDossier, newPerson, readyCall } from './call.fixture'
+import { createCall, savePresentation, saveRules, saveSchedule, saveTexts } from './draft.commands'
+import { abandonCall, archiveCall, extendCall, launchCall, openFollowUp } from './launch.commands'
+import { publicCall, publicCalls } from './public-call.queries'
 
 const { db } = await testDatabase()
 const now = new Date('2026-03-02T09:00:00.000Z')
@@ -46,6 +44,28 @@ describe('préparer un appel', () => {
     const criterion = { label: 'Mobilité', description: '', weight: 50, levels: [] }
     const rules = { callId, version: 1, criteria: [criterion, { ...criterion, label: 'mobilite' }], readingsPerApplication: 4, groundsRequiredUpTo: 5, quorumNumerator: 1, quorumDenominator: 2, secretCasting: false }
     expect(await saveRules(staff, rules, at())).toMatchObject({ kind: 'invalid', fields: { 'criteria.1.label': expect.any(String) } })
+  })
+})
+
+describe('ce qu’on écrit d’un brouillon', () => {
+  const texts = { title: 'Appel', summary: '', text: '', funder: '', partners: '', contact: '' }
+
+  test('ne perd jamais une ambition sans intitulé : il est demandé', async () => {
+    const { callId } = done(await createCall(staff, { title: 'Appel', slug: `appel-${newId()}`, formDefinition: {} }, at()))
+    const presentation = { callId, version: 1, ...texts, ambitions: [{ title: 'Une', text: '' }, { title: '', text: 'Un texte' }, { title: '', text: '' }] }
+    expect(await savePresentation(staff, presentation, at())).toMatchObject({ kind: 'invalid', fields: { 'ambitions.1.title': expect.any(String) } })
+    expect(await db.ambition.count({ where: { callId } })).toBe(0)
+    const titled = { ...presentation, ambitions: presentation.ambitions.map((ambition, n) => ({ ...ambition, title: n < 2 ? `Ambition ${n}` : '' })) }
+    expect((await savePresentation(staff, titled, at())).kind).toBe('ok')
+    expect(await db.ambition.count({ where: { callId } })).toBe(2)
+  })
+
+  test('refuse une clôture avant l’ouverture et un quorum au-delà du jury', async () => {
+    const { callId } = done(await createCall(staff, { title: 'Appel', slug: `appel-${newId()}`, formDefinition: {} }, at()))
+    expect(await saveSchedule(staff, { callId, version: 1, ...schedule, closesAt: now }, at())).toMatchObject({ kind: 'invalid', fields: { closesAt: expect.any(String) } })
+    const rules = { callId, version: 1, criteria: [], readingsPerApplication: 4, groundsRequiredUpTo: 5, quorumNumerator: 3, quorumDenominator: 2, secretCasting: false }
+    expect(await saveRules(staff, rules, at())).toMatchObject({ kind: 'invalid', fields: { quorumNumerator: expect.any(String) } })
+    expect((await saveRules(staff, { ...rules, quorumNumerator: 2 }, at())).kind).toBe('ok')
   })
 })
 
@@ -87,6 +107,30 @@ describe('la fenêtre', () => {
     expect(await publicCall(slug, at(26))).toMatchObject({ phase: 'open' })
   })
 
+  test('sa prolongation est écrite une fois à chaque compte de chaque structure qui a répondu, dossier retiré compris', async () => {
+    const { callId } = await readyCall({ db, now, staff })
+    done(await launchCall(staff, { callId }, at()))
+    const [one, two, stranger] = [await newPerson(db, now, 'Conseillère fictive'), await newPerson(db, now, 'Conseiller fictif'), await newPerson(db, now, 'Autre compte')]
+    await newDossier(db, now, callId, one.id, 'SUBMITTED')
+    await newDossier(db, now, callId, one.id)
+    await newDossier(db, now, callId, two.id, 'WITHDRAWN')
+    done(await extendCall(staff, { callId, closesAt: at(48).now, reason: 'Panne de la plateforme' }, at(1)))
+    const told = await db.outboxMessage.findMany({ where: { callId }, select: { recipient: true, text: true } })
+    expect(told.map((message) => message.recipient).sort()).toEqual([one.email, two.email].sort())
+    expect(told.every((message) => message.text.includes('Panne de la plateforme'))).toBe(true)
+    expect(told.some((message) => message.recipient === stranger.email)).toBe(false)
+    expect(await db.callAct.findFirst({ where: { callId, kind: 'EXTENSION' } })).toMatchObject({ byId: staff.id, reason: 'Panne de la plateforme' })
+    done(await extendCall(staff, { callId, closesAt: at(72).now, reason: 'Encore' }, at(2)))
+    expect(await db.outboxMessage.count({ where: { callId } })).toBe(4)
+  })
+
+  test('deux prolongations au même instant : la clôture ne recule jamais', async () => {
+    const { callId } = await readyCall({ db, now, staff })
+    done(await launchCall(staff, { callId }, at()))
+    await Promise.all([48, 36].map((hour) => extendCall(staff, { callId, closesAt: at(hour).now, reason: 'x' }, at(1))))
+    expect((await db.call.findUniqueOrThrow({ where: { id: callId } })).closesAt).toEqual(at(48).now)
+  })
+
   test('un appel sans suite le dit et ne se lance plus', async () => {
     const { callId, slug } = await readyCall({ db, now, staff })
     done(await launchCall(staff, { callId }, at()))
@@ -95,64 +139,37 @@ describe('la fenêtre', () => {
     expect(await publicCall(slug, at(2))).toMatchObject({ phase: 'abandoned' })
     expect((await extendCall(staff, { callId, closesAt: at(99).now, reason: 'x' }, at(2))).kind).toBe('refused')
   })
+
+  test('un brouillon abandonné reste invisible du public', async () => {
+    const { callId, slug } = await readyCall({ db, now, staff })
+    expect(done(await abandonCall(staff, { callId, reason: 'Sans objet' }, at(1)))).toEqual({ slug })
+    expect(await publicCall(slug, at(2))).toBeNull()
+    expect((await publicCalls(at(2))).some((call) => call.slug === slug)).toBe(false)
+    expect((await launchCall(staff, { callId }, at(2))).kind).toBe('refused')
+  })
 })
 
-describe('le jury et la signature', () => {
-  test('une seule présidence à la fois, et personne deux fois', async () => {
-    const { callId, panel } = await readyCall({ db, now, staff })
-    const other = await newPerson(db, now, 'Autre membre')
-    const appointment = { callId, email: other.email, role: 'PRESIDENT' as const, capacity: 'x', departementCode: '', appointedOn: day('2026-01-01'), act: 'x' }
-    expect((await appointJuror(staff, appointment, at())).kind).toBe('refused')
-    expect((await appointJuror(staff, { ...appointment, role: 'MEMBER', email: panel[2]!.email }, at())).kind).toBe('invalid')
-    expect((await appointJuror(observer, { ...appointment, role: 'MEMBER' }, at())).kind).toBe('absent')
-    done(await endAppointment(staff, { callId, jurorId: panel[0]!.jurorId }, at()))
-    expect((await appointJuror(staff, appointment, at())).kind).toBe('ok')
-    expect((await personOf(db, other.id, now)).appointments).toHaveLength(1)
-  })
-
-  test('refuse au jury qui agit pour une structure candidate', async () => {
+describe('après l’annonce', () => {
+  test('le pilotage ouvre l’accompagnement, puis archive ; personne d’autre, et jamais avant', async () => {
     const { callId } = await readyCall({ db, now, staff })
-    const applicant = await newPerson(db, now, 'Conseillère fictive')
-    const form = await db.formVersion.findFirstOrThrow({ where: { callId } })
-    const structureId = newId()
-    await db.structure.create({
-      data: { id: structureId, name: 'Structure fictive', siret: '00000000000018', legalForm: 'ASSOCIATION', communeCode: '15014', departementCode: '15', fictional: true, createdAt: now, memberships: { create: { accountId: applicant.id, role: 'OWNER', since: now } } },
-    })
-    await db.application.create({ data: { id: newId(), callId, structureId, number: 1, formVersionId: form.id, createdAt: now } })
-    const appointment = { callId, email: applicant.email, role: 'MEMBER' as const, capacity: 'x', departementCode: '', appointedOn: day('2026-01-01'), act: 'x' }
-    expect((await appointJuror(staff, appointment, at())).kind).toBe('refused')
-  })
-
-  test('ne désigne signataire qu’un compte qui en a le rôle', async () => {
-    const { callId } = await readyCall({ db, now, staff })
-    const other = await newPerson(db, now, 'Sans rôle')
-    const input = { callId, email: other.email, capacity: 'x', delegation: 'x', delegatedOn: day('2026-01-01') }
-    expect((await nameSignatory(staff, input, at())).kind).toBe('invalid')
-    await db.accountRole.create({ data: { accountId: other.id, role: 'SIGNATORY', grantedAt: now } })
-    expect((await nameSignatory(staff, input, at())).kind).toBe('ok')
+    done(await launchCall(staff, { callId }, at()))
+    expect((await openFollowUp(staff, { callId }, at(1))).kind).toBe('refused')
+    const announced = await announcedCall()
+    for (const actor of [observer, administrator, anonymous]) expect((await openFollowUp(actor, { callId: announced }, at(1))).kind).toBe('absent')
+    expect((await archiveCall(staff, { callId: announced }, at(1))).kind).toBe('refused')
+    expect((await openFollowUp(staff, { callId: announced }, at(1))).kind).toBe('ok')
+    expect((await abandonCall(staff, { callId: announced, reason: 'x' }, at(2))).kind).toBe('refused')
+    expect((await archiveCall(observer, { callId: announced }, at(2))).kind).toBe('absent')
+    expect((await archiveCall(staff, { callId: announced }, at(2))).kind).toBe('ok')
+    expect((await db.callAct.findMany({ where: { callId: announced }, orderBy: { at: 'asc' } })).map((act) => act.kind)).toEqual(['FOLLOW_UP', 'ARCHIVE'])
   })
 })
 
-describe('une édition passée', () => {
-  const edition = () => ({
-    title: 'Édition passée', slug: `passee-${newId()}`, funder: 'Financeur', partners: '', summary: '', source: 'Communiqué', announcedOn: day('2022-05-03'),
-    president: '', applications: '41', envelopeCents: null, laureates: 'france_services,departement\n"Espace, du Nord",59\nBastia,2B\nSaint-Denis,974\n',
+/** A call whose results are announced; what came before is not told here. */
+async function announcedCall(): Promise<string> {
+  const id = newId()
+  await db.call.create({
+    data: { id, slug: `appel-${id}`, nature: 'FICTIONAL', state: 'ANNOUNCED', title: 'Appel fictif', opensAt: at(-9).now, closesAt: at(-8).now, createdAt: at(-10).now, launchedAt: at(-9).now, juryOpenedAt: at(-7).now, decidedAt: at(-6).now, announcedAt: at(-5).now, announcedOn: at(-5).now },
   })
-
-  test('s’entre avec ses faits, et ce qui manque se lit « non publié »', async () => {
-    const input = edition()
-    expect((await enterPastEdition(observer, input, at())).kind).toBe('absent')
-    done(await enterPastEdition(staff, input, at()))
-    const call = await publicCall(input.slug, at())
-    expect(call).toMatchObject({ nature: 'PUBLISHED', phase: 'in-follow-up' })
-    expect(call?.facts.find((fact) => fact.key === 'presidence')?.value).toBeNull()
-    expect(await db.laureate.count({ where: { call: { slug: input.slug } } })).toBe(3)
-  })
-
-  test('dit chaque ligne fausse par son numéro et n’enregistre rien', async () => {
-    const input = { ...edition(), laureates: 'france_services,departement\nBon,08\n,75\nMauvais,8\nBon,08\nTrop,75,x\n' }
-    const result = await enterPastEdition(staff, input, at())
-    expect(result.kind === 'invalid' && Object.keys(result.fields)).toEqual(['ligne 3', 'ligne 4', 'ligne 5', 'ligne 6'])
-    expect(await db.call.count({ where: { slug: input.slug } })).toBe(0)
-  })
-})
+  return id
+}

@@ -5,6 +5,7 @@ import { cents } from '@/lib/kernel/cents'
 import { day } from '@/lib/kernel/days'
 import { newId } from '@/lib/kernel/ids'
 import type { Result } from '@/lib/kernel/result'
+import { fictionalSiret } from '@/lib/kernel/siret'
 import { appointJuror, nameSignatory } from './appointments.commands'
 import { createCall, savePresentation, saveRules, saveSchedule, saveTexts } from './draft.commands'
 
@@ -32,6 +33,22 @@ export function done<T>(result: Result<T>): T {
 }
 
 export const hours = (count: number): number => count * 3_600_000
+
+/** A dossier in this call, of a fictional structure for which this account acts. */
+export async function newDossier(db: Db, now: Date, callId: string, accountId: string, state: 'DRAFT' | 'SUBMITTED' | 'WITHDRAWN' = 'DRAFT') {
+  const form = await db.formVersion.findFirstOrThrow({ where: { callId } })
+  const number = (await db.application.count({ where: { callId } })) + 1
+  const [structureId, applicationId] = [newId(), newId()]
+  await db.structure.create({
+    data: {
+      id: structureId, name: `Structure fictive ${number}`, siret: fictionalSiret(number), legalForm: 'ASSOCIATION', communeCode: '15014', departementCode: '15', fictional: true, createdAt: now,
+      memberships: { create: { accountId, role: 'OWNER', since: now } },
+    },
+  })
+  const deposited = state === 'SUBMITTED' ? { firstDepositedAt: now, lastDepositedAt: now } : {}
+  await db.application.create({ data: { id: applicationId, callId, structureId, number, formVersionId: form.id, createdAt: now, state, withdrawnAt: state === 'WITHDRAWN' ? now : null, ...deposited } })
+  return { applicationId, structureId }
+}
 
 const levels = ['absent', 'insuffisant', 'partiel', 'convenable', 'solide', 'exemplaire']
 

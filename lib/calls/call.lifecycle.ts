@@ -30,7 +30,7 @@ export const callLifecycle: readonly Row[] = [
     verb: 'launch',
     to: 'LAUNCHED',
     who: staff,
-    guard: ({ launchBlockers }) => (launchBlockers.length === 0 ? null : `Il reste à compléter avant le lancement : ${launchBlockers.join(' ')}`),
+    guard: ({ launchBlockers }) => (launchBlockers.length === 0 ? null : `Il reste à compléter avant le lancement : ${launchBlockers.join(' ')}`),
     event: 'call.launched',
   },
   {
@@ -68,9 +68,9 @@ export const callLifecycle: readonly Row[] = [
 /** Why a verb does not apply, by the state the call is in. */
 export const callStateRefusals = {
   DRAFT: 'Cet appel n’est pas lancé.',
-  LAUNCHED: 'Cet appel est lancé : son jury n’est pas ouvert.',
+  LAUNCHED: 'Cet appel est lancé : son jury n’est pas ouvert.',
   IN_JURY: 'Cet appel est au jury.',
-  DECIDED: 'Cet appel est décidé : les résultats ne sont pas annoncés.',
+  DECIDED: 'Cet appel est décidé : les résultats ne sont pas annoncés.',
   ANNOUNCED: 'Les résultats de cet appel sont annoncés.',
   IN_FOLLOW_UP: 'Cet appel est en accompagnement.',
   ARCHIVED: 'Cet appel est archivé.',

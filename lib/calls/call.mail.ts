@@ -3,7 +3,7 @@ import type { Message } from '@/lib/messages/outbox.commands'
 
 type Call = { id: string; title: string; version: number }
 
-/** To every structure that applies: the closing has moved, for all at once. */
+/** To every structure that applied: the closing has moved, for all at once. */
 export const extensionMail = (to: { email: string; name: string }, call: Call, closesAt: Date, reason: string): Message => ({
   kind: `call.extended-${call.version}`,
   objectId: call.id,
@@ -12,9 +12,9 @@ export const extensionMail = (to: { email: string; name: string }, call: Call, c
   subject: 'Les candidatures sont prolongées',
   text: `Bonjour ${to.name},
 
-Les candidatures à l’appel « ${call.title} » sont ouvertes jusqu’au ${formatInstant(closesAt)} (heure de Paris).
+Les candidatures à l’appel « ${call.title} » sont ouvertes jusqu’au ${formatInstant(closesAt)} (heure de Paris).
 
-Motif : ${reason}
+Motif : ${reason}
 `,
 })
 
@@ -26,8 +26,8 @@ export const abandonMail = (to: { email: string; name: string }, call: Call, rea
   subject: 'L’appel est déclaré sans suite',
   text: `Bonjour ${to.name},
 
-L’appel « ${call.title} », auquel votre structure candidate, est déclaré sans suite.
+L’appel « ${call.title} », auquel votre structure a répondu, est déclaré sans suite.
 
-Motif : ${reason}
+Motif : ${reason}
 `,
 })

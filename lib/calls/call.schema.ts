@@ -17,7 +17,7 @@ const optional = <T>(read: (typed: string) => T | null, wrong: string) =>
     return value
   })
 
-export const instantField = optional(parisInstant, 'Indiquez un jour et une heure.')
+const instantField = optional(parisInstant, 'Indiquez un jour et une heure.')
 const dayField = optional(parseDay, 'Indiquez un jour.')
 const moneyField = optional((typed) => {
   const cents = parseEuros(typed)
@@ -26,7 +26,11 @@ const moneyField = optional((typed) => {
 const wholeField = (low: number, high: number) =>
   z.coerce.number({ error: 'Indiquez un nombre entier.' }).int('Indiquez un nombre entier.').min(low, `Au moins ${low}.`).max(high, `Au plus ${high}.`)
 
-export const slugField = needed(80, 'Indiquez l’adresse de l’appel.').regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Des minuscules sans accent, des chiffres et des tirets, par exemple ami-aller-vers-2027.')
+/** Pages beside the calls' own: a call of that name would be out of reach. */
+const takenSlugs = ['creer', 'edition-passee']
+
+const slugField = needed(80, 'Indiquez l’adresse de l’appel.').regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Des minuscules sans accent, des chiffres et des tirets, par exemple ami-aller-vers-2027.')
+  .refine((slug) => !takenSlugs.includes(slug), 'Cette adresse est celle d’une autre page : choisissez-en une autre.')
 
 export const createCallSchema = z.strictObject({ title: needed(200, 'Donnez un titre à l’appel.'), slug: slugField })
 
@@ -70,13 +74,13 @@ export const textsSchema = z.strictObject({ ...draft, receiptText: text(5000), r
 export const callVerbSchema = z.strictObject({ callId: z.uuid() })
 export const abandonSchema = z.strictObject({
   callId: z.uuid(),
-  reason: needed(2000, 'Écrivez le motif : il est gardé avec l’acte.'),
-  word: z.string().trim().toLowerCase().pipe(z.literal('sans suite', { error: 'Écrivez « sans suite » pour confirmer.' })),
+  reason: needed(2000, 'Écrivez le motif : il est gardé avec l’acte.'),
+  word: z.string().trim().toLowerCase().pipe(z.literal('sans suite', { error: 'Écrivez « sans suite » pour confirmer.' })),
 })
 export const extendSchema = z.strictObject({
   callId: z.uuid(),
   closesAt: instantField,
-  reason: needed(2000, 'Écrivez le motif : il est envoyé à toutes les structures qui candidatent.'),
+  reason: needed(2000, 'Écrivez le motif : il est envoyé à toutes les structures qui candidatent.'),
 })
 
 const email = z.string().trim().toLowerCase().pipe(z.email('Indiquez l’adresse électronique de son compte.'))
@@ -114,7 +118,7 @@ export const pastEditionSchema = z.strictObject({
   source: needed(300, 'Indiquez la source des faits.'),
   announcedOn: neededDay,
   president: text(200),
-  applications: text(20),
+  applications: z.string().trim().regex(/^\d{0,6}$/, 'Un nombre entier, par exemple 92.').default(''),
   envelopeCents: moneyField,
   laureates: needed(200_000, 'Collez la liste des lauréats.'),
 })

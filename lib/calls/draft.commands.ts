@@ -51,7 +51,7 @@ function edit<T extends { callId: string; version: number }>(
     const [call] = await inside.db.$queryRaw<{ state: string; version: number; nature: string }[]>`
       SELECT state::text AS state, version, nature::text AS nature FROM "Call" WHERE id = ${input.callId}::uuid FOR UPDATE`
     if (!call) return absent()
-    if (call.state !== 'DRAFT') return refused('Cet appel est lancé : son règlement ne change plus.')
+    if (call.state !== 'DRAFT') return refused('Cet appel est lancé : son règlement ne change plus.')
     if (call.version !== input.version) return conflict()
     const data = await write(inside)
     if (isRefusal(data)) return data
@@ -68,6 +68,8 @@ const isRefusal = (value: object): value is Extract<Result<never>, { kind: 'inva
 export const savePresentation = (actor: Actor, input: Edit<Presentation>, context: Context): Promise<Result<{ version: number }>> =>
   edit(actor, input, context, 'call.presentation-saved', async (inside) => {
     const { callId, version: _version, ambitions, ...texts } = input
+    const untitled = ambitions.findIndex((ambition) => ambition.title === '' && ambition.text !== '')
+    if (untitled >= 0) return invalid({ [`ambitions.${untitled}.title`]: 'Donnez un intitulé à cette ambition.' })
     await inside.db.ambition.deleteMany({ where: { callId } })
     await inside.db.ambition.createMany({
       data: ambitions.map((ambition, index) => ({ id: newId(), callId, n: index + 1, ...ambition })).filter((ambition) => ambition.title !== ''),

@@ -12,37 +12,41 @@ import { launchBlockers } from './launch-guard'
 import { launchFacts } from './launch.queries'
 
 /** Launches a call: nothing must be missing; from here its règlement, grid and form do not change. */
-export function launchCall(actor: Actor, input: { callId: string }, context: Context): Promise<Result> {
-  return transact(context, async (inside) => {
+export function launchCall(actor: Actor, input: { callId: string }, context: Context): Promise<Result<{ slug: string }>> {
+  return transact<{ slug: string }>(context, async (inside) => {
     if (!isStaff(actor)) return absent()
-    const [call] = await inside.db.$queryRaw<object[]>`SELECT 1 FROM "Call" WHERE id = ${input.callId}::uuid FOR UPDATE`
+    const [call] = await inside.db.$queryRaw<{ slug: string }[]>`SELECT slug FROM "Call" WHERE id = ${input.callId}::uuid FOR UPDATE`
     if (!call) return absent()
     const blockers = launchBlockers(await launchFacts(inside.db, input.callId), inside.now).map((blocker) => blocker.sentence)
     const moved = await moveCall(inside, actor, { callId: input.callId, verb: 'launch', launchBlockers: blockers })
     if (moved.kind !== 'ok') return moved
     await inside.db.formVersion.updateMany({ where: { callId: input.callId, frozenAt: null }, data: { frozenAt: inside.now } })
-    return ok()
+    return ok(call)
   })
 }
+
+/** Opens the follow-up of the laureates by a dated act; the first session planned opens it too. */
+export const openFollowUp = (actor: Actor, input: { callId: string }, context: Context): Promise<Result<{ to: CallState }>> =>
+  transact(context, (inside) => moveCall(inside, actor, { ...input, verb: 'followUp' }))
 
 export const archiveCall = (actor: Actor, input: { callId: string }, context: Context): Promise<Result<{ to: CallState }>> =>
   transact(context, (inside) => moveCall(inside, actor, { ...input, verb: 'archive' }))
 
-/** Members of the structures that have a dossier in this call. */
+/** Members of the structures that have a dossier in this call, withdrawn ones included: the same news for all. */
 const applicants = (tx: Tx, callId: string) => tx.$queryRaw<{ email: string; name: string }[]>`
   SELECT DISTINCT p.email, p.name FROM "Application" a
   JOIN "Membership" m ON m."structureId" = a."structureId" AND m."endedAt" IS NULL
   JOIN "Account" p ON p.id = m."accountId" AND p."disabledAt" IS NULL AND p."erasedAt" IS NULL
-  WHERE a."callId" = ${callId}::uuid AND a.state <> 'WITHDRAWN'`
+  WHERE a."callId" = ${callId}::uuid`
 
-/** Declares the call « sans suite », with its reason; every structure that applies is told. */
-export function abandonCall(actor: Actor, input: { callId: string; reason: string }, context: Context): Promise<Result> {
-  return transact(context, async (inside) => {
+/** Declares the call « sans suite », with its reason; every structure that applied is told. */
+export function abandonCall(actor: Actor, input: { callId: string; reason: string }, context: Context): Promise<Result<{ slug: string }>> {
+  return transact<{ slug: string }>(context, async (inside) => {
     const moved = await moveCall(inside, actor, { callId: input.callId, verb: 'abandon', reason: input.reason })
     if (moved.kind !== 'ok') return moved
-    const call = await inside.db.call.findUniqueOrThrow({ where: { id: input.callId }, select: { id: true, title: true, version: true } })
+    const call = await inside.db.call.findUniqueOrThrow({ where: { id: input.callId }, select: { id: true, slug: true, title: true, version: true } })
     await queueMessages(inside.db, (await applicants(inside.db, call.id)).map((to) => abandonMail(to, call, input.reason)), inside.now)
-    return ok()
+    return ok({ slug: call.slug })
   })
 }
 

@@ -11,6 +11,7 @@ export async function launchFacts(db: Db | Tx, callId: string): Promise<LaunchFa
       (SELECT e."totalCents" FROM "Envelope" e WHERE e."callId" = c.id) AS "envelopeCents",
       (SELECT count(*)::int FROM "Ambition" a WHERE a."callId" = c.id AND a.text <> '') AS ambitions,
       ARRAY(SELECT k.weight FROM "Criterion" k WHERE k."callId" = c.id) AS weights,
+      (SELECT count(*)::int FROM "Criterion" k WHERE k."callId" = c.id AND cardinality(k.levels) <> c."maxMark" + 1) AS unlevelled,
       (SELECT count(*)::int FROM "Juror" j WHERE j."callId" = c.id AND j."endedAt" IS NULL AND j.role = 'PRESIDENT') AS presidents,
       (SELECT count(*)::int FROM "Juror" j WHERE j."callId" = c.id AND j."endedAt" IS NULL AND j.role = 'DEPUTY') AS deputies,
       (SELECT count(*)::int FROM "Juror" j WHERE j."callId" = c.id AND j."endedAt" IS NULL) AS jurors,

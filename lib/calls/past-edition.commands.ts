@@ -34,7 +34,10 @@ export async function enterPastEdition(actor: Actor, input: PastEdition, context
       if (!isStaff(actor)) return absent()
       const read = readLaureates(input.laureates)
       if ('lines' in read)
-        return invalid(Object.fromEntries(Object.entries(read.lines).map(([line, sentence]) => [`ligne ${line}`, `Ligne ${line} : ${sentence}`])), 'La liste des lauréats est à corriger ; rien n’a été enregistré.')
+        return invalid(
+          Object.fromEntries(Object.entries(read.lines).map(([line, sentence]) => [`line.${line}`, `Ligne ${line} : ${sentence}`])),
+          'La liste des lauréats est à corriger ; rien n’a été enregistré.',
+        )
       const { title, slug, funder, partners, summary, source, president, applications, envelopeCents } = input
       const announcedOn = dayToDb(input.announcedOn)
       const id = newId()

@@ -1,3 +1,4 @@
+import type { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
 import { centsFromDb, dayFromDb } from '@/lib/db/values'
 import type { Cents } from '@/lib/kernel/cents'
@@ -30,12 +31,18 @@ export type PublicCall = {
   facts: { key: string; label: string; value: string | null; source: string }[]
 }
 
-const shown = ['LAUNCHED', 'IN_JURY', 'DECIDED', 'ANNOUNCED', 'IN_FOLLOW_UP', 'ARCHIVED', 'ABANDONED'] as const
+/** Public from its launch on. A draft given up before it stays unseen, though its state is no longer « draft ». */
+const shown = {
+  OR: [
+    { state: { in: ['LAUNCHED', 'IN_JURY', 'DECIDED', 'ANNOUNCED', 'IN_FOLLOW_UP', 'ARCHIVED'] } },
+    { state: 'ABANDONED', launchedAt: { not: null } },
+  ],
+} satisfies Prisma.CallWhereInput
 
 /** What everyone may read of a call: nothing before its launch, and from closing to announcement one phase only. */
 export async function publicCall(slug: string, { db, now }: Context): Promise<PublicCall | null> {
   const call = await db.call.findFirst({
-    where: { slug, state: { in: [...shown] } },
+    where: { slug, ...shown },
     relationLoadStrategy: 'join',
     include: {
       ambitions: { orderBy: { n: 'asc' } },
@@ -77,7 +84,7 @@ export type CallCard = Pick<PublicCall, 'slug' | 'title' | 'summary' | 'nature' 
 /** The calls that everyone may read; open ones first, then the most recent. */
 export async function publicCalls({ db, now }: Context): Promise<CallCard[]> {
   const calls = await db.call.findMany({
-    where: { state: { in: [...shown] } },
+    where: shown,
     orderBy: [{ closesAt: { sort: 'desc', nulls: 'last' } }, { announcedOn: 'desc' }],
     select: { slug: true, title: true, summary: true, nature: true, state: true, opensAt: true, closesAt: true, announcedOn: true },
   })

@@ -64,6 +64,8 @@ export async function staffCalls(actor: Actor, { db }: Context): Promise<StaffCa
 }
 
 export type StaffCallPage = StaffCall & {
+  /** Everyone may read its page: it was launched, or was published elsewhere. */
+  public: boolean
   announced: boolean
   acts: { kind: string; at: Date; by: string | null; reason: string }[]
 }
@@ -76,7 +78,7 @@ export async function staffCall(actor: Actor, slug: string, context: Context): P
   const acts = await context.db.$queryRaw<StaffCallPage['acts']>`
     SELECT x.kind::text AS kind, x.at, p.name AS by, x.reason FROM "CallAct" x LEFT JOIN "Account" p ON p.id = x."byId"
     WHERE x."callId" = ${call.id}::uuid ORDER BY x.at DESC, x.id DESC`
-  return { ...call, announced: ['ANNOUNCED', 'IN_FOLLOW_UP', 'ARCHIVED'].includes(call.state), acts }
+  return { ...call, public: call.nature === 'PUBLISHED' || acts.some((act) => act.kind === 'LAUNCH'), announced: ['ANNOUNCED', 'IN_FOLLOW_UP', 'ARCHIVED'].includes(call.state), acts }
 }
 
 /** What the frame of a call's pages names. */
@@ -97,6 +99,8 @@ export type CallSettings = {
   jurors: { id: string; name: string; role: 'PRESIDENT' | 'DEPUTY' | 'MEMBER'; capacity: string; act: string; appointedOn: string; departementCode: string | null }[]
   signatories: { id: string; name: string; capacity: string; delegation: string; delegatedOn: string }[]
   blockers: Blocker[]
+  /** Dossiers opened by structures, whatever became of them. */
+  applications: number
 }
 
 /** Everything that staff settles before the launch, and what still prevents it. Staff only. */
@@ -109,6 +113,7 @@ export async function callSettings(actor: Actor, slug: string, { db, now }: Cont
       ambitions: { orderBy: { n: 'asc' } },
       criteria: { orderBy: { position: 'asc' } },
       envelope: { select: { totalCents: true } },
+      _count: { select: { applications: true } },
       jurors: { where: { endedAt: null }, orderBy: { position: 'asc' }, include: { account: { select: { name: true } } } },
       signatories: { where: { endedOn: null }, orderBy: { delegatedOn: 'asc' }, include: { account: { select: { name: true } } } },
     },
@@ -141,6 +146,7 @@ export async function callSettings(actor: Actor, slug: string, { db, now }: Cont
     texts: { receiptText: call.receiptText, remediesText: call.remediesText },
     jurors: call.jurors.map(({ id, account, role, capacity, act, appointedOn, departementCode }) => ({ id, name: account.name, role, capacity, act, appointedOn: dayFromDb(appointedOn), departementCode })),
     signatories: call.signatories.map(({ id, account, capacity, delegation, delegatedOn }) => ({ id, name: account.name, capacity, delegation, delegatedOn: dayFromDb(delegatedOn) })),
+    applications: call._count.applications,
     blockers: call.state === 'DRAFT' ? launchBlockers(await launchFacts(db, call.id), now) : [],
   }
 }

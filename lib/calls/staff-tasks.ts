@@ -30,6 +30,7 @@ export function staffTask(call: StaffCall, actor: Person, now: Date): StaffTask 
       if (call.draftDecisions === 0 && call.signedDecisions === 0) return task('Établir les décisions', routes.decisions(slug))
       return call.draftDecisions === 0 ? task('Annoncer les résultats', routes.announce(slug)) : null
     case 'announced':
+      return task('Ouvrir l’accompagnement', routes.staffCall(slug))
     case 'in-follow-up':
       return call.withoutPlan > 0 && call.nature !== 'PUBLISHED' ? task(`Écrire le plan d’accompagnement de ${plural(call.withoutPlan, 'lauréat')}`, routes.laureates(slug)) : null
     case 'upcoming':
@@ -46,12 +47,13 @@ export function awaited(call: StaffCall, now: Date): string {
     case 'upcoming':
       return call.opensAt ? `ouvre le ${formatInstant(call.opensAt)}` : ''
     case 'open':
-      return `${plural(call.deposited, 'candidature déposée', 'candidatures déposées')}, ${plural(call.drafts, 'brouillon')} ; clôture le ${call.closesAt ? formatInstant(call.closesAt) : ''}`
+      return `${plural(call.deposited, 'candidature déposée', 'candidatures déposées')}, ${plural(call.drafts, 'brouillon')} ; clôture le ${call.closesAt ? formatInstant(call.closesAt) : ''}`
     case 'closed':
       return `${plural(call.deposited, 'candidature')}, ${plural(call.unreviewed, 'à instruire', 'à instruire')}`
     case 'in-jury':
       if (call.meeting === 'OPEN') return 'délibération en cours'
       if (call.meeting === 'CONVENED') return 'délibération convoquée'
+      if (call.meeting === 'CLOSED') return 'procès-verbal à sceller'
       if (call.plan === 'PREPARED') return 'enveloppe à contrôler par une seconde personne'
       if (call.plan === 'CHECKED') return 'enveloppe à signer'
       return `${plural(call.submitted, 'grille rendue', 'grilles rendues')} sur ${call.assigned}`

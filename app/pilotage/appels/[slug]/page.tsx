@@ -4,7 +4,7 @@ import { requirePerson } from '@/lib/auth/get-actor'
 import { staffCall } from '@/lib/calls/staff-call.queries'
 import { db } from '@/lib/db/client'
 import { routes } from '@/lib/kernel/routes'
-import { archive, openJuryAction } from './action'
+import { archive, followUp, openJuryAction } from './action'
 
 export const metadata = { title: 'L’appel' }
 
@@ -13,5 +13,5 @@ export default async function Page({ params }: { params: Promise<{ slug: string 
   const actor = await requirePerson(routes.staffCall(slug))
   const now = new Date()
   const call = await staffCall(actor, slug, { db: db(), now })
-  return call ? <StaffCallView call={call} actor={actor} now={now} openJury={openJuryAction} archive={archive} /> : notFound()
+  return call ? <StaffCallView call={call} actor={actor} now={now} actions={{ openJury: openJuryAction, followUp, archive }} /> : notFound()
 }

@@ -5,4 +5,4 @@ import { callVerbSchema } from '@/lib/calls/call.schema'
 import { launchCall } from '@/lib/calls/launch.commands'
 import { routes } from '@/lib/kernel/routes'
 
-export const launch = defineAction({ name: 'call.launch', schema: callVerbSchema, run: (actor, input, context) => launchCall(actor, input, context), then: () => ({ go: routes.staff() }) })
+export const launch = defineAction({ name: 'call.launch', schema: callVerbSchema, run: launchCall, then: ({ slug }) => ({ go: routes.staffCall(slug) }) })
