@@ -18,7 +18,9 @@ async function lockFacts(tx: Tx, callId: string): Promise<FactRow | null> {
   const [row] = await tx.$queryRaw<FactRow[]>`
     SELECT c.id, c.state::text AS state, c."closesAt", c.version,
       (SELECT count(*)::int FROM "Application" a LEFT JOIN "EligibilityReview" r ON r."applicationId" = a.id
-        WHERE a."callId" = c.id AND a.state = 'SUBMITTED' AND COALESCE(r.state, 'OPEN') = 'OPEN') AS unreviewed,
+        WHERE a."callId" = c.id AND a.state = 'SUBMITTED'
+          -- A review made before the last deposit (the window was extended since) is of another text.
+          AND (COALESCE(r.state, 'OPEN') = 'OPEN' OR r."decidedAt" < a."lastDepositedAt")) AS unreviewed,
       EXISTS (SELECT 1 FROM "Envelope" e JOIN "AllocationPlan" p ON p."envelopeId" = e.id
         WHERE e."callId" = c.id AND p.state = 'SIGNED') AS "planSigned",
       (SELECT count(*)::int FROM "Application" a LEFT JOIN "Decision" d ON d."applicationId" = a.id
