@@ -20,7 +20,7 @@ async function lockOpenBallot(inside: TxContext, ballotId: string, may: (locked:
   if (why) return refused(why)
   if (ballot.closed) return refused('Ce vote est clos.')
   if (locked.item.present.some((juror) => locked.item.recused.includes(juror)))
-    return refused('Un membre présent s’est déporté depuis l’appel du dossier : rappelez le dossier.')
+    return refused('Un membre présent s’est déporté depuis l’appel du dossier : rappelez le dossier.')
   return ok({ ...locked, ballot })
 }
 
@@ -36,7 +36,7 @@ export function openBallot(actor: Actor, input: { itemId: string; motion: Verdic
     if (item.ballots.some((ballot) => !ballot.closed)) return refused('Un vote est déjà ouvert sur ce dossier.')
     const dossier = (await dossiersOf(inside.db, meeting)).find((candidate) => candidate.applicationId === item.applicationId)
     if (!dossier) return refused('Ce dossier n’est plus soumis au jury.')
-    if (dossier.sheets === 0 && input.motion !== 'REJECT') return refused('Ce dossier n’a aucune grille : il n’est pas classé et ne peut être ni retenu ni mis en attente.')
+    if (dossier.sheets === 0 && input.motion !== 'REJECT') return refused('Ce dossier n’a aucune grille : il n’est pas classé et ne peut être ni retenu ni mis en attente.')
     const ballot = { id: newId(), itemId: item.id, n: item.ballots.length + 1, motion: input.motion }
     await inside.db.ballot.create({ data: { ...ballot, openedAt: inside.now } })
     noteItem(inside, actor, 'ballot.opened', meeting, item, ballot)

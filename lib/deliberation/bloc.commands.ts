@@ -14,10 +14,10 @@ import type { VerdictKind } from './verdict'
 
 /** Why this dossier is not voted on with others, or null. */
 function whyNotInBloc(dossier: Dossier, meeting: LoadedMeeting, motion: VerdictKind): string | null {
-  if (dossier.concluded) return `Dossier ${dossier.number} : il a reçu son avis à cette séance.`
+  if (dossier.concluded) return `Dossier ${dossier.number} : il a reçu son avis à cette séance.`
   if (inRoom(meeting).some((seat) => dossier.recused.includes(seat.id)))
-    return `Dossier ${dossier.number} : un membre présent en est déporté, il s’examine seul.`
-  if (dossier.sheets === 0 && motion !== 'REJECT') return `Dossier ${dossier.number} : sans grille, il ne peut être ni retenu ni mis en attente.`
+    return `Dossier ${dossier.number} : un membre présent en est déporté, il s’examine seul.`
+  if (dossier.sheets === 0 && motion !== 'REJECT') return `Dossier ${dossier.number} : sans grille, il ne peut être ni retenu ni mis en attente.`
   return whyNoQuorum(meeting, dossier)
 }
 
@@ -40,7 +40,7 @@ export function concludeInBloc(
     if (listed.length !== chosen.length) return absent()
     const why = whyNotExamining(meeting)
     if (why) return refused(why)
-    if (dossiers.some((dossier) => dossier.itemId !== null && !dossier.concluded)) return refused('Un dossier est en cours d’examen : concluez-le d’abord.')
+    if (dossiers.some((dossier) => dossier.itemId !== null && !dossier.concluded)) return refused('Un dossier est en cours d’examen : concluez-le d’abord.')
     for (const dossier of listed) {
       const whyNot = whyNotInBloc(dossier, meeting, input.motion)
       if (whyNot) return refused(whyNot)
@@ -51,7 +51,7 @@ export function concludeInBloc(
     const wrong = whyNotEveryVote(present, input.votes)
     if (wrong) return wrong
     const outcome = openOutcome(new Map(Object.entries(input.votes)), presiding.id)
-    if (!outcome.carried) return refused('La proposition n’est pas adoptée : examinez ces dossiers un à un.')
+    if (!outcome.carried) return refused('La proposition n’est pas adoptée : examinez ces dossiers un à un.')
     if (input.motion === 'REJECT' && input.grounds === '') return invalid({ grounds: 'Donnez les motifs de l’avis, critère par critère.' })
 
     const { db, now } = inside

@@ -60,7 +60,7 @@ describe('convocation et appel', () => {
 })
 
 describe('examen d’un dossier', () => {
-  test('la présidente déportée, la suppléante préside ; la présidente n’est pas présente, ne vote pas et n’agit pas', async () => {
+  test('la présidente déportée, la suppléante préside ; la présidente n’est pas présente, ne vote pas et n’agit pas', async () => {
     const call = await juryCall(db, now, [{ ...good, recused: ['president'] }])
     const game = play(call, context)
     const meetingId = await game.open(all, 'president')
@@ -92,7 +92,7 @@ describe('examen d’un dossier', () => {
       await expect(db.$executeRaw`INSERT INTO "Vote" VALUES (${ballotId}::uuid, ${call.juror(name)}::uuid, 'FOR', ${now})`).rejects.toThrow('voter_absent')
   })
 
-  test('sans quorum, aucun dossier n’est appelé ; il se compte sur les membres non déportés', async () => {
+  test('sans quorum, aucun dossier n’est appelé ; il se compte sur les membres non déportés', async () => {
     const call = await juryCall(db, now, [good, { marks: { deputy: 4 }, recused: ['first', 'second'] }])
     const game = play(call, context)
     const meetingId = await game.open(['president'], 'president')
@@ -113,7 +113,7 @@ describe('examen d’un dossier', () => {
     expect((await callItem(call.staff, { meetingId, applicationId: call.dossier(2) }, context)).kind).toBe('ok')
   })
 
-  test('rappelé avant tout vote, il reprend les présents du moment ; après un vote, non', async () => {
+  test('rappelé avant tout vote, il reprend les présents du moment ; après un vote, non', async () => {
     const call = await juryCall(db, now, [good])
     const game = play(call, context)
     const meetingId = await game.open(all, 'president')
@@ -142,7 +142,7 @@ describe('votes et avis', () => {
     const lost = await game.call(meetingId, 2)
     expect(await game.vote(lost, 'SELECT', { president: 'AGAINST', first: 'FOR', deputy: 'FOR', second: 'AGAINST' })).toBe(false)
     expect(await game.conclude(lost)).toMatchObject({ kind: 'invalid', fields: { grounds: expect.any(String) } })
-    done(await game.conclude(lost, { grounds: 'Impact : non démontré.' }))
+    done(await game.conclude(lost, { grounds: 'Impact : non démontré.' }))
     expect((await itemOf(lost)).verdict).toBe('REJECT')
   })
 
@@ -206,7 +206,7 @@ describe('vote en bloc', () => {
     expect((await concludeInBloc(call.staff, bloc(call, meetingId, [3], 'REJECT', 'FOR', 'Impact : faible.'), context)).kind).toBe('ok')
   })
 
-  test('jamais avec un dossier dont un présent est déporté ; rien n’est écrit si la proposition échoue ou dépasse l’enveloppe', async () => {
+  test('jamais avec un dossier dont un présent est déporté ; rien n’est écrit si la proposition échoue ou dépasse l’enveloppe', async () => {
     const call = await juryCall(db, now, [good, { marks: { deputy: 4 }, recused: ['second'] }, good], { envelopeCents: 3_000_000 })
     const meetingId = await play(call, context).open(all, 'president')
     expect(await concludeInBloc(call.staff, bloc(call, meetingId, [1, 2], 'SELECT'), context)).toMatchObject({ kind: 'refused', message: expect.stringContaining('Dossier 2') })

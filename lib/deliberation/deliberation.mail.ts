@@ -12,9 +12,9 @@ export const meetingConvenedMail = (to: { email: string; name: string }, meeting
   subject: `Séance du jury le ${formatInstant(meeting.plannedAt)}`,
   text: `Bonjour ${to.name},
 
-Le jury de l’appel « ${meeting.callTitle} » est convoqué le ${formatInstant(meeting.plannedAt)} (heure de Paris).
-Lieu : ${meeting.place}
+Le jury de l’appel « ${meeting.callTitle} » est convoqué le ${formatInstant(meeting.plannedAt)} (heure de Paris).
+Lieu : ${meeting.place}
 
-La page de la séance : ${link}
+La page de la séance : ${link}
 `,
 })

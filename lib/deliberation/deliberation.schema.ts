@@ -57,3 +57,5 @@ export const sealSchema = z.strictObject({
   observations: z.string().trim().max(20_000, 'Écrivez 20 000 caractères au plus.').default(''),
   word: z.string().trim().refine((typed) => typed === 'SCELLER', 'Écrivez SCELLER, en majuscules, pour confirmer.'),
 })
+
+export const minutesSchema = z.strictObject({ id })

@@ -23,13 +23,13 @@ export const whyNotExamining = (meeting: LoadedMeeting): string | null =>
   whyNoDeliberation(meeting) ?? (meeting.state === 'OPEN' ? null : meetingRefusals[meeting.state])
 
 /** Who is in the room for a dossier: present at the meeting and not recused on it. */
-export const presentFor = (meeting: LoadedMeeting, recused: readonly string[]): MeetingSeat[] => inRoom(meeting).filter((seat) => !recused.includes(seat.id))
+const presentFor = (meeting: LoadedMeeting, recused: readonly string[]): MeetingSeat[] => inRoom(meeting).filter((seat) => !recused.includes(seat.id))
 
 export function whyNoQuorum(meeting: LoadedMeeting, { number, recused }: Pick<Dossier, 'number' | 'recused'>): string | null {
   const entitled = meeting.seats.filter((seat) => !recused.includes(seat.id)).length
   const present = presentFor(meeting, recused).length
   if (hasQuorum(present, entitled, meeting.quorum)) return null
-  return `Dossier ${number} : le quorum n’est pas atteint (présents : ${present}, il en faut ${quorumOf(entitled, meeting.quorum)}).`
+  return `Dossier ${number} : le quorum n’est pas atteint (présents : ${present}, il en faut ${quorumOf(entitled, meeting.quorum)}).`
 }
 
 /**
@@ -49,7 +49,7 @@ export function callItem(actor: Actor, input: { meetingId: string; applicationId
     const why = whyNotExamining(meeting) ?? whyNoQuorum(meeting, dossier)
     if (why) return refused(why)
     if (!presiding) return refused('Personne n’est présent pour ce dossier.')
-    if (dossier.concluded) return refused('Ce dossier a reçu son avis à cette séance : il ne peut être rappelé qu’à une nouvelle séance.')
+    if (dossier.concluded) return refused('Ce dossier a reçu son avis à cette séance : il ne peut être rappelé qu’à une nouvelle séance.')
     if (dossiers.some((other) => other.itemId !== null && !other.concluded && other !== dossier)) return refused('Un autre dossier est en cours d’examen.')
 
     const { db, now } = inside
@@ -57,7 +57,7 @@ export function callItem(actor: Actor, input: { meetingId: string; applicationId
     const state = { applicationId: dossier.applicationId, presidingId: presiding.id, present: presences.map((presence) => presence.jurorId) }
     if (dossier.itemId !== null) {
       const itemId = dossier.itemId
-      if ((await db.vote.count({ where: { ballot: { itemId } } })) > 0) return refused('Des votes sont enregistrés : les présents de ce dossier ne changent plus.')
+      if ((await db.vote.count({ where: { ballot: { itemId } } })) > 0) return refused('Des votes sont enregistrés : les présents de ce dossier ne changent plus.')
       await db.itemPresence.deleteMany({ where: { itemId } })
       await db.itemPresence.createMany({ data: presences.map((presence) => ({ itemId, ...presence })) })
       const { version } = await db.meetingItem.update({ where: { id: itemId }, data: { presidingId: presiding.id, calledAt: now, version: { increment: 1 } }, select: { version: true } })
@@ -90,7 +90,7 @@ export function recommendationFor(verdict: VerdictKind, dossier: Dossier, dossie
       if (why) return invalid({ recommended: why })
       if (meeting.envelope === null) return refused('Cet appel n’a pas d’enveloppe.')
       const over = subtractCents(addCents(recommendedBeside(others, new Set()), wish.recommended), meeting.envelope)
-      if (over > 0) return refused(`L’enveloppe serait dépassée de ${formatEuros(over)} : rien n’a été enregistré.`)
+      if (over > 0) return refused(`L’enveloppe serait dépassée de ${formatEuros(over)} : rien n’a été enregistré.`)
       return ok({ recommendedCents: centsToDb(wish.recommended), waitingRank: null, conditions, grounds })
     }
     case 'WAIT':
@@ -112,7 +112,7 @@ export function concludeItem(actor: Actor, input: { itemId: string; version: num
     if (item.concluded) return refused('Ce dossier a reçu son avis.')
     if (item.version !== input.version) return conflict()
     if (item.ballots.length === 0) return refused('Le jury n’a pas encore voté sur ce dossier.')
-    if (item.ballots.some((ballot) => !ballot.closed)) return refused('Un vote est ouvert : closez-le avant de conclure.')
+    if (item.ballots.some((ballot) => !ballot.closed)) return refused('Un vote est ouvert : closez-le avant de conclure.')
     const dossiers = await dossiersOf(inside.db, meeting)
     const dossier = dossiers.find((candidate) => candidate.applicationId === item.applicationId)
     if (!dossier) return refused('Ce dossier n’est plus soumis au jury.')

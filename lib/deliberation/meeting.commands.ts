@@ -12,7 +12,7 @@ import type { Attending } from './meeting'
 import { meetingLifecycle, meetingRefusals, whyNoDeliberation, type MeetingVerb } from './meeting.lifecycle'
 import { examinationOf, lockMeeting, type LoadedMeeting } from './meeting.queries'
 
-export const noteMeeting = (inside: TxContext, actor: Person, verb: string, meeting: { id: string; callId: string; version: number }, state: unknown) =>
+const noteMeeting = (inside: TxContext, actor: Person, verb: string, meeting: { id: string; callId: string; version: number }, state: unknown) =>
   record(inside, { chain: meeting.callId, actorId: actor.id, verb, object: { type: 'Meeting', id: meeting.id, version: meeting.version }, state })
 
 /** Convenes the jury, one meeting at a time; its members are told. `publicUrl`: where the mail's link leads. */
@@ -29,7 +29,7 @@ export function conveneMeeting(
     const why = whyNoDeliberation({ callState: call.state })
     if (why) return refused(why)
     const known = await inside.db.meeting.findMany({ where: { callId: call.id }, orderBy: { n: 'desc' }, select: { n: true, state: true } })
-    if (known.some((meeting) => meeting.state !== 'SEALED')) return refused('Une séance est déjà convoquée : son procès-verbal n’est pas scellé.')
+    if (known.some((meeting) => meeting.state !== 'SEALED')) return refused('Une séance est déjà convoquée : son procès-verbal n’est pas scellé.')
     const meeting = { id: newId(), callId: call.id, n: (known[0]?.n ?? 0) + 1, plannedAt: input.plannedAt, place: input.place }
     await inside.db.meeting.create({ data: meeting })
     const members = await inside.db.juror.findMany({

@@ -17,11 +17,11 @@ export const whyNoDeliberation = ({ callState }: Pick<MeetingFacts, 'callState'>
 function whyNotClosed({ callState, examination }: MeetingFacts): string | null {
   const why = whyNoDeliberation({ callState })
   if (why) return why
-  if (examination.inProgress) return 'Un dossier est en cours d’examen : concluez-le avant de clore la séance.'
+  if (examination.inProgress) return 'Un dossier est en cours d’examen : concluez-le avant de clore la séance.'
   if (examination.concluded === 0) return 'Aucun dossier n’a été examiné à cette séance.'
   if (examination.remaining > 0) return 'Des dossiers recevables n’ont pas encore d’avis.'
   if (!isWaitingList(examination.waitingRanks))
-    return 'La liste complémentaire a un rang vide ou double : rappelez les dossiers qui la suivent pour la renuméroter.'
+    return 'La liste complémentaire a un rang vide ou double : rappelez les dossiers qui la suivent pour la renuméroter.'
   return null
 }
 
@@ -48,6 +48,6 @@ export const meetingLifecycle: readonly Row[] = [
 export const meetingRefusals = {
   CONVENED: 'Cette séance n’est pas ouverte.',
   OPEN: 'Cette séance est ouverte.',
-  CLOSED: 'Cette séance est close : son procès-verbal attend d’être scellé.',
-  SEALED: 'Cette séance est scellée : elle ne change plus.',
+  CLOSED: 'Cette séance est close : son procès-verbal attend d’être scellé.',
+  SEALED: 'Cette séance est scellée : elle ne change plus.',
 } as const satisfies Record<MeetingState, string>

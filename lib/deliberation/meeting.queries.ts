@@ -2,12 +2,14 @@ import type { Db, Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { centsFromDb } from '@/lib/db/values'
 import type { Cents } from '@/lib/kernel/cents'
+import type { Grid } from '@/lib/ranking/ranking'
 import type { Examination, MeetingFacts, MeetingSeat } from './meeting'
 
 /** A meeting and its jury, as its rules read them. */
 export type LoadedMeeting = Omit<MeetingFacts, 'examination'> & {
   slug: string
   callTitle: string
+  grid: Grid
   demonstration: boolean
   secretCasting: boolean
   ceiling: Cents | null
@@ -37,6 +39,8 @@ const scoringClosed = Prisma.sql`(c."scoringClosedAt" IS NOT NULL OR (
     WHERE xa."callId" = c.id AND xa.state = 'SUBMITTED' AND COALESCE(xs.state, 'DRAFT') = 'DRAFT')))`
 
 const meetingRow = Prisma.sql`SELECT m.id, m."callId", c.slug, c.title AS "callTitle", c.nature = 'FICTIONAL' AS demonstration,
+    jsonb_build_object('maxMark', c."maxMark", 'criteria', COALESCE((SELECT jsonb_agg(jsonb_build_object('code', k.code, 'weight', k.weight) ORDER BY k.position)
+      FROM "Criterion" k WHERE k."callId" = c.id), '[]')) AS grid,
     c.state::text AS "callState", c."quorumNumerator", c."quorumDenominator", c."secretCasting", c."ceilingCents",
     (SELECT e."totalCents" FROM "Envelope" e WHERE e."callId" = c.id) AS "totalCents", ${scoringClosed} AS "scoringClosed",
     m.n, m.state::text AS state, m.version, m."plannedAt", m.place, m."openedAt", m."closedAt", m."sealedAt", m.observations

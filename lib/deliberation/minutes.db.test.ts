@@ -31,13 +31,13 @@ async function closed() {
   const meetingId = await game.open([...three], 'president')
   await game.examine(meetingId, 1, 'SELECT', votes, { recommended: cents(1_500_000) })
   await game.examine(meetingId, 2, 'WAIT', { first: 'AGAINST', deputy: 'FOR' })
-  await game.examine(meetingId, 3, 'REJECT', votes, { grounds: 'Impact : non démontré.' })
+  await game.examine(meetingId, 3, 'REJECT', votes, { grounds: 'Impact : non démontré.' })
   done(await closeMeeting(call.staff, await game.step(meetingId), context))
   return { call, game, meetingId }
 }
 
 describe('procès-verbal', () => {
-  test('la présidente scelle, même déportée d’un dossier ; personne d’autre que qui préside', async () => {
+  test('la présidente scelle, même déportée d’un dossier ; personne d’autre que qui préside', async () => {
     const { call, game, meetingId } = await closed()
     const input = { ...(await game.step(meetingId)), observations: ' Une observation. ', store }
     for (const actor of [anonymous, call.staff, call.signatory, call.observer, call.administrator, call.applicant, await call.member('first'), await call.member('deputy')])
@@ -50,7 +50,7 @@ describe('procès-verbal', () => {
       items: [
         { number: 1, verdict: 'SELECT', recommendedCents: 1_500_000, presiding: call.juror('president') },
         { number: 2, verdict: 'WAIT', waitingRank: 1, presiding: call.juror('deputy'), recused: [call.juror('president')] },
-        { number: 3, verdict: 'REJECT', grounds: 'Impact : non démontré.' },
+        { number: 3, verdict: 'REJECT', grounds: 'Impact : non démontré.' },
       ],
     })
     expect(JSON.stringify(minutes.content)).not.toContain('Membre fictif')
@@ -89,7 +89,7 @@ describe('procès-verbal', () => {
     const first = done(await sealMeeting(president, { ...(await game.step(meetingId)), observations: '', store }, context))
     const again = await game.open([...three], 'president')
     expect(await closeMeeting(call.staff, await game.step(again), context)).toMatchObject({ kind: 'refused', message: expect.stringContaining('Aucun dossier') })
-    await game.examine(again, 2, 'REJECT', { first: 'FOR', deputy: 'FOR' }, { grounds: 'Faisabilité : non démontrée.' })
+    await game.examine(again, 2, 'REJECT', { first: 'FOR', deputy: 'FOR' }, { grounds: 'Faisabilité : non démontrée.' })
     done(await closeMeeting(call.staff, await game.step(again), context))
     const second = done(await sealMeeting(president, { ...(await game.step(again)), observations: '', store }, context))
     expect(await db.minutes.findUniqueOrThrow({ where: { id: second.minutesId } })).toMatchObject({ replacesId: first.minutesId })
@@ -104,7 +104,7 @@ describe('procès-verbal', () => {
     done(await closeMeeting(call.staff, await game.step(meetingId), context))
     done(await sealMeeting(president, { ...(await game.step(meetingId)), observations: '', store }, context))
     const again = await game.open([...three], 'president')
-    await game.examine(again, 1, 'REJECT', votes, { grounds: 'Impact : non démontré.' })
+    await game.examine(again, 1, 'REJECT', votes, { grounds: 'Impact : non démontré.' })
     expect(await closeMeeting(call.staff, await game.step(again), context)).toMatchObject({ kind: 'refused', message: expect.stringContaining('liste complémentaire') })
     await game.examine(again, 2, 'WAIT', votes)
     expect((await closeMeeting(call.staff, await game.step(again), context)).kind).toBe('ok')

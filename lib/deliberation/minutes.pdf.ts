@@ -39,7 +39,7 @@ export function minutesPdf({ content, names, sha256, sealedAt, sealedBy, demonst
           { label: 'Empreinte SHA-256 du contenu', value: sha256 },
         ],
       },
-      ...(content.replaces ? [{ kind: 'paragraph' as const, text: `Des dossiers déjà examinés le sont à nouveau : pour eux, ce procès-verbal remplace le procès-verbal ${content.replaces}.` }] : []),
+      ...(content.replaces ? [{ kind: 'paragraph' as const, text: `Des dossiers déjà examinés le sont à nouveau : pour eux, ce procès-verbal remplace le procès-verbal ${content.replaces}.` }] : []),
       { kind: 'heading', text: 'Membres du jury' },
       {
         kind: 'table',
@@ -76,7 +76,7 @@ function itemBlocks(item: MinutesItem, name: (id: string) => string): Block[] {
   const ballots = item.ballots.map(({ motion, votes, carried, casting }) => {
     const tally = tallyOf(Object.values(votes))
     const counts = `${tally.for} pour, ${tally.against} contre, ${plural(tally.abstain, 'abstention')}`
-    return `${motionWords[motion]} : ${counts} — ${carried ? 'adopté' : 'non adopté'}${casting ? ', la voix de la présidence départageant' : ''}`
+    return `${motionWords[motion]} : ${counts} — ${carried ? 'adopté' : 'non adopté'}${casting ? ', la voix de la présidence départageant' : ''}`
   })
   const facts = [
     { label: 'Présidence', value: name(item.presiding) },

@@ -54,10 +54,10 @@ const tampered = (pack: Pack, change: (pack: Pack) => void) => {
 const at = <T>(list: readonly T[], index: number): T => list[index] ?? (() => { throw new Error('no such row') })()
 
 describe('dossier de preuve d’un appel joué', () => {
-  test('se rejoue à l’identique ; une note, un vote ou un montant changé se voit', async () => {
+  test('se rejoue à l’identique ; une note, un vote ou un montant changé se voit', async () => {
     const { call, meetingId, seal } = await played()
     await seal(meetingId)
-    const pack = done(await proofPack(call.staff, call, context))
+    const pack = done(await proofPack(call.staff, call, context)).pack
     expect(readPack(JSON.stringify(pack)).kind).toBe('pack')
     expect(replay(pack)).toEqual({ kind: 'identical' })
     expect(pack.result).toMatchObject({ selected: [call.dossier(1), call.dossier(2)], waiting: [call.dossier(3)], rejected: [call.dossier(4), call.dossier(5)], allocatedCents: 2_800_000 })
@@ -86,7 +86,7 @@ describe('dossier de preuve d’un appel joué', () => {
     const again = await game.open(['first', 'president', 'deputy', 'second'], 'president')
     await game.examine(again, 4, 'WAIT', votes)
     await seal(again)
-    const pack = done(await proofPack(call.staff, call, context))
+    const pack = done(await proofPack(call.staff, call, context)).pack
     expect(replay(pack)).toEqual({ kind: 'identical' })
     expect(pack.result.waiting).toEqual([call.dossier(3), call.dossier(4)])
   })
@@ -95,12 +95,12 @@ describe('dossier de preuve d’un appel joué', () => {
     const { call, game, meetingId, seal } = await played()
     await seal(meetingId)
     await db.application.update({ where: { id: call.dossier(3) }, data: { state: 'WITHDRAWN', withdrawnAt: new Date(now.getTime() + 1) } })
-    expect(replay(done(await proofPack(call.staff, call, context)))).toEqual({ kind: 'identical' })
+    expect(replay(done(await proofPack(call.staff, call, context)).pack)).toEqual({ kind: 'identical' })
     await call.recuse('second', call.dossier(4))
-    expect(replay(done(await proofPack(call.staff, call, context))).kind).toBe('different')
+    expect(replay(done(await proofPack(call.staff, call, context)).pack).kind).toBe('different')
     const again = await game.open(['first', 'president', 'deputy', 'second'], 'president')
     await game.examine(again, 4, 'REJECT', { first: 'FOR', president: 'FOR', deputy: 'FOR' }, { grounds: 'Impact : faible.' })
     await seal(again)
-    expect(replay(done(await proofPack(call.staff, call, context)))).toEqual({ kind: 'identical' })
+    expect(replay(done(await proofPack(call.staff, call, context)).pack)).toEqual({ kind: 'identical' })
   })
 })

@@ -17,14 +17,14 @@ type ItemRow = { application: string; presiding: string; present: string[]; wait
  * later, a withdrawal or an ineligibility found later are other records and never alter it. Ids only, never a name.
  * Staff and the president, once every eligible dossier has a sealed verdict.
  */
-export async function proofPack(actor: Actor, input: { slug: string }, { db }: Context): Promise<Result<Pack>> {
+export async function proofPack(actor: Actor, input: { slug: string }, { db }: Context): Promise<Result<{ demonstration: boolean; pack: Pack }>> {
   const meeting = await lastSealedMeeting(db, input.slug)
   if (!meeting) return absent()
   const president = appointmentIn(actor, meeting.callId)?.role === 'PRESIDENT' && seatOf(actor, meeting) !== undefined
   if (!isSecretary(actor, meeting) && !president) return absent()
   const record = await recordOf(db, { slug: input.slug, callId: meeting.callId, sealedAt: meeting.sealedAt })
-  if (!record) return refused('Des dossiers recevables n’ont pas d’avis scellé : le dossier de preuve n’est pas complet.')
-  return ok({ ...record, result: resultOf(record) })
+  if (!record) return refused('Des dossiers recevables n’ont pas d’avis scellé : le dossier de preuve n’est pas complet.')
+  return ok({ demonstration: meeting.demonstration, pack: { ...record, result: resultOf(record) } })
 }
 
 type Sealed = { slug: string; callId: string; sealedAt: Date }

@@ -13,7 +13,7 @@ export type IndexedRecord = {
   recused: ReadonlyMap<string, ReadonlySet<string>>
 }
 
-export const roles = { president: 'PRESIDENT', deputy: 'DEPUTY', member: 'MEMBER' } as const
+const roles = { president: 'PRESIDENT', deputy: 'DEPUTY', member: 'MEMBER' } as const
 export const motions = { select: 'SELECT', wait: 'WAIT', reject: 'REJECT' } as const
 export const votes = { for: 'FOR', against: 'AGAINST', abstain: 'ABSTAIN' } as const
 

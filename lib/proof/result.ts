@@ -21,7 +21,7 @@ function tallies({ call, applications, sheets }: PackRecord): Tally[] {
 }
 
 /** Rules 2 and 3. */
-export const rankingOf = (record: PackRecord): Ranked[] => rank(record.call, tallies(record))
+const rankingOf = (record: PackRecord): Ranked[] => rank(record.call, tallies(record))
 
 /** Rule 8. */
 export const itemVerdict = (item: PackItem, secretCasting: boolean): VerdictKind =>

@@ -1,0 +1,23 @@
+import { notFound } from 'next/navigation'
+import { NoMeeting, RoomPage } from '@/components/deliberation/room-page'
+import { isJuror } from '@/lib/accounts/actor'
+import { requirePerson } from '@/lib/auth/get-actor'
+import { db } from '@/lib/db/client'
+import { deliberationRoom } from '@/lib/deliberation/room.queries'
+import { routes } from '@/lib/kernel/routes'
+import * as actions from './action'
+
+export const metadata = { title: 'Délibération' }
+
+export default async function Page({ params }: { params: Promise<{ slug: string }> }) {
+  const { slug } = await params
+  const actor = await requirePerson(routes.deliberation(slug))
+  const room = await deliberationRoom(actor, { slug }, { db: db(), now: new Date() })
+  if (!room) notFound()
+  const juror = isJuror(actor)
+  const trail = juror
+    ? [{ label: 'Jury', href: routes.jury() }, { label: 'L’appel', href: routes.juryCall(slug) }]
+    : [{ label: 'Pilotage', href: routes.staff() }, { label: 'Séances du jury', href: routes.meetings(slug) }]
+  const hrefOf = (id: string) => (juror ? routes.scoreSheet(slug, id) : routes.staffApplication(slug, id))
+  return 'kind' in room ? <NoMeeting call={room} trail={trail} /> : <RoomPage room={room} trail={trail} actions={actions} hrefOf={hrefOf} />
+}

@@ -1,0 +1,123 @@
+import type { HrefOf } from './dossiers'
+import type { RoomActions } from './room-actions'
+import { VotesTable } from './votes-table'
+import { motionWords, verdictWords, voteWords } from '@/lib/deliberation/deliberation.words'
+import type { CurrentItem, Room, RoomBallot } from '@/lib/deliberation/room'
+import type { VerdictKind } from '@/lib/deliberation/verdict'
+import type { VoteValue } from '@/lib/deliberation/ballot'
+import { centsInput, formatEuros } from '@/lib/kernel/cents'
+import { listOf, plural } from '@/lib/kernel/french'
+import { ActionForm } from '../form/action-form'
+import { Choices, MoneyField, TextArea } from '../form/field'
+import { Hidden } from '../form/hidden'
+import { Submit } from '../form/submit'
+import { Facts } from '../ui/facts'
+
+const motions = ['SELECT', 'WAIT', 'REJECT'] as const satisfies readonly VerdictKind[]
+const votes = ['FOR', 'AGAINST', 'ABSTAIN'] as const satisfies readonly VoteValue[]
+
+/** The dossier being examined: who is there, what was voted, what comes next. */
+export function CurrentDossier({ room, item, actions, hrefOf }: { room: Room; item: CurrentItem; actions: RoomActions; hrefOf: HrefOf }) {
+  const { dossier } = item
+  const open = item.ballots.find((ballot) => !ballot.closed)
+  return (
+    <section aria-labelledby="examen" className="mb-10 border-l-4 border-accent pl-4">
+      <h2 id="examen" className="mb-3">
+        En cours : dossier {dossier.number}, {dossier.structureName}
+      </h2>
+      <Facts
+        items={[
+          { label: 'Projet', value: <a href={hrefOf(dossier.applicationId)}>{dossier.title}</a> },
+          { label: 'Rang et note', value: dossier.rank === null || dossier.score === null ? 'Sans grille' : `${dossier.rank}${dossier.tied ? ' ex æquo' : ''}, ${dossier.score.replace('.', ',')} sur 100` },
+          { label: 'Demandé', value: formatEuros(dossier.requested) },
+          { label: 'Plus petit montant viable', value: formatEuros(dossier.smallestViable) },
+          { label: 'Préside', value: item.presiding },
+          { label: 'Présents', value: listOf(item.present.map((member) => member.name)) },
+          ...(dossier.recused.length > 0 ? [{ label: 'Déports', value: listOf(dossier.recused) }] : []),
+        ]}
+      />
+      {item.ballots.length > 0 && <Ballots ballots={item.ballots} />}
+      {open && item.mayExamine && (
+        <ActionForm action={actions.enterVotes} labels={Object.fromEntries(item.present.map((member) => [`votes.${member.jurorId}`, member.name]))} className="mt-6 max-w-2xl space-y-4">
+          <h3>Votes : {motionWords[open.motion].toLowerCase()}</h3>
+          <Hidden values={{ ballotId: open.id }} />
+          <VotesTable members={item.present} given={open.votes} />
+          <Submit>Enregistrer les votes et clore le vote</Submit>
+        </ActionForm>
+      )}
+      {open && item.voter && !item.mayExamine && (
+        <ActionForm action={actions.vote} className="mt-6 max-w-2xl space-y-4">
+          <Hidden values={{ ballotId: open.id }} />
+          <Choices
+            name="value"
+            label={`Votre vote\u00a0: ${motionWords[open.motion].toLowerCase()}`}
+            help="Le vote est à découvert. Vous pouvez le changer jusqu’à la clôture du vote."
+            defaultValue={item.voter.value ? [item.voter.value] : []}
+            choices={votes.map((value) => ({ value, label: voteWords[value] }))}
+          />
+          <Submit>Voter</Submit>
+        </ActionForm>
+      )}
+      {!open && item.mayExamine && <Next item={item} actions={actions} meetingId={room.meeting.id} />}
+    </section>
+  )
+}
+
+function Ballots({ ballots }: { ballots: readonly RoomBallot[] }) {
+  return (
+    <ul className="mt-4 list-disc pl-5">
+      {ballots.map((ballot) => (
+        <li key={ballot.id}>
+          {motionWords[ballot.motion]} :{' '}
+          {ballot.closed
+            ? `${ballot.tally.for} pour, ${ballot.tally.against} contre, ${plural(ballot.tally.abstain, 'abstention')}\u00a0; ${ballot.carried ? 'adopté' : 'non adopté'}${ballot.casting ? ', la voix de la présidence départageant' : ''}`
+            : 'vote ouvert'}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Next({ item, actions, meetingId }: { item: CurrentItem; actions: RoomActions; meetingId: string }) {
+  const { dossier, verdict } = item
+  return (
+    <div className="mt-6 grid gap-10 lg:grid-cols-2">
+      <ActionForm action={actions.putToVote} className="max-w-2xl space-y-4">
+        <h3>{verdict === null ? 'Mettre aux voix' : 'Mettre à nouveau aux voix'}</h3>
+        <Hidden values={{ itemId: item.itemId }} />
+        <Choices
+          name="motion"
+          label="Proposition"
+          choices={motions.filter((motion) => dossier.rank !== null || motion === 'REJECT').map((value) => ({ value, label: motionWords[value] }))}
+          help={dossier.rank === null ? 'Sans grille, le dossier n’est pas classé : il ne peut être que rejeté.' : undefined}
+        />
+        <Submit look={verdict === null ? 'primary' : 'plain'}>Ouvrir le vote</Submit>
+      </ActionForm>
+      {verdict !== null && (
+        <ActionForm action={actions.conclude} labels={{ recommended: 'Montant proposé', conditions: 'Conditions', grounds: 'Motifs' }} className="max-w-2xl space-y-4">
+          <h3>Conclure : {verdictWords[verdict].toLowerCase()}</h3>
+          <Hidden values={{ itemId: item.itemId, version: item.version }} />
+          {verdict === 'SELECT' && (
+            <MoneyField
+              name="recommended"
+              label="Montant proposé"
+              help={`De ${formatEuros(dossier.smallestViable)} à ${formatEuros(dossier.requested)}`}
+              defaultValue={centsInput(dossier.requested)}
+            />
+          )}
+          {verdict !== 'REJECT' && <TextArea name="conditions" label="Conditions" optional rows={3} />}
+          <TextArea name="grounds" label="Motifs" optional={verdict !== 'REJECT'} rows={4} help="Critère par critère ; lus par la structure si le dossier n’est pas retenu." />
+          <Submit>Rendre l’avis</Submit>
+        </ActionForm>
+      )}
+      {item.ballots.length === 0 && (
+        <ActionForm action={actions.callDossier} className="max-w-2xl space-y-3">
+          <h3>Quelqu’un est arrivé, parti ou déporté</h3>
+          <p className="text-soft">Avant le premier vote, rappeler le dossier reprend les présents du moment.</p>
+          <Hidden values={{ meetingId, applicationId: dossier.applicationId }} />
+          <Submit look="plain">Rappeler le dossier</Submit>
+        </ActionForm>
+      )}
+    </div>
+  )
+}

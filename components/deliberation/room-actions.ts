@@ -1,0 +1,7 @@
+import type { FormAction } from '@/lib/kernel/form-state'
+
+/** What the deliberation page may do; each command decides again who may. */
+export type RoomActions = Record<
+  'callRoll' | 'open' | 'callDossier' | 'putToVote' | 'enterVotes' | 'vote' | 'conclude' | 'concludeTogether' | 'close' | 'seal',
+  FormAction
+>

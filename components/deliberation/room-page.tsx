@@ -1,0 +1,130 @@
+import type { RoomActions } from './room-actions'
+import { CurrentDossier } from './current-dossier'
+import { Dossiers, type HrefOf } from './dossiers'
+import { Roll } from './roll'
+import { Together } from './together'
+import { meetingStateTones, meetingStateWords } from '@/lib/deliberation/deliberation.words'
+import type { Room } from '@/lib/deliberation/room'
+import { formatEuros } from '@/lib/kernel/cents'
+import { formatInstant } from '@/lib/kernel/instants'
+import { routes } from '@/lib/kernel/routes'
+import { ActionForm } from '../form/action-form'
+import { TextArea, TextField } from '../form/field'
+import { Hidden } from '../form/hidden'
+import { Submit } from '../form/submit'
+import { PageHeader } from '../layout/page-header'
+import { StateBadge } from '../ui/badge'
+import { Empty } from '../ui/empty'
+import { Notice } from '../ui/notice'
+
+type Call = { slug: string; title: string }
+type Trail = { label: string; href: string }[]
+
+export function NoMeeting({ call, trail }: { call: Call; trail: Trail }) {
+  return (
+    <>
+      <PageHeader trail={trail} title="Délibération" state={call.title} />
+      <Empty>Aucune séance n’est convoquée. L’équipe convoque le jury ; chaque membre en est prévenu par courriel.</Empty>
+    </>
+  )
+}
+
+/** The room: what is to be done now first, then the members, then the dossiers. Read alike by those who do not conduct it. */
+export function RoomPage({ room, trail, actions, hrefOf }: { room: Room; trail: Trail; actions: RoomActions; hrefOf: HrefOf }) {
+  const { meeting } = room
+  return (
+    <>
+      <PageHeader
+        trail={trail}
+        title={`Délibération, séance n°\u00a0${meeting.n}`}
+        state={
+          <>
+            <StateBadge tone={meetingStateTones[meeting.state]}>{meetingStateWords[meeting.state]}</StateBadge> {when(room)}
+          </>
+        }
+      />
+      <Now room={room} actions={actions} />
+      {room.current && <CurrentDossier room={room} item={room.current} actions={actions} hrefOf={hrefOf} />}
+      <Roll room={room} callRoll={actions.callRoll} />
+      {meeting.state === 'OPEN' && room.may.conduct && room.current === null && <Together room={room} conclude={actions.concludeTogether} />}
+      {room.envelope !== null && room.scoringClosed && (
+        <p className="mb-6">
+          Montants proposés : <strong className="tabular-nums">{formatEuros(room.recommended)}</strong> sur une enveloppe de {formatEuros(room.envelope)}.
+        </p>
+      )}
+      <Dossiers room={room} callDossier={actions.callDossier} hrefOf={hrefOf} />
+      {meeting.state === 'OPEN' && room.may.conduct && room.current === null && (
+        <ActionForm action={actions.close} className="max-w-2xl space-y-3">
+          <h2>Clore la séance</h2>
+          <p>Une fois close, plus aucun dossier ne s’y examine ; le procès-verbal se relit, se complète et se scelle.</p>
+          <Hidden values={{ meetingId: meeting.id, version: meeting.version }} />
+          <Submit look="plain">Clore la séance</Submit>
+        </ActionForm>
+      )}
+    </>
+  )
+}
+
+function when({ meeting }: Room): string {
+  switch (meeting.state) {
+    case 'CONVENED':
+      return `le ${formatInstant(meeting.plannedAt)}, ${meeting.place}`
+    case 'OPEN':
+      return meeting.openedAt ? `depuis le ${formatInstant(meeting.openedAt)}, ${meeting.place}` : meeting.place
+    case 'CLOSED':
+      return meeting.closedAt ? `le ${formatInstant(meeting.closedAt)}\u00a0: le procès-verbal attend d’être scellé` : ''
+    case 'SEALED':
+      return meeting.sealedAt ? `le ${formatInstant(meeting.sealedAt)}` : ''
+  }
+}
+
+/** The one thing that this state asks. */
+function Now({ room, actions }: { room: Room; actions: RoomActions }) {
+  const { meeting, may } = room
+  const step = { meetingId: meeting.id, version: meeting.version }
+  switch (meeting.state) {
+    case 'CONVENED':
+      if (!room.scoringClosed) return <Notice tone="info" title="La séance s’ouvrira une fois la notation close." />
+      return may.open ? (
+        <ActionForm action={actions.open} className="mb-8 max-w-2xl space-y-3">
+          <p>Vous présidez la séance. Vérifiez les présences ci-dessous, puis ouvrez-la.</p>
+          <Hidden values={step} />
+          <Submit>Ouvrir la séance</Submit>
+        </ActionForm>
+      ) : (
+        <Notice tone="info" title="La séance n’est pas ouverte.">
+          <p>{room.presiding ? `${room.presiding.name} préside et l’ouvrira.` : 'L’appel n’est pas fait : la première personne présente dans l’ordre de la présidence l’ouvrira.'}</p>
+        </Notice>
+      )
+    case 'OPEN':
+      return null
+    case 'CLOSED':
+      return may.seal ? (
+        <ActionForm action={actions.seal} labels={{ observations: 'Observations', word: 'Confirmation' }} className="mb-10 max-w-2xl space-y-6">
+          <h2>Sceller le procès-verbal</h2>
+          <p>Le procès-verbal reprend les présences, les votes et les avis ci-dessous. Une fois scellé, rien de cette séance ne change plus ; une correction demande une nouvelle séance.</p>
+          <Hidden values={step} />
+          <TextArea name="observations" label="Observations" optional help="Opinions divergentes, incidents : ce que les membres demandent d’y voir figurer." defaultValue={meeting.observations} />
+          <TextField name="word" label="Confirmation" help="Écrivez SCELLER" autoComplete="off" className="max-w-48" />
+          <Submit look="danger">Sceller le procès-verbal</Submit>
+        </ActionForm>
+      ) : (
+        <Notice tone="info" title="La séance est close : la présidence scelle le procès-verbal." />
+      )
+    case 'SEALED':
+      return (
+        <p className="mb-8 flex flex-wrap gap-3">
+          {room.minutesId && may.readMinutes && (
+            <a href={routes.minutes(room.minutesId)} className="button">
+              Télécharger le procès-verbal (PDF)
+            </a>
+          )}
+          {may.readProof && (
+            <a href={routes.proofPack(room.call.slug)} className="button">
+              Télécharger le dossier de preuve (JSON)
+            </a>
+          )}
+        </p>
+      )
+  }
+}

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest'
+import { anonymous, type Actor } from '@/lib/accounts/actor'
+import { testDatabase } from '@/lib/db/testing/database'
+import { cents } from '@/lib/kernel/cents'
+import { openBallot, castOwnVote } from './ballot.commands'
+import { juryCall, type JuryCall } from './jury-call.fixture'
+import { meetingList } from './meeting-list.queries'
+import { done, play } from './play.fixture'
+import type { Room } from './room'
+import { deliberationRoom } from './room.queries'
+
+const { db } = await testDatabase(20)
+const now = new Date('2026-03-02T09:00:00.000Z')
+const context = { db, now }
+const all = ['first', 'president', 'deputy', 'second']
+
+async function roomOf(actor: Actor, call: JuryCall): Promise<Room> {
+  const room = await deliberationRoom(actor, call, context)
+  if (!room || 'kind' in room) throw new Error('no room')
+  return room
+}
+
+describe('page de la délibération', () => {
+  test('se lit par l’équipe et les membres du jury, par personne d’autre, avant comme après la convocation', async () => {
+    const call = await juryCall(db, now, [{ marks: { first: 5 } }])
+    await call.recuse('second', null)
+    const readers = [call.staff, await call.member('president'), await call.member('first')]
+    const others = [anonymous, call.observer, call.administrator, call.applicant, call.signatory, await call.member('second')]
+    for (const actor of readers) expect(await deliberationRoom(actor, call, context)).toMatchObject({ kind: 'none' })
+    for (const actor of others) expect(await deliberationRoom(actor, call, context)).toBeNull()
+    await play(call, context).convene()
+    for (const actor of readers) expect((await roomOf(actor, call)).roll).toHaveLength(3)
+    for (const actor of others) {
+      expect(await deliberationRoom(actor, call, context)).toBeNull()
+      expect(await meetingList(actor, call, context)).toBeNull()
+    }
+    expect((await meetingList(call.staff, call, context))?.meetings).toHaveLength(1)
+  })
+
+  test('avant la fin de la notation, ni rang, ni note, ni ordre qui en dise une', async () => {
+    const call = await juryCall(db, now, [{ marks: { first: 1 } }, { marks: { first: 5 } }], { scoringOpen: true })
+    await play(call, context).convene()
+    for (const actor of [call.staff, await call.member('president')])
+      expect((await roomOf(actor, call)).dossiers.map((dossier) => [dossier.number, dossier.rank, dossier.score])).toEqual([[1, null, null], [2, null, null]])
+  })
+
+  test('un membre déporté n’apprend rien du dossier avant son avis : ni ligne, ni rang, ni total, ni examen en cours', async () => {
+    const call = await juryCall(db, now, [{ marks: { first: 5 }, recused: ['president'] }, { marks: { first: 4 } }, { marks: { first: 3 } }])
+    const game = play(call, context)
+    const meetingId = await game.open(all, 'president')
+    const president = await call.member('president')
+    expect((await roomOf(await call.member('first'), call)).dossiers.map((dossier) => [dossier.number, dossier.rank, dossier.alone])).toEqual([[2, 2, false], [3, 3, false], [1, 1, true]])
+    expect((await roomOf(president, call)).dossiers.map((dossier) => [dossier.number, dossier.rank])).toEqual([[2, 1], [3, 2]])
+
+    const itemId = await game.call(meetingId, 1)
+    const { ballotId } = done(await openBallot(call.staff, { itemId, motion: 'SELECT' }, context))
+    done(await castOwnVote(await call.member('first'), { ballotId, value: 'FOR' }, context))
+    const blind = await roomOf(president, call)
+    expect([blind.current, blind.recusedVerdicts, blind.recommended]).toEqual([null, [], 0])
+    expect(JSON.stringify([blind.dossiers, blind.current])).not.toContain(call.dossier(1))
+    expect((await roomOf(await call.member('deputy'), call)).current).toMatchObject({ itemId, mayExamine: true, ballots: [{ votes: { [call.juror('first')]: 'FOR' } }] })
+    expect((await roomOf(await call.member('second'), call)).current).toMatchObject({ mayExamine: false, voter: { value: null }, ballots: [{ votes: {}, tally: { for: 0 } }] })
+
+    const votes = { first: 'FOR', deputy: 'FOR', second: 'FOR' } as const
+    await db.ballot.update({ where: { id: ballotId }, data: { closedAt: now, carried: true } })
+    await game.vote(itemId, 'SELECT', votes)
+    done(await game.conclude(itemId, { recommended: cents(1_500_000) }))
+    const after = await roomOf(president, call)
+    expect([after.recusedVerdicts, after.recommended]).toEqual([[{ number: 1, structureName: 'Structure fictive 1', verdict: 'SELECT' }], 1_500_000])
+    expect(after.dossiers.map((dossier) => [dossier.number, dossier.rank])).toEqual([[2, 1], [3, 2]])
+  })
+
+  test('les formulaires vont au secrétaire et à qui préside', async () => {
+    const call = await juryCall(db, now, [{ marks: { first: 5 } }])
+    await play(call, context).open(all, 'president')
+    expect((await roomOf(call.staff, call)).may).toMatchObject({ callRoll: true, conduct: true, seal: false })
+    expect((await roomOf(await call.member('president'), call)).may).toMatchObject({ callRoll: true, conduct: true, seal: true })
+    expect((await roomOf(await call.member('first'), call)).may).toEqual({ callRoll: false, open: false, conduct: false, seal: false, readMinutes: false, readProof: false })
+    expect((await roomOf(await call.member('first'), call)).dossiers[0]?.mayCall).toBe(false)
+  })
+})

@@ -1,0 +1,159 @@
+import { appointmentIn, type Actor, type JurorRole } from '@/lib/accounts/actor'
+import type { Db, Tx } from '@/lib/db/client'
+import type { Context } from '@/lib/db/transaction'
+import { centsFromDb } from '@/lib/db/values'
+import { sumCents, type Cents } from '@/lib/kernel/cents'
+import { rank } from '@/lib/ranking/ranking'
+import { tallyOf, type VoteValue } from './ballot'
+import { isKeptAway, isSecretary, mayCallRoll, mayConduct, mayExamine, mayReadRoom, maySeal, presidesNow, seatOf } from './deliberation.policy'
+import { recusedOnDossier } from './dossier.queries'
+import { inRoom, presidingOverMeeting } from './meeting'
+import { examinedFrom, lastMeeting, type LoadedMeeting } from './meeting.queries'
+import { examinationOrder } from './order'
+import { presidingOf } from './presiding'
+import type { CurrentItem, Room, RoomBallot, RoomDossier } from './room'
+import { verdictOf, type VerdictKind } from './verdict'
+
+type ItemRow = {
+  id: string
+  version: number
+  presidingId: string
+  concluded: boolean
+  present: string[]
+  ballots: { id: string; n: number; motion: VerdictKind; closed: boolean; carried: boolean | null; casting: boolean; votes: Record<string, VoteValue> }[]
+}
+type DossierRow = Pick<RoomDossier, 'applicationId' | 'number' | 'structureName' | 'title' | 'departementCode' | 'verdict' | 'waitingRank'> & {
+  requestedCents: bigint
+  smallestViableCents: bigint
+  recommendedCents: bigint | null
+  depositedAt: Date
+  sheets: number
+  marks: number[]
+  recused: string[]
+  item: ItemRow | null
+}
+type MemberRow = { jurorId: string; name: string; capacity: string; role: JurorRole; minutesId: string | null }
+
+/** Eligible dossiers with their verdicts, what their sheets add up to per criterion, and their examination at this meeting. */
+const dossierRows = (db: Db | Tx, meeting: LoadedMeeting) => db.$queryRaw<DossierRow[]>`
+  SELECT a.id AS "applicationId", a.number, s."structureName", s.title, s."departementCode", s."requestedCents", s."smallestViableCents",
+    a."firstDepositedAt" AS "depositedAt", COALESCE(h.sheets, 0) AS sheets, COALESCE(h.marks, '{}') AS marks, ${recusedOnDossier} AS recused,
+    v.verdict::text AS verdict, v."recommendedCents", v."waitingRank",
+    (SELECT jsonb_build_object('id', i.id, 'version', i.version, 'presidingId', i."presidingId", 'concluded', i."concludedAt" IS NOT NULL,
+        'present', COALESCE((SELECT jsonb_agg(p."jurorId") FROM "ItemPresence" p WHERE p."itemId" = i.id), '[]'),
+        'ballots', COALESCE((SELECT jsonb_agg(jsonb_build_object('id', b.id, 'n', b.n, 'motion', b.motion, 'closed', b."closedAt" IS NOT NULL, 'carried', b.carried, 'casting', b.casting,
+            'votes', COALESCE((SELECT jsonb_object_agg(w."jurorId", w.value) FROM "Vote" w WHERE w."ballotId" = b.id), '{}')) ORDER BY b.n)
+          FROM "Ballot" b WHERE b."itemId" = i.id), '[]'))
+      FROM "MeetingItem" i WHERE i."meetingId" = ${meeting.id}::uuid AND i."applicationId" = a.id) AS item
+  FROM ${examinedFrom(meeting.id)}
+  LEFT JOIN (
+    SELECT t."applicationId", max(t.sheets) AS sheets, array_agg(t.sum ORDER BY t.position) AS marks
+    FROM (SELECT g."applicationId", k.position, count(*)::int AS sheets, sum(m.value)::int AS sum
+      FROM "ScoreSheet" g JOIN "Mark" m ON m."sheetId" = g.id JOIN "Criterion" k ON k.id = m."criterionId"
+      WHERE g.state = 'SUBMITTED' AND k."callId" = ${meeting.callId}::uuid GROUP BY g."applicationId", k.id) t
+    GROUP BY t."applicationId") h ON h."applicationId" = a.id
+  WHERE a."callId" = ${meeting.callId}::uuid AND a.state = 'SUBMITTED' ORDER BY a.number`
+
+const memberRows = (db: Db | Tx, meeting: LoadedMeeting) => db.$queryRaw<MemberRow[]>`
+  SELECT j.id AS "jurorId", p.name, j.capacity, j.role::text AS role, (SELECT k.id FROM "Minutes" k WHERE k."meetingId" = ${meeting.id}::uuid ORDER BY k.n DESC LIMIT 1) AS "minutesId"
+  FROM "Juror" j JOIN "Account" p ON p.id = j."accountId" WHERE j."callId" = ${meeting.callId}::uuid ORDER BY j.position`
+
+/** The last meeting of a call; 'none' before any; null for who is neither its secretary nor of its jury. */
+export async function deliberationRoom(actor: Actor, input: { slug: string }, { db }: Context): Promise<Room | { kind: 'none'; slug: string; title: string } | null> {
+  const meeting = await lastMeeting(db, input.slug)
+  if (!meeting) return beforeAnyMeeting(actor, input.slug, db)
+  if (!mayReadRoom(actor, meeting)) return null
+  const [members, rows] = [await memberRows(db, meeting), await dossierRows(db, meeting)]
+  const names = new Map(members.map((member) => [member.jurorId, member.name]))
+  const open = rows.filter((row) => !isKeptAway(actor, meeting, row))
+  const dossiers = ranked(actor, meeting, open, names)
+  const current = open.find((row) => row.item && !row.item.concluded)
+  const currentDossier = dossiers.find((dossier) => dossier.applicationId === current?.applicationId)
+  const presiding = presidingOverMeeting(meeting)
+  const known = open.concat(rows.filter((row) => isKeptAway(actor, meeting, row) && row.verdict !== null))
+  const sealed = meeting.state === 'SEALED'
+  return {
+    call: { id: meeting.callId, slug: meeting.slug, title: meeting.callTitle },
+    meeting,
+    roll: members.flatMap(({ jurorId, name, capacity, role }) => {
+      const seat = meeting.seats.find((candidate) => candidate.id === jurorId)
+      return seat ? [{ jurorId, name, capacity, role, attending: seat.attending }] : []
+    }),
+    presiding: presiding && { jurorId: presiding.id, name: names.get(presiding.id) ?? '' },
+    scoringClosed: meeting.scoringClosed,
+    envelope: meeting.envelope,
+    recommended: sumCents(known.flatMap((row) => (row.recommendedCents === null ? [] : [centsFromDb(row.recommendedCents)]))),
+    may: {
+      callRoll: mayCallRoll(actor, meeting), open: presidesNow(actor, meeting), conduct: mayConduct(actor, meeting), seal: maySeal(actor, meeting),
+      readMinutes: sealed, readProof: sealed && (isSecretary(actor, meeting) || seatOf(actor, meeting)?.role === 'PRESIDENT'),
+    },
+    dossiers,
+    current: current?.item && currentDossier ? currentItem(actor, meeting, current, current.item, currentDossier, names) : null,
+    recusedVerdicts: rows.flatMap((row) =>
+      isKeptAway(actor, meeting, row) && row.verdict !== null ? [{ number: row.number, structureName: row.structureName, verdict: row.verdict }] : [],
+    ),
+    minutesId: members[0]?.minutesId ?? null,
+  }
+}
+
+async function beforeAnyMeeting(actor: Actor, slug: string, db: Db | Tx) {
+  const call = await db.call.findUnique({
+    where: { slug },
+    select: { id: true, title: true, recusals: { where: { applicationId: null, state: { not: 'DISMISSED' } }, select: { jurorId: true } } },
+  })
+  const appointment = call && appointmentIn(actor, call.id)
+  const seats = appointment && !call.recusals.some((recusal) => recusal.jurorId === appointment.jurorId) ? [seatAlone(actor, appointment)] : []
+  return call && mayReadRoom(actor, { callId: call.id, seats }) ? { kind: 'none' as const, slug, title: call.title } : null
+}
+const seatAlone = (actor: Actor, { jurorId, role }: { jurorId: string; role: JurorRole }) =>
+  ({ id: jurorId, accountId: actor.kind === 'person' ? actor.id : '', role, order: 1, attending: 'ABSENT' }) as const
+
+const orNull = (value: bigint | null): Cents | null => (value === null ? null : centsFromDb(value))
+
+/** Ranked over what this person sees, in the order of examination. Before scoring closes neither rank, score nor order tells a mark. */
+function ranked(actor: Actor, meeting: LoadedMeeting, rows: readonly DossierRow[], names: ReadonlyMap<string, string>): RoomDossier[] {
+  const ranks = meeting.scoringClosed
+    ? rank(meeting.grid, rows.map((row) => ({ id: row.applicationId, depositedAt: row.depositedAt.toISOString(), sheets: row.sheets, marks: row.marks })))
+    : []
+  const rankOf = new Map(ranks.map((found) => [found.application, found]))
+  const byRank = [...rows].sort((a, b) => (rankOf.get(a.applicationId)?.rank ?? rows.length + a.number) - (rankOf.get(b.applicationId)?.rank ?? rows.length + b.number))
+  const present = inRoom(meeting)
+  return examinationOrder(byRank).map((row) => {
+    const found = rankOf.get(row.applicationId)
+    const presidingId = presidingOf(present.filter((seat) => !row.recused.includes(seat.id)))?.id ?? null
+    return {
+      applicationId: row.applicationId, number: row.number, structureName: row.structureName, title: row.title, departementCode: row.departementCode,
+      requested: centsFromDb(row.requestedCents), smallestViable: centsFromDb(row.smallestViableCents),
+      rank: found?.rank ?? null, score: found?.score ?? null, tied: found?.tied ?? false,
+      recused: row.recused.flatMap((id) => names.get(id) ?? []),
+      alone: present.some((seat) => row.recused.includes(seat.id)),
+      mayCall: mayExamine(actor, meeting, { recused: row.recused, presidingId }),
+      progress: row.item === null ? 'WAITING' : row.item.concluded ? 'DONE' : 'CURRENT',
+      verdict: row.verdict, recommended: orNull(row.recommendedCents), waitingRank: row.waitingRank,
+    }
+  })
+}
+
+function currentItem(actor: Actor, meeting: LoadedMeeting, row: DossierRow, item: ItemRow, dossier: RoomDossier, names: ReadonlyMap<string, string>): CurrentItem {
+  const seat = seatOf(actor, meeting)
+  const examines = mayExamine(actor, meeting, { recused: row.recused, presidingId: item.presidingId })
+  const open = item.ballots.find((ballot) => !ballot.closed)
+  const own = seat && open?.votes[seat.id]
+  const closed = item.ballots.filter((ballot) => ballot.closed)
+  // While a ballot is open each member reads their own vote; who enters them reads all.
+  const shown = (ballot: ItemRow['ballots'][number]): RoomBallot => {
+    const votes = ballot.closed || examines ? ballot.votes : {}
+    return { ...ballot, carried: ballot.carried === true, votes, tally: tallyOf(Object.values(votes)) }
+  }
+  return {
+    itemId: item.id,
+    version: item.version,
+    dossier,
+    presiding: names.get(item.presidingId) ?? '',
+    present: item.present.map((jurorId) => ({ jurorId, name: names.get(jurorId) ?? '' })),
+    ballots: item.ballots.map(shown),
+    verdict: closed.length === 0 ? null : verdictOf(closed.map((ballot) => ({ motion: ballot.motion, carried: ballot.carried === true }))),
+    mayExamine: examines,
+    voter: seat && open && item.present.includes(seat.id) ? { jurorId: seat.id, value: own ?? null } : null,
+  }
+}

@@ -1,0 +1,64 @@
+import type { JurorRole } from '@/lib/accounts/actor'
+import type { Cents } from '@/lib/kernel/cents'
+import type { Tally, VoteValue } from './ballot'
+import type { Attending, MeetingState } from './meeting'
+import type { VerdictKind } from './verdict'
+
+/** What the deliberation page shows to one person: nothing of a dossier they are recused on before its verdict. */
+export type Room = {
+  call: { id: string; slug: string; title: string }
+  meeting: { id: string; n: number; version: number; state: MeetingState; plannedAt: Date; place: string; openedAt: Date | null; closedAt: Date | null; sealedAt: Date | null; observations: string }
+  roll: { jurorId: string; name: string; capacity: string; role: JurorRole; attending: Attending }[]
+  presiding: { jurorId: string; name: string } | null
+  scoringClosed: boolean
+  envelope: Cents | null
+  /** Recommended so far, over the dossiers shown and those whose verdict is known. */
+  recommended: Cents
+  may: { callRoll: boolean; open: boolean; conduct: boolean; seal: boolean; readMinutes: boolean; readProof: boolean }
+  /** In the order that spares exits; by number while scoring is not closed. */
+  dossiers: RoomDossier[]
+  current: CurrentItem | null
+  /** Dossiers on which this person is recused: their verdict, once given. */
+  recusedVerdicts: { number: number; structureName: string; verdict: VerdictKind }[]
+  minutesId: string | null
+}
+
+export type RoomDossier = {
+  applicationId: string
+  number: number
+  structureName: string
+  title: string
+  departementCode: string
+  requested: Cents
+  smallestViable: Cents
+  /** Null without a sheet, or while scoring is not closed. Ranks are counted over the dossiers shown. */
+  rank: number | null
+  score: string | null
+  tied: boolean
+  /** Members kept away from it, by name. */
+  recused: string[]
+  /** Somebody present is recused: it is not voted on with others. */
+  alone: boolean
+  mayCall: boolean
+  progress: 'WAITING' | 'CURRENT' | 'DONE'
+  /** As it stands: of this meeting once done, of an earlier sealed one otherwise. */
+  verdict: VerdictKind | null
+  recommended: Cents | null
+  waitingRank: number | null
+}
+
+export type RoomBallot = { id: string; n: number; motion: VerdictKind; closed: boolean; carried: boolean; casting: boolean; tally: Tally; votes: Record<string, VoteValue> }
+
+export type CurrentItem = {
+  itemId: string
+  version: number
+  dossier: RoomDossier
+  presiding: string
+  present: { jurorId: string; name: string }[]
+  ballots: RoomBallot[]
+  /** What the ballots closed so far lead to; null before any. */
+  verdict: VerdictKind | null
+  mayExamine: boolean
+  /** This person is present on the dossier and may give their own vote. */
+  voter: { jurorId: string; value: VoteValue | null } | null
+}
