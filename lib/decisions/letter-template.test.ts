@@ -5,7 +5,7 @@ import { fillLetter, letterTemplates, letterVariables, type LetterVariable } fro
 const values = Object.fromEntries(letterVariables.map((name) => [name, `[${name}]`])) as Record<LetterVariable, string>
 
 describe('modèles de lettre', () => {
-  test.each(outcomes)('%s : chaque variable existe et aucune accolade ne reste', (outcome) => {
+  test.each(outcomes)('%s : chaque variable existe et aucune accolade ne reste', (outcome) => {
     const letter = fillLetter(letterTemplates[outcome], values)
     expect(letter.kind).toBe('ok')
     expect(letter.kind === 'ok' && letter.text).not.toMatch(/[{}]/)

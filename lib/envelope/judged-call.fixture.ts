@@ -102,7 +102,7 @@ export async function judgedCall(db: Db, now: Date, dossiers: readonly JudgedDos
           id: newId(), meetingId: meeting.id, applicationId: id, position: number, calledAt: ago(49), concludedAt: ago(48), presidingId, verdict: dossier.verdict,
           recommendedCents: dossier.verdict === 'SELECT' ? (dossier.recommended === undefined ? requestedCents : dossier.recommended) : null,
           waitingRank: dossier.verdict === 'WAIT' ? dossiers.slice(0, number).filter((other) => other.verdict === 'WAIT').length : null,
-          grounds: dossier.verdict === 'REJECT' ? 'Itinérance : le projet ne décrit pas ses tournées.' : '',
+          grounds: dossier.verdict === 'REJECT' ? 'Itinérance : le projet ne décrit pas ses tournées.' : '',
         },
       })
     applications.push({ id, number, accountId, structureId, dossier })

@@ -60,7 +60,7 @@ describe('préparation de l’enveloppe', () => {
     })
   })
 
-  test('n’existe que pour l’équipe : jury, candidat, observation, administration et public n’en apprennent rien', async () => {
+  test('n’existe que pour l’équipe : jury, candidat, observation, administration et public n’en apprennent rien', async () => {
     const call = await judgedCall(db, now, three)
     for (const actor of [anonymous, call.juror, await call.applicant(1), call.observer, call.administrator, call.signatory])
       expect((await startPlan(actor, call, context)).kind).toBe('absent')
@@ -126,7 +126,7 @@ describe('contrôle et signature de l’enveloppe', () => {
       "signatoryId" = ${id}::uuid, content = '{}', sha256 = repeat('0', 64) WHERE id = ${id}::uuid`).rejects.toThrow()
   })
 
-  test('la signature garde la liste, son empreinte, la qualité et la délégation ; l’appel est décidé', async () => {
+  test('la signature garde la liste, son empreinte, la qualité et la délégation ; l’appel est décidé', async () => {
     const call = await checked()
     const signed = await signPlan(call.signatory, await step(call), context)
     const plan = await planOf(call)
@@ -137,7 +137,7 @@ describe('contrôle et signature de l’enveloppe', () => {
     await expect(db.allocationPlan.update({ where: { id: plan.id }, data: { sentBackReason: 'x' } })).rejects.toThrow()
   })
 
-  test('préparée, l’enveloppe ne change plus ; renvoyée avec sa raison, elle change de nouveau', async () => {
+  test('préparée, l’enveloppe ne change plus ; renvoyée avec sa raison, elle change de nouveau', async () => {
     const call = await started()
     await preparePlan(call.staff, await step(call), context)
     const [line] = await planLines(db, call.callId)

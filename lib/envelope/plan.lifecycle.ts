@@ -69,7 +69,7 @@ export const planLifecycle: readonly Row[] = [
     to: 'CHECKED',
     who: mayManagePlan,
     guard: (facts, actor) =>
-      facts.preparedById === actorId(actor) ? 'Vous avez préparé cette enveloppe : une seconde personne doit la contrôler.' : whyNotReady(facts),
+      facts.preparedById === actorId(actor) ? 'Vous avez préparé cette enveloppe : une seconde personne doit la contrôler.' : whyNotReady(facts),
     event: 'plan.checked',
   },
   {
@@ -87,7 +87,7 @@ export const planLifecycle: readonly Row[] = [
     who: (actor, { callId }) => maySignPlan(actor, callId),
     guard: (facts, actor) =>
       [facts.preparedById, facts.checkedById].includes(actorId(actor))
-        ? 'Vous avez préparé ou contrôlé cette enveloppe : une autre personne doit la signer.'
+        ? 'Vous avez préparé ou contrôlé cette enveloppe : une autre personne doit la signer.'
         : whyNotReady(facts),
     event: 'plan.signed',
   },
@@ -96,9 +96,9 @@ export const planLifecycle: readonly Row[] = [
 /** Why a verb does not apply, by the state that the plan is in. */
 export const planRefusals = {
   DRAFT: 'L’enveloppe est en préparation.',
-  PREPARED: 'L’enveloppe est préparée : elle attend le contrôle d’une seconde personne.',
-  CHECKED: 'L’enveloppe est contrôlée : elle attend la signature.',
-  SIGNED: 'L’enveloppe est signée : elle ne change plus.',
+  PREPARED: 'L’enveloppe est préparée : elle attend le contrôle d’une seconde personne.',
+  CHECKED: 'L’enveloppe est contrôlée : elle attend la signature.',
+  SIGNED: 'L’enveloppe est signée : elle ne change plus.',
 } as const satisfies Record<PlanState, string>
 
 export const isFrozen = (state: PlanState): boolean => state !== 'DRAFT'

@@ -1,0 +1,46 @@
+import { isStaff, type Actor } from '@/lib/accounts/actor'
+import type { CallState } from '@/lib/calls/call-phase'
+import type { Context } from '@/lib/db/transaction'
+import { centsFromDb } from '@/lib/db/values'
+import type { Cents } from '@/lib/kernel/cents'
+import { whyNotDecided } from './decision.lifecycle'
+
+export type Announcement = {
+  callId: string
+  slug: string
+  title: string
+  nature: 'RUN' | 'FICTIONAL' | 'PUBLISHED'
+  laureates: number
+  waiting: number
+  rejected: number
+  ineligible: number
+  total: Cents
+  /** Dossiers whose decision is not signed. */
+  unsigned: number
+  /** Members of structures who will be told that a decision waits. */
+  recipients: number
+  /** Null when everything is ready; otherwise the sentence that says why not. */
+  why: string | null
+}
+
+type Row = Omit<Announcement, 'total' | 'why'> & { state: CallState; totalCents: bigint }
+
+/** What the announcement of a call will do, in figures; for staff. */
+export async function announcement(actor: Actor, slug: string, { db }: Context): Promise<Announcement | null> {
+  if (!isStaff(actor)) return null
+  const [row] = await db.$queryRaw<Row[]>`
+    SELECT c.id AS "callId", c.slug, c.title, c.nature::text AS nature, c.state::text AS state,
+      count(*) FILTER (WHERE d.outcome = 'LAUREATE')::int AS laureates, count(*) FILTER (WHERE d.outcome = 'WAITING_LIST')::int AS waiting,
+      count(*) FILTER (WHERE d.outcome = 'REJECTED')::int AS rejected, count(*) FILTER (WHERE d.outcome = 'INELIGIBLE')::int AS ineligible,
+      COALESCE(sum(d."amountCents"), 0)::bigint AS "totalCents",
+      count(a.id) FILTER (WHERE COALESCE(d.state, 'DRAFT') = 'DRAFT')::int AS unsigned,
+      (SELECT count(*)::int FROM "Application" o JOIN "Membership" m ON m."structureId" = o."structureId" AND m."endedAt" IS NULL
+        JOIN "Account" p ON p.id = m."accountId" AND p."disabledAt" IS NULL AND p."erasedAt" IS NULL
+        WHERE o."callId" = c.id AND o.state = 'SUBMITTED') AS recipients
+    FROM "Call" c LEFT JOIN "Application" a ON a."callId" = c.id AND a.state = 'SUBMITTED' LEFT JOIN "Decision" d ON d."applicationId" = a.id
+    WHERE c.slug = ${slug} AND c.nature <> 'PUBLISHED' GROUP BY c.id`
+  if (!row) return null
+  const { totalCents, state, ...page } = row
+  const unsigned = page.unsigned > 0 ? 'Des décisions ne sont pas établies, ou pas signées.' : null
+  return { ...page, total: centsFromDb(totalCents), why: whyNotDecided(state) ?? unsigned }
+}

@@ -1,0 +1,19 @@
+import type { Message } from '@/lib/messages/outbox.commands'
+
+export type Awaited = { decisionId: string; callId: string; callTitle: string; number: number; structureName: string; email: string; name: string }
+
+/** To every member of every structure, the same words whatever was decided: the outcome is read on line, once signed in. */
+export const decisionReleasedMail = ({ decisionId, callId, callTitle, number, structureName, email, name }: Awaited, href: string): Message => ({
+  kind: 'decision.released',
+  objectId: decisionId,
+  recipient: email,
+  callId,
+  subject: `Une décision vous attend : dossier n° ${number}`,
+  text: `Bonjour ${name},
+
+Une décision a été rendue sur la candidature de « ${structureName} » à l’appel « ${callTitle} » (dossier n° ${number}).
+
+Connectez-vous pour la lire ; la date à laquelle vous l’ouvrez est gardée :
+${href}
+`,
+})

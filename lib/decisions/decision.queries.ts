@@ -1,0 +1,133 @@
+import { isObserver, isStaff, type Actor } from '@/lib/accounts/actor'
+import type { CallState } from '@/lib/calls/call-phase'
+import type { Db, Tx } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+import type { Context } from '@/lib/db/transaction'
+import { centsFromDb, dayFromDb } from '@/lib/db/values'
+import { isAnnounced } from '@/lib/envelope/plan.policy'
+import { canonical } from '@/lib/kernel/canonical'
+import type { Cents } from '@/lib/kernel/cents'
+import type { Day } from '@/lib/kernel/days'
+import { isId } from '@/lib/kernel/ids'
+import { stepOf } from '@/lib/kernel/lifecycle'
+import { sha256Hex } from '@/lib/kernel/sha256'
+import type { DecisionState, Outcome } from './decision'
+import { decisionLifecycle, decisionRefusals, whyNotDecided, type DecisionFacts } from './decision.lifecycle'
+
+/** What the lifecycle asks of one decision; null when there is none. */
+export async function decisionFacts(db: Db | Tx, decisionId: string): Promise<DecisionFacts | null> {
+  if (!isId(decisionId)) return null
+  const [row] = await db.$queryRaw<DecisionFacts[]>`
+    SELECT d.state::text AS state, a."callId", a."structureId", c.state::text AS "callState"
+    FROM "Decision" d JOIN "Application" a ON a.id = d."applicationId" JOIN "Call" c ON c.id = a."callId" WHERE d.id = ${decisionId}::uuid`
+  return row ?? null
+}
+
+type Draft = Omit<DecisionFacts, 'callState'> & { id: string; version: number; letter: string }
+
+/** The name of a batch of drafts as somebody read them. */
+const batchName = (drafts: readonly { id: string; version: number }[]): string =>
+  sha256Hex(canonical(drafts.map(({ id, version }) => [id, version]).sort()))
+
+/** The call's decisions still to sign, how many dossiers have none, and the batch's name. */
+export async function draftsOf(db: Db | Tx, callId: string): Promise<{ drafts: Draft[]; lacking: number; seen: string }> {
+  const rows = await db.$queryRaw<(Draft | (Draft & { id: null }))[]>`
+    SELECT d.id, d.version, d.letter, d.state::text AS state, a."callId", a."structureId"
+    FROM "Application" a LEFT JOIN "Decision" d ON d."applicationId" = a.id
+    WHERE a."callId" = ${callId}::uuid AND a.state = 'SUBMITTED' ORDER BY a.number`
+  const drafts = rows.filter((row): row is Draft => row.id !== null && row.state === 'DRAFT')
+  return { drafts, lacking: rows.filter((row) => row.id === null).length, seen: batchName(drafts) }
+}
+
+export type DecisionCall = { id: string; slug: string; title: string; state: CallState; nature: 'RUN' | 'PUBLISHED' | 'FICTIONAL' }
+
+export type DecisionLine = {
+  id: string
+  applicationId: string
+  structureId: string
+  number: number
+  structureName: string
+  departementCode: string
+  title: string
+  outcome: Outcome
+  state: DecisionState
+  amount: Cents | null
+  waitingRank: number | null
+  version: number
+  releasedAt: Date | null
+  openedAt: Date | null
+}
+export type WrittenDecision = DecisionLine & { grounds: string; conditions: string; letter: string; signature: Signature | null }
+/** Printed under every letter. */
+export type Signature = { name: string; capacity: string; delegation: string; delegatedOn: Day; signedAt: Date }
+
+type Row = Omit<WrittenDecision, 'amount' | 'signature'> & {
+  amountCents: bigint | null
+  name: string | null
+  capacity: string
+  delegation: string
+  delegatedOn: Date
+  signedAt: Date
+}
+
+/** Decisions with their letters, in order of number; waiting lists in their own order. No right is checked here. */
+export async function writtenDecisions(db: Db | Tx, where: Prisma.Sql): Promise<WrittenDecision[]> {
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT d.id, a.id AS "applicationId", a."structureId", a.number, s."structureName", s."departementCode", s.title, d.outcome::text AS outcome,
+      d.state::text AS state, d."amountCents", d."waitingRank", d.version, d."releasedAt", d."openedAt", d.grounds, d.conditions, d.letter,
+      p.name, g.capacity, g.delegation, g."delegatedOn", d."signedAt"
+    FROM "Decision" d JOIN "Application" a ON a.id = d."applicationId"
+    JOIN LATERAL (SELECT * FROM "Submission" x WHERE x."applicationId" = a.id ORDER BY x.n DESC LIMIT 1) s ON true
+    LEFT JOIN "Signatory" g ON g.id = d."signatoryId" LEFT JOIN "Account" p ON p.id = d."signedById"
+    WHERE ${where} ORDER BY d."waitingRank" NULLS FIRST, a.number`
+  return rows.map(({ amountCents, name, capacity, delegation, delegatedOn, signedAt, ...row }) => ({
+    ...row,
+    amount: amountCents === null ? null : centsFromDb(amountCents),
+    signature: name === null ? null : { name, capacity, delegation, delegatedOn: dayFromDb(delegatedOn), signedAt },
+  }))
+}
+
+const ofCall = (callId: string) => Prisma.sql`a."callId" = ${callId}::uuid AND a.state = 'SUBMITTED'`
+
+/** Staff at work; the observer once the results are public; nobody else. */
+async function callFor(actor: Actor, slug: string, db: Db | Tx): Promise<DecisionCall | null> {
+  if (!isStaff(actor) && !isObserver(actor)) return null
+  const call = await db.call.findFirst({ where: { slug, nature: { not: 'PUBLISHED' } }, select: { id: true, slug: true, title: true, state: true, nature: true } })
+  return call && (isStaff(actor) || isAnnounced(call.state)) ? call : null
+}
+
+export type DecisionsPage = {
+  call: DecisionCall
+  decisions: DecisionLine[]
+  /** Submitted dossiers without a decision. */
+  lacking: number
+  mayDraft: boolean
+  mayAnnounce: boolean
+}
+
+/** Every decision of a call, for staff and, once announced, the observer. */
+export async function decisionsPage(actor: Actor, slug: string, { db }: Context): Promise<DecisionsPage | null> {
+  const call = await callFor(actor, slug, db)
+  if (!call) return null
+  const submitted = await db.application.count({ where: { callId: call.id, state: 'SUBMITTED' } })
+  const decisions = (await writtenDecisions(db, ofCall(call.id))).map(({ letter: _letter, grounds: _grounds, conditions: _conditions, signature: _signature, ...line }) => line)
+  const lacking = submitted - decisions.length
+  const now = isStaff(actor) && whyNotDecided(call.state) === null
+  return {
+    call, decisions, lacking,
+    mayDraft: now && lacking > 0,
+    mayAnnounce: now && lacking === 0 && decisions.every((decision) => decision.state === 'SIGNED'),
+  }
+}
+
+export type DecisionPage = { call: DecisionCall; decision: WrittenDecision; mayEdit: boolean }
+
+/** One decision with its letter, for the same people. */
+export async function decisionPage(actor: Actor, input: { slug: string; decisionId: string }, { db, now }: Context): Promise<DecisionPage | null> {
+  const call = await callFor(actor, input.slug, db)
+  if (!call || !isId(input.decisionId)) return null
+  const [decision] = await writtenDecisions(db, Prisma.sql`${ofCall(call.id)} AND d.id = ${input.decisionId}::uuid`)
+  if (!decision) return null
+  const facts = { state: decision.state, structureId: decision.structureId, callId: call.id, callState: call.state }
+  return { call, decision, mayEdit: stepOf(decisionLifecycle, decisionRefusals, 'edit', facts, actor, now).kind === 'may' }
+}

@@ -1,0 +1,35 @@
+import { stringify } from 'csv-stringify/sync'
+import type { OpenLaureate } from './results.queries'
+
+const natureWords = { RUN: 'réelle', PUBLISHED: 'réelle, publiée ailleurs', FICTIONAL: 'fictive' } as const satisfies Record<OpenLaureate['nature'], string>
+
+/** Comma, UTF-8 without mark, CRLF (RFC 4180); a cell that a spreadsheet would run as a formula begins with an apostrophe. */
+const csv = (rows: readonly (readonly string[])[]): string => stringify(rows.map((row) => [...row]), { record_delimiter: 'windows', escape_formulas: true })
+
+const laureateRow = (laureate: OpenLaureate) => ({
+  appel: laureate.slug,
+  titre: laureate.title,
+  france_services: laureate.name,
+  departement: laureate.departementCode,
+  date_annonce: laureate.announcedOn,
+  nature: natureWords[laureate.nature],
+})
+const laureateColumns = ['appel', 'titre', 'france_services', 'departement', 'date_annonce', 'nature'] as const satisfies readonly (keyof ReturnType<typeof laureateRow>)[]
+
+export const laureatesCsv = (laureates: readonly OpenLaureate[]): string =>
+  csv([laureateColumns, ...laureates.map(laureateRow).map((row) => laureateColumns.map((column) => row[column]))])
+
+export const laureatesJson = (laureates: readonly OpenLaureate[]) => ({ laureates: laureates.map(laureateRow) })
+
+/** The name says that invented rows are in the file. */
+export const laureatesFileName = (laureates: readonly OpenLaureate[], format: 'csv' | 'json'): string =>
+  `laureats${laureates.some((laureate) => laureate.nature === 'FICTIONAL') ? '-donnees-de-demonstration' : ''}.${format}`
+
+/** SCDL « subventions » 2.1.1, in its order. */
+const agreementColumns = [
+  'nomAttribuant', 'idAttribuant', 'dateConvention', 'referenceDecision', 'nomBeneficiaire', 'idBeneficiaire', 'rnaBeneficiaire', 'objet', 'montant',
+  'nature', 'conditionsVersement', 'datesPeriodeVersement', 'idRAE', 'notificationUE', 'pourcentageSubvention', 'dispositifAide',
+] as const
+
+/** Essential data of the agreements: the columns alone until one is signed. */
+export const agreementsCsv = (): string => csv([agreementColumns])

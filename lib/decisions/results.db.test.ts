@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { parse } from 'csv-parse/sync'
+import { testDatabase } from '@/lib/db/testing/database'
+import { inFrenchOrder } from '@/lib/kernel/french'
+import { seedPublished2024, publishedLaureates } from '../../prisma/seed/published-2024'
+import { slug2024 } from '../../prisma/seed/edition-2024'
+import { announce } from './announcement.commands'
+import { decidedCall, publicUrl, signedCall } from './decided-call.fixture'
+import { agreementsCsv, laureatesCsv, laureatesFileName, laureatesJson } from './open-data.export'
+import { announcedCalls, openLaureates, publicResults } from './results.queries'
+
+const { db } = await testDatabase()
+const now = new Date('2026-03-02T09:00:00.000Z')
+const context = { db, now }
+await seedPublished2024(db, now)
+
+test('l’édition 2024 publie ses 23 lauréats par le nom des France services, dans l’ordre français, avec leur source', async () => {
+  const results = await publicResults(slug2024, context)
+  const names = results?.laureates.map(({ name }) => name) ?? []
+  expect(names).toHaveLength(23)
+  expect(names).toEqual([...publishedLaureates().map(({ name }) => name)].sort(inFrenchOrder))
+  expect(names).not.toEqual([...names].sort())
+  expect(results).toMatchObject({ nature: 'PUBLISHED', announcedOn: '2024-07-26', source: expect.stringContaining('Communiqué de presse') })
+  expect(results?.laureates.map(({ departementCode }) => departementCode)).toEqual(expect.arrayContaining(['08', '06', '15']))
+})
+
+test('accents et majuscules ne déplacent pas un nom', async () => {
+  const names = ['Zone fictive', 'étape fictive', 'Escale fictive', 'Bus fictif', 'Bégaar fictif', 'bac fictif', 'Étang fictif', 'Évaux fictif']
+  const call = await decidedCall(db, now, names.map((name) => ({ name, departement: '40', verdict: 'SELECT' as const })))
+  await announce(call.staff, { callId: call.callId, publicUrl }, context)
+  expect((await publicResults(call.slug, context))?.laureates.map(({ name }) => name)).toEqual(
+    ['bac fictif', 'Bégaar fictif', 'Bus fictif', 'Escale fictive', 'Étang fictif', 'étape fictive', 'Évaux fictif', 'Zone fictive'])
+})
+
+test('seuls les appels annoncés paraissent dans les fichiers ouverts', async () => {
+  const decided = await decidedCall(db, now)
+  const signed = await signedCall(db, now)
+  const slugs = new Set((await openLaureates({}, context)).map(({ slug }) => slug))
+  expect(slugs.has(slug2024)).toBe(true)
+  expect(slugs.has(decided.slug) || slugs.has(signed.slug)).toBe(false)
+  expect(await openLaureates({ call: decided.slug }, context)).toEqual(await openLaureates({ call: 'inconnu' }, context))
+  expect((await announcedCalls(context)).some(({ slug }) => slug === decided.slug)).toBe(false)
+  expect(await publicResults(decided.slug, context)).toBeNull()
+  await announce(decided.staff, { callId: decided.callId, publicUrl }, context)
+  expect(await openLaureates({ call: decided.slug }, context)).toHaveLength(1)
+})
+
+test('le fichier se lit ligne à ligne, codes de département et nature compris', async () => {
+  const laureates = await openLaureates({ call: slug2024 }, context)
+  const text = laureatesCsv(laureates)
+  expect(text.startsWith('appel,titre,france_services,departement,date_annonce,nature\r\n')).toBe(true)
+  expect(text.endsWith('\r\n')).toBe(true)
+  const rows = parse(text, { columns: true }) as Record<string, string>[]
+  expect(rows).toHaveLength(23)
+  expect(rows.map((row) => [row.france_services, row.departement])).toEqual(laureates.map(({ name, departementCode }) => [name, departementCode]))
+  expect(new Set(rows.map((row) => `${row.appel} ${row.date_annonce} ${row.nature}`))).toEqual(new Set([`${slug2024} 2024-07-26 réelle, publiée ailleurs`]))
+  expect(laureatesJson(laureates).laureates).toEqual(rows)
+  expect(laureatesFileName(laureates, 'csv')).toBe('laureats.csv')
+})
+
+test('une cellule qu’un tableur exécuterait commence par une apostrophe ; un fichier inventé le dit dans son nom', () => {
+  const line = { slug: 'a', title: '=1+1', name: '@nom, "entre" guillemets', departementCode: '08', announcedOn: '2026-03-02' as never, nature: 'FICTIONAL' as const }
+  expect(laureatesCsv([line]).split('\r\n')[1]).toBe(`a,'=1+1,"'@nom, ""entre"" guillemets",08,2026-03-02,fictive`)
+  for (const sign of ['+', '-']) expect(laureatesCsv([{ ...line, title: `${sign}1` }])).toContain(`,'${sign}1,`)
+  expect(laureatesFileName([line], 'json')).toBe('laureats-donnees-de-demonstration.json')
+})
+
+test('les conventions ont les colonnes du schéma SCDL subventions 2.1.1, dans leur ordre', () => {
+  expect(agreementsCsv()).toBe(
+    'nomAttribuant,idAttribuant,dateConvention,referenceDecision,nomBeneficiaire,idBeneficiaire,rnaBeneficiaire,objet,montant,nature,conditionsVersement,datesPeriodeVersement,idRAE,notificationUE,pourcentageSubvention,dispositifAide\r\n')
+})

@@ -1,0 +1,56 @@
+import { hasRole, type Actor } from '@/lib/accounts/actor'
+import type { CallState } from '@/lib/calls/call-phase'
+import { Prisma } from '@/lib/db/generated/client'
+import type { Context } from '@/lib/db/transaction'
+import { centsFromDb } from '@/lib/db/values'
+import { envelopePage, type EnvelopePage } from '@/lib/envelope/envelope-page.queries'
+import type { PlanState } from '@/lib/envelope/plan'
+import { maySignPlan } from '@/lib/envelope/plan.policy'
+import type { Cents } from '@/lib/kernel/cents'
+import { whyNotDecided } from './decision.lifecycle'
+import { draftsOf, writtenDecisions, type WrittenDecision } from './decision.queries'
+
+export type SignatoryCall = {
+  slug: string
+  title: string
+  state: CallState
+  nature: 'RUN' | 'PUBLISHED' | 'FICTIONAL'
+  plan: PlanState | null
+  checkedAt: Date | null
+  allocated: Cents
+  /** Decisions to sign, and dossiers whose decision is not drafted yet. */
+  drafts: number
+  lacking: number
+}
+
+type Row = Omit<SignatoryCall, 'allocated'> & { allocatedCents: bigint | null }
+
+/** The calls that this person signs for, and what waits in each. Null for whoever is no signatory. */
+export async function signatureHome(actor: Actor, { db }: Context): Promise<SignatoryCall[] | null> {
+  if (!hasRole(actor, 'SIGNATORY')) return null
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT c.slug, c.title, c.state::text AS state, c.nature::text AS nature, p.state::text AS plan, p."checkedAt", e."allocatedCents",
+      count(a.id) FILTER (WHERE d.state = 'DRAFT')::int AS drafts, count(a.id) FILTER (WHERE d.id IS NULL)::int AS lacking
+    FROM "Call" c LEFT JOIN "Envelope" e ON e."callId" = c.id LEFT JOIN "AllocationPlan" p ON p."envelopeId" = e.id
+    LEFT JOIN "Application" a ON a."callId" = c.id AND a.state = 'SUBMITTED' LEFT JOIN "Decision" d ON d."applicationId" = a.id
+    WHERE c.id = ANY(${actor.delegations.map(({ callId }) => callId)}::uuid[])
+    GROUP BY c.id, p.id, e.id ORDER BY c."createdAt" DESC, c.id`
+  return rows.map(({ allocatedCents, ...row }) => ({ ...row, allocated: centsFromDb(allocatedCents ?? 0n) }))
+}
+
+export type SignaturePage = {
+  envelope: EnvelopePage
+  decisions: WrittenDecision[]
+  /** Null when no decision is to be signed now; otherwise the name of the batch as it is read here. */
+  toSign: string | null
+}
+
+/** What this person signs in one call: the list of amounts, then the decisions. */
+export async function signaturePage(actor: Actor, slug: string, context: Context): Promise<SignaturePage | null> {
+  const envelope = await envelopePage(actor, slug, context)
+  if (!envelope || !maySignPlan(actor, envelope.call.id)) return null
+  const { id, state } = envelope.call
+  const decisions = await writtenDecisions(context.db, Prisma.sql`a."callId" = ${id}::uuid AND a.state = 'SUBMITTED'`)
+  const { drafts, lacking, seen } = await draftsOf(context.db, id)
+  return { envelope, decisions, toSign: whyNotDecided(state) === null && lacking === 0 && drafts.length > 0 ? seen : null }
+}
