@@ -20,7 +20,7 @@ test('le jury s’ouvre après la clôture, et la clôture ne bouge plus ensuite
   expect((await extendCall(staff, { callId, closesAt: at(99).now, reason: 'x' }, at(26))).kind).toBe('refused')
 })
 
-test('un dossier rouvert et jamais redéposé compte parmi les dossiers à instruire : le jury ne s’ouvre pas sans lui', async () => {
+test('un dossier rouvert et jamais redéposé compte parmi les dossiers à instruire : le jury ne s’ouvre pas sans lui', async () => {
   const { callId } = await readyCall({ db, now, staff })
   done(await launchCall(staff, { callId }, at()))
   const form = await db.formVersion.findFirstOrThrow({ where: { callId } })

@@ -33,7 +33,7 @@ const decision = async (call: JuryCall, n: number, outcome: 'EFFECTIVE' | 'DISMI
 }
 
 describe('déclaration d’intérêts', () => {
-  test('entraîne aussitôt les déports de la table : effectifs, ou à décider', async () => {
+  test('entraîne aussitôt les déports de la table : effectifs, ou à décider', async () => {
     const call = await juryCall(db, now, { jurors: [...trio, { role: 'MEMBER' }], dossiers: [{}, { network: 'Réseau fictif' }] })
     expect((await declare(call, 3, [link('FUNDER', { siren: call.dossier(1).siren }), link('NETWORK', { network: 'réseau fictif' }), link('HOME')])).kind).toBe('ok')
     expect((await recusals(call, 3)).map(({ applicationId, ground, state }) => ({ applicationId, ground, state }))).toEqual([
@@ -55,7 +55,7 @@ describe('déclaration d’intérêts', () => {
     expect((await ownInterests(call.member(3), call.slug, context))?.links).toEqual([])
   })
 
-  test('se fait dès le lancement ; l’ouverture du jury y cherche les déports sur les dossiers recevables', async () => {
+  test('se fait dès le lancement ; l’ouverture du jury y cherche les déports sur les dossiers recevables', async () => {
     const call = await juryCall(db, now, { jurors: [{ role: 'PRESIDENT', departementCode: '15', declared: false }, ...trio.slice(1)], dossiers: [{ departement: '15' }, { departement: '15', eligible: false }, {}], state: 'LAUNCHED' })
     expect((await openJury(call.staff, { callId: call.callId }, context)).kind).toBe('ok')
     expect(await recusals(call, 1)).toMatchObject([{ applicationId: call.dossier(1).id, ground: 'PARLIAMENTARY_MANDATE', origin: 'DETECTED', state: 'PROPOSED' }])
@@ -85,7 +85,7 @@ describe('déclaration d’intérêts', () => {
 })
 
 describe('décision sur un déport', () => {
-  test('personne ne décide pour soi : le cas de la présidence lui est caché, la première suppléance en décide', async () => {
+  test('personne ne décide pour soi : le cas de la présidence lui est caché, la première suppléance en décide', async () => {
     const call = await juryCall(db, now, { jurors: [trio[0]!, trio[1]!, trio[1]!, trio[2]!], dossiers: [{ departement: '15' }] })
     await declare(call, 1, [link('PARLIAMENTARY_MANDATE', { departementCode: '15' })])
     const input = await decision(call, 1, 'EFFECTIVE')
@@ -117,7 +117,7 @@ describe('décision sur un déport', () => {
     expect(await recusals(call, 3)).toHaveLength(1)
   })
 
-  test('l’équipe demande un déport, sans pouvoir en décider ; deux fois le même est refusé', async () => {
+  test('l’équipe demande un déport, sans pouvoir en décider ; deux fois le même est refusé', async () => {
     const call = await juryCall(db, now, { jurors: trio, dossiers: [{}] })
     const input = { callId: call.callId, jurorId: call.member(3).jurorId, dossier: call.dossier(1).id, ground: 'FAMILY' as const, reason: 'Signalement fictif.' }
     for (const actor of [call.member(1), call.observer, call.administrator, anonymous]) expect((await raiseRecusal(actor, input, context)).kind).toBe('absent')

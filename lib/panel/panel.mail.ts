@@ -9,8 +9,8 @@ export const recusalToDecideMail = (to: { email: string; name: string }, call: {
   subject: 'Un déport attend votre décision',
   text: `Bonjour ${to.name},
 
-Pour l’appel « ${call.title} », un déport au moins attend votre décision. Le dossier concerné reste fermé au membre
+Pour l’appel « ${call.title} », un déport au moins attend votre décision. Le dossier concerné reste fermé au membre
 du jury tant que vous n’avez pas décidé.
-Connectez-vous : la liste est dans votre espace « Jury », page « Présidence ».
+Connectez-vous : la liste est dans votre espace « Jury », page « Présidence ».
 `,
 })

@@ -45,8 +45,10 @@ const interest = z
     network: line,
     fromOn: optionalDay,
     untilOn: optionalDay,
+    remove: z.literal('on').optional(),
   })
   .superRefine((row, context) => {
+    if (row.remove) return
     const missing = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
     const filled = row.label !== '' || row.siren !== null || row.commune !== '' || row.network !== ''
     if (row.kind === '') {
@@ -69,8 +71,8 @@ export const declareInterestsSchema = z.strictObject({
     .array(interest)
     .max(40)
     .default([])
-    .transform((rows) => rows.flatMap(({ kind, ...row }) => (kind === '' ? [] : [{ kind, ...row }]))),
-  sincere: z.literal('on', { error: 'Cochez cette case : elle porte sur toute la liste.' }),
+    .transform((rows) => rows.flatMap(({ kind, remove, ...row }) => (kind === '' || remove ? [] : [{ kind, ...row }]))),
+  sincere: z.literal('on', { error: 'Cochez cette case : elle porte sur toute la liste.' }),
 })
 export type DeclareInterestsInput = Omit<z.output<typeof declareInterestsSchema>, 'sincere'>
 
@@ -95,6 +97,6 @@ export const decideRecusalSchema = z.strictObject({
   recusalId: id,
   version,
   outcome: z.enum(['EFFECTIVE', 'DISMISSED'], { error: 'Choisissez la décision.' }),
-  reason: reason('Motivez la décision : elle est gardée.'),
+  reason: reason('Motivez la décision : elle est gardée.'),
 })
 export type DecideRecusalInput = z.output<typeof decideRecusalSchema>

@@ -1,12 +1,5 @@
-import type { JurorRole } from '@/lib/accounts/actor'
 import type { InterestKind, RecusalOrigin, RecusalState } from './panel'
 import { effectOf, type RecusalEffect } from './recusal-rules'
-
-export const jurorRoleWords = {
-  PRESIDENT: 'Présidence',
-  DEPUTY: 'Suppléance de la présidence',
-  MEMBER: 'Membre',
-} satisfies Record<JurorRole, string>
 
 export const interestWords = {
   EMPLOYEE: 'Salarié(e) de la structure',

@@ -37,7 +37,7 @@ describe('table des motifs de déport', () => {
       expect(found(interest({ kind, siren: '000000001' }))).toEqual([{ applicationId: 'a1', ground: kind, effect: 'dossier' }])
   })
 
-  test('même réseau et mandat parlementaire du même département : à décider, le déport étant proposé', () => {
+  test('même réseau et mandat parlementaire du même département : à décider, le déport étant proposé', () => {
     expect(found(interest({ kind: 'NETWORK', network: 'reseau mediation' }))).toEqual([{ applicationId: 'a1', ground: 'NETWORK', effect: 'to-decide' }])
     expect(found(interest({ kind: 'NETWORK', network: 'Autre réseau' }))).toEqual([])
     expect(found(interest({ kind: 'PARLIAMENTARY_MANDATE', departementCode: '15' })).map(({ effect }) => effect)).toEqual(['to-decide'])

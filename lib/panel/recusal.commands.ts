@@ -103,7 +103,7 @@ export async function recordInterests(inside: TxContext, actor: Actor, input: De
   for (const [index, { commune, fromOn, untilOn, ...row }] of input.interests.entries()) {
     const found = commune === '' || row.departementCode === null ? null : findCommune(commune, row.departementCode)
     if (found && found.kind !== 'found')
-      return invalid({ [`interests.${index}.commune`]: found.kind === 'unknown' ? 'Cette commune n’est pas de ce département.' : 'Plusieurs communes portent ce nom : indiquez le code INSEE.' })
+      return invalid({ [`interests.${index}.commune`]: found.kind === 'unknown' ? 'Cette commune n’est pas de ce département.' : 'Plusieurs communes portent ce nom : indiquez le code INSEE.' })
     rows.push({
       id: newId(), jurorId: seat.jurorId, ...row, network: row.network || null, communeCode: found ? found.commune.code : null,
       fromOn: fromOn && dayToDb(fromOn), untilOn: untilOn && dayToDb(untilOn), declaredAt: inside.now,
@@ -169,7 +169,7 @@ export async function recordDecision(inside: TxContext, actor: Actor, input: Dec
   const recusals = await recusalsOf(inside.db, call.id)
   const decider = deciderOf(recusal.jurorId, await seatsOf(inside.db, call.id), keptAwayFrom(recusals, recusal.applicationId))
   if (decider?.id !== seat.jurorId) return absent()
-  if (!declarationsOpen(call.state)) return refused('Le jury a rendu son avis : ses déports ne changent plus.')
+  if (!declarationsOpen(call.state)) return refused('Le jury a rendu son avis : ses déports ne changent plus.')
   if (recusal.version !== input.version) return conflict()
   if (recusal.state !== 'PROPOSED') return refused('Ce déport est déjà décidé.')
   const { count } = await inside.db.recusal.updateMany({

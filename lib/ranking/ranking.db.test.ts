@@ -41,16 +41,16 @@ test('toutes les grilles rendues, le classement paraît pour le jury et l’équ
   for (const actor of [call.observer, call.administrator, call.signatory, call.applicant, anonymous]) expect(await rankingPage(actor, call.slug, context)).toBeNull()
 })
 
-test('une lecture manque : rien ne paraît avant que la présidence close la notation', async () => {
+test('une lecture manque : rien ne paraît avant que la présidence close la notation', async () => {
   const call = await marked([all([3, 3, 3]), [[5, 5, 5], null, null], [null, null, null]])
   expect(await rankingPage(call.staff, call.slug, context)).toMatchObject({ visible: false, sheets: { submitted: 4, expected: 9 } })
   const { version } = await db.call.findUniqueOrThrow({ where: { id: call.callId } })
-  expect((await closeScoring(call.member(1), { callId: call.callId, version }, context)).kind).toBe('ok')
+  expect((await closeScoring(call.member(1), { callId: call.callId, version, closingReason: 'Le délai est passé.' }, context)).kind).toBe('ok')
   expect(await seen(call)).toEqual([[2, 1, '100.00', false], [1, 2, '60.00', false]])
   expect(await rankingPage(call.staff, call.slug, context)).toMatchObject({ unranked: [{ number: 3 }] })
 })
 
-test('un membre déporté a le classement sans le dossier, rangs renumérotés ; sa grille n’y compte plus', async () => {
+test('un membre déporté a le classement sans le dossier, rangs renumérotés ; sa grille n’y compte plus', async () => {
   const call = await marked([all([5, 5, 5]), all([4, 4, 4]), [[3, 3, 3], [3, 3, 3], [0, 0, 0]]])
   expect((await declareRecusal(call.member(3), { applicationId: call.dossier(1).id, ground: 'COAUTHOR', reason: '' }, context)).kind).toBe('ok')
   expect(await seen(call, call.member(3))).toEqual([[2, 1, '80.00', false], [3, 2, '40.00', false]])
@@ -59,7 +59,7 @@ test('un membre déporté a le classement sans le dossier, rangs renumérotés ;
   expect((await seen(call))[2]).toEqual([3, 3, '60.00', false])
 })
 
-test('à égalité, « ex æquo » pour les deux et l’ordre du règlement : le premier déposé d’abord', async () => {
+test('à égalité, « ex æquo » pour les deux et l’ordre du règlement : le premier déposé d’abord', async () => {
   const call = await marked([all([3, 3, 3]), all([3, 3, 3])])
   expect(await seen(call)).toEqual([[2, 1, '60.00', true], [1, 2, '60.00', true]])
 })

@@ -33,7 +33,7 @@ export function runAssignment(actor: Actor, input: { callId: string; seed?: stri
     const call = await lockPanelCall(db, input.callId)
     if (!call) return absent()
     if (call.state !== 'IN_JURY') return refused('La répartition se fait pendant le travail du jury.')
-    if (call.scoringClosedAt) return refused('La notation est close : la répartition ne change plus.')
+    if (call.scoringClosedAt) return refused('La notation est close : la répartition ne change plus.')
     // A declaration may be older than a dossier made eligible since.
     await detectRecusals(inside, call, 'DETECTED', null)
     await setAsideRecused(inside, actor, call.id)
@@ -41,13 +41,13 @@ export function runAssignment(actor: Actor, input: { callId: string; seed?: stri
     const [seats, recusals] = [await seatsOf(db, call.id), await recusalsOf(db, call.id)]
     const awayFromCall = keptAwayFrom(recusals, null)
     const readers = seats.filter((seat) => !awayFromCall.has(seat.id))
-    if (readers.length === 0) return refused('Aucun membre du jury ne peut lire : nommez le jury d’abord.')
+    if (readers.length === 0) return refused('Aucun membre du jury ne peut lire : nommez le jury d’abord.')
     const applications = await db.application.findMany({
       where: { callId: call.id, state: 'SUBMITTED', review: { state: 'ELIGIBLE' } },
       orderBy: { number: 'asc' },
       select: { id: true },
     })
-    if (applications.length === 0) return refused('Aucun dossier recevable : il n’y a rien à répartir.')
+    if (applications.length === 0) return refused('Aucun dossier recevable : il n’y a rien à répartir.')
     const { readingsPerApplication: readings } = await db.call.findUniqueOrThrow({ where: { id: call.id }, select: { readingsPerApplication: true } })
     const seed = input.seed ?? newId()
     const kept = await submittedPairs(db, call.id)

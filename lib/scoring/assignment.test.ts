@@ -60,7 +60,7 @@ describe('répartition des lectures', () => {
     expect(assign({ ...instance, seed: 'un' })).toMatchObject({ status: 'complete', connected: true, cost: 0 })
   })
 
-  test('autant de lectures que possible, puis le plus petit écart, puis le moindre coût, puis un jury relié : comparé à tous les plans', () => {
+  test('autant de lectures que possible, puis le plus petit écart, puis le moindre coût, puis un jury relié : comparé à tous les plans', () => {
     fc.assert(fc.property(instances(3, 4, 2), (instance) => {
       const plan = assign(instance)
       const best = bestByHand(instance)

@@ -14,12 +14,11 @@ export type PresidencyPage = {
   progress: { jurorId: string; name: string; assigned: number; submitted: number }[]
 }
 
-/** For who presides, and for whoever has a recusal to decide; counts of sheets only. */
+/** Counts of sheets for who presides; for anyone else of the jury, the recusals that they decide, mostly none. */
 export async function presidencyPage(actor: Actor, slug: string, context: Context): Promise<PresidencyPage | null> {
   const call = await juryCallFacts(context.db, slug)
   if (!call || actor.kind !== 'person' || !seatOf(actor, call.id)) return null
   const { presides, toDecide, settled } = await recusalCases(actor, call.id, context)
-  if (!presides && toDecide.length === 0) return null
   const progress = !presides ? [] : await context.db.$queryRaw<PresidencyPage['progress']>`
     SELECT j.id AS "jurorId", p.name, count(a.id)::int AS assigned, count(s.id) FILTER (WHERE a.id IS NOT NULL)::int AS submitted
     FROM "Juror" j JOIN "Account" p ON p.id = j."accountId"

@@ -21,7 +21,7 @@ const own: Row['who'] = (actor, { callId, jurorId }) => seatOf(actor, callId)?.j
 
 function whyNotScored({ callState, scoringClosed, assigned, declared }: SheetFacts): string | null {
   if (callState !== 'IN_JURY') return 'Les grilles se remplissent pendant le travail du jury.'
-  if (scoringClosed) return 'La notation est close : les grilles ne changent plus.'
+  if (scoringClosed) return 'La notation est close : les grilles ne changent plus.'
   if (!declared) return 'Déclarez d’abord vos intérêts.'
   return assigned ? null : 'Ce dossier ne vous est pas attribué.'
 }
@@ -35,7 +35,7 @@ export const sheetLifecycle: readonly Row[] = [
 
 const refusals = {
   DRAFT: 'Cette grille est un brouillon.',
-  SUBMITTED: 'Vous avez rendu cette grille : elle ne change plus.',
+  SUBMITTED: 'Vous avez rendu cette grille : elle ne change plus.',
   SET_ASIDE: 'Cette grille est mise de côté.',
 } as const satisfies Record<SheetState, string>
 

@@ -19,7 +19,7 @@ export function whyNotKept({ maxMark, criteria }: Grid, marks: readonly TypedMar
   for (const [index, { code, value, ground }] of marks.entries()) {
     if (!known.has(code) || marks.findIndex((mark) => mark.code === code) !== index) problems[`marks.${index}.value`] = 'Ce critère n’est pas celui de la grille.'
     else if (value !== null && value > maxMark) problems[`marks.${index}.value`] = `La note va de 0 à ${maxMark}.`
-    else if (value === null && ground !== '') problems[`marks.${index}.value`] = 'Donnez une note : le motif s’enregistre avec elle.'
+    else if (value === null && ground !== '') problems[`marks.${index}.value`] = 'Donnez une note : le motif s’enregistre avec elle.'
   }
   return problems
 }
@@ -29,7 +29,7 @@ export function whyNotSubmitted(grid: Grid, marks: readonly TypedMark[]): Proble
   const problems = whyNotKept(grid, marks)
   for (const { code } of grid.criteria) {
     const mark = marks.find((candidate) => candidate.code === code)
-    if (!mark) problems['marks'] = 'Il manque un critère : rechargez la page.'
+    if (!mark) problems['marks'] = 'Il manque un critère : rechargez la page.'
     else if (mark.value === null) problems[field(marks, code, 'value')] ??= 'Donnez une note.'
     else if (mark.ground === '' && mark.value <= grid.groundsRequiredUpTo) problems[field(marks, code, 'ground')] ??= 'Écrivez en quelques mots ce qui motive cette note.'
   }

@@ -30,9 +30,9 @@ async function scored(dossiers = 2) {
 const rowOf = (call: JuryCall, member: number, dossier: number) =>
   db.scoreSheet.findUniqueOrThrow({ where: { jurorId_applicationId: { jurorId: call.member(member).jurorId, applicationId: call.dossier(dossier).id } } })
 const readingsOf = (call: JuryCall) => db.assignment.findMany({ where: { application: { callId: call.callId } }, orderBy: [{ jurorId: 'asc' }, { position: 'asc' }] })
-const close = async (call: JuryCall, member: number) => {
+const close = async (call: JuryCall, member: number, closingReason = 'Le délai est passé.') => {
   const { version } = await db.call.findUniqueOrThrow({ where: { id: call.callId } })
-  return closeScoring(call.member(member), { callId: call.callId, version }, context)
+  return closeScoring(call.member(member), { callId: call.callId, version, closingReason }, context)
 }
 
 describe('répartition', () => {
@@ -73,7 +73,7 @@ describe('répartition', () => {
 })
 
 describe('grille de notation', () => {
-  test('un brouillon se garde incomplet ; rendue, la grille doit être entière et motivée', async () => {
+  test('un brouillon se garde incomplet ; rendue, la grille doit être entière et motivée', async () => {
     const call = await scored()
     const id = call.dossier(1).id
     expect(await saveSheet(call.member(3), sheet(id, 0, { marks: marks(4, null, null) }), context)).toMatchObject({ kind: 'ok', value: { version: 1 } })
@@ -130,7 +130,7 @@ describe('grille de notation', () => {
 })
 
 describe('déport après une grille', () => {
-  test('effectif, il met la grille de côté et retire la lecture ; le membre ne voit plus rien du dossier', async () => {
+  test('effectif, il met la grille de côté et retire la lecture ; le membre ne voit plus rien du dossier', async () => {
     const call = await scored()
     const id = call.dossier(1).id
     await submitSheet(call.member(3), sheet(id), context)
@@ -143,7 +143,7 @@ describe('déport après une grille', () => {
     expect(await juryHome(call.member(3), context)).toMatchObject([{ toScore: 1 }])
   })
 
-  test('à décider, il ferme le dossier ; écarté, il rend la grille telle quelle', async () => {
+  test('à décider, il ferme le dossier ; écarté, il rend la grille telle quelle', async () => {
     const call = await scored()
     const id = call.dossier(1).id
     await submitSheet(call.member(1), sheet(id), context)
@@ -179,7 +179,8 @@ describe('secret avant la fin de la notation', () => {
     const seen = await juryDossier(call.member(3), call.slug, call.dossier(1).id, context)
     expect(seen).toMatchObject({ sheet: null, masked: true })
     expect(JSON.stringify(await presidencyPage(call.member(1), call.slug, context))).not.toContain('score')
-    expect(await presidencyPage(call.member(2), call.slug, context)).toBeNull()
+    expect(await presidencyPage(call.member(2), call.slug, context)).toMatchObject({ presides: false, toDecide: [], settled: [], progress: [] })
+    for (const actor of [call.staff, call.observer, anonymous]) expect(await presidencyPage(actor, call.slug, context)).toBeNull()
   })
 
   test('les comptes de la présidence taisent le dossier dont elle est déportée', async () => {
@@ -197,7 +198,8 @@ describe('clôture de la notation', () => {
     await submitSheet(call.member(3), sheet(call.dossier(1).id), context)
     for (const actor of [call.member(2), call.member(3), call.staff, call.observer, anonymous])
       expect((await closeScoring(actor, { callId: call.callId, version: 1 }, context)).kind).toBe('absent')
-    expect((await closeScoring(call.member(1), { callId: call.callId, version: 99 }, context)).kind).toBe('conflict')
+    expect((await closeScoring(call.member(1), { callId: call.callId, version: 99, closingReason: 'Motif.' }, context)).kind).toBe('conflict')
+    expect(await close(call, 1, ' ')).toMatchObject({ kind: 'invalid', fields: { closingReason: expect.stringContaining('manque') } })
     expect((await close(call, 1)).kind).toBe('ok')
     expect(await db.call.findUniqueOrThrow({ where: { id: call.callId } })).toMatchObject({ scoringClosedAt: now })
     expect(await db.callAct.findMany({ where: { callId: call.callId } })).toMatchObject([{ kind: 'SCORING_CLOSED', byId: call.member(1).id }])

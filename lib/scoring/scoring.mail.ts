@@ -10,7 +10,7 @@ export const assignedMail = (to: { email: string; name: string; dossiers: number
   subject: 'Vos dossiers à lire',
   text: `Bonjour ${to.name},
 
-Pour l’appel « ${call.title} », ${plural(to.dossiers, 'dossier vous est attribué', 'dossiers vous sont attribués')}.
-Connectez-vous : ils sont dans votre espace « Jury », dans un ordre qui vous est propre.
+Pour l’appel « ${call.title} », ${plural(to.dossiers, 'dossier vous est attribué', 'dossiers vous sont attribués')}.
+Connectez-vous : ils sont dans votre espace « Jury », dans un ordre qui vous est propre.
 `,
 })

@@ -28,6 +28,6 @@ export const runAssignmentSchema = z.strictObject({
 export const closeScoringSchema = z.strictObject({
   callId: id,
   version: z.coerce.number().int().min(1),
-  reason: z.string().trim().max(2000, 'Écrivez 2 000 caractères au plus.').default(''),
-  word: z.string().trim().toLowerCase().pipe(z.literal('clore', { error: 'Écrivez « clore » pour confirmer.' })),
+  closingReason: z.string().trim().max(2000, 'Écrivez 2 000 caractères au plus.').default(''),
+  word: z.string().trim().toLowerCase().pipe(z.literal('clore', { error: 'Écrivez « clore » pour confirmer.' })),
 })

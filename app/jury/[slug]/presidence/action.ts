@@ -1,0 +1,16 @@
+'use server'
+
+import { defineAction } from '@/lib/actions/define-action'
+import { decideRecusalSchema } from '@/lib/panel/panel.schema'
+import { closeScoring } from '@/lib/scoring/close-scoring.commands'
+import { decideRecusal } from '@/lib/scoring/recusal.commands'
+import { closeScoringSchema } from '@/lib/scoring/scoring.schema'
+
+export const decide = defineAction({ name: 'recusal.decide', schema: decideRecusalSchema, run: decideRecusal })
+
+export const close = defineAction({
+  name: 'scoring.close',
+  schema: closeScoringSchema,
+  run: (actor, { word: _, ...input }, context) => closeScoring(actor, input, context),
+  then: () => ({ done: 'La notation est close.' }),
+})

@@ -1,0 +1,92 @@
+import { ActionForm } from '@/components/form/action-form'
+import { Checkbox, DayField, Select, TextField } from '@/components/form/field'
+import { Hidden } from '@/components/form/hidden'
+import { Submit } from '@/components/form/submit'
+import { PageHeader } from '@/components/layout/page-header'
+import { Notice } from '@/components/ui/notice'
+import type { FormAction } from '@/lib/kernel/form-state'
+import { formatInstant } from '@/lib/kernel/instants'
+import { routes } from '@/lib/kernel/routes'
+import { interestKinds } from '@/lib/panel/panel'
+import { interestEffectWords, interestWords } from '@/lib/panel/panel.words'
+import type { DeclaredLink, OwnInterests } from '@/lib/panel/panel.queries'
+import { departementCodes, departementLabel } from '@/lib/places/departement'
+import { DeclaredLinks } from './declared-links'
+
+const kinds = interestKinds.map((value) => ({ value, label: interestWords[value] }))
+const places = departementCodes.map((value) => ({ value, label: departementLabel(value) }))
+/** Empty lines offered under what is already declared; saving offers as many again. */
+const blanks = 3
+
+/** A member's declaration: the whole list of their links, and what each leads to. */
+export function InterestsForm({ page, action }: { page: OwnInterests; action: FormAction }) {
+  const { call, version, declaredAt, open, links } = page
+  const rows: (DeclaredLink | null)[] = [...links, ...Array.from({ length: blanks }, () => null)]
+  return (
+    <>
+      <PageHeader
+        trail={[{ label: 'Jury', href: routes.jury() }, { label: call.title, href: routes.juryCall(call.slug) }]}
+        title="Mes intérêts"
+        state={declaredAt ? `Déclarés le ${formatInstant(declaredAt)}` : 'À déclarer avant de lire un dossier'}
+      />
+      <div className="prose mb-6">
+        <p>
+          Déclarez les liens que vous avez, ou avez eus depuis trois ans, avec une structure, un territoire ou un projet qui pourrait candidater.
+          Seules vous, la présidence et l’équipe les lisez ; ils sont effacés quand les recours ne sont plus possibles.
+        </p>
+      </div>
+      <details className="mb-6">
+        <summary className="text-accent">Ce que chaque lien entraîne</summary>
+        <dl className="mt-2 max-w-2xl text-sm">
+          {interestKinds.map((kind) => (
+            <div key={kind} className="flex flex-wrap justify-between gap-x-6 border-b border-line py-1">
+              <dt>{interestWords[kind]}</dt>
+              <dd className="text-soft">{interestEffectWords(kind)}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+      {!open ? (
+        <>
+          <Notice tone="info" title="Le travail du jury est fini : la déclaration ne change plus." />
+          <DeclaredLinks links={links} />
+        </>
+      ) : (
+        <ActionForm action={action} labels={labelsOf(rows.length)} className="max-w-3xl space-y-8">
+          <Hidden values={{ callId: call.id, version }} />
+          {rows.map((link, index) => (
+            <Line key={index} index={index} link={link} />
+          ))}
+          <Checkbox name="sincere" label="Cette liste est complète : je n’ai pas d’autre lien à déclarer." help="Une liste vide déclare que vous n’en avez aucun." />
+          <Submit>Déclarer mes intérêts</Submit>
+        </ActionForm>
+      )}
+    </>
+  )
+}
+
+function Line({ index, link }: { index: number; link: DeclaredLink | null }) {
+  const name = (field: string) => `interests.${index}.${field}`
+  return (
+    <fieldset className="border-t border-line pt-4">
+      <legend className="float-left mb-3 w-full text-lg font-semibold">{link ? `Lien ${index + 1}` : `Lien ${index + 1} (ligne libre)`}</legend>
+      <div className="clear-both grid gap-4 sm:grid-cols-2">
+        <Select name={name('kind')} label="Nature" optional={!link} empty="Aucun lien sur cette ligne" defaultValue={link?.kind} choices={kinds} />
+        <TextField name={name('label')} label="Structure, mandat ou lien" optional={!link} defaultValue={link?.label} />
+        <TextField name={name('siren')} label="SIREN" optional help="Neuf chiffres ; demandé pour un lien avec une structure" inputMode="numeric" defaultValue={link?.siren ?? ''} />
+        <TextField name={name('network')} label="Réseau" optional defaultValue={link?.network ?? ''} />
+        <Select name={name('departementCode')} label="Département" optional empty="Aucun" defaultValue={link?.departementCode ?? ''} choices={places} />
+        <TextField name={name('commune')} label="Commune" optional help="Nom ou code INSEE, pour un mandat municipal" defaultValue={link?.commune ?? ''} />
+        <DayField name={name('fromOn')} label="Depuis" optional defaultValue={link?.fromOn ?? ''} />
+        <DayField name={name('untilOn')} label="Jusqu’au" optional help="Vide si le lien dure" defaultValue={link?.untilOn ?? ''} />
+      </div>
+      {link && <Checkbox name={name('remove')} label="Retirer ce lien de la liste" help="Les déports déjà effectifs restent." />}
+    </fieldset>
+  )
+}
+
+const fieldWords = {
+  kind: 'nature', label: 'structure, mandat ou lien', siren: 'SIREN', network: 'réseau', departementCode: 'département', commune: 'commune', fromOn: 'depuis', untilOn: 'jusqu’au',
+}
+const labelsOf = (rows: number): Record<string, string> =>
+  Object.fromEntries(Array.from({ length: rows }, (_, index) => Object.entries(fieldWords).map(([field, word]) => [`interests.${index}.${field}`, `Lien ${index + 1}, ${word}`])).flat())

@@ -1,0 +1,52 @@
+import { PageHeader } from '@/components/layout/page-header'
+import { Empty } from '@/components/ui/empty'
+import { TaskList, type Task } from '@/components/ui/task-list'
+import { stateWords } from '@/lib/calls/call.words'
+import type { CallState } from '@/lib/calls/call-phase'
+import { plural } from '@/lib/kernel/french'
+import { formatInstant } from '@/lib/kernel/instants'
+import { routes } from '@/lib/kernel/routes'
+import type { JuryHomeCall } from '@/lib/scoring/jury.queries'
+
+function tasksOf(call: JuryHomeCall): Task[] {
+  const working = call.state === 'LAUNCHED' || call.state === 'IN_JURY'
+  const tasks: Task[] = []
+  if (working && !call.declared) tasks.push({ label: 'Déclarer vos intérêts', href: routes.interests(call.slug), reason: `${call.title}. Les dossiers s’ouvrent ensuite.` })
+  if (call.toDecide > 0) tasks.push({ label: `Décider de ${plural(call.toDecide, 'déport')}`, href: routes.presidency(call.slug), reason: `${call.title}. Le dossier reste fermé au membre en attendant.` })
+  if (call.toScore > 0) tasks.push({ label: `${plural(call.toScore, 'grille')} à rendre`, href: routes.juryCall(call.slug), reason: call.title })
+  if (call.mayClose) tasks.push({ label: 'Clore la notation', href: routes.presidency(call.slug), reason: `${call.title}. Toutes les grilles sont rendues.` })
+  if (call.state === 'IN_JURY' && call.meetingAt)
+    tasks.push({ label: 'Délibération', href: routes.deliberation(call.slug), reason: call.title, due: formatInstant(call.meetingAt) })
+  return tasks
+}
+
+/** A member's home: what waits, then the calls in which they sit. */
+export function JuryHome({ calls }: { calls: JuryHomeCall[] }) {
+  return (
+    <>
+      <PageHeader title="Jury" />
+      {calls.length === 0 ? (
+        <Empty>Vous n’êtes membre d’aucun jury. La nomination paraît ici avec l’acte qui la porte.</Empty>
+      ) : (
+        <>
+          <TaskList tasks={calls.flatMap(tasksOf)} empty="Rien ne vous attend." />
+          <section aria-labelledby="jurys">
+            <h2 id="jurys" className="mb-2">
+              Mes jurys
+            </h2>
+            <ul className="divide-y divide-line border-y border-line">
+              {calls.map((call) => (
+                <li key={call.callId} className="flex flex-wrap justify-between gap-x-6 py-3">
+                  <a href={routes.juryCall(call.slug)} className="font-semibold">
+                    {call.title}
+                  </a>
+                  <span className="text-soft">{stateWords[call.state as CallState]}</span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        </>
+      )}
+    </>
+  )
+}

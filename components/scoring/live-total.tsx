@@ -1,0 +1,47 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import { formatScore, sheetScore, toFixed2 } from '@/lib/scoring/score'
+
+type Props = {
+  criteria: { code: string; weight: number }[]
+  maxMark: number
+  /** As last saved; without JavaScript the total is theirs. */
+  saved: (number | null)[]
+}
+
+/** The running weighted total of the sheet that it stands in. */
+export function LiveTotal({ criteria, maxMark, saved }: Props) {
+  const place = useRef<HTMLParagraphElement>(null)
+  const [marks, setMarks] = useState(saved)
+  useEffect(() => {
+    const form = place.current?.closest('form')
+    if (!form) return
+    const read = () => {
+      const data = new FormData(form)
+      setMarks(criteria.map((_, index) => {
+        const value = data.get(`marks.${index}.value`)
+        return typeof value === 'string' && value !== '' ? Number(value) : null
+      }))
+    }
+    // The form is put back to what was saved after it is sent: read once that is done.
+    const afterReset = () => setTimeout(read)
+    read()
+    form.addEventListener('change', read)
+    form.addEventListener('reset', afterReset)
+    return () => {
+      form.removeEventListener('change', read)
+      form.removeEventListener('reset', afterReset)
+    }
+  }, [criteria])
+  const given = marks.filter((mark) => mark !== null).length
+  const total = sheetScore(maxMark, criteria.map(({ weight }, index) => ({ weight, mark: marks[index] ?? 0 })))
+  return (
+    <p ref={place} className="flex items-baseline justify-between gap-4 tabular-nums">
+      <span>{given === criteria.length ? 'Total' : `Total provisoire, ${given} critère${given > 1 ? 's' : ''} sur ${criteria.length}`}</span>
+      <output aria-live="polite" className="text-xl font-semibold">
+        {formatScore(toFixed2(total))}&nbsp;/&nbsp;100
+      </output>
+    </p>
+  )
+}

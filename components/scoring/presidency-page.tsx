@@ -1,0 +1,197 @@
+import { DeclaredLinks } from '@/components/panel/declared-links'
+import { ActionForm } from '@/components/form/action-form'
+import { Choices, TextArea, TextField } from '@/components/form/field'
+import { Hidden } from '@/components/form/hidden'
+import { Submit } from '@/components/form/submit'
+import { PageHeader } from '@/components/layout/page-header'
+import { StateBadge } from '@/components/ui/badge'
+import { Empty } from '@/components/ui/empty'
+import { Facts } from '@/components/ui/facts'
+import { Notice } from '@/components/ui/notice'
+import type { FormAction } from '@/lib/kernel/form-state'
+import { plural } from '@/lib/kernel/french'
+import { formatInstant } from '@/lib/kernel/instants'
+import { routes } from '@/lib/kernel/routes'
+import type { RecusalCase } from '@/lib/panel/panel.queries'
+import { interestWords, recusalOriginWords, recusalStateTones, recusalStateWords } from '@/lib/panel/panel.words'
+import type { PresidencyPage as Page } from '@/lib/scoring/presidency.queries'
+
+const dossierOf = ({ dossier }: RecusalCase): string => (dossier ? `n° ${dossier.number}, ${dossier.structureName}` : 'Tout l’appel')
+
+/** The president's desk: recusals to decide, counts of sheets, the closing of scoring. */
+export function PresidencyPage({ page, chosen, actions }: { page: Page; chosen: string | undefined; actions: { decide: FormAction; close: FormAction } }) {
+  const { call, presides, toDecide, settled, progress } = page
+  const current = toDecide.find(({ id }) => id === chosen) ?? toDecide[0]
+  return (
+    <>
+      <PageHeader
+        trail={[{ label: 'Jury', href: routes.jury() }, { label: call.title, href: routes.juryCall(call.slug) }]}
+        title="Présidence"
+        state={toDecide.length > 0 ? `${plural(toDecide.length, 'déport')} à décider` : 'Aucun déport à décider'}
+      />
+      <section aria-labelledby="deports" className="mb-10">
+        <h2 id="deports" className="mb-2">
+          Déports à décider
+        </h2>
+        {current ? <Case key={current.id} item={current} action={actions.decide} /> : <Empty>Rien à décider. Un déport proposé par une déclaration ou demandé par l’équipe paraîtra ici.</Empty>}
+        {toDecide.length > 1 && (
+          <ul className="mt-4 list-disc pl-5">
+            {toDecide.filter((item) => item !== current).map((item) => (
+              <li key={item.id}>
+                <a href={routes.presidency(call.slug, item.id)}>
+                  {item.jurorName}, {dossierOf(item)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      {presides && (
+        <>
+          <Progress progress={progress} />
+          <Closing call={call} progress={progress} action={actions.close} />
+          {settled.length > 0 && <Settled settled={settled} />}
+        </>
+      )}
+    </>
+  )
+}
+
+function Case({ item, action }: { item: RecusalCase; action: FormAction }) {
+  return (
+    <div className="space-y-4 border-l-4 border-warning pl-4">
+      <Facts
+        items={[
+          { label: 'Membre', value: item.jurorName },
+          { label: 'Dossier', value: item.dossier ? `${dossierOf(item)}\u00a0: ${item.dossier.title}` : dossierOf(item) },
+          { label: 'Motif', value: `${interestWords[item.ground]} (${recusalOriginWords[item.origin]} le ${formatInstant(item.raisedAt)})` },
+          ...(item.reason === '' ? [] : [{ label: 'Demande', value: item.reason }]),
+          { label: 'Liens déclarés', value: <DeclaredLinks links={item.links} /> },
+        ]}
+      />
+      <ActionForm action={action} labels={{ outcome: 'Décision', reason: 'Motif de la décision' }}>
+        <Hidden values={{ recusalId: item.id, version: item.version }} />
+        <Choices
+          name="outcome"
+          label="Décision, le membre entendu"
+          choices={[
+            { value: 'EFFECTIVE', label: 'Confirmer le déport', help: 'Le membre ne lit pas, ne note pas, ne siège pas sur ce dossier ; sa grille, s’il y en a une, est mise de côté.' },
+            { value: 'DISMISSED', label: 'Écarter le déport', help: 'Le dossier s’ouvre de nouveau au membre.' },
+          ]}
+        />
+        <TextArea name="reason" label="Motif de la décision" rows={3} />
+        <Submit>Décider</Submit>
+      </ActionForm>
+    </div>
+  )
+}
+
+function Progress({ progress }: { progress: Page['progress'] }) {
+  const total = (key: 'assigned' | 'submitted') => progress.reduce((sum, row) => sum + row[key], 0)
+  return (
+    <section aria-labelledby="avancement" className="mb-10">
+      <h2 id="avancement" className="mb-2">
+        Avancement des grilles
+      </h2>
+      <table className="table as-cards max-w-2xl">
+        <thead>
+          <tr>
+            <th scope="col">Membre</th>
+            <th scope="col" className="number">
+              À lire
+            </th>
+            <th scope="col" className="number">
+              Rendues
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {progress.map((row) => (
+            <tr key={row.jurorId}>
+              <th scope="row">{row.name}</th>
+              <td data-label="À lire" className="number">
+                {row.assigned}
+              </td>
+              <td data-label="Rendues" className="number">
+                {row.submitted}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">Total</th>
+            <td className="number">{total('assigned')}</td>
+            <td className="number">{total('submitted')}</td>
+          </tr>
+        </tfoot>
+      </table>
+    </section>
+  )
+}
+
+function Closing({ call, progress, action }: { call: Page['call']; progress: Page['progress']; action: FormAction }) {
+  const missing = progress.reduce((sum, row) => sum + row.assigned - row.submitted, 0)
+  return (
+    <section aria-labelledby="cloture" className="mb-10">
+      <h2 id="cloture" className="mb-2">
+        Clôture de la notation
+      </h2>
+      {call.scoringClosedAt ? (
+        <Notice tone="success" title={`La notation est close depuis le ${formatInstant(call.scoringClosedAt)}.`}>
+          <p>
+            <a href={routes.ranking(call.slug)}>Voir le classement</a>
+          </p>
+        </Notice>
+      ) : call.state !== 'IN_JURY' ? (
+        <Empty>La notation se clôt pendant le travail du jury.</Empty>
+      ) : (
+        <ActionForm action={action} labels={{ closingReason: 'Motif', word: 'Confirmation' }}>
+          <Hidden values={{ callId: call.id, version: call.version }} />
+          <p className="prose">
+            {missing === 0 ? 'Toutes les grilles sont rendues.' : `Il manque ${plural(missing, 'grille')} : elles ne pourront plus être rendues.`} La clôture ne se reprend pas. Le jury et
+            l’équipe voient alors les moyennes et le classement.
+          </p>
+          <TextArea name="closingReason" label="Motif" optional={missing === 0} help="Gardé avec l’acte ; demandé s’il manque des grilles" rows={2} />
+          <TextField name="word" label="Pour confirmer, écrivez « clore »" autoComplete="off" />
+          <Submit look="danger">Clore la notation</Submit>
+        </ActionForm>
+      )}
+    </section>
+  )
+}
+
+function Settled({ settled }: { settled: RecusalCase[] }) {
+  return (
+    <section aria-labelledby="deports-decides">
+      <h2 id="deports-decides" className="mb-2">
+        Déports déjà réglés
+      </h2>
+      <table className="table as-cards">
+        <thead>
+          <tr>
+            <th scope="col">Membre</th>
+            <th scope="col">Dossier</th>
+            <th scope="col">Motif</th>
+            <th scope="col">État</th>
+          </tr>
+        </thead>
+        <tbody>
+          {settled.map((item) => (
+            <tr key={item.id}>
+              <th scope="row">{item.jurorName}</th>
+              <td data-label="Dossier">{dossierOf(item)}</td>
+              <td data-label="Motif">
+                {interestWords[item.ground]}
+                {item.reason !== '' && <span className="block whitespace-pre-line text-soft">{item.reason}</span>}
+              </td>
+              <td data-label="État">
+                <StateBadge tone={recusalStateTones[item.state]}>{recusalStateWords[item.state]}</StateBadge>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

@@ -1,0 +1,65 @@
+import { ActionForm } from '@/components/form/action-form'
+import { Choices, TextArea } from '@/components/form/field'
+import { Hidden } from '@/components/form/hidden'
+import { Submit } from '@/components/form/submit'
+import type { FormAction } from '@/lib/kernel/form-state'
+import { confidences } from '@/lib/scoring/score-sheet'
+import { confidenceWords } from '@/lib/scoring/scoring.words'
+import type { JuryDossier } from '@/lib/scoring/sheet.queries'
+import { LiveTotal } from './live-total'
+
+/** The grid to fill in: a labelled level and its ground for each criterion, the running total, what to do with it. */
+export function SheetForm({ page, action }: { page: JuryDossier; action: FormAction }) {
+  const { call, application, sheet } = page
+  const saved = call.criteria.map(({ code }) => sheet?.marks.find((mark) => mark.code === code))
+  const labels = Object.fromEntries(call.criteria.flatMap(({ label }, index) => [[`marks.${index}.value`, label], [`marks.${index}.ground`, `${label}, motif`]]))
+  return (
+    <ActionForm action={action} labels={{ ...labels, appreciation: 'Appréciation' }} className="space-y-8">
+      <Hidden values={{ applicationId: application.id, version: sheet?.version ?? 0 }} />
+      {call.criteria.map((criterion, index) => (
+        <div key={criterion.code} className="space-y-3 border-t border-line pt-4">
+          <Hidden values={{ [`marks.${index}.code`]: criterion.code }} />
+          <Choices
+            name={`marks.${index}.value`}
+            label={`${criterion.label} (${criterion.weight} / 100)`}
+            help={criterion.description || undefined}
+            defaultValue={saved[index] ? [String(saved[index].value)] : []}
+            choices={Array.from({ length: call.maxMark + 1 }, (_, value) => ({ value: String(value), label: levelWord(value, criterion.levels) }))}
+          />
+          <TextArea name={`marks.${index}.ground`} label="Motif en quelques mots" optional={call.groundsRequiredUpTo < call.maxMark} help={groundHelp(call)} rows={2} defaultValue={saved[index]?.ground} />
+        </div>
+      ))}
+      <div className="space-y-6 border-t border-line pt-4">
+        <TextArea name="appreciation" label="Appréciation du dossier" optional help="Sur le dossier et ses critères, jamais sur une personne ; le candidat pourra la lire après la décision." rows={4} defaultValue={sheet?.appreciation} />
+        <Choices name="confidence" label="Ma confiance dans cette lecture" help="Montrée, jamais pondérée" defaultValue={[sheet?.confidence ?? 'MEDIUM']} choices={confidences.map((value) => ({ value, label: confidenceWords[value] }))} />
+      </div>
+      <div className="sticky bottom-0 space-y-3 border-t-2 border-line bg-paper py-3">
+        <LiveTotal
+          criteria={call.criteria.map(({ code, weight }) => ({ code, weight }))}
+          maxMark={call.maxMark}
+          saved={saved.map((mark) => mark?.value ?? null)}
+        />
+        <div className="flex flex-wrap gap-2">
+          <Submit look="plain" name="intent" value="draft">
+            Enregistrer le brouillon
+          </Submit>
+          <Submit look={page.next ? 'plain' : 'primary'} name="intent" value="submit">
+            Rendre la grille
+          </Submit>
+          {page.next && (
+            <Submit name="intent" value="next">
+              Rendre et passer au suivant
+            </Submit>
+          )}
+        </div>
+        <p className="text-sm text-soft">Une grille rendue ne change plus.</p>
+      </div>
+    </ActionForm>
+  )
+}
+
+export const levelWord = (value: number, levels: readonly string[]): string => (levels[value] ? `${value}\u00a0: ${levels[value]}` : String(value))
+
+function groundHelp({ groundsRequiredUpTo, maxMark }: JuryDossier['call']): string | undefined {
+  return groundsRequiredUpTo < maxMark ? `Demandé pour une note de ${groundsRequiredUpTo} ou moins` : undefined
+}
