@@ -1,0 +1,84 @@
+import { expect, type Page } from '@playwright/test'
+import { fictionalSiret } from '@/lib/kernel/siret'
+import { renderPdf } from '@/lib/pdf/document'
+
+export const password = 'un mot de passe assez long'
+
+type MailTo = (address: string, subject: RegExp) => Promise<{ text: string }>
+
+/** Creates an account through the form, follows the mail's link, and signs in through the form. */
+export async function registerByForm(page: Page, mailTo: MailTo, person: { name: string; email: string }): Promise<void> {
+  await page.goto('/inscription')
+  await page.getByLabel('Prénom et nom').fill(person.name)
+  await page.getByLabel('Adresse électronique').fill(person.email)
+  await page.getByLabel('Mot de passe').fill(password)
+  await page.getByRole('button', { name: 'Créer mon compte' }).click()
+  const mail = await mailTo(person.email, /Confirmez/)
+  const link = /https?:\S+/.exec(mail.text)?.[0] ?? ''
+  await page.goto(new URL(link).pathname + new URL(link).search)
+  await page.getByRole('button', { name: 'Confirmer mon adresse' }).click()
+  await page.goto('/connexion')
+  await page.getByLabel('Adresse électronique').fill(person.email)
+  await page.getByLabel('Mot de passe').fill(password)
+  await page.locator('main').getByRole('button', { name: 'Se connecter' }).click()
+  await expect(page.getByRole('link', { name: person.name })).toBeVisible()
+}
+
+export type Candidate = { siretNumber: number; structure: string; place: string; departement: string; commune: string }
+
+/** From the call's public page to the receipt: structure, espace, dossier step by step, attachment, reading over, deposit. */
+export async function depositByForm(page: Page, slug: string, candidate: Candidate): Promise<{ number: string }> {
+  await page.goto(`/appels/${slug}`)
+  await page.getByRole('link', { name: 'Déposer une candidature' }).click()
+  await page.getByRole('link', { name: 'Déclarer une structure' }).click()
+  await page.getByLabel('SIRET').fill(fictionalSiret(candidate.siretNumber))
+  await page.getByLabel(/^Nom/).fill(candidate.structure)
+  await page.getByLabel('Forme juridique').selectOption({ label: 'Association' })
+  await page.getByLabel(/^Commune/).fill(candidate.commune)
+  await page.getByLabel('Département').selectOption(candidate.departement)
+  await page.getByRole('button', { name: 'Déclarer cette structure' }).click()
+  await page.getByRole('button', { name: 'Commencer le dossier' }).click()
+  await expect(page).toHaveURL(/\/candidat\/dossiers\//)
+  const dossier = new URL(page.url()).pathname.split('/').slice(0, 4).join('/')
+  await page.goto(`${dossier}/remplir/espaces`)
+  await page.getByText('Ajouter un espace à la structure').click()
+  await page.getByLabel(/^Nom/).last().fill(candidate.place)
+  await page.getByLabel(/^Commune/).last().fill(candidate.commune)
+  await page.getByLabel('Département').last().selectOption(candidate.departement)
+  await page.getByRole('button', { name: 'Ajouter cet espace' }).click()
+
+  const next = async () => page.getByRole('button', { name: /Enregistrer et continuer/ }).click()
+  await page.getByLabel(candidate.place).check()
+  await next()
+  await expect(page).toHaveURL(/remplir\/projet/)
+  await page.getByLabel('Titre du projet').fill('Tournées du haut pays')
+  await page.getByLabel(/^1\. /).check()
+  for (const label of ['Territoire', 'Publics', 'Ce que le projet fait', 'Partenaires', 'Calendrier', 'Indicateurs promis']) await page.getByLabel(label, { exact: true }).fill(`Réponse à « ${label} ».`)
+  await page.getByLabel('Durée du projet').selectOption('12')
+  await page.getByLabel(/Personnes accompagnées/).fill('240')
+  await next()
+  await expect(page).toHaveURL(/remplir\/financement/)
+  await page.getByLabel('Dépense 1', { exact: true }).fill('Véhicule')
+  await page.locator('[name="plan.costs.0.euros"]').fill('30 000')
+  await page.locator('[name="plan.requested"]').fill('20 000')
+  await page.locator('[name="plan.smallestViable"]').fill('12 000')
+  await page.getByLabel('Autre ressource 1', { exact: true }).fill('Fonds propres')
+  await page.locator('[name="plan.resources.0.euros"]').fill('9 000')
+  await expect(page.getByText(/manque|écart|équilibr/i).first()).toBeVisible()
+  await page.locator('[name="plan.resources.0.euros"]').fill('10 000')
+  await next()
+  await expect(page).toHaveURL(/remplir\/pieces/)
+  const pdf = await renderPdf({ title: 'Pièce fictive', foot: 'Pièce fictive', demonstration: true, at: new Date(), blocks: [{ kind: 'title', text: 'Pièce fictive' }] })
+  await page.locator('input[type=file]').first().setInputFiles({ name: 'projet.pdf', mimeType: 'application/pdf', buffer: pdf })
+  await page.locator('form', { has: page.locator('input[type=file]') }).first().getByRole('button').click()
+  await expect(page.getByRole('link', { name: 'projet.pdf' })).toBeVisible()
+  await page.goto(`${dossier}/remplir/engagements`)
+  for (const box of await page.locator('main input[type=checkbox]').all()) await box.check()
+  await page.getByRole('button', { name: /^Enregistrer/ }).first().click()
+  await page.goto(`${dossier}/deposer`)
+  await page.getByRole('button', { name: 'Déposer la candidature' }).click()
+  await expect(page).toHaveURL(/depots\/1$/)
+  const receipt = (await page.locator('main').textContent()) ?? ''
+  expect(receipt).toMatch(/[0-9a-f]{64}/)
+  return { number: /n°\s?(\d+)/.exec(receipt)?.[1] ?? '' }
+}
