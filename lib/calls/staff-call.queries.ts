@@ -16,15 +16,20 @@ export type StaffCall = {
   opensAt: Date | null
   closesAt: Date | null
   answerPlannedOn: string | null
+  /** Never deposited; a dossier reopened after its deposit is still counted as deposited. */
   drafts: number
   deposited: number
   unreviewed: number
   eligible: number
+  /** Readings expected of the members in office and not recused, and the sheets handed in for them. */
   assigned: number
   submitted: number
+  scoringClosed: boolean
   meeting: 'CONVENED' | 'OPEN' | 'CLOSED' | 'SEALED' | null
   plan: 'DRAFT' | 'PREPARED' | 'CHECKED' | 'SIGNED' | null
   planPreparedById: string | null
+  /** Submitted dossiers without a decision yet. */
+  undrafted: number
   draftDecisions: number
   signedDecisions: number
   laureates: number
@@ -38,23 +43,29 @@ export async function staffCalls(actor: Actor, { db }: Context): Promise<StaffCa
     SELECT c.id, c.slug, c.title, c.nature::text AS nature, c.state::text AS state, c."opensAt", c."closesAt",
       c."answerPlannedOn"::text AS "answerPlannedOn", COALESCE(n.drafts, 0) AS drafts, COALESCE(n.deposited, 0) AS deposited,
       COALESCE(n.unreviewed, 0) AS unreviewed, COALESCE(n.eligible, 0) AS eligible,
-      COALESCE(n."draftDecisions", 0) AS "draftDecisions", COALESCE(n."signedDecisions", 0) AS "signedDecisions",
-      COALESCE(s.assigned, 0) AS assigned, COALESCE(s.submitted, 0) AS submitted,
+      COALESCE(n.undrafted, 0) AS undrafted, COALESCE(n."draftDecisions", 0) AS "draftDecisions", COALESCE(n."signedDecisions", 0) AS "signedDecisions",
+      c."scoringClosedAt" IS NOT NULL AS "scoringClosed", COALESCE(s.assigned, 0) AS assigned, COALESCE(s.submitted, 0) AS submitted,
       (SELECT m.state::text FROM "Meeting" m WHERE m."callId" = c.id ORDER BY m.n DESC LIMIT 1) AS meeting,
       p.state::text AS plan, p."preparedById" AS "planPreparedById",
       COALESCE(l.laureates, 0) AS laureates, COALESCE(l."withoutPlan", 0) AS "withoutPlan"
     FROM "Call" c
     LEFT JOIN (
-      SELECT a."callId", count(*) FILTER (WHERE a.state = 'DRAFT')::int AS drafts, count(*) FILTER (WHERE a.state = 'SUBMITTED')::int AS deposited,
-        count(*) FILTER (WHERE a.state = 'SUBMITTED' AND COALESCE(r.state, 'OPEN') = 'OPEN')::int AS unreviewed,
+      SELECT a."callId", count(*) FILTER (WHERE a.state = 'DRAFT' AND a."firstDepositedAt" IS NULL)::int AS drafts,
+        count(*) FILTER (WHERE a.state <> 'WITHDRAWN' AND a."firstDepositedAt" IS NOT NULL)::int AS deposited,
+        -- A review made before the last deposit is of another text: it is to be done again.
+        count(*) FILTER (WHERE a.state <> 'WITHDRAWN' AND a."firstDepositedAt" IS NOT NULL
+          AND (COALESCE(r.state, 'OPEN') = 'OPEN' OR r."decidedAt" < a."lastDepositedAt"))::int AS unreviewed,
+        count(*) FILTER (WHERE a.state = 'SUBMITTED' AND d.id IS NULL)::int AS undrafted,
         count(*) FILTER (WHERE a.state = 'SUBMITTED' AND r.state = 'ELIGIBLE')::int AS eligible,
         count(*) FILTER (WHERE d.state = 'DRAFT')::int AS "draftDecisions", count(*) FILTER (WHERE d.state = 'SIGNED')::int AS "signedDecisions"
       FROM "Application" a LEFT JOIN "EligibilityReview" r ON r."applicationId" = a.id LEFT JOIN "Decision" d ON d."applicationId" = a.id
       GROUP BY a."callId") n ON n."callId" = c.id
     LEFT JOIN (
       SELECT a."callId", count(*)::int AS assigned, count(h.id) FILTER (WHERE h.state = 'SUBMITTED')::int AS submitted
-      FROM "Assignment" x JOIN "Application" a ON a.id = x."applicationId"
+      FROM "Assignment" x JOIN "Application" a ON a.id = x."applicationId" AND a.state = 'SUBMITTED'
+      JOIN "Juror" j ON j.id = x."jurorId" AND j."endedAt" IS NULL
       LEFT JOIN "ScoreSheet" h ON h."applicationId" = x."applicationId" AND h."jurorId" = x."jurorId"
+      WHERE NOT is_recused(x."jurorId", a.id)
       GROUP BY a."callId") s ON s."callId" = c.id
     LEFT JOIN "Envelope" e ON e."callId" = c.id LEFT JOIN "AllocationPlan" p ON p."envelopeId" = e.id
     LEFT JOIN (

@@ -21,13 +21,13 @@ export function staffTask(call: StaffCall, actor: Person, now: Date): StaffTask 
     case 'in-jury':
       if (call.assigned === 0) return task('Répartir les dossiers entre les membres du jury', routes.assignment(slug))
       if (call.meeting === null)
-        return call.submitted < call.assigned ? null : task('Convoquer la délibération', routes.meetings(slug))
+        return call.submitted < call.assigned && !call.scoringClosed ? null : task('Convoquer la délibération', routes.meetings(slug))
       if (call.meeting !== 'SEALED') return null
       if (call.plan === null || call.plan === 'DRAFT') return task('Préparer l’enveloppe', routes.envelope(slug))
       if (call.plan === 'PREPARED' && call.planPreparedById !== actor.id) return task('Contrôler l’enveloppe', routes.envelope(slug))
       return null
     case 'decided':
-      if (call.draftDecisions === 0 && call.signedDecisions === 0) return task('Établir les décisions', routes.decisions(slug))
+      if (call.undrafted > 0) return task('Établir les décisions', routes.decisions(slug))
       return call.draftDecisions === 0 ? task('Annoncer les résultats', routes.announce(slug)) : null
     case 'announced':
       return task('Ouvrir l’accompagnement', routes.staffCall(slug))

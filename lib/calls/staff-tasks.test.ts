@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import type { Person } from '@/lib/accounts/actor'
+import type { StaffCall } from './staff-call.queries'
+import { awaited, staffTask } from './staff-tasks'
+
+const now = new Date('2026-03-02T09:00:00.000Z')
+const before = new Date(now.getTime() - 3_600_000)
+const after = new Date(now.getTime() + 3_600_000)
+const actor: Person = { kind: 'person', id: 'agente', name: 'Agente fictive', sessionId: null, roles: ['STAFF'], memberships: [], appointments: [], delegations: [] }
+
+const call = (change: Partial<StaffCall>): StaffCall => ({
+  id: 'appel', slug: 'appel', title: 'Appel fictif', nature: 'RUN', state: 'LAUNCHED', opensAt: before, closesAt: before, answerPlannedOn: null,
+  drafts: 0, deposited: 3, unreviewed: 0, eligible: 3, assigned: 6, submitted: 6, scoringClosed: false, meeting: null, plan: null, planPreparedById: null,
+  undrafted: 0, draftDecisions: 0, signedDecisions: 0, laureates: 0, withoutPlan: 0, ...change,
+})
+const label = (change: Partial<StaffCall>) => staffTask(call(change), actor, now)?.label.replace('\u00a0', ' ') ?? null
+const waits = (change: Partial<StaffCall>) => awaited(call(change), now).replaceAll('\u00a0', ' ')
+
+describe('à faire, une chose par appel', () => {
+  test.each<[string, Partial<StaffCall>, string | null]>([
+    ['un brouillon', { state: 'DRAFT' }, 'Compléter et lancer l’appel'],
+    ['des candidatures ouvertes', { closesAt: after }, null],
+    ['des candidatures closes à instruire', { unreviewed: 2 }, 'Instruire 2 candidatures'],
+    ['des candidatures toutes instruites', {}, 'Ouvrir le jury'],
+    ['un jury sans répartition', { state: 'IN_JURY', assigned: 0, submitted: 0 }, 'Répartir les dossiers entre les membres du jury'],
+    ['des grilles attendues', { state: 'IN_JURY', submitted: 5 }, null],
+    ['une notation close sans toutes les grilles', { state: 'IN_JURY', submitted: 5, scoringClosed: true }, 'Convoquer la délibération'],
+    ['toutes les grilles rendues', { state: 'IN_JURY' }, 'Convoquer la délibération'],
+    ['une séance en cours', { state: 'IN_JURY', meeting: 'OPEN' }, null],
+    ['un procès-verbal scellé', { state: 'IN_JURY', meeting: 'SEALED' }, 'Préparer l’enveloppe'],
+    ['une enveloppe renvoyée', { state: 'IN_JURY', meeting: 'SEALED', plan: 'DRAFT' }, 'Préparer l’enveloppe'],
+    ['une enveloppe préparée par quelqu’un d’autre', { state: 'IN_JURY', meeting: 'SEALED', plan: 'PREPARED', planPreparedById: 'autre' }, 'Contrôler l’enveloppe'],
+    ['une enveloppe préparée par soi', { state: 'IN_JURY', meeting: 'SEALED', plan: 'PREPARED', planPreparedById: 'agente' }, null],
+    ['une enveloppe à signer', { state: 'IN_JURY', meeting: 'SEALED', plan: 'CHECKED' }, null],
+    ['des décisions à établir', { state: 'DECIDED', undrafted: 1, signedDecisions: 2 }, 'Établir les décisions'],
+    ['des décisions à signer', { state: 'DECIDED', draftDecisions: 3 }, null],
+    ['des décisions signées', { state: 'DECIDED', signedDecisions: 3 }, 'Annoncer les résultats'],
+    ['des résultats annoncés', { state: 'ANNOUNCED' }, 'Ouvrir l’accompagnement'],
+    ['un lauréat sans plan', { state: 'IN_FOLLOW_UP', withoutPlan: 1 }, 'Écrire le plan d’accompagnement de 1 lauréat'],
+    ['une édition passée', { state: 'IN_FOLLOW_UP', withoutPlan: 23, nature: 'PUBLISHED' }, null],
+    ['un appel sans suite', { state: 'ABANDONED' }, null],
+  ])('%s', (_what, change, expected) => {
+    expect(label(change)).toBe(expected)
+  })
+
+  test('dit qui est attendu quand ce n’est pas au pilotage d’agir', () => {
+    expect(waits({ state: 'IN_JURY', submitted: 5 })).toBe('5 grilles rendues sur 6')
+    expect(waits({ state: 'IN_JURY', meeting: 'CLOSED' })).toBe('procès-verbal à sceller')
+    expect(waits({ state: 'IN_JURY', meeting: 'SEALED', plan: 'CHECKED' })).toBe('enveloppe à signer')
+    expect(waits({ state: 'DECIDED', draftDecisions: 3 })).toBe('3 décisions à signer')
+  })
+})
