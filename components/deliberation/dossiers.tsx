@@ -27,9 +27,9 @@ export function Dossiers({ room, callDossier, hrefOf }: { room: Room; callDossie
       {room.dossiers.length > 0 && (
         <>
           <p className="mb-3 prose text-soft">
-            {room.scoringClosed
+            {room.scoringOver
               ? 'Dans l’ordre qui fait sortir le moins de membres, puis par rang. Les notes sont sur 100.'
-              : 'La notation n’est pas close\u00a0: ni rang ni note ne se lisent encore.'}
+              : 'La notation n’est pas finie\u00a0: ni rang ni note ne se lisent encore.'}
           </p>
           {calls ? (
             <ActionForm action={callDossier} className="">

@@ -47,7 +47,7 @@ export function RoomPage({ room, trail, actions, hrefOf }: { room: Room; trail: 
       {room.current && <CurrentDossier room={room} item={room.current} actions={actions} hrefOf={hrefOf} />}
       <Roll room={room} callRoll={actions.callRoll} />
       {meeting.state === 'OPEN' && room.may.conduct && room.current === null && <Together room={room} conclude={actions.concludeTogether} />}
-      {room.envelope !== null && room.scoringClosed && (
+      {room.envelope !== null && room.scoringOver && (
         <p className="mb-6">
           Montants proposés : <strong className="tabular-nums">{formatEuros(room.recommended)}</strong> sur une enveloppe de {formatEuros(room.envelope)}.
         </p>
@@ -84,7 +84,7 @@ function Now({ room, actions }: { room: Room; actions: RoomActions }) {
   const step = { meetingId: meeting.id, version: meeting.version }
   switch (meeting.state) {
     case 'CONVENED':
-      if (!room.scoringClosed) return <Notice tone="info" title="La séance s’ouvrira une fois la notation close." />
+      if (!room.scoringClosed) return <Notice tone="info" title="La séance s’ouvrira une fois la notation close par la présidence." />
       return may.open ? (
         <ActionForm action={actions.open} className="mb-8 max-w-2xl space-y-3">
           <p>Vous présidez la séance. Vérifiez les présences ci-dessous, puis ouvrez-la.</p>

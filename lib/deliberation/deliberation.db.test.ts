@@ -100,6 +100,16 @@ describe('examen d’un dossier', () => {
     expect((await callItem(call.staff, { meetingId, applicationId: call.dossier(2) }, context)).kind).toBe('ok')
   })
 
+  test('un ancien membre dont les grilles comptent est compté dans le quorum', async () => {
+    const call = await juryCall(db, now, [{ marks: { second: 4 } }], { quorum: [2, 3] })
+    const game = play(call, context)
+    await db.juror.update({ where: { id: call.juror('second') }, data: { endedAt: now } })
+    const meetingId = await game.open(['president', 'first'], 'president')
+    expect(await callItem(call.staff, { meetingId, applicationId: call.dossier(1) }, context)).toMatchObject({ kind: 'refused', message: expect.stringContaining('quorum') })
+    await game.roll(meetingId, { deputy: 'REMOTE' })
+    expect((await callItem(call.staff, { meetingId, applicationId: call.dossier(1) }, context)).kind).toBe('ok')
+  })
+
   test('un dossier à la fois, jamais un irrecevable, jamais deux fois à la même séance', async () => {
     const call = await juryCall(db, now, [good, good, { review: 'INELIGIBLE' }])
     const game = play(call, context)

@@ -33,7 +33,7 @@ export const recusedOnDossier = Prisma.sql`ARRAY(SELECT DISTINCT q."jurorId" FRO
 export async function dossiersOf(tx: Tx, meeting: Pick<LoadedMeeting, 'id' | 'callId'>): Promise<Dossier[]> {
   const rows = await tx.$queryRaw<Row[]>`
     SELECT a.id AS "applicationId", a.number, s."requestedCents", s."smallestViableCents",
-      (SELECT count(*)::int FROM "ScoreSheet" h WHERE h."applicationId" = a.id AND h.state = 'SUBMITTED') AS sheets,
+      (SELECT count(*)::int FROM "ScoreSheet" h WHERE h."applicationId" = a.id AND h.state = 'SUBMITTED' AND NOT is_recused(h."jurorId", a.id)) AS sheets,
       ${recusedOnDossier} AS recused, here.id AS "itemId", here."concludedAt" IS NOT NULL AS concluded,
       v.verdict::text AS verdict, v."recommendedCents", v."waitingRank"
     FROM ${examinedFrom(meeting.id)}

@@ -26,7 +26,7 @@ export const whyNotExamining = (meeting: LoadedMeeting): string | null =>
 const presentFor = (meeting: LoadedMeeting, recused: readonly string[]): MeetingSeat[] => inRoom(meeting).filter((seat) => !recused.includes(seat.id))
 
 export function whyNoQuorum(meeting: LoadedMeeting, { number, recused }: Pick<Dossier, 'number' | 'recused'>): string | null {
-  const entitled = meeting.seats.filter((seat) => !recused.includes(seat.id)).length
+  const entitled = [...meeting.seats.map((seat) => seat.id), ...meeting.former].filter((id) => !recused.includes(id)).length
   const present = presentFor(meeting, recused).length
   if (hasQuorum(present, entitled, meeting.quorum)) return null
   return `Dossier ${number} : le quorum n’est pas atteint (présents : ${present}, il en faut ${quorumOf(entitled, meeting.quorum)}).`

@@ -35,7 +35,7 @@ export const meetingLifecycle: readonly Row[] = [
     guard: (facts) => {
       const why = whyNoDeliberation(facts)
       if (why) return why
-      if (!facts.scoringClosed) return 'La séance s’ouvre une fois la notation close.'
+      if (!facts.scoringClosed) return 'La séance s’ouvre une fois la notation close par la présidence.'
       return inRoom(facts).length === 0 ? 'Faites l’appel avant d’ouvrir la séance.' : null
     },
     event: 'meeting.opened',

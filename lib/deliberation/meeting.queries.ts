@@ -3,6 +3,7 @@ import { Prisma } from '@/lib/db/generated/client'
 import { centsFromDb } from '@/lib/db/values'
 import type { Cents } from '@/lib/kernel/cents'
 import type { Grid } from '@/lib/ranking/ranking'
+import { scoringOver } from '@/lib/scoring/jury.queries'
 import type { Examination, MeetingFacts, MeetingSeat } from './meeting'
 
 /** A meeting and its jury, as its rules read them. */
@@ -10,6 +11,8 @@ export type LoadedMeeting = Omit<MeetingFacts, 'examination'> & {
   slug: string
   callTitle: string
   grid: Grid
+  /** Marks and ranking may be seen. */
+  scoringOver: boolean
   demonstration: boolean
   secretCasting: boolean
   ceiling: Cents | null
@@ -24,46 +27,46 @@ export type LoadedMeeting = Omit<MeetingFacts, 'examination'> & {
   observations: string
 }
 
-type Row = Omit<LoadedMeeting, 'seats' | 'quorum' | 'ceiling' | 'envelope'> & {
+type Row = Omit<LoadedMeeting, 'seats' | 'former' | 'quorum' | 'ceiling' | 'envelope'> & {
   quorumNumerator: number
   quorumDenominator: number
   ceilingCents: bigint | null
   totalCents: bigint | null
 }
 
-/** Scoring is closed by the president's dated act, or because every reading asked for is in. */
-const scoringClosed = Prisma.sql`(c."scoringClosedAt" IS NOT NULL OR (
-  EXISTS (SELECT 1 FROM "Assignment" x JOIN "Application" xa ON xa.id = x."applicationId" WHERE xa."callId" = c.id)
-  AND NOT EXISTS (SELECT 1 FROM "Assignment" x JOIN "Application" xa ON xa.id = x."applicationId"
-    LEFT JOIN "ScoreSheet" xs ON xs."applicationId" = x."applicationId" AND xs."jurorId" = x."jurorId"
-    WHERE xa."callId" = c.id AND xa.state = 'SUBMITTED' AND COALESCE(xs.state, 'DRAFT') = 'DRAFT')))`
-
 const meetingRow = Prisma.sql`SELECT m.id, m."callId", c.slug, c.title AS "callTitle", c.nature = 'FICTIONAL' AS demonstration,
     jsonb_build_object('maxMark', c."maxMark", 'criteria', COALESCE((SELECT jsonb_agg(jsonb_build_object('code', k.code, 'weight', k.weight) ORDER BY k.position)
       FROM "Criterion" k WHERE k."callId" = c.id), '[]')) AS grid,
     c.state::text AS "callState", c."quorumNumerator", c."quorumDenominator", c."secretCasting", c."ceilingCents",
-    (SELECT e."totalCents" FROM "Envelope" e WHERE e."callId" = c.id) AS "totalCents", ${scoringClosed} AS "scoringClosed",
+    (SELECT e."totalCents" FROM "Envelope" e WHERE e."callId" = c.id) AS "totalCents", c."scoringClosedAt" IS NOT NULL AS "scoringClosed", ${scoringOver} AS "scoringOver",
     m.n, m.state::text AS state, m.version, m."plannedAt", m.place, m."openedAt", m."closedAt", m."sealedAt", m.observations
   FROM "Meeting" m JOIN "Call" c ON c.id = m."callId"`
 
-/** Members appointed and not recused from the whole call, in the order of the appointment act. */
-const seatRows = (db: Db | Tx, meetingId: string, callId: string) => db.$queryRaw<MeetingSeat[]>`
-  SELECT j.id, j."accountId", j.role::text AS role, j.position AS order,
+/**
+ * Members not recused from the whole call, in the order of the appointment act: those in function, and those whose
+ * functions ended but whose sheets count.
+ */
+const memberRows = (db: Db | Tx, meetingId: string, callId: string) => db.$queryRaw<(MeetingSeat & { ended: boolean })[]>`
+  SELECT j.id, j."accountId", j.role::text AS role, j.position AS order, j."endedAt" IS NOT NULL AS ended,
     CASE WHEN t."arrivedAt" IS NULL OR t."leftAt" IS NOT NULL THEN 'ABSENT' WHEN t.remote THEN 'REMOTE' ELSE 'ROOM' END AS attending
   FROM "Juror" j LEFT JOIN "Attendance" t ON t."jurorId" = j.id AND t."meetingId" = ${meetingId}::uuid
-  WHERE j."callId" = ${callId}::uuid AND j."endedAt" IS NULL AND NOT EXISTS (
-    SELECT 1 FROM "Recusal" r WHERE r."jurorId" = j.id AND r."applicationId" IS NULL AND r.state <> 'DISMISSED')
+  WHERE j."callId" = ${callId}::uuid AND NOT EXISTS (
+      SELECT 1 FROM "Recusal" r WHERE r."jurorId" = j.id AND r."applicationId" IS NULL AND r.state <> 'DISMISSED')
+    AND (j."endedAt" IS NULL OR EXISTS (SELECT 1 FROM "ScoreSheet" h JOIN "Application" a ON a.id = h."applicationId" AND a.state = 'SUBMITTED'
+      WHERE h."jurorId" = j.id AND h.state = 'SUBMITTED' AND NOT is_recused(h."jurorId", h."applicationId")))
   ORDER BY j.position`
 
 async function loaded(db: Db | Tx, row: Row | undefined): Promise<LoadedMeeting | null> {
   if (!row) return null
   const { quorumNumerator, quorumDenominator, ceilingCents, totalCents, ...meeting } = row
+  const members = await memberRows(db, meeting.id, meeting.callId)
   return {
     ...meeting,
     quorum: { numerator: quorumNumerator, denominator: quorumDenominator },
     ceiling: ceilingCents === null ? null : centsFromDb(ceilingCents),
     envelope: totalCents === null ? null : centsFromDb(totalCents),
-    seats: await seatRows(db, meeting.id, meeting.callId),
+    seats: members.flatMap(({ ended, ...seat }) => (ended ? [] : [seat])),
+    former: members.flatMap(({ ended, id }) => (ended ? [id] : [])),
   }
 }
 

@@ -17,8 +17,11 @@ export type MeetingFacts = {
   callState: CallState
   state: MeetingState
   quorum: Quorum
+  /** By the president's dated act: no sheet changes any more. */
   scoringClosed: boolean
   seats: readonly MeetingSeat[]
+  /** Members whose functions ended and whose sheets still count: the quorum counts them with the others. */
+  former: readonly string[]
   examination: Examination
 }
 

@@ -44,7 +44,8 @@ export async function minutesOf(tx: Tx, meeting: LoadedMeeting): Promise<{ conte
     SELECT j.id AS juror, p.name, j.role::text AS role, j.position AS order, j.capacity, t."arrivedAt", t."leftAt", COALESCE(t.remote, false) AS remote
     FROM "Juror" j JOIN "Account" p ON p.id = j."accountId"
     LEFT JOIN "Attendance" t ON t."jurorId" = j.id AND t."meetingId" = ${meeting.id}::uuid
-    WHERE j."callId" = ${meeting.callId}::uuid AND (j."endedAt" IS NULL OR t."arrivedAt" IS NOT NULL)
+    WHERE j."callId" = ${meeting.callId}::uuid AND (t."arrivedAt" IS NOT NULL OR (j."endedAt" IS NULL AND NOT EXISTS (
+      SELECT 1 FROM "Recusal" r WHERE r."jurorId" = j.id AND r."applicationId" IS NULL AND r.state <> 'DISMISSED')))
     ORDER BY j.position`
   const content: MinutesContent = {
     format: 'aller-vers/minutes',

@@ -50,7 +50,7 @@ const dossierRows = (db: Db | Tx, meeting: LoadedMeeting) => db.$queryRaw<Dossie
     SELECT t."applicationId", max(t.sheets) AS sheets, array_agg(t.sum ORDER BY t.position) AS marks
     FROM (SELECT g."applicationId", k.position, count(*)::int AS sheets, sum(m.value)::int AS sum
       FROM "ScoreSheet" g JOIN "Mark" m ON m."sheetId" = g.id JOIN "Criterion" k ON k.id = m."criterionId"
-      WHERE g.state = 'SUBMITTED' AND k."callId" = ${meeting.callId}::uuid GROUP BY g."applicationId", k.id) t
+      WHERE g.state = 'SUBMITTED' AND k."callId" = ${meeting.callId}::uuid AND NOT is_recused(g."jurorId", g."applicationId") GROUP BY g."applicationId", k.id) t
     GROUP BY t."applicationId") h ON h."applicationId" = a.id
   WHERE a."callId" = ${meeting.callId}::uuid AND a.state = 'SUBMITTED' ORDER BY a.number`
 
@@ -81,6 +81,7 @@ export async function deliberationRoom(actor: Actor, input: { slug: string }, { 
     }),
     presiding: presiding && { jurorId: presiding.id, name: names.get(presiding.id) ?? '' },
     scoringClosed: meeting.scoringClosed,
+    scoringOver: meeting.scoringOver,
     envelope: meeting.envelope,
     recommended: sumCents(known.flatMap((row) => (row.recommendedCents === null ? [] : [centsFromDb(row.recommendedCents)]))),
     may: {
@@ -110,9 +111,9 @@ const seatAlone = (actor: Actor, { jurorId, role }: { jurorId: string; role: Jur
 
 const orNull = (value: bigint | null): Cents | null => (value === null ? null : centsFromDb(value))
 
-/** Ranked over what this person sees, in the order of examination. Before scoring closes neither rank, score nor order tells a mark. */
+/** Ranked over what this person sees, in the order of examination. Before scoring is over neither rank, score nor order tells a mark. */
 function ranked(actor: Actor, meeting: LoadedMeeting, rows: readonly DossierRow[], names: ReadonlyMap<string, string>): RoomDossier[] {
-  const ranks = meeting.scoringClosed
+  const ranks = meeting.scoringOver
     ? rank(meeting.grid, rows.map((row) => ({ id: row.applicationId, depositedAt: row.depositedAt.toISOString(), sheets: row.sheets, marks: row.marks })))
     : []
   const rankOf = new Map(ranks.map((found) => [found.application, found]))

@@ -11,11 +11,13 @@ export type Room = {
   roll: { jurorId: string; name: string; capacity: string; role: JurorRole; attending: Attending }[]
   presiding: { jurorId: string; name: string } | null
   scoringClosed: boolean
+  /** Marks, ranks and orders may be seen. */
+  scoringOver: boolean
   envelope: Cents | null
   /** Recommended so far, over the dossiers shown and those whose verdict is known. */
   recommended: Cents
   may: { callRoll: boolean; open: boolean; conduct: boolean; seal: boolean; readMinutes: boolean; readProof: boolean }
-  /** In the order that spares exits; by number while scoring is not closed. */
+  /** In the order that spares exits; by number while scoring is not over. */
   dossiers: RoomDossier[]
   current: CurrentItem | null
   /** Dossiers on which this person is recused: their verdict, once given. */
@@ -31,7 +33,7 @@ export type RoomDossier = {
   departementCode: string
   requested: Cents
   smallestViable: Cents
-  /** Null without a sheet, or while scoring is not closed. Ranks are counted over the dossiers shown. */
+  /** Null without a sheet, or while scoring is not over. Ranks are counted over the dossiers shown. */
   rank: number | null
   score: string | null
   tied: boolean

@@ -103,4 +103,17 @@ describe('dossier de preuve d’un appel joué', () => {
     await seal(again)
     expect(replay(done(await proofPack(call.staff, call, context)).pack)).toEqual({ kind: 'identical' })
   })
+
+  test('compte les grilles d’un membre dont les fonctions ont pris fin, dans les notes comme dans le quorum', async () => {
+    const call = await juryCall(db, now, [{ marks: { first: 5, second: 3 } }])
+    await db.juror.update({ where: { id: call.juror('second') }, data: { endedAt: new Date(now.getTime() - 1) } })
+    const game = play(call, context)
+    const meetingId = await game.open(['president', 'deputy'], 'president')
+    await game.examine(meetingId, 1, 'SELECT', { president: 'FOR', deputy: 'FOR' }, { recommended: cents(1_500_000) })
+    done(await closeMeeting(call.staff, await game.step(meetingId), context))
+    done(await sealMeeting(await call.member('president'), { ...(await game.step(meetingId)), observations: '', store }, context))
+    const { pack } = done(await proofPack(call.staff, call, context))
+    expect(replay(pack)).toEqual({ kind: 'identical' })
+    expect([pack.jurors.length, pack.result.ranking[0]?.score]).toEqual([4, '80.00'])
+  })
 })

@@ -38,9 +38,12 @@ async function recordOf(db: Db | Tx, { slug, callId, sealedAt }: Sealed): Promis
   const applications = await applicationsOf(db, callId, sealedAt)
   if (!call || call.envelopeCents === null || applications.some((application) => application.eligible && !application.examined)) return null
   const known = applications.map((application) => application.id)
-  const items = await itemsOf(db, applications.flatMap(({ id, eligible }) => (eligible ? [id] : [])))
-  const jurors = await jurorsOf(db, callId, sealedAt, [...new Set(items.flatMap((item) => item.present))])
+  const eligible = applications.flatMap((application) => (application.eligible ? [application.id] : []))
+  const items = await itemsOf(db, eligible)
+  const jurors = await jurorsOf(db, callId, sealedAt, eligible, [...new Set(items.flatMap((item) => item.present))])
   const members = jurors.map((juror) => juror.id)
+  const recusals = await recusalsOf(db, members, known)
+  const away = new Set(recusals.map(({ juror, application }) => `${juror} ${application}`))
   return {
     format: 'aller-vers/proof-pack',
     version: 1,
@@ -52,8 +55,8 @@ async function recordOf(db: Db | Tx, { slug, callId, sealedAt }: Sealed): Promis
     applications: applications.map(({ id, depositedAt, eligible, requestedCents, smallestViableCents }) => ({
       id, depositedAt: depositedAt.toISOString(), eligible, requestedCents: Number(requestedCents), smallestViableCents: Number(smallestViableCents),
     })),
-    recusals: await recusalsOf(db, members, known),
-    sheets: await sheetsOf(db, members, applications.flatMap(({ id, eligible }) => (eligible ? [id] : []))),
+    recusals,
+    sheets: (await sheetsOf(db, members, eligible)).filter((sheet) => !away.has(`${sheet.juror} ${sheet.application}`)),
     meeting: { items: items.map(({ application, presiding, present, ballots, waitingRank }) => ({ application, presiding, present, ballots, waitingRank })) },
     allocation: items.flatMap(({ application, verdict, recommendedCents }) => (verdict === 'SELECT' ? [{ application, cents: Number(recommendedCents ?? 0n) }] : [])),
   }
@@ -81,10 +84,16 @@ const itemsOf = (db: Db | Tx, applications: string[]) => db.$queryRaw<ItemRow[]>
   WHERE i."applicationId" = ANY(${applications}::uuid[]) AND m.state = 'SEALED' AND i.verdict IS NOT NULL
   ORDER BY i."applicationId", m.n DESC`
 
-/** The jury at the last sealing, and whoever sat before it; a member recused from the whole call is not of it. */
-const jurorsOf = (db: Db | Tx, callId: string, sealedAt: Date, present: string[]) => db.$queryRaw<Pack['jurors']>`
+/**
+ * The jury at the last sealing, and whoever sat or read before it: a member whose functions ended leaves sheets that
+ * count. A member recused from the whole call is not of it.
+ */
+const jurorsOf = (db: Db | Tx, callId: string, sealedAt: Date, eligible: string[], present: string[]) => db.$queryRaw<Pack['jurors']>`
   SELECT j.id, lower(j.role::text) AS role, j.position AS order FROM "Juror" j
-  WHERE j."callId" = ${callId}::uuid AND (j."endedAt" IS NULL OR j."endedAt" > ${sealedAt} OR j.id = ANY(${present}::uuid[]))
+  WHERE j."callId" = ${callId}::uuid
+    AND (j.id = ANY(${present}::uuid[]) OR (j."appointedOn" <= ${sealedAt}::date AND (j."endedAt" IS NULL OR j."endedAt" > ${sealedAt}))
+      OR EXISTS (SELECT 1 FROM "ScoreSheet" h WHERE h."jurorId" = j.id AND h.state = 'SUBMITTED' AND h."applicationId" = ANY(${eligible}::uuid[])
+        AND NOT is_recused(h."jurorId", h."applicationId")))
     AND NOT EXISTS (SELECT 1 FROM "Recusal" r WHERE r."jurorId" = j.id AND r."applicationId" IS NULL AND r.state <> 'DISMISSED')
   ORDER BY j.position`
 
