@@ -8,7 +8,7 @@ import { actingPresident, deciderOf, type InterestKind, type RecusalOrigin, type
 import { declarationsOpen, maySeePanel, seatOf } from './panel.policy'
 import { keptAwayFrom, recusalsOf, seatsOf, type SeatRow } from './recusal-rows.queries'
 
-export type PanelCall = { id: string; slug: string; title: string; state: string }
+type PanelCall = { id: string; slug: string; title: string; state: string }
 
 export type DeclaredLink = {
   kind: InterestKind

@@ -51,7 +51,7 @@ function threeYearsBefore(today: Day): Day {
 }
 
 /** Mandates and jobs count while they last and three years after. */
-export const stillCounts = (interest: Pick<Interest, 'untilOn'>, today: Day): boolean =>
+const stillCounts = (interest: Pick<Interest, 'untilOn'>, today: Day): boolean =>
   interest.untilOn === null || interest.untilOn >= threeYearsBefore(today)
 
 const plain = (name: string): string => name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim()

@@ -6,7 +6,7 @@ import { toFixed2 } from '@/lib/scoring/score'
 import { maySeeRanking } from '@/lib/scoring/scoring.policy'
 import { rank } from './ranking'
 
-export type RankedDossier = {
+type RankedDossier = {
   id: string
   number: number
   structureName: string
