@@ -122,4 +122,3 @@ export const pastEditionSchema = z.strictObject({
   envelopeCents: moneyField,
   laureates: needed(200_000, 'Collez la liste des lauréats.'),
 })
-export type PastEditionInput = z.output<typeof pastEditionSchema>

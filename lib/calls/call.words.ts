@@ -38,12 +38,6 @@ export const stateWords = {
   ABANDONED: 'sans suite',
 } satisfies Record<CallState, string>
 
-export const natureWords = {
-  RUN: 'édition menée ici',
-  PUBLISHED: 'édition connue par ses publications',
-  FICTIONAL: 'édition fictive',
-} satisfies Record<'RUN' | 'PUBLISHED' | 'FICTIONAL', string>
-
 export const actWords = {
   LAUNCH: 'Appel lancé',
   EXTENSION: 'Candidatures prolongées',

@@ -1,7 +1,7 @@
 import { plural } from '@/lib/kernel/french'
 
 /** The part of the settings where each thing is filled in. */
-export type Section = 'presentation' | 'calendrier' | 'regles' | 'nominations' | 'textes'
+type Section = 'presentation' | 'calendrier' | 'regles' | 'nominations' | 'textes'
 
 export type LaunchFacts = {
   summary: string
