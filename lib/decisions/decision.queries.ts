@@ -99,8 +99,8 @@ async function callFor(actor: Actor, slug: string, db: Db | Tx): Promise<Decisio
 export type DecisionsPage = {
   call: DecisionCall
   decisions: DecisionLine[]
-  /** Submitted dossiers without a decision. */
-  lacking: number
+  /** Submitted dossiers without a decision; none before the envelope is signed. */
+  lacking: { applicationId: string; number: number; structureName: string; title: string }[]
   mayDraft: boolean
   mayAnnounce: boolean
 }
@@ -109,14 +109,18 @@ export type DecisionsPage = {
 export async function decisionsPage(actor: Actor, slug: string, { db }: Context): Promise<DecisionsPage | null> {
   const call = await callFor(actor, slug, db)
   if (!call) return null
-  const submitted = await db.application.count({ where: { callId: call.id, state: 'SUBMITTED' } })
   const decisions = (await writtenDecisions(db, ofCall(call.id))).map(({ letter: _letter, grounds: _grounds, conditions: _conditions, signature: _signature, ...line }) => line)
-  const lacking = submitted - decisions.length
-  const now = isStaff(actor) && whyNotDecided(call.state) === null
+  const open = whyNotDecided(call.state) === null
+  const lacking = open
+    ? await db.$queryRaw<DecisionsPage['lacking']>`
+        SELECT a.id AS "applicationId", a.number, s."structureName", s.title FROM "Application" a
+        JOIN LATERAL (SELECT * FROM "Submission" x WHERE x."applicationId" = a.id ORDER BY x.n DESC LIMIT 1) s ON true
+        WHERE ${ofCall(call.id)} AND NOT EXISTS (SELECT 1 FROM "Decision" d WHERE d."applicationId" = a.id) ORDER BY a.number`
+    : []
   return {
     call, decisions, lacking,
-    mayDraft: now && lacking > 0,
-    mayAnnounce: now && lacking === 0 && decisions.every((decision) => decision.state === 'SIGNED'),
+    mayDraft: open && isStaff(actor) && lacking.length > 0,
+    mayAnnounce: open && isStaff(actor) && lacking.length === 0 && decisions.every((decision) => decision.state === 'SIGNED'),
   }
 }
 

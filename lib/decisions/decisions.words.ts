@@ -28,6 +28,8 @@ export const decisionStateWords = {
   RELEASED: 'Annoncée',
 } as const satisfies Record<DecisionState, string>
 
+export const decisionStateTones = { DRAFT: 'neutral', SIGNED: 'info', RELEASED: 'success' } as const satisfies Record<DecisionState, string>
+
 export const laureateStateWords = {
   ANNOUNCED: 'Lauréat annoncé',
   RENOUNCED: 'A renoncé',

@@ -6,3 +6,5 @@ export const planStateWords = {
   CHECKED: 'À signer',
   SIGNED: 'Signée',
 } as const satisfies Record<PlanState, string>
+
+export const planStateTones = { DRAFT: 'neutral', PREPARED: 'info', CHECKED: 'warning', SIGNED: 'success' } as const satisfies Record<PlanState, string>

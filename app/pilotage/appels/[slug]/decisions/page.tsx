@@ -1,0 +1,17 @@
+import { notFound } from 'next/navigation'
+import { DecisionsPage } from '@/components/decisions/decisions-page'
+import { requirePerson } from '@/lib/auth/get-actor'
+import { db } from '@/lib/db/client'
+import { decisionsPage } from '@/lib/decisions/decision.queries'
+import { routes } from '@/lib/kernel/routes'
+import { draft } from './action'
+
+export const metadata = { title: 'Décisions' }
+
+export default async function Page({ params }: { params: Promise<{ slug: string }> }) {
+  const { slug } = await params
+  const actor = await requirePerson(routes.decisions(slug))
+  const now = new Date()
+  const page = await decisionsPage(actor, slug, { db: db(), now })
+  return page ? <DecisionsPage page={page} now={now} draft={draft} /> : notFound()
+}

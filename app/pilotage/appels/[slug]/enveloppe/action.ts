@@ -1,0 +1,37 @@
+'use server'
+
+import { defineAction } from '@/lib/actions/define-action'
+import { amountsSchema, planStepSchema, sendBackSchema, startPlanSchema } from '@/lib/envelope/envelope.schema'
+import { checkPlan, preparePlan, sendPlanBack, setAmounts, startPlan } from '@/lib/envelope/plan.commands'
+import { plural } from '@/lib/kernel/french'
+
+export const start = defineAction({
+  name: 'plan.start',
+  schema: startPlanSchema,
+  run: startPlan,
+  then: () => ({ done: 'La liste part des montants proposés par le jury.' }),
+})
+export const saveAmounts = defineAction({
+  name: 'plan.set-amounts',
+  schema: amountsSchema,
+  run: setAmounts,
+  then: ({ changed }) => ({ done: changed === 0 ? 'Aucun montant n’a changé.' : `${plural(changed, 'montant enregistré', 'montants enregistrés')}.` }),
+})
+export const prepare = defineAction({
+  name: 'plan.prepare',
+  schema: planStepSchema,
+  run: preparePlan,
+  then: () => ({ done: 'L’enveloppe est préparée : une seconde personne doit la contrôler.' }),
+})
+export const check = defineAction({
+  name: 'plan.check',
+  schema: planStepSchema,
+  run: checkPlan,
+  then: () => ({ done: 'L’enveloppe est contrôlée : elle attend la signature.' }),
+})
+export const sendBack = defineAction({
+  name: 'plan.send-back',
+  schema: sendBackSchema,
+  run: sendPlanBack,
+  then: () => ({ done: 'L’enveloppe est renvoyée en préparation.' }),
+})

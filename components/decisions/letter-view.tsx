@@ -1,0 +1,22 @@
+import type { Signature } from '@/lib/decisions/decision.queries'
+import { letterParagraphs } from '@/lib/decisions/letter'
+import { dayOf, formatDay } from '@/lib/kernel/days'
+
+/** A letter as it will be read, with who signed it. */
+export function LetterView({ text, signature }: { text: string; signature: Signature | null }) {
+  return (
+    <div className="prose border-l-4 border-line pl-4">
+      {letterParagraphs(text).map((paragraph, index) => (
+        <p key={index} className="whitespace-pre-line">
+          {paragraph}
+        </p>
+      ))}
+      {signature && (
+        <p className="text-soft">
+          Signé le {formatDay(dayOf(signature.signedAt))} par {signature.name}, {signature.capacity}. Délégation : {signature.delegation},{' '}
+          {formatDay(signature.delegatedOn)}.
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+import type { ReactNode } from 'react'
+import type { PlanLine } from '@/lib/envelope/plan'
+import { formatEuros, sumCents, zero } from '@/lib/kernel/cents'
+import { plural } from '@/lib/kernel/french'
+import { departementLabel } from '@/lib/places/departement'
+
+/** The dossiers that the jury selects, what each asked and what is planned for it; totals at the foot. */
+export function AllocationTable({ lines, href, amount }: { lines: readonly PlanLine[]; href?: (line: PlanLine) => string; amount: (line: PlanLine, index: number) => ReactNode }) {
+  return (
+    <table className="table as-cards">
+      <caption className="sr-only">Dossiers que le jury propose de retenir</caption>
+      <thead>
+        <tr>
+          <th scope="col">Dossier</th>
+          <th scope="col">Structure</th>
+          <th scope="col">Département</th>
+          <th scope="col" className="number">
+            Demandé
+          </th>
+          <th scope="col" className="number">
+            Plus petit viable
+          </th>
+          <th scope="col" className="number">
+            Proposé par le jury
+          </th>
+          <th scope="col" className="number">
+            Attribué
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line, index) => (
+          <tr key={line.applicationId}>
+            <th scope="row">
+              {href ? <a href={href(line)}>n° {line.number}</a> : `n° ${line.number}`}
+              <span className="block font-normal text-soft">{line.title}</span>
+              {line.conditions && <span className="block font-normal">Conditions : {line.conditions}</span>}
+            </th>
+            <td data-label="Structure">{line.structureName}</td>
+            <td data-label="Département">{departementLabel(line.departementCode)}</td>
+            <td data-label="Demandé" className="number">
+              {formatEuros(line.requested)}
+            </td>
+            <td data-label="Plus petit viable" className="number">
+              {formatEuros(line.smallestViable)}
+            </td>
+            <td data-label="Proposé par le jury" className="number">
+              {line.recommended === null ? <span className="text-soft">sans montant</span> : formatEuros(line.recommended)}
+            </td>
+            <td data-label="Attribué" className="number">
+              {amount(line, index)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row" colSpan={3}>
+            Total, {plural(lines.length, 'dossier')}
+          </th>
+          <td data-label="Demandé" className="number">
+            {formatEuros(sumCents(lines.map((line) => line.requested)))}
+          </td>
+          <td data-label="Plus petit viable" className="number">
+            {formatEuros(sumCents(lines.map((line) => line.smallestViable)))}
+          </td>
+          <td data-label="Proposé par le jury" className="number">
+            {formatEuros(sumCents(lines.map((line) => line.recommended ?? zero)))}
+          </td>
+          <td data-label="Attribué" className="number">
+            {formatEuros(sumCents(lines.map((line) => line.allocated ?? zero)))}
+          </td>
+        </tr>
+      </tfoot>
+    </table>
+  )
+}
+
+/** An amount already given, or none. */
+export const givenAmount = (line: PlanLine): ReactNode => (line.allocated === null ? <span className="text-soft">sans montant</span> : formatEuros(line.allocated))

@@ -1,0 +1,66 @@
+import { StackBar } from '@/components/chart/stack-bar'
+import { Notice } from '@/components/ui/notice'
+import { Timeline } from '@/components/ui/timeline'
+import type { EnvelopePage } from '@/lib/envelope/envelope-page.queries'
+import { subtractCents } from '@/lib/kernel/cents'
+import { plural } from '@/lib/kernel/french'
+import { formatInstant } from '@/lib/kernel/instants'
+
+/** Allocated and left, always in sight while one works down the list. */
+export function EnvelopeBar({ page: { total, allocated } }: { page: EnvelopePage }) {
+  return (
+    <div className="sticky bottom-0 z-10 border-t border-line bg-paper">
+      <StackBar
+        title="Enveloppe"
+        total={total}
+        parts={[
+          { label: 'Attribué', cents: allocated, strong: true },
+          { label: 'Reste', cents: subtractCents(total, allocated) },
+        ]}
+      />
+    </div>
+  )
+}
+
+/** What the jury advised, in figures. */
+export function VerdictFigures({ page: { verdicts } }: { page: EnvelopePage }) {
+  return (
+    <p className="mb-4">
+      Avis du jury : {plural(verdicts.selected, 'dossier retenu', 'dossiers retenus')}, {plural(verdicts.waiting, 'dossier')} en liste complémentaire,{' '}
+      {plural(verdicts.rejected, 'dossier non retenu', 'dossiers non retenus')} ; {plural(verdicts.ineligible, 'dossier irrecevable', 'dossiers irrecevables')}.
+    </p>
+  )
+}
+
+/** Who did what to the list, newest first; a reason for sending back stays in sight. */
+export function PlanHistory({ plan }: { plan: NonNullable<EnvelopePage['plan']> }) {
+  const { prepared, checked, signed, sentBack } = plan
+  const events = [
+    { key: 'signed', act: signed, what: signed && `Signée par ${signed.by}, ${signed.capacity} (${signed.delegation})` },
+    { key: 'checked', act: checked, what: `Contrôlée par ${checked?.by}` },
+    { key: 'prepared', act: prepared, what: `Préparée par ${prepared?.by}` },
+    { key: 'sent-back', act: sentBack, what: `Renvoyée en préparation par ${sentBack?.by}` },
+  ].flatMap(({ key, act, what }) => (act ? [{ key, what, when: `le ${formatInstant(act.at)}`, legal: key === 'signed' }] : []))
+  return (
+    <>
+      {sentBack && plan.state === 'DRAFT' && (
+        <Notice tone="warning" title="Cette enveloppe a été renvoyée en préparation.">
+          <p className="whitespace-pre-line">{sentBack.reason}</p>
+        </Notice>
+      )}
+      {events.length > 0 && (
+        <section aria-labelledby="historique" className="my-8">
+          <h2 id="historique" className="mb-2">
+            Ce qui s’est passé
+          </h2>
+          <Timeline events={events} />
+        </section>
+      )}
+      {signed && (
+        <p className="mb-6 text-sm text-soft">
+          Empreinte SHA-256 de la liste signée : <code className="break-all">{signed.sha256}</code>
+        </p>
+      )}
+    </>
+  )
+}
