@@ -32,7 +32,7 @@ export function AnnouncePage({ page, announce }: { page: Announcement; announce:
             { label: 'Liste complémentaire', value: formatNumber(page.waiting) },
             { label: 'Non retenus', value: formatNumber(page.rejected) },
             { label: 'Irrecevables', value: formatNumber(page.ineligible) },
-            { label: 'Courriels', value: `${plural(page.recipients, 'personne prévenue', 'personnes prévenues')} qu’une décision l’attend, sans en dire le sens` },
+            { label: 'Courriels', value: `${plural(page.recipients, 'personne saura', 'personnes sauront')} qu’une décision est à lire, sans en connaître le sens` },
           ]}
         />
         {page.why ? (

@@ -11,7 +11,7 @@ const columns = [
   ['france_services', 'le nom de l’espace France services, ou de ses espaces séparés par une barre'],
   ['departement', 'le code du département, avec ses zéros : 08, 2A, 974'],
   ['date_annonce', 'le jour de l’annonce, AAAA-MM-JJ'],
-  ['nature', 'réelle ; réelle, publiée ailleurs ; fictive, pour la démonstration'],
+  ['nature', '« réelle », « réelle, publiée ailleurs » ou « fictive »'],
 ] as const
 
 /** What is open, in what form, under which licence. */

@@ -20,7 +20,7 @@ export function ResultsPage({ results }: { results: PublicResults }) {
           { label: title, href: routes.call(slug) },
         ]}
         title="Les lauréats"
-        state={`${plural(laureates.length, 'lauréat')}, annoncés le ${formatDay(announcedOn)}.`}
+        state={`Annonce du ${formatDay(announcedOn)} : ${plural(laureates.length, 'lauréat')}.`}
       />
       {nature === 'FICTIONAL' && <p className="mb-4 text-soft">Édition fictive, pour la démonstration : ces lauréats sont inventés.</p>}
       {source && <p className="mb-4 text-soft">Source : {source}.</p>}

@@ -3,8 +3,7 @@ import type { CallState } from '@/lib/calls/call-phase'
 import type { Transition } from '@/lib/kernel/lifecycle'
 import type { DecisionState } from './decision'
 
-export const decisionVerbs = ['edit', 'sign', 'release', 'open'] as const
-export type DecisionVerb = (typeof decisionVerbs)[number]
+type DecisionVerb = 'edit' | 'sign' | 'release' | 'open'
 
 export type DecisionFacts = { state: DecisionState; callId: string; callState: CallState; structureId: string }
 

@@ -39,7 +39,7 @@ export async function draftsOf(db: Db | Tx, callId: string): Promise<{ drafts: D
   return { drafts, lacking: rows.filter((row) => row.id === null).length, seen: batchName(drafts) }
 }
 
-export type DecisionCall = { id: string; slug: string; title: string; state: CallState; nature: 'RUN' | 'PUBLISHED' | 'FICTIONAL' }
+type DecisionCall = { id: string; slug: string; title: string; state: CallState; nature: 'RUN' | 'PUBLISHED' | 'FICTIONAL' }
 
 export type DecisionLine = {
   id: string

@@ -68,7 +68,7 @@ export const letterVariables = [
 export type LetterVariable = (typeof letterVariables)[number]
 
 /** What each variable stands for, and where a missing one is filled in. */
-export const variableWords = {
+const variableWords = {
   appel: 'le titre de l’appel',
   attribuant: 'l’attribuant, sur la fiche de l’appel',
   conditions: 'les conditions, sur la décision',

@@ -9,7 +9,7 @@ import { mayManagePlan, maySendPlanBack, maySignPlan } from './plan.policy'
 export const planVerbs = ['prepare', 'check', 'sendBack', 'sign'] as const
 export type PlanVerb = (typeof planVerbs)[number]
 
-export type PlanFacts = {
+type PlanFacts = {
   callId: string
   callState: CallState
   state: PlanState

@@ -19,7 +19,7 @@ export type PlanLine = {
   version: number
 }
 
-export type SignedLine = { application: string; number: number; cents: number }
+type SignedLine = { application: string; number: number; cents: number }
 export type SignedList = {
   call: string
   envelopeCents: number

@@ -3,7 +3,7 @@ import { Prisma } from '@/lib/db/generated/client'
 import { centsFromDb } from '@/lib/db/values'
 import type { Cents } from '@/lib/kernel/cents'
 
-export type VerdictKind = 'SELECT' | 'WAIT' | 'REJECT'
+type VerdictKind = 'SELECT' | 'WAIT' | 'REJECT'
 
 /** A deposited dossier with what its review and the last sealed meeting said of it. */
 export type JudgedApplication = {
