@@ -41,7 +41,8 @@ export async function depositByForm(page: Page, slug: string, candidate: Candida
   await expect(page).toHaveURL(/\/candidat\/dossiers\//)
   const dossier = new URL(page.url()).pathname.split('/').slice(0, 4).join('/')
   await page.goto(`${dossier}/remplir/espaces`)
-  await page.getByText('Ajouter un espace à la structure').click()
+  // Open already when the structure has no espace yet.
+  await expect(page.getByRole('button', { name: 'Ajouter cet espace' })).toBeVisible()
   await page.getByLabel(/^Nom/).last().fill(candidate.place)
   await page.getByLabel(/^Commune/).last().fill(candidate.commune)
   await page.getByLabel('Département').last().selectOption(candidate.departement)
@@ -54,7 +55,7 @@ export async function depositByForm(page: Page, slug: string, candidate: Candida
   await page.getByLabel('Titre du projet').fill('Tournées du haut pays')
   await page.getByLabel(/^1\. /).check()
   for (const label of ['Territoire', 'Publics', 'Ce que le projet fait', 'Partenaires', 'Calendrier', 'Indicateurs promis']) await page.getByLabel(label, { exact: true }).fill(`Réponse à « ${label} ».`)
-  await page.getByLabel('Durée du projet').selectOption('12')
+  await page.getByLabel('12 mois').check()
   await page.getByLabel(/Personnes accompagnées/).fill('240')
   await next()
   await expect(page).toHaveURL(/remplir\/financement/)

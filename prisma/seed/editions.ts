@@ -1,14 +1,17 @@
 /** The wholly fictional editions, one at each stage, so that every role has work waiting. */
 import type { Db } from '@/lib/db/client'
 import type { FileStore } from '@/lib/files/store'
+import { cents } from '@/lib/kernel/cents'
 import { departementCodes } from '@/lib/places/departement'
 import { ensureAccount, personBy } from './accounts'
 import { fictionalDossier, type FictionalDossier } from './fictional-dossiers'
 import { launchedCall, windowAround, type CallToPlay, type Clock } from './play/call'
-import { convene, openRoom } from './play/deliberation'
+import { amountsWithin, convene, openRoom, playMeeting, rankedDossiers } from './play/deliberation'
 import { playDossier } from './play/deposits'
 import { each } from './play/done'
 import { closeAll, declareAll, reviewAll, scoreAll } from './play/jury'
+import { playAnnouncement, playEnvelope } from './play/money'
+import { playSupport } from './play/support'
 import { randomFrom } from './random'
 
 const day = 86_400_000
@@ -96,4 +99,37 @@ export async function playDeliberationEdition(stage: Stage): Promise<void> {
   await closeAll(db, callId, at(40))
   const meetingId = await convene(db, staff, callId, at(45))
   await openRoom(db, staff, callId, meetingId, new Date(now.getTime() - 900_000))
+}
+
+/** 4. Followed up: 92 candidatures, 23 laureates, exactly 500 000 €, amounts above and below 23 000 €. */
+export async function playFollowedEdition(stage: Stage): Promise<void> {
+  const { db, store, now } = stage
+  const clock = windowAround(now, 330, -270)
+  const { callId, played } = await playedDeposits(stage, {
+    slug: 'ami-fictif-accompagnement', title: 'AMI « Aller vers », édition fictive accompagnée', seed: 6, clock, members: 12, readings: 4, structures: 92, departements: withCantal(92),
+  })
+  const at = (days: number) => new Date(clock.closesAt.getTime() + days * day)
+  const people = { staff: await personBy(db, 'pilotage@example.org', now), checker: await personBy(db, 'controle@example.org', now), signatory: await personBy(db, 'signature@example.org', now) }
+  await reviewAll(db, people.staff, callId, at(14), 4)
+  await declareAll(db, callId, at(15))
+  await scoreAll(db, people.staff, callId, at(50), randomFrom(66))
+  await closeAll(db, callId, at(60))
+  const ranked = await rankedDossiers(db, callId)
+  const first = ranked.slice(0, 23)
+  const amounts = amountsWithin(50_000_000, first)
+  const wanted = { selected: first.map(({ id }, index) => ({ id, cents: amounts[index] ?? cents(0) })), waiting: ranked.slice(23, 28).map(({ id }) => id) }
+  const meetingId = await convene(db, people.staff, callId, at(65))
+  await openRoom(db, people.staff, callId, meetingId, at(70))
+  await playMeeting(db, store, people.staff, callId, meetingId, wanted, at(70))
+  await playEnvelope(db, people, callId, at(80))
+  await playAnnouncement(db, people, callId, at(95))
+  await playSupport(db, people.staff, callId, now)
+  await lendLaureate(stage, played, wanted.selected[0]?.id)
+}
+
+/** The demonstration's laureate signs for the first of the ranking. */
+async function lendLaureate({ db, now }: Stage, played: readonly { applicationId: string; structureId: string }[], first: string | undefined): Promise<void> {
+  const structureId = played.find(({ applicationId }) => applicationId === first)?.structureId
+  const { id: accountId } = await db.account.findUniqueOrThrow({ where: { email: 'laureat@example.org' }, select: { id: true } })
+  if (structureId) await db.membership.create({ data: { structureId, accountId, role: 'OWNER', since: now } })
 }
