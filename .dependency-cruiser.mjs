@@ -14,7 +14,7 @@ const line = domains.slice(0, -1).map((domain, index) => ({
   to: { path: `^lib/(${domains.slice(index + 1).join('|')})/` },
 }))
 
-export default {
+const config = {
   forbidden: [
     { name: 'no-cycle', comment: 'Two files that know each other are one file.', severity: 'error', from: {}, to: { circular: true, viaOnly: { pathNot: 'generated' } } },
     { name: 'nobody-knows-app', comment: 'Routes are the outermost ring: what they share belongs in components or lib.', severity: 'error', from: { path: '^(lib|components|prisma|worker)/' }, to: { path: '^app/' } },
@@ -72,3 +72,5 @@ export default {
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
   },
 }
+
+export default config

@@ -7,7 +7,7 @@ export default function ErrorPage({ error, reset }: { error: Error & { digest?: 
       <h1>Cette page n’a pas pu s’afficher</h1>
       <p>
         Une erreur est survenue de notre côté, ou la base de données ne répond pas. Ce qui a été enregistré est conservé. Réessayez dans
-        un instant ; si cela persiste, donnez-nous la référence <strong>{error.digest ?? 'inconnue'}</strong>.
+        un instant ; si cela persiste, donnez-nous la référence <strong>{error.digest ?? 'inconnue'}</strong>.
       </p>
       <p>
         <button type="button" className="button" onClick={reset}>

@@ -12,7 +12,7 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
             <h1>Le service ne répond pas pour le moment</h1>
             <p>
               La base de données est peut-être momentanément indisponible. Ce qui a été enregistré est conservé. Rechargez la page dans un
-              instant ; si cela persiste, donnez-nous la référence <strong>{error.digest ?? 'inconnue'}</strong>.
+              instant ; si cela persiste, donnez-nous la référence <strong>{error.digest ?? 'inconnue'}</strong>.
             </p>
           </div>
         </main>

@@ -15,8 +15,8 @@ export async function generateMetadata(): Promise<Metadata> {
   const { DEMO, PUBLIC_URL } = env()
   return {
     metadataBase: new URL(PUBLIC_URL),
-    title: { default: '« Aller vers » en France services', template: '%s · « Aller vers »' },
-    description: 'L’appel à manifestation d’intérêt « Aller vers » en France services, du lancement à l’impact.',
+    title: { default: '« Aller vers » en France services', template: '%s · « Aller vers »' },
+    description: 'L’appel à manifestation d’intérêt « Aller vers » en France services, du lancement à l’impact.',
     robots: DEMO ? { index: false, follow: false } : undefined,
   }
 }

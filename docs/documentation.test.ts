@@ -53,7 +53,8 @@ describe('règles d’import', () => {
     ['app/zz-job.ts', `import '@/lib/jobs/worker'`, 'worker-of-the-web'],
   ])('%s ne peut pas écrire : %s', async (file, code, rule) => {
     const { mkdtempSync, mkdirSync, writeFileSync, symlinkSync, rmSync, copyFileSync, cpSync } = await import('node:fs')
-    const folder = mkdtempSync(path.join(root, '.data-rule-'))
+    mkdirSync(path.join(root, '.data'), { recursive: true })
+    const folder = mkdtempSync(path.join(root, '.data', 'rule-'))
     try {
       for (const name of ['.dependency-cruiser.mjs', 'tsconfig.json', 'package.json']) copyFileSync(path.join(root, name), path.join(folder, name))
       symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'))

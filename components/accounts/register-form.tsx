@@ -17,7 +17,7 @@ export function RegisterForm({ action }: { action: FormAction }) {
         <TextField name="password" label={labels.password} type="password" autoComplete="new-password" help="12 caractères au moins." />
         <Submit>Créer mon compte</Submit>
         <p className="text-sm">
-          Vous avez déjà un compte ? <a href={routes.signIn()}>Connectez-vous</a>.
+          Vous avez déjà un compte ? <a href={routes.signIn()}>Connectez-vous</a>.
         </p>
       </ActionForm>
     </>

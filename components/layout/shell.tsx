@@ -28,7 +28,7 @@ export function Shell({
       <header className="border-b border-line bg-surface">
         <div className="column flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3">
           <a href={routes.home()} className="font-serif text-lg font-semibold text-ink no-underline">
-            « Aller vers »
+            « Aller vers »
           </a>
           <nav aria-label="Espaces" className="order-last w-full sm:order-none sm:w-auto sm:grow">
             <ul className="flex flex-wrap gap-x-5 gap-y-1">
@@ -55,13 +55,13 @@ export function Shell({
         <div className="column flex flex-wrap justify-between gap-x-8 gap-y-3 py-6">
           {demo && (
             <p className="max-w-prose">
-              Site de démonstration : ce site n’est pas un service de la Banque des Territoires, de la Caisse des Dépôts ni
+              Site de démonstration : ce site n’est pas un service de la Banque des Territoires, de la Caisse des Dépôts ni
               de l’ANCT.
             </p>
           )}
           <ul className="flex flex-wrap gap-x-5 gap-y-1">
             <li>
-              <a href={routes.accessibility()}>Accessibilité : non conforme</a>
+              <a href={routes.accessibility()}>Accessibilité : non conforme</a>
             </li>
             <li>
               <a href={routes.openData()}>Données ouvertes</a>

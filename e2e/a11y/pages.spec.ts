@@ -10,7 +10,7 @@ for (const [address, expectation] of Object.entries(expectations)) {
 }
 
 for (const [walker, addresses] of byWalker)
-  test(`les pages de « ${walker} » : axe ne trouve rien, rien ne déborde à 320 px, de jour comme de nuit`, async ({ page, db, signInAs }) => {
+  test(`les pages de « ${walker} » : axe ne trouve rien, rien ne déborde à 320 px, de jour comme de nuit`, async ({ page, db, signInAs }) => {
     test.setTimeout(180_000)
     const email = walkers[walker]
     if (email) await signInAs(email)

@@ -18,7 +18,7 @@ export type Walker = keyof typeof walkers
 const everybody = Object.keys(walkers) as Walker[]
 const signedIn = everybody.filter((walker) => walker !== 'anonymous')
 
-export type Objects = Awaited<ReturnType<typeof objectsOf>>
+type Objects = Awaited<ReturnType<typeof objectsOf>>
 
 /** One object of each kind, from the invented editions. */
 export async function objectsOf(db: Db) {

@@ -28,7 +28,7 @@ async function headersOf(db: Db, email: string | null): Promise<Record<string, s
 }
 
 for (const [walker, email] of Object.entries(walkers) as [Walker, string | null][])
-  test(`« ${walker} » lit ce qui lui est ouvert et rien d’autre`, async ({ db, baseURL }) => {
+  test(`« ${walker} » lit ce qui lui est ouvert et rien d’autre`, async ({ db, baseURL }) => {
     test.setTimeout(120_000)
     const objects = await objectsOf(db)
     const context = await request.newContext({ baseURL, extraHTTPHeaders: await headersOf(db, email) })
@@ -41,10 +41,10 @@ for (const [walker, email] of Object.entries(walkers) as [Walker, string | null]
       const found = response.status() >= 300 && response.status() < 400 && leads.includes('/connexion') ? 'sign-in' : response.status()
       const redirectsInside = response.status() >= 300 && response.status() < 400 && found !== 'sign-in'
       if (expectation.allowed.includes(walker)) {
-        if (found !== (expectation.ok ?? 200) && !redirectsInside) wrong.push(`${address} : ${found} au lieu de 200`)
+        if (found !== (expectation.ok ?? 200) && !redirectsInside) wrong.push(`${address} : ${found} au lieu de 200`)
       } else {
         const wanted = walker === 'anonymous' && expectation.anonymous === 'sign-in' ? 'sign-in' : 404
-        if (found !== wanted) wrong.push(`${address} : ${found} au lieu de ${wanted}`)
+        if (found !== wanted) wrong.push(`${address} : ${found} au lieu de ${wanted}`)
       }
     }
     await context.dispose()

@@ -2,7 +2,7 @@ import { newId } from '@/lib/kernel/ids'
 import { expect, expectAccessible, test } from '../fixtures/test'
 import { depositByForm, registerByForm } from '../steps/applicant'
 
-test('une structure s’inscrit, remplit son dossier et le dépose : le récépissé donne numéro, instant et empreinte', async ({ page, mailTo, db }) => {
+test('une structure s’inscrit, remplit son dossier et le dépose : le récépissé donne numéro, instant et empreinte', async ({ page, mailTo, db }) => {
   test.setTimeout(120_000)
   const email = `structure-${newId()}@example.org`
   await registerByForm(page, mailTo, { name: 'Conseillère de passage', email })

@@ -1,6 +1,6 @@
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../fixtures/test'
 
-test('la page publique de l’édition 2024 dit les faits publiés et leur source, et « non publié » pour le reste', async ({ page }) => {
+test('la page publique de l’édition 2024 dit les faits publiés et leur source, et « non publié » pour le reste', async ({ page }) => {
   await page.goto('/')
   await page.getByRole('link', { name: /édition 2024/ }).click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('édition 2024')

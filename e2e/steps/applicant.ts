@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test'
 import { fictionalSiret } from '@/lib/kernel/siret'
 import { renderPdf } from '@/lib/pdf/document'
 
-export const password = 'un mot de passe assez long'
+const password = 'un mot de passe assez long'
 
 type MailTo = (address: string, subject: RegExp) => Promise<{ text: string }>
 
@@ -54,7 +54,7 @@ export async function depositByForm(page: Page, slug: string, candidate: Candida
   await expect(page).toHaveURL(/remplir\/projet/)
   await page.getByLabel('Titre du projet').fill('Tournées du haut pays')
   await page.getByLabel(/^1\. /).check()
-  for (const label of ['Territoire', 'Publics', 'Ce que le projet fait', 'Partenaires', 'Calendrier', 'Indicateurs promis']) await page.getByLabel(label, { exact: true }).fill(`Réponse à « ${label} ».`)
+  for (const label of ['Territoire', 'Publics', 'Ce que le projet fait', 'Partenaires', 'Calendrier', 'Indicateurs promis']) await page.getByLabel(label, { exact: true }).fill(`Réponse à « ${label} ».`)
   await page.getByLabel('12 mois').check()
   await page.getByLabel(/Personnes accompagnées/).fill('240')
   await next()
@@ -71,7 +71,7 @@ export async function depositByForm(page: Page, slug: string, candidate: Candida
   await expect(page).toHaveURL(/remplir\/pieces/)
   const pdf = await renderPdf({ title: 'Pièce fictive', foot: 'Pièce fictive', demonstration: true, at: new Date(), blocks: [{ kind: 'title', text: 'Pièce fictive' }] })
   await page.locator('input[type=file]').first().setInputFiles({ name: 'projet.pdf', mimeType: 'application/pdf', buffer: pdf })
-  await page.locator('form', { has: page.locator('input[type=file]') }).first().getByRole('button').click()
+  await page.getByRole('button', { name: 'Joindre ce fichier' }).first().click()
   await expect(page.getByRole('link', { name: 'projet.pdf' })).toBeVisible()
   await page.goto(`${dossier}/remplir/engagements`)
   for (const box of await page.locator('main input[type=checkbox]').all()) await box.check()

@@ -113,7 +113,7 @@ export function setRoles(
   return transact(context, async (inside) => {
     if (!isAdministrator(actor)) return absent()
     if (actor.id === input.accountId && !input.roles.includes('ADMINISTRATOR'))
-      return refused('Vous ne pouvez pas vous retirer l’administration : demandez-le à une autre personne.')
+      return refused('Vous ne pouvez pas vous retirer l’administration : demandez-le à une autre personne.')
     const { count } = await inside.db.account.updateMany({
       where: { id: input.accountId, version: input.version },
       data: { version: { increment: 1 } },

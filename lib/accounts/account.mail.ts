@@ -9,10 +9,10 @@ export const confirmationMail = (to: Recipient, tokenId: string, link: string): 
   subject: 'Confirmez votre adresse électronique',
   text: `Bonjour ${to.name},
 
-Pour activer votre compte « Aller vers », ouvrez ce lien dans les 24 heures :
+Pour activer votre compte « Aller vers », ouvrez ce lien dans les 24 heures :
 ${link}
 
-Si vous n’avez rien demandé, ne faites rien : aucun compte ne sera activé.
+Si vous n’avez rien demandé, ne faites rien : aucun compte ne sera activé.
 `,
 })
 
@@ -23,8 +23,8 @@ export const alreadyRegisteredMail = (to: Recipient, tokenId: string, link: stri
   subject: 'Vous avez déjà un compte',
   text: `Bonjour ${to.name},
 
-Quelqu’un a demandé un compte « Aller vers » avec votre adresse : vous en avez déjà un.
-Connectez-vous avec votre mot de passe, ou choisissez-en un nouveau avec ce lien, valable 2 heures :
+Quelqu’un a demandé un compte « Aller vers » avec votre adresse : vous en avez déjà un.
+Connectez-vous avec votre mot de passe, ou choisissez-en un nouveau avec ce lien, valable 2 heures :
 ${link}
 `,
 })
@@ -36,9 +36,9 @@ export const resetMail = (to: Recipient, tokenId: string, link: string): Message
   subject: 'Choisir un nouveau mot de passe',
   text: `Bonjour ${to.name},
 
-Pour choisir un nouveau mot de passe, ouvrez ce lien dans les 2 heures :
+Pour choisir un nouveau mot de passe, ouvrez ce lien dans les 2 heures :
 ${link}
 
-Si vous n’avez rien demandé, ne faites rien : votre mot de passe actuel reste valable.
+Si vous n’avez rien demandé, ne faites rien : votre mot de passe actuel reste valable.
 `,
 })

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-export const emailField = z
+const emailField = z
   .string()
   .trim()
   .toLowerCase()
@@ -8,12 +8,12 @@ export const emailField = z
   .pipe(z.email('Indiquez une adresse électronique complète, par exemple prenom.nom@example.org.'))
 
 /** Length rather than composition: ANSSI and CNIL (délibération 2022-100) accept 12 characters with rate limiting. */
-export const newPasswordField = z
+const newPasswordField = z
   .string()
   .min(12, 'Choisissez un mot de passe d’au moins 12 caractères.')
   .max(200, 'Choisissez un mot de passe de 200 caractères au plus.')
 
-export const nameField = z.string().trim().min(2, 'Indiquez votre prénom et votre nom.').max(120)
+const nameField = z.string().trim().min(2, 'Indiquez votre prénom et votre nom.').max(120)
 
 export const signInSchema = z.strictObject({
   email: emailField,

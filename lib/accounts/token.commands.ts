@@ -6,7 +6,7 @@ export type TokenPurpose = 'CONFIRM_EMAIL' | 'RESET_PASSWORD'
 
 const hours: Record<TokenPurpose, number> = { CONFIRM_EMAIL: 24, RESET_PASSWORD: 2 }
 
-export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex')
+const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex')
 
 /** A one-time link's secret (256 bits); the record keeps its hash only. */
 export async function issueToken(tx: Tx, accountId: string, purpose: TokenPurpose, now: Date) {

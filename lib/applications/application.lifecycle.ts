@@ -11,7 +11,7 @@ export type ApplicationVerb = 'deposit' | 'reopen' | 'keepDeposit' | 'withdraw'
 
 export type CallWindow = { state: CallState; opensAt: Date | null; closesAt: Date | null }
 
-export type ApplicationFacts = {
+type ApplicationFacts = {
   state: ApplicationState
   structureId: string
   firstDepositedAt: Date | null

@@ -55,7 +55,7 @@ export async function myApplications(actor: Actor, { db, now }: Context): Promis
   }))
 }
 
-export type DepositLine = { n: number; depositedAt: Date; sha256: string }
+type DepositLine = { n: number; depositedAt: Date; sha256: string }
 
 export type DossierPage = {
   dossier: Dossier

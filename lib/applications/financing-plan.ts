@@ -1,10 +1,10 @@
 import { formatEuros, shareOf, subtractCents, sumCents, type Cents } from '@/lib/kernel/cents'
 import type { ResourceKind } from './submission'
 
-export type CostLine = { label: string; cents: Cents; eligible: boolean }
+type CostLine = { label: string; cents: Cents; eligible: boolean }
 /** What is asked of this call is `requested`, never one of these lines. */
 export type OtherResourceKind = Exclude<ResourceKind, 'REQUESTED_GRANT'>
-export type ResourceLine = { label: string; kind: OtherResourceKind; cents: Cents }
+type ResourceLine = { label: string; kind: OtherResourceKind; cents: Cents }
 
 export type FinancingPlan = {
   costs: readonly CostLine[]

@@ -43,7 +43,7 @@ describe('vie d’une séance', () => {
   })
 
   const president = roles['présidente'] ?? anonymous
-  test('la suppléante préside, ouvre et scelle quand la présidente n’est pas là ; la présidente scelle encore', () => {
+  test('la suppléante préside, ouvre et scelle quand la présidente n’est pas là ; la présidente scelle encore', () => {
     const away = { seats: facts('OPEN').seats.map((member) => (member.id === 'president' ? { ...member, attending: 'ABSENT' as const } : member)) }
     const deputy = roles['suppléant'] ?? anonymous
     expect([step('open', facts('CONVENED', away), deputy).kind, step('seal', facts('CLOSED', away), deputy).kind]).toEqual(['may', 'may'])

@@ -1,6 +1,6 @@
 import { formatNumber } from '@/lib/kernel/french'
 
-export type FieldKind =
+type FieldKind =
   | 'text'
   | 'long-text'
   | 'choice'
@@ -11,7 +11,7 @@ export type FieldKind =
   | 'attachments'
   | 'commitment'
 
-export type FormChoice = { value: string; label: string }
+type FormChoice = { value: string; label: string }
 
 export type FormField = {
   key: string

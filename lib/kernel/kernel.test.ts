@@ -17,14 +17,14 @@ describe('montants', () => {
   test('se relisent tels qu’ils s’écrivent', () => {
     fc.assert(fc.property(amount, (value) => parseEuros(formatEuros(value)) === value && parseEuros(centsInput(value)) === value))
   })
-  test.each(['', 'douze', '1,234', '1.2.3', '--5', '1e9', '99999999999999999'])('« %s » n’est pas un montant', (text) => {
+  test.each(['', 'douze', '1,234', '1.2.3', '--5', '1e9', '99999999999999999'])('« %s » n’est pas un montant', (text) => {
     expect(parseEuros(text)).toBeNull()
   })
   test('ne sont jamais des nombres à virgule', () => {
     expect(() => cents(0.1)).toThrow(RangeError)
     expect(() => cents(2 ** 60)).toThrow(RangeError)
   })
-  test('s’arrondissent d’une seule façon : au plus proche, la moitié vers le haut', () => {
+  test('s’arrondissent d’une seule façon : au plus proche, la moitié vers le haut', () => {
     expect(shareOf(cents(5), 1, 2)).toBe(3)
     expect(shareOf(cents(-5), 1, 2)).toBe(-3)
     fc.assert(fc.property(amount, fc.integer({ min: 1, max: 100 }), (value, percent) => Math.abs(shareOf(value, percent, 100) * 100 - value * percent) <= 50))
@@ -39,7 +39,7 @@ describe('jours et instants', () => {
     expect(parseDay('2026-02-30')).toBeNull()
     expect(parseDay('2024-02-29')).toBe('2024-02-29')
   })
-  test('le premier du mois s’écrit « 1er »', () => {
+  test('le premier du mois s’écrit « 1er »', () => {
     expect(formatDay(day('2024-03-01'))).toBe('1er mars 2024')
     expect(formatDay(day('2024-07-26'))).toBe('26 juillet 2024')
   })
@@ -69,7 +69,7 @@ describe('français', () => {
   test('les accents ne déplacent pas un nom', () => {
     expect(['Zuydcoote', 'Échirolles', 'Eauze', 'évron'].sort(inFrenchOrder)).toEqual(['Eauze', 'Échirolles', 'évron', 'Zuydcoote'])
   })
-  test('une énumération finit par « et »', () => {
+  test('une énumération finit par « et »', () => {
     expect(listOf(['a', 'b', 'c'])).toBe('a, b et c')
     expect([1, 2].map((n) => ordinal(n))).toEqual(['1er', '2e'])
   })

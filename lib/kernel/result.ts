@@ -26,7 +26,7 @@ export const invalid = (fields: Record<string, string>, message?: string): NotOk
   message === undefined ? { kind: 'invalid', fields } : { kind: 'invalid', fields, message }
 export const refused = (message: string): NotOk => ({ kind: 'refused', message })
 export const conflict = (
-  message = 'Quelqu’un a agi avant vous : rien n’a été modifié. Rechargez la page pour voir l’état actuel.',
+  message = 'Quelqu’un a agi avant vous : rien n’a été modifié. Rechargez la page pour voir l’état actuel.',
 ): NotOk => ({ kind: 'conflict', message })
 export const absent = (): NotOk => ({ kind: 'absent' })
 export const signedOut = (): NotOk => ({ kind: 'signedOut' })

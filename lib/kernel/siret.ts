@@ -13,7 +13,7 @@ const laPoste = '356000000'
 /** Spaces out: what people paste is compared without them. */
 export const compactSiret = (text: string): string => text.replace(/[\s\u00a0\u202f]/g, '')
 
-export const isSiren = (text: string): boolean => /^\d{9}$/.test(text) && luhn(text)
+const isSiren = (text: string): boolean => /^\d{9}$/.test(text) && luhn(text)
 
 /**
  * A SIRET's fourteen digits and their key (Luhn, INSEE). La Poste's places are numbered otherwise: the sum of the
@@ -24,8 +24,6 @@ export function isSiret(text: string): boolean {
   if (luhn(text)) return true
   return text.startsWith(laPoste) && [...text].reduce((sum, digit) => sum + Number(digit), 0) % 5 === 0
 }
-
-export const sirenOf = (siret: string): string => siret.slice(0, 9)
 
 /** `123 456 789 00012`. */
 export const formatSiret = (siret: string): string => siret.replace(/^(\d{3})(\d{3})(\d{3})(\d{5})$/, '$1\u202f$2\u202f$3\u202f$4')

@@ -16,7 +16,7 @@ export function log(): pino.Logger {
   }))
 }
 
-export function safeError(error: unknown) {
+function safeError(error: unknown) {
   if (!(error instanceof Error)) return { type: typeof error }
   const code = 'code' in error ? String(error.code) : undefined
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))

@@ -1,8 +1,8 @@
 import nodemailer from 'nodemailer'
 
-export type OutgoingMail = { from: string; to: string; subject: string; text: string; messageId: string }
+type OutgoingMail = { from: string; to: string; subject: string; text: string; messageId: string }
 /** `refused`: the server said no before taking it. `unknown`: it may have taken it, its answer was lost. */
-export type SendOutcome = { kind: 'accepted' } | { kind: 'refused'; permanent: boolean } | { kind: 'unknown' }
+type SendOutcome = { kind: 'accepted' } | { kind: 'refused'; permanent: boolean } | { kind: 'unknown' }
 export type SendMail = (mail: OutgoingMail) => Promise<SendOutcome>
 
 /** SMTP through nodemailer; timeouts shorter than a job's. */
@@ -19,7 +19,7 @@ export function smtp(url: string): SendMail {
 }
 
 /** Before DATA nothing was taken; a refusal carries a code; anything lost after DATA is unknown. */
-export function outcomeOf(error: unknown): SendOutcome {
+function outcomeOf(error: unknown): SendOutcome {
   const { command, responseCode } = error as { command?: string; responseCode?: number }
   if (typeof responseCode === 'number') return { kind: 'refused', permanent: responseCode >= 500 }
   if (command !== undefined && command !== 'DATA') return { kind: 'refused', permanent: false }

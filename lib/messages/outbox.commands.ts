@@ -13,7 +13,7 @@ export type Message = {
 }
 
 /** The same message has the same Message-ID, however often it is tried. */
-export function messageIdOf(message: Pick<Message, 'kind' | 'objectId' | 'recipient'>, attempt: number): string {
+function messageIdOf(message: Pick<Message, 'kind' | 'objectId' | 'recipient'>, attempt: number): string {
   const digest = createHash('sha256')
     .update([message.kind, message.objectId, message.recipient, attempt].join('\n'))
     .digest('hex')

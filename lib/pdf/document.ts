@@ -143,7 +143,7 @@ function foot(pdf: Pdf, document: Document): void {
     const { bottom } = pdf.page.margins
     pdf.page.margins.bottom = 0
     pdf.markContent('Artifact', { type: 'Pagination' })
-    const notice = document.demonstration ? 'Données de démonstration : personnes, montants et notes inventés — ' : ''
+    const notice = document.demonstration ? 'Données de démonstration : personnes, montants et notes inventés — ' : ''
     pdf.font(regular).fontSize(7.5).fillColor('#444444')
     pdf.text(`${notice}${document.foot} — page ${index + 1} sur ${count}`, margin, pdf.page.height - margin + 4, { width: pdf.page.width - 2 * margin, lineBreak: false })
     pdf.endMarkedContent()

@@ -27,5 +27,3 @@ export const isDepartement = (code: string): boolean => Object.hasOwn(names, cod
 export const departementName = (code: string): string => names[code] ?? code
 /** « 08 – Ardennes ». */
 export const departementLabel = (code: string): string => `${code} – ${departementName(code)}`
-/** The département of a commune's INSEE code. */
-export const departementOf = (communeCode: string): string => communeCode.slice(0, /^97/.test(communeCode) ? 3 : 2)

@@ -5,7 +5,7 @@ import { communeName } from '@/lib/places/communes'
 import type { LegalForm, ServicePointKind } from './structure'
 import { mayWriteFor } from './structure.policy'
 
-export type ServicePointShown = { id: string; name: string; kind: ServicePointKind; commune: string; departementCode: string }
+type ServicePointShown = { id: string; name: string; kind: ServicePointKind; commune: string; departementCode: string }
 
 export type StructureShown = {
   id: string

@@ -18,4 +18,3 @@ export const demoAccounts = [
   { key: 'laureate', email: 'laureat@example.org', name: 'Conseillère fictive Lauréate', roles: [], label: 'Structure lauréate', home: '/candidat' },
 ] as const satisfies readonly DemoAccount[]
 
-export type DemoKey = (typeof demoAccounts)[number]['key']

@@ -9,9 +9,9 @@ export const slug2024 = 'ami-aller-vers-2024'
 
 export const edition2024 = {
   slug: slug2024,
-  title: 'AMI « Aller vers » en France services, édition 2024',
+  title: 'AMI « Aller vers » en France services, édition 2024',
   summary:
-    'Rapprocher les services publics des habitants les plus isolés : itinérance, permanences hors les murs, mobilité verte.',
+    'Rapprocher les services publics des habitants les plus isolés : itinérance, permanences hors les murs, mobilité verte.',
   funder: 'Banque des Territoires',
   partners: 'Agence nationale de la cohésion des territoires (ANCT)',
   contact: 'lieuxinnovants.fs@caissedesdepots.fr',
@@ -28,7 +28,7 @@ export const edition2024 = {
     },
     {
       title: 'Des modèles d’action agiles et essaimables',
-      text: 'Documenter et diffuser les façons d’« aller vers » et de « faire venir », pour que d’autres puissent les reprendre.',
+      text: 'Documenter et diffuser les façons d’« aller vers » et de « faire venir », pour que d’autres puissent les reprendre.',
     },
   ],
   facts: [

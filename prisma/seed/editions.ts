@@ -35,7 +35,7 @@ async function jury({ db, now, passwordHash }: Stage, members: number): Promise<
 type Edition = { slug: string; title: string; seed: number; clock: Clock; members: number; readings: number; structures: number; departements?: readonly string[]; requested?: readonly number[] }
 
 /** A launched call and its dossiers, deposited one after the other over the window. Numbers follow the first ones of `seed`. */
-export async function playedDeposits(stage: Stage, edition: Edition, drafts = 0) {
+async function playedDeposits(stage: Stage, edition: Edition, drafts = 0) {
   const { db, store, now, passwordHash } = stage
   const staff = await personBy(db, 'pilotage@example.org', now)
   const { slug, title, clock, readings, seed } = edition
@@ -60,7 +60,7 @@ export async function playedDeposits(stage: Stage, edition: Edition, drafts = 0)
 export const playOpenEdition = (stage: Stage) =>
   playedDeposits(
     stage,
-    { slug: 'ami-fictif-candidatures', title: 'AMI « Aller vers », édition fictive ouverte', seed: 1, clock: windowAround(stage.now, 20, 12), members: 6, readings: 3, structures: 14 },
+    { slug: 'ami-fictif-candidatures', title: 'AMI « Aller vers », édition fictive ouverte', seed: 1, clock: windowAround(stage.now, 20, 12), members: 6, readings: 3, structures: 14 },
     3,
   )
 
@@ -75,7 +75,7 @@ export async function playScoringEdition(stage: Stage): Promise<void> {
   const { db, now } = stage
   const clock = windowAround(now, 70, -30)
   const { callId } = await playedDeposits(stage, {
-    slug: 'ami-fictif-notation', title: 'AMI « Aller vers », édition fictive au jury', seed: 2, clock, members: 7, readings: 3, structures: 18, departements: withCantal(18),
+    slug: 'ami-fictif-notation', title: 'AMI « Aller vers », édition fictive au jury', seed: 2, clock, members: 7, readings: 3, structures: 18, departements: withCantal(18),
   })
   const at = (days: number) => new Date(clock.closesAt.getTime() + days * day)
   const staff = await personBy(db, 'pilotage@example.org', now)
@@ -89,7 +89,7 @@ export async function playDeliberationEdition(stage: Stage): Promise<void> {
   const { db, now } = stage
   const clock = windowAround(now, 110, -70)
   const { callId } = await playedDeposits(stage, {
-    slug: 'ami-fictif-deliberation', title: 'AMI « Aller vers », édition fictive en délibération', seed: 4, clock, members: 6, readings: 3, structures: 16, departements: withCantal(16),
+    slug: 'ami-fictif-deliberation', title: 'AMI « Aller vers », édition fictive en délibération', seed: 4, clock, members: 6, readings: 3, structures: 16, departements: withCantal(16),
   })
   const at = (days: number) => new Date(clock.closesAt.getTime() + days * day)
   const staff = await personBy(db, 'pilotage@example.org', now)
@@ -106,7 +106,7 @@ export async function playFollowedEdition(stage: Stage): Promise<void> {
   const { db, store, now } = stage
   const clock = windowAround(now, 330, -270)
   const { callId, played } = await playedDeposits(stage, {
-    slug: 'ami-fictif-accompagnement', title: 'AMI « Aller vers », édition fictive accompagnée', seed: 6, clock, members: 12, readings: 4, structures: 92, departements: withCantal(92),
+    slug: 'ami-fictif-accompagnement', title: 'AMI « Aller vers », édition fictive accompagnée', seed: 6, clock, members: 12, readings: 4, structures: 92, departements: withCantal(92),
   })
   const at = (days: number) => new Date(clock.closesAt.getTime() + days * day)
   const people = { staff: await personBy(db, 'pilotage@example.org', now), checker: await personBy(db, 'controle@example.org', now), signatory: await personBy(db, 'signature@example.org', now) }

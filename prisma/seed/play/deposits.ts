@@ -19,7 +19,7 @@ const euros = (amount: number): string => centsInput(cents(amount))
 const presentation = (now: Date) =>
   renderPdf({
     title: 'Présentation du projet (pièce fictive)', foot: 'Pièce fictive', demonstration: true, at: now,
-    blocks: [{ kind: 'title', text: 'Présentation du projet' }, { kind: 'paragraph', text: 'Cette pièce est inventée : elle montre ce qu’une structure peut joindre à son dossier.' }],
+    blocks: [{ kind: 'title', text: 'Présentation du projet' }, { kind: 'paragraph', text: 'Cette pièce est inventée : elle montre ce qu’une structure peut joindre à son dossier.' }],
   })
 let page: Promise<Buffer> | undefined
 

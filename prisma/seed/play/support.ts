@@ -19,7 +19,7 @@ export async function playSupport(db: Db, staff: Person, callId: string, now: Da
         laureateId, version: 0, nextContactOn: addDays(dayOf(now), 6 + index * 3),
         standing: 'Équipe recrutée, premières tournées fixées.',
         needs: 'Mesurer les personnes accompagnées sans alourdir le travail des conseillers.',
-        objectives: 'Deux tournées par semaine au troisième mois ; un premier relevé d’indicateurs au sixième.',
+        objectives: 'Deux tournées par semaine au troisième mois ; un premier relevé d’indicateurs au sixième.',
       }, context),
     )
   const session = (startsAt: Date, more: { kind: 'PEERS' | 'INDIVIDUAL'; title: string; laureates: string[] }) => ({
@@ -28,7 +28,7 @@ export async function playSupport(db: Db, staff: Person, callId: string, now: Da
   const invited = laureates.slice(0, 4).map(({ id }) => id)
   const { sessionId } = done(await planSession(staff, session(past, { kind: 'PEERS', title: 'Ce que coûte vraiment une tournée', laureates: invited }), context))
   const { version } = await db.supportSession.findUniqueOrThrow({ where: { id: sessionId }, select: { version: true } })
-  done(await holdSession(staff, { sessionId, version, attended: invited.slice(0, 3), notes: 'Les carburants pèsent moins que le temps de route ; un modèle de calcul sera partagé.' }, { db, now: new Date(past.getTime() + 2 * hour) }))
+  done(await holdSession(staff, { sessionId, version, attended: invited.slice(0, 3), notes: 'Les carburants pèsent moins que le temps de route ; un modèle de calcul sera partagé.' }, { db, now: new Date(past.getTime() + 2 * hour) }))
   const [first] = laureates
   if (first) done(await planSession(staff, session(new Date(now.getTime() + 8 * 24 * hour), { kind: 'INDIVIDUAL', title: 'Point d’étape du troisième mois', laureates: [first.id] }), { db, now }))
 }
