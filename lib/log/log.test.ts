@@ -2,7 +2,7 @@ import { Writable } from 'node:stream'
 import { expect, test } from 'vitest'
 import * as z from 'zod'
 import { Prisma } from '@/lib/db/generated/client'
-import { logTo } from './log'
+import { keepErrorsOffConsole, logTo } from './log'
 
 const written = (err: unknown): string => {
   let text = ''
@@ -45,4 +45,21 @@ test.each<[string, unknown]>([
 test('une erreur dit sa classe, son code et l’endroit', () => {
   const text = written(Object.assign(new RangeError('x'), { code: 'E_TEST' }))
   expect(JSON.parse(text.split('\n')[0] ?? '')).toMatchObject({ level: 50, err: { type: 'RangeError', code: 'E_TEST', stack: expect.stringContaining('log.test.ts') } })
+})
+
+test('une erreur écrite à la console passe par le journal technique, sans son message', () => {
+  const { error } = console
+  const said: unknown[][] = []
+  let text = ''
+  console.error = (...all: unknown[]) => void said.push(all)
+  try {
+    keepErrorsOffConsole(() => logTo('info', { write: (line: string) => void (text += line) }))
+    console.error('⨯', new Error(secret))
+    console.error('⨯', 'Port 3000 is in use')
+  } finally {
+    console.error = error
+  }
+  expect(said).toEqual([['⨯', 'Port 3000 is in use']])
+  expect(text).toContain('"from":"console"')
+  expect(text).not.toContain(secret)
 })

@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types'
 import pino from 'pino'
 import { env } from '@/lib/env'
 
@@ -32,4 +33,14 @@ function safeError(error: unknown) {
   const code = 'code' in error ? String(error.code) : undefined
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
   return { type: error.name, code, stack: frames.slice(0, 12).join('\n') }
+}
+
+/** Next writes the errors of pages to the console as they are, a row's values included: they go through the log like the others. */
+export function keepErrorsOffConsole(to: () => pino.Logger = log): void {
+  const { error: write } = console
+  console.error = (...said: unknown[]) => {
+    const errors = said.filter(isNativeError)
+    if (errors.length === 0) write(...said)
+    for (const err of errors) to().error({ from: 'console', err })
+  }
 }
