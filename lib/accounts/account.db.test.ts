@@ -23,7 +23,7 @@ const secretIn = (text: string) => new URL(/https?:\S+/.exec(text)![0]).searchPa
 async function confirmed(email = newAddress(), roles: ('STAFF' | 'ADMINISTRATOR')[] = []) {
   await register({ name: 'Personne fictive', email, password }, from(), at())
   const [mail] = await mailsTo(email)
-  await confirmEmail(secretIn(mail!.text), at())
+  await confirmEmail({ secret: secretIn(mail!.text), password }, at())
   const { id } = await db.account.findUniqueOrThrow({ where: { email } })
   for (const role of roles) await db.accountRole.create({ data: { accountId: id, role, grantedAt: now } })
   return { id, email, actor: await actorOfAccount(db, id, now) }
@@ -34,7 +34,7 @@ describe('inscription', () => {
     const email = newAddress()
     await register({ name: 'Personne fictive', email, password }, from(), at())
     expect((await signIn({ email, password }, from(), at())).kind).toBe('invalid')
-    await confirmEmail(secretIn((await mailsTo(email))[0]!.text), at(10))
+    await confirmEmail({ secret: secretIn((await mailsTo(email))[0]!.text), password }, at(10))
     expect((await signIn({ email, password }, from(), at(11))).kind).toBe('ok')
   })
 
@@ -51,9 +51,35 @@ describe('inscription', () => {
     const email = newAddress()
     await register({ name: 'Personne fictive', email, password }, from(), at())
     const secret = secretIn((await mailsTo(email))[0]!.text)
-    expect((await confirmEmail(secret, at(24 * 60 + 1))).kind).toBe('absent')
-    expect((await confirmEmail(secret, at(5))).kind).toBe('ok')
-    expect((await confirmEmail(secret, at(6))).kind).toBe('absent')
+    expect((await confirmEmail({ secret, password }, at(24 * 60 + 1))).kind).toBe('absent')
+    expect((await confirmEmail({ secret, password }, at(5))).kind).toBe('ok')
+    expect((await confirmEmail({ secret, password }, at(6))).kind).toBe('absent')
+  })
+})
+
+describe('une adresse que quelqu’un d’autre inscrit aussi', () => {
+  test('n’est jamais confirmée avec un mot de passe que la personne n’a pas choisi', async () => {
+    const email = newAddress()
+    const theirs = 'le mot de passe d’un inconnu'
+    await register({ name: 'Personne fictive', email, password }, from(), at())
+    await register({ name: 'Inconnu', email, password: theirs }, from(), at(1))
+    for (const mail of await mailsTo(email))
+      expect(await confirmEmail({ secret: secretIn(mail.text), password }, at(2))).toMatchObject({ kind: 'invalid', fields: { password: expect.any(String) } })
+    expect((await signIn({ email, password: theirs }, from(), at(3))).kind).toBe('invalid')
+    // The address's owner gets in by the mail's link, with a password of their own.
+    await askPasswordReset({ email }, from(), at(4))
+    await resetPassword({ secret: secretIn((await mailsTo(email)).at(-1)!.text), password }, at(5))
+    expect((await signIn({ email, password }, from(), at(6))).kind).toBe('ok')
+    expect((await signIn({ email, password: theirs }, from(), at(6))).kind).toBe('invalid')
+  })
+
+  test('reçoit cinq messages au plus par quart d’heure, d’où que viennent les demandes', async () => {
+    const email = newAddress()
+    const ask = () => register({ name: 'Inconnu', email, password }, from(), at())
+    const kinds: string[] = []
+    for (let n = 0; n < 6; n += 1) kinds.push((await ask()).kind)
+    expect(kinds).toEqual(['ok', 'ok', 'ok', 'ok', 'ok', 'refused'])
+    expect(await mailsTo(email)).toHaveLength(5)
   })
 })
 
@@ -118,6 +144,15 @@ describe('mot de passe oublié', () => {
     expect((await signIn({ email, password }, from(), at(20))).kind).toBe('invalid')
     expect((await signIn({ email, password: 'nouveau mot de passe' }, from(), at(20))).kind).toBe('ok')
     expect((await resetPassword({ secret, password: 'encore un autre mot' }, at(21))).kind).toBe('refused')
+  })
+
+  test('une fois changé, les autres liens déjà envoyés ne servent plus', async () => {
+    const { email } = await confirmed()
+    await askPasswordReset({ email }, from(), at(1))
+    await askPasswordReset({ email }, from(), at(2))
+    const [first, second] = (await mailsTo(email)).filter((mail) => mail.kind === 'account.reset').map((mail) => secretIn(mail.text))
+    expect((await resetPassword({ secret: second!, password: 'nouveau mot de passe' }, at(3))).kind).toBe('ok')
+    expect((await resetPassword({ secret: first!, password: 'celui de quelqu’un d’autre' }, at(4))).kind).toBe('refused')
   })
 
   test('ne dit pas si l’adresse a un compte et n’envoie rien à une adresse inconnue', async () => {
