@@ -25,6 +25,9 @@ export type SignInInput = z.infer<typeof signInSchema>
 export const registerSchema = z.strictObject({ name: nameField, email: emailField, password: newPasswordField })
 export type RegisterInput = z.infer<typeof registerSchema>
 
+export const firstAdministratorSchema = z.strictObject({ email: emailField, name: nameField })
+export type FirstAdministratorInput = z.infer<typeof firstAdministratorSchema>
+
 export const askResetSchema = z.strictObject({ email: emailField })
 
 export const resetPasswordSchema = z.strictObject({ secret: z.string().min(20).max(100), password: newPasswordField })
