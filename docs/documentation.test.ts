@@ -5,6 +5,8 @@ import { describe, expect, test } from 'vitest'
 
 const root = path.resolve(import.meta.dirname, '..')
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
+const filesOf = (folder: string, wanted: RegExp) =>
+  readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => path.posix.join(folder, name)).filter((name) => wanted.test(name) && !name.includes('/generated/')).sort()
 
 describe('glossaire', () => {
   const glossary = read('docs/glossary.md')
@@ -21,6 +23,32 @@ describe('glossaire', () => {
   test('a une ligne pour chaque objet de la base', () => {
     const models = [...schema.matchAll(/^model (\w+) /gm)].map((match) => match[1])
     expect(models.filter((model) => model && !rows.has(model))).toEqual([])
+  })
+
+  const column = (title: string, n: number) => {
+    const section = glossary.split(/^## /m).find((part) => part.startsWith(title)) ?? ''
+    return [...section.matchAll(/^\| `.*\|$/gm)].map(([row]) => row.split('|')[n]?.trim().replaceAll('`', '') ?? '')
+  }
+
+  type Table = { verb: string; event: string }[]
+  const tables = Promise.all(filesOf('lib', /\.lifecycle\.ts$/).map((file) => import(path.join(root, file)) as Promise<Record<string, Table>>)).then((modules) =>
+    modules.flatMap((module) => Object.entries(module)).flatMap(([name, table]) => {
+      const object = /^(.+)Lifecycle$/.exec(name)?.[1]
+      return object ? table.map(({ verb, event }) => [`${object[0]?.toUpperCase()}${object.slice(1)}Verb.${verb}`, event] as const) : []
+    }))
+
+  test('a une ligne pour chaque verbe d’un cycle de vie, qui dit son nom au journal', async () => {
+    const verbs = await tables
+    expect(new Set(verbs.map(([verb]) => verb.split('.')[0])).size).toBe(filesOf('lib', /\.lifecycle\.ts$/).filter((file) => !file.includes('/kernel/')).length)
+    const written = new Map(column('Verbs', 1).map((verb, index) => [verb, column('Verbs', 3)[index]]))
+    expect([...written.entries()].sort()).toEqual([...new Map(verbs)].sort())
+  })
+
+  test('a une ligne pour chaque acte que le journal retient, et pour aucun autre', async () => {
+    const inCommands = filesOf('lib', /\.commands\.ts$/).flatMap((file) => read(file).match(/(?<=')[a-z][a-z-]+\.[a-z][a-z-]+(?=')/g) ?? [])
+    const acts = new Set([...inCommands, ...(await tables).map(([, event]) => event)])
+    expect(acts.size).toBeGreaterThan(60)
+    expect(column('Acts', 1).sort()).toEqual([...acts].sort())
   })
 
   test('n’écrit chaque ligne qu’une fois', () => {
