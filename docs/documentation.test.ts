@@ -1,10 +1,54 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { execFileSync } from 'node:child_process'
 import path from 'node:path'
+import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
 
 const root = path.resolve(import.meta.dirname, '..')
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
+const filesOf = (folder: string, wanted: RegExp) =>
+  readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => path.posix.join(folder, name)).filter((name) => wanted.test(name) && !name.includes('/generated/')).sort()
+
+/** As a reader sees it: every space is a space. */
+const plain = (text: string) => text.replace(/&nbsp;|\s+/g, ' ').trim()
+
+/** Every text that the screens hold: what stands in the pages and components, and the words that they show. */
+function screenTexts(): Set<string> {
+  const texts = new Set<string>()
+  const files = [...filesOf('app', /\.tsx?$/), ...filesOf('components', /\.tsx?$/), ...filesOf('lib', /(\.words|staff-tasks)\.ts$/)]
+  for (const file of files) {
+    const visit = (node: ts.Node): void => {
+      if (ts.isJsxText(node) || ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node)) texts.add(plain(node.text))
+      ts.forEachChild(node, visit)
+    }
+    visit(ts.createSourceFile(file, read(file), ts.ScriptTarget.Latest, false, file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS))
+  }
+  return texts
+}
+
+describe('guide et autres pages', () => {
+  const pages = ['README.md', ...filesOf('docs', /\.md$/)]
+
+  test('chaque mot en gras du guide est un mot des écrans', () => {
+    const texts = screenTexts()
+    const bold = filesOf('docs/guide', /\.md$/).flatMap((file) => [...read(file).matchAll(/\*\*([^*]+)\*\*/g)].map(([, words]) => `${file}: ${plain(words ?? '')}`))
+    expect(bold.length).toBeGreaterThan(80)
+    expect(bold.filter((words) => !texts.has(words.slice(words.indexOf(': ') + 2)))).toEqual([])
+  })
+
+  test('chaque lien mène à un fichier', () => {
+    const links = pages.flatMap((page) => [...read(page).matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, target]) => ({ page, target: target ?? '' })))
+    expect(links.length).toBeGreaterThan(12)
+    expect(links.filter(({ page, target }) => !existsSync(path.resolve(root, path.dirname(page), target)))).toEqual([])
+  })
+
+  test('chaque commande npm citée existe', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
+    const cited = pages.flatMap((page) => [...read(page).matchAll(/npm run (?:--silent )?([a-z][a-z:-]*)/g)].map(([, name]) => name ?? ''))
+    expect(cited.length).toBeGreaterThan(5)
+    expect(cited.filter((name) => !(name in scripts))).toEqual([])
+  })
+})
 
 describe('glossaire', () => {
   const glossary = read('docs/glossary.md')
@@ -21,6 +65,38 @@ describe('glossaire', () => {
   test('a une ligne pour chaque objet de la base', () => {
     const models = [...schema.matchAll(/^model (\w+) /gm)].map((match) => match[1])
     expect(models.filter((model) => model && !rows.has(model))).toEqual([])
+  })
+
+  const column = (title: string, n: number) => {
+    const section = glossary.split(/^## /m).find((part) => part.startsWith(title)) ?? ''
+    return [...section.matchAll(/^\| `.*\|$/gm)].map(([row]) => row.split('|')[n]?.trim().replaceAll('`', '') ?? '')
+  }
+
+  type Table = { verb: string; event: string }[]
+  const tables = Promise.all(filesOf('lib', /\.lifecycle\.ts$/).map((file) => import(path.join(root, file)) as Promise<Record<string, Table>>)).then((modules) =>
+    modules.flatMap((module) => Object.entries(module)).flatMap(([name, table]) => {
+      const object = /^(.+)Lifecycle$/.exec(name)?.[1]
+      return object ? table.map(({ verb, event }) => [`${object[0]?.toUpperCase()}${object.slice(1)}Verb.${verb}`, event] as const) : []
+    }))
+
+  test('a une ligne pour chaque verbe d’un cycle de vie, qui dit son nom au journal', async () => {
+    const verbs = await tables
+    expect(new Set(verbs.map(([verb]) => verb.split('.')[0])).size).toBe(filesOf('lib', /\.lifecycle\.ts$/).filter((file) => !file.includes('/kernel/')).length)
+    const written = new Map(column('Verbs', 1).map((verb, index) => [verb, column('Verbs', 3)[index]]))
+    expect([...written.entries()].sort()).toEqual([...new Map(verbs)].sort())
+  })
+
+  test('nomme chaque verbe par le bouton qui le fait', () => {
+    const texts = screenTexts()
+    const buttons = column('Verbs', 2).filter((words) => !words.startsWith('follows from '))
+    expect(buttons.filter((words) => ![...texts].some((text) => text === words || text === `${words} n°`))).toEqual([])
+  })
+
+  test('a une ligne pour chaque acte que le journal retient, et pour aucun autre', async () => {
+    const inCommands = filesOf('lib', /\.commands\.ts$/).flatMap((file) => read(file).match(/(?<=')[a-z][a-z-]+\.[a-z][a-z-]+(?=')/g) ?? [])
+    const acts = new Set([...inCommands, ...(await tables).map(([, event]) => event)])
+    expect(acts.size).toBeGreaterThan(60)
+    expect(column('Acts', 1).sort()).toEqual([...acts].sort())
   })
 
   test('n’écrit chaque ligne qu’une fois', () => {
