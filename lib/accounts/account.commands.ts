@@ -7,7 +7,7 @@ import { routes } from '@/lib/kernel/routes'
 import { absent, conflict, invalid, ok, refused, type Result } from '@/lib/kernel/result'
 import { queueMessages } from '@/lib/messages/outbox.commands'
 import { alreadyRegisteredMail, confirmationMail, resetMail } from './account.mail'
-import type { RegisterInput } from './account.schema'
+import type { FirstAdministratorInput, RegisterInput } from './account.schema'
 import { isAdministrator, type Actor, type Role } from './actor'
 import { hashPassword, passwordMatches } from './password'
 import { allowAttempt } from './rate-limit.commands'
@@ -69,7 +69,7 @@ export function confirmEmail(input: { secret: string; password: string }, contex
     if (!id) return absent()
     const { passwordHash } = await inside.db.account.findUniqueOrThrow({ where: { id }, select: { passwordHash: true } })
     if (!(await passwordMatches(passwordHash, input.password)))
-      return invalid({ password: 'Ce n’est pas le mot de passe de la dernière demande faite avec cette adresse. Si vous ne le connaissez pas, passez par « Mot de passe oublié ».' })
+      return invalid({ password: 'Ce n’est pas le mot de passe de la dernière demande faite avec cette adresse. Si vous ne le connaissez pas, passez par « Mot de passe oublié ».' })
     await inside.db.account.updateMany({ where: { id, emailVerifiedAt: null }, data: { emailVerifiedAt: inside.now } })
     await forgetTokens(inside.db, id, inside.now)
     note(inside, 'account.confirmed', { id }, id, { id, confirmed: true })
@@ -112,6 +112,30 @@ export async function resetPassword(input: { secret: string; password: string },
     await forgetTokens(inside.db, id, inside.now)
     note(inside, 'account.password-changed', { id, version: account.version }, id, { id, version: account.version })
     return ok()
+  })
+}
+
+/**
+ * Opens the house: gives the administration to the person of this address, with a link to choose a password.
+ * Refused as soon as somebody holds it: from then on it is given by setRoles, on screen and in the journal under a name.
+ */
+export function appointFirstAdministrator(input: FirstAdministratorInput, publicUrl: string, context: Context): Promise<Result<{ link: string }>> {
+  return transact(context, async (inside) => {
+    // Two commands at once: the second waits, then finds the first one's administrator.
+    await inside.db.$executeRaw`LOCK TABLE "AccountRole" IN SHARE ROW EXCLUSIVE MODE`
+    const holds = { role: 'ADMINISTRATOR', account: { disabledAt: null, erasedAt: null, emailVerifiedAt: { not: null } } } as const
+    if ((await inside.db.accountRole.count({ where: holds })) > 0) return refused('Une personne tient déjà l’administration : c’est à elle de la donner, page « Comptes ».')
+    const { id, version, disabledAt, erasedAt } = await inside.db.account.upsert({
+      where: { email: input.email },
+      create: { id: newId(), email: input.email, name: input.name, createdAt: inside.now },
+      update: { version: { increment: 1 } },
+      select: { id: true, version: true, disabledAt: true, erasedAt: true },
+    })
+    if (disabledAt || erasedAt) return refused('Le compte de cette adresse est fermé : indiquez-en une autre.')
+    await inside.db.accountRole.createMany({ data: [{ accountId: id, role: 'ADMINISTRATOR', grantedAt: inside.now }], skipDuplicates: true })
+    const token = await issueToken(inside.db, id, 'RESET_PASSWORD', inside.now)
+    note(inside, 'account.first-administrator', { id, version }, null, { roles: ['ADMINISTRATOR'] })
+    return ok({ link: publicUrl + routes.newPassword(token.secret) })
   })
 }
 

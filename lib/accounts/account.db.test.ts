@@ -1,13 +1,14 @@
+import { spawnSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import { testDatabase } from '@/lib/db/testing/database'
 import { newId } from '@/lib/kernel/ids'
-import { askPasswordReset, confirmEmail, register, resetPassword, setDisabled, setRoles } from './account.commands'
+import { appointFirstAdministrator, askPasswordReset, confirmEmail, register, resetPassword, setDisabled, setRoles } from './account.commands'
 import { anonymous } from './actor'
 import { actorOfAccount, actorOfSession } from './actor.queries'
 import { allowAttempt } from './rate-limit.commands'
 import { endOtherSessions, openSession, signIn, signOut } from './session.commands'
 
-const { db } = await testDatabase()
+const { db, url } = await testDatabase()
 const now = new Date('2026-03-02T09:00:00.000Z')
 const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
 const at = (minutes = 0) => ({ db, now: later(minutes) })
@@ -197,5 +198,78 @@ describe('rôles', () => {
     expect((await setRoles(administrator.actor, input, at())).kind).toBe('refused')
     const close = { accountId: administrator.id, disabled: true, version: 1 }
     expect((await setDisabled(administrator.actor, close, at())).kind).toBe('refused')
+  })
+})
+
+describe('première administration', () => {
+  const nobody = () => db.accountRole.deleteMany({ where: { role: 'ADMINISTRATOR' } })
+  const named = (email = newAddress()) => ({ email, name: 'Administratrice fictive' })
+  const linkOf = async (input: { email: string; name: string }, minutes = 0) => {
+    const result = await appointFirstAdministrator(input, 'https://site.example.org', at(minutes))
+    if (result.kind !== 'ok') throw new Error(result.kind)
+    return secretIn(result.value.link)
+  }
+
+  test('s’ouvre par un lien qui ne sert qu’une fois et pendant deux heures', async () => {
+    await nobody()
+    const input = named()
+    const secret = await linkOf(input)
+    expect((await resetPassword({ secret, password }, at(121))).kind).toBe('refused')
+    const again = await linkOf(input, 122)
+    expect((await resetPassword({ secret: again, password }, at(123))).kind).toBe('ok')
+    expect((await resetPassword({ secret: again, password }, at(124))).kind).toBe('refused')
+    expect((await signIn({ email: input.email, password }, from(), at(125))).kind).toBe('ok')
+    const { id } = await db.account.findUniqueOrThrow({ where: { email: input.email } })
+    expect(await actorOfAccount(db, id, later(125))).toMatchObject({ roles: ['ADMINISTRATOR'] })
+    const entries = await db.journalEntry.findMany({ where: { objectId: id, verb: 'account.first-administrator' }, select: { actorId: true } })
+    expect(entries).toEqual([{ actorId: null }, { actorId: null }])
+  })
+
+  test('ne s’ouvre plus dès qu’une personne la tient, même à deux en même temps', async () => {
+    await nobody()
+    await confirmed(newAddress(), ['ADMINISTRATOR'])
+    const late = named()
+    expect((await appointFirstAdministrator(late, 'https://site.example.org', at())).kind).toBe('refused')
+    expect(await db.account.count({ where: { email: late.email } })).toBe(0)
+    await nobody()
+    const known = [await confirmed(), await confirmed()]
+    const answers = await Promise.all(known.map(({ email }) => appointFirstAdministrator(named(email), 'https://site.example.org', at())))
+    expect(answers.map(({ kind }) => kind).sort()).toEqual(['ok', 'refused'])
+  })
+
+  test('garde le nom et le mot de passe d’un compte connu, et refuse un compte fermé', async () => {
+    await nobody()
+    const { id, email } = await confirmed()
+    await linkOf(named(email))
+    expect(await db.account.findUniqueOrThrow({ where: { id } })).toMatchObject({ name: 'Personne fictive', version: 2 })
+    expect((await signIn({ email, password }, from(), at(1))).kind).toBe('ok')
+    await nobody()
+    await db.account.update({ where: { id }, data: { disabledAt: now } })
+    expect((await appointFirstAdministrator(named(email), 'https://site.example.org', at())).kind).toBe('refused')
+    expect(await db.accountRole.count({ where: { accountId: id } })).toBe(0)
+  })
+})
+
+describe('npm run first-administrator', () => {
+  const run = (...args: string[]) => {
+    const env = { ...process.env, DATABASE_URL: url, PUBLIC_URL: 'https://site.example.org', AUTH_SECRET: 'x'.repeat(32), SMTP_URL: 'smtp://127.0.0.1:25', MAIL_FROM: 'site@example.org', FILES_DIR: '/tmp' }
+    const { stdout, stderr, status } = spawnSync('node_modules/.bin/tsx', ['scripts/first-administrator.ts', ...args], { encoding: 'utf8', env })
+    return { stdout, stderr, status }
+  }
+
+  test('imprime un lien qui ouvre le compte, et refuse la seconde fois en une phrase', async () => {
+    await db.accountRole.deleteMany({ where: { role: 'ADMINISTRATOR' } })
+    const email = newAddress()
+    const { stdout, status } = run(email, 'Administrateur fictif')
+    expect(status).toBe(0)
+    expect((await resetPassword({ secret: secretIn(stdout), password }, { db, now: new Date() })).kind).toBe('ok')
+    const again = run(newAddress(), 'Autre fictif')
+    expect(again).toMatchObject({ status: 1, stdout: '' })
+    expect(again.stderr).toContain('Une personne tient déjà l’administration')
+  })
+
+  test('dit comment l’appeler quand l’adresse ou le nom manque', () => {
+    expect(run('pas une adresse', 'Nom').stderr).toContain('Usage : npm run first-administrator')
+    expect(run(newAddress()).status).toBe(1)
   })
 })

@@ -29,6 +29,9 @@ export type RegisterInput = z.infer<typeof registerSchema>
 
 export const confirmSchema = z.strictObject({ secret: z.string().max(100), password: passwordField })
 
+export const firstAdministratorSchema = z.strictObject({ email: emailField, name: nameField })
+export type FirstAdministratorInput = z.infer<typeof firstAdministratorSchema>
+
 export const askResetSchema = z.strictObject({ email: emailField })
 
 export const resetPasswordSchema = z.strictObject({ secret: z.string().min(20).max(100), password: newPasswordField })

@@ -2,7 +2,9 @@ type Tree = { [key: string]: Tree | string | string[] | Tree[] }
 
 /**
  * A form's fields as nested data: `criteria.0.weight` is a list's item, a name sent twice is a list of strings.
- * Files are left out (they have their own route), as are the framework's own fields and NUL, which PostgreSQL cannot hold.
+ * Files are left out (they have their own route), as are the framework's own fields. A browser ends the lines of a text
+ * with a carriage return and a line feed; what is kept, hashed and printed has line feeds alone, and no NUL, which
+ * PostgreSQL cannot hold.
  */
 export function formToObject(data: FormData): Record<string, unknown> {
   const root: Tree = {}
@@ -17,7 +19,7 @@ export function formToObject(data: FormData): Record<string, unknown> {
 }
 
 const textsOf = (data: FormData, name: string): string[] =>
-  data.getAll(name).flatMap((value) => (typeof value === 'string' ? [value.replaceAll('\u0000', '')] : []))
+  data.getAll(name).flatMap((value) => (typeof value === 'string' ? [value.replaceAll('\u0000', '').replace(/\r\n?/g, '\n')] : []))
 
 function put(node: Tree, path: string[], value: string | string[]): void {
   const [head, ...rest] = path

@@ -188,7 +188,7 @@ describe('contrôle et signature de l’enveloppe', () => {
   })
 })
 
-test('une délégation court par jours de Paris : elle vaut à minuit trente, finie elle ne vaut plus', async () => {
+test('une délégation court par jours de Paris : elle vaut à minuit trente, finie elle ne vaut plus', async () => {
   const { actorOfAccount } = await import('@/lib/accounts/actor.queries')
   const call = await judgedCall(db, now, three)
   const halfPastMidnight = new Date('2026-07-01T22:30:00.000Z')

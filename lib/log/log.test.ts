@@ -36,7 +36,7 @@ test.each<[string, unknown]>([
   ['courrier', Object.assign(new Error(`Can't send mail: ${secret}`), { rejected: [secret], response: `550 ${secret}` })],
   ['cause', new Error('outer', { cause: new Error(secret) })],
   ['ce qui n’est pas une erreur', secret],
-])('une erreur ne dit jamais ce qu’elle porte : %s', (_name, error) => {
+])('une erreur ne dit jamais ce qu’elle porte : %s', (_name, error) => {
   const text = written(error)
   expect(text).not.toContain(secret)
   expect(text).not.toContain('claire')
@@ -48,17 +48,12 @@ test('une erreur dit sa classe, son code et l’endroit', () => {
 })
 
 test('une erreur écrite à la console passe par le journal technique, sans son message', () => {
-  const { error } = console
   const said: unknown[][] = []
   let text = ''
-  console.error = (...all: unknown[]) => void said.push(all)
-  try {
-    keepErrorsOffConsole(() => logTo('info', { write: (line: string) => void (text += line) }))
-    console.error('⨯', new Error(secret))
-    console.error('⨯', 'Port 3000 is in use')
-  } finally {
-    console.error = error
-  }
+  const output = { error: (...all: unknown[]) => void said.push(all) }
+  keepErrorsOffConsole(output, () => logTo('info', { write: (line: string) => void (text += line) }))
+  output.error('⨯', new Error(secret))
+  output.error('⨯', 'Port 3000 is in use')
   expect(said).toEqual([['⨯', 'Port 3000 is in use']])
   expect(text).toContain('"from":"console"')
   expect(text).not.toContain(secret)

@@ -36,9 +36,9 @@ function safeError(error: unknown) {
 }
 
 /** Next writes the errors of pages to the console as they are, a row's values included: they go through the log like the others. */
-export function keepErrorsOffConsole(to: () => pino.Logger = log): void {
-  const { error: write } = console
-  console.error = (...said: unknown[]) => {
+export function keepErrorsOffConsole(output: Pick<Console, 'error'> = console, to: () => pino.Logger = log): void {
+  const write = output.error
+  output.error = (...said: unknown[]) => {
     const errors = said.filter(isNativeError)
     if (errors.length === 0) write(...said)
     for (const err of errors) to().error({ from: 'console', err })
