@@ -86,6 +86,12 @@ const editable = async (stage: Stage) => ({ callId: stage.callId, version: await
 const laureateOf = async ({ db, mine }: Stage) => (await db.laureate.findUniqueOrThrow({ where: { applicationId: mine }, select: { id: true } })).id
 const session = (stage: Stage, id: string) => stage.version('SupportSession', id).then((version) => ({ sessionId: id, version }))
 
+const confirmation = async ({ db, kept: { account: id = '' } }: Stage) => {
+  const password = 'un mot de passe assez long'
+  await db.account.update({ where: { id }, data: { passwordHash: await hashPassword(password) } })
+  return { password, secret: (await issueToken(db, id, 'CONFIRM_EMAIL', new Date())).secret }
+}
+
 const settings = (stage: Stage) => routes.callSettings(stage.slug)
 const room = (stage: Stage) => routes.deliberation(stage.slug)
 const account = (stage: Stage) => routes.manageAccount(kept('account')(stage))
@@ -99,7 +105,7 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
     ready: (s) => keep(s, 'account', newAccount(s, 'followed')),
     rows: [
       { act: 'inscription register', at: () => routes.register(), may: people, once: true, reads: true, input: () => ({ name: 'Personne fictive', email: `${newId()}@example.org`, password: 'un mot de passe assez long' }) },
-      { act: 'inscription confirmEmail', at: () => routes.confirmEmail('x'), may: people, once: true, input: async (s) => ({ secret: (await issueToken(s.db, kept('account')(s), 'CONFIRM_EMAIL', new Date())).secret }) },
+      { act: 'inscription confirmEmail', at: () => routes.confirmEmail('x'), may: people, once: true, input: confirmation },
       { act: 'mot-de-passe askReset', at: () => routes.askPassword(), may: people, once: true, input: (s) => ({ email: s.cast.email('followed') }) },
       { act: 'mot-de-passe resetPassword', at: () => routes.newPassword('x'), may: people, once: true, input: async (s) => ({ password: 'un autre mot de passe', secret: (await issueToken(s.db, kept('account')(s), 'RESET_PASSWORD', new Date())).secret }) },
       { act: 'administration/comptes/[id] saveRoles', at: account, may: ['administrator'], input: async (s) => ({ accountId: kept('account')(s), version: await s.version('Account', kept('account')(s)), 'roles[]': ['OBSERVER'] }) },
