@@ -59,6 +59,8 @@ type Case = {
   at: (objects: Objects) => string
   allowed: readonly Walker[]
   anonymous?: 404
+  /** Whom the page would be read by, but who work elsewhere: the call's frame is not theirs. */
+  withoutFrame?: readonly Walker[]
   /** Another state of a page that is looked at already, or a file: not for the eye. */
   unseen?: true
 }
@@ -149,7 +151,10 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/pilotage/appels/[slug]/jury': [only((o) => routes.panel(o.scoring), ...team)],
   '/pilotage/appels/[slug]/repartition': [only((o) => routes.assignment(o.scoring), ...team)],
   '/pilotage/appels/[slug]/seances-du-jury': [only((o) => routes.meetings(o.room), ...team)],
-  '/pilotage/appels/[slug]/enveloppe': [only((o) => routes.envelope(o.followed), ...readers), only((o) => routes.envelope(o.room), ...team)],
+  '/pilotage/appels/[slug]/enveloppe': [
+    { ...only((o) => routes.envelope(o.followed), ...readers), withoutFrame: ['signatory'] },
+    { ...only((o) => routes.envelope(o.room), ...team), withoutFrame: ['signatory'] },
+  ],
   '/pilotage/appels/[slug]/decisions': [only((o) => routes.decisions(o.followed), ...readers), only((o) => routes.decisions(o.room), ...team)],
   '/pilotage/appels/[slug]/decisions/[id]': [only((o) => routes.decision(o.followed, o.decision), ...readers)],
   '/pilotage/appels/[slug]/decisions/annoncer': [only((o) => routes.announce(o.room), ...team)],

@@ -1,6 +1,6 @@
 import { expect, test } from '../fixtures/test'
 import { filePosted, rooms } from './acts'
-import { headersOf, manifest, read } from './ask'
+import { headersOf, manifest, read, readWithoutFrame } from './ask'
 import { expectations, objectsOf, walkers, type Walker } from './matrix'
 
 /** The build's own list of pages and routes. */
@@ -17,6 +17,9 @@ test('chaque adresse de la construction a ses lecteurs déclarés, et aucune dé
   expect([...declared].filter((address) => !addresses.includes(address))).toEqual([])
 })
 
+/** A call's pages stand in a frame that refuses too: they must hold without it. */
+const isFramed = (address: string) => address.startsWith('/pilotage/appels/[slug]') && !address.endsWith('/export')
+
 for (const [walker, email] of Object.entries(walkers) as [Walker, string | null][])
   test(`« ${walker} » lit ce qui lui est ouvert et rien d’autre`, async ({ db }) => {
     test.setTimeout(120_000)
@@ -26,11 +29,14 @@ for (const [walker, email] of Object.entries(walkers) as [Walker, string | null]
     const wrong: string[] = []
     for (const [address, cases] of Object.entries(expectations)) {
       if (cases === 'machine') continue
-      for (const { at, allowed, anonymous } of cases) {
+      for (const { at, allowed, anonymous, withoutFrame } of cases) {
         const place = at(objects)
         const found = await read(place, headers)
         const wanted = allowed.includes(walker) ? [200, 'inside'] : walker === 'anonymous' ? [anonymous ?? 'sign-in'] : [404]
         if (!wanted.includes(found)) wrong.push(`${address} (${place}) : ${found} au lieu de ${wanted[0]}`)
+        if (!isFramed(address) || walker === 'anonymous' || allowed.includes(walker)) continue
+        const alone = await readWithoutFrame(place, headers)
+        if (alone !== (withoutFrame?.includes(walker) ? 200 : 404)) wrong.push(`${address} (${place}), sans son cadre : ${alone}`)
       }
     }
     expect(wrong).toEqual([])
