@@ -98,6 +98,9 @@ const account = (stage: Stage) => routes.manageAccount(kept('account')(stage))
 const envelope = (stage: Stage) => routes.envelope(stage.slug)
 const support = (stage: Stage) => routes.laureate(stage.slug, kept('laureate')(stage))
 
+/** The one act that is a route: a file streamed in. */
+export const filePosted = 'api/dossiers/[id]/pieces POST'
+
 /** Room by room, in the order of its life: what one row does is what the next ones stand on. */
 export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Promise<unknown>; rows: (Act | Reading)[] }> = {
   'les comptes': {
@@ -201,7 +204,7 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
           }
         },
       },
-      { act: 'api/dossiers/[id]/pieces POST', at: (s) => `${routes.addAttachment(s.mine)}?etape=pieces`, may: writers, input: () => ({ field: 'pieces' }) },
+      { act: filePosted, at: (s) => `${routes.addAttachment(s.mine)}?etape=pieces`, may: writers, input: () => ({ field: 'pieces' }) },
       { read: '/api/pieces/[id] (jointe depuis le dernier dépôt)', at: (s) => routes.attachment(kept('attachment')(s)), may: members, anonymous: 404, ready: (s) => keep(s, 'attachment', attachment(s)) },
       { act: 'candidat/dossiers/[id]/remplir/[etape] removePiece', at: (s) => routes.applicationStep(s.mine, 'pieces'), may: writers, input: async (s) => ({ applicationId: s.mine, attachmentId: await attachment(s) }) },
       { act: 'candidat/dossiers/[id] keepDeposit', at: (s) => routes.application(s.mine), may: writers, once: true, input: dossierStep },
