@@ -80,7 +80,7 @@ function Line({ index, link }: { index: number; link: DeclaredLink | null }) {
       <div className="clear-both grid gap-4 sm:grid-cols-2 sm:items-end">
         <Select name={name('kind')} label="Nature" optional={!link} empty="Aucun lien sur cette ligne" defaultValue={link?.kind} choices={kinds} />
         <TextField name={name('label')} label="Structure, mandat ou lien" optional={!link} defaultValue={link?.label} />
-        <TextField name={name('siren')} label="SIREN" optional help="Neuf chiffres ; demandé pour un lien avec une structure" inputMode="numeric" defaultValue={link?.siren ?? ''} />
+        <TextField name={name('siren')} label="SIREN" optional help="Demandé pour un lien avec une structure" inputMode="numeric" defaultValue={link?.siren ?? ''} />
         <TextField name={name('network')} label="Réseau" optional defaultValue={link?.network ?? ''} />
         <Select name={name('departementCode')} label="Département" optional empty="Aucun" defaultValue={link?.departementCode ?? ''} choices={places} />
         <TextField name={name('commune')} label="Commune" optional help="Nom ou code INSEE, pour un mandat municipal" defaultValue={link?.commune ?? ''} />
