@@ -38,11 +38,11 @@ export function LiveTotal({ criteria, maxMark, saved }: Props) {
   const given = marks.filter((mark) => mark !== null).length
   const total = sheetScore(maxMark, criteria.map(({ weight }, index) => ({ weight, mark: marks[index] ?? 0 })))
   return (
-    <p ref={place} className="tabular-nums">
+    <p ref={place} className="tabular-nums max-sm:flex max-sm:items-baseline max-sm:gap-3">
       <output aria-live="polite" className="block text-xl font-semibold whitespace-nowrap">
         {formatScore(toFixed2(total))}&nbsp;/&nbsp;100
       </output>
-      <span className="text-sm text-soft">{given === criteria.length ? 'Total' : `Total provisoire, ${plural(given, 'critère')} sur ${criteria.length}`}</span>
+      <span className="text-sm text-soft">{given === criteria.length ? 'Total' : `${plural(given, 'critère')} sur ${criteria.length}`}</span>
     </p>
   )
 }

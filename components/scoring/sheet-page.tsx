@@ -47,7 +47,7 @@ export function SheetPage({ page, actions }: { page: JuryDossier; actions: Actio
         <article aria-label="Le dossier déposé" className="min-w-0">
           <SubmissionView content={page.content} attachmentHref={routes.attachment} masked={page.masked} />
         </article>
-        <section aria-labelledby="ma-grille" className="min-w-0 lg:sticky lg:top-0 lg:max-h-dvh lg:self-start lg:overflow-y-auto lg:border-l lg:border-line lg:px-8 lg:pt-4">
+        <section aria-labelledby="ma-grille" className="min-w-0 lg:sticky lg:top-0 lg:max-h-dvh lg:self-start lg:scroll-pb-24 lg:overflow-y-auto lg:border-l lg:border-line lg:pl-8 lg:pr-2 lg:pt-1">
           <h2 id="ma-grille" className="mb-3">
             Ma grille
           </h2>
