@@ -14,6 +14,7 @@ import { decisionStateWords, outcomePluralWords } from '@/lib/decisions/decision
 import type { SignaturePage as Page } from '@/lib/decisions/signature.queries'
 import { planStateTones, planStateWords } from '@/lib/envelope/envelope.words'
 import { formatEuros } from '@/lib/kernel/cents'
+import { formatDay } from '@/lib/kernel/days'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { plural } from '@/lib/kernel/french'
 import { routes } from '@/lib/kernel/routes'
@@ -22,9 +23,10 @@ import { LetterView } from './letter-view'
 type Actions = { sign: FormAction; sendBack: FormAction; signDecisions: FormAction }
 
 /** The list and its totals, then the letters: what is read here is what is signed. */
-export function SignaturePage({ page: { envelope, decisions, toSign }, actions }: { page: Page; actions: Actions }) {
+export function SignaturePage({ page: { envelope, delegation, minutes, decisions, toSign }, actions }: { page: Page; actions: Actions }) {
   const { call, plan, lines, steps } = envelope
   const values = plan && { callId: call.id, version: plan.version }
+  const capacity = `Vous signez en qualité de ${delegation.capacity}, par délégation (${delegation.delegation}, du ${formatDay(delegation.delegatedOn)}).`
   return (
     <>
       <PageHeader
@@ -46,6 +48,15 @@ export function SignaturePage({ page: { envelope, decisions, toSign }, actions }
         ) : (
           <>
             <VerdictFigures page={envelope} />
+            {minutes.length > 0 && (
+              <ul className="mb-4">
+                {minutes.map(({ id, n }) => (
+                  <li key={id}>
+                    <a href={routes.minutes(id)}>Procès-verbal de la séance n°&nbsp;{n} du jury (PDF)</a>
+                  </li>
+                ))}
+              </ul>
+            )}
             <PlanHistory plan={plan} />
             <AllocationTable lines={lines} amount={givenAmount} />
             <EnvelopeBar page={envelope} />
@@ -58,6 +69,7 @@ export function SignaturePage({ page: { envelope, decisions, toSign }, actions }
               Vous attribuez {formatEuros(envelope.allocated)} à {plural(lines.length, 'projet')}, sur une enveloppe de {formatEuros(envelope.total)}. La liste signée ne change
               plus ; rien n’est annoncé.
             </p>
+            <p>{capacity}</p>
             <Hidden values={values} />
             <TextField name="word" label="Pour signer, écrivez « attribuer »" autoComplete="off" />
             <Submit look="danger">Signer l’attribution</Submit>
@@ -74,6 +86,7 @@ export function SignaturePage({ page: { envelope, decisions, toSign }, actions }
           {toSign !== null && (
             <ActionForm action={actions.signDecisions} labels={{ word: 'Confirmation' }} className="my-6 max-w-2xl space-y-4">
               <p>Vous signez {plural(decisions.length, 'décision')} en un seul acte. Une lettre signée ne change plus ; rien n’est annoncé avant l’annonce de l’équipe.</p>
+              <p>{capacity}</p>
               <Hidden values={{ callId: call.id, seen: toSign }} />
               <TextField name="word" label="Pour signer, écrivez « décider »" autoComplete="off" />
               <Submit look="danger">Signer les décisions</Submit>
@@ -99,7 +112,7 @@ function Letters({ decisions }: { decisions: WrittenDecision[] }) {
             <li key={decision.id} className="py-2">
               <details>
                 <summary className="flex flex-wrap justify-between gap-x-6 tabular-nums">
-                  <span>
+                  <span className="text-accent underline underline-offset-[0.15em]">
                     n° {decision.number}, {decision.structureName}
                   </span>
                   <span className="text-soft">

@@ -5,7 +5,8 @@ import { motionWords, verdictWords, voteWords } from '@/lib/deliberation/deliber
 import type { CurrentItem, Room, RoomBallot } from '@/lib/deliberation/room'
 import type { VerdictKind } from '@/lib/deliberation/verdict'
 import type { VoteValue } from '@/lib/deliberation/ballot'
-import { centsInput, formatEuros } from '@/lib/kernel/cents'
+import { centsInput, formatEuros, subtractCents, zero } from '@/lib/kernel/cents'
+import type { FormAction } from '@/lib/kernel/form-state'
 import { listOf, plural } from '@/lib/kernel/french'
 import { ActionForm } from '../form/action-form'
 import { Choices, MoneyField, TextArea } from '../form/field'
@@ -32,7 +33,7 @@ export function CurrentDossier({ room, item, actions, hrefOf }: { room: Room; it
           { label: 'Demandé', value: formatEuros(dossier.requested) },
           { label: 'Plus petit montant viable', value: formatEuros(dossier.smallestViable) },
           { label: 'Préside', value: item.presiding },
-          { label: 'Présents', value: listOf(item.present.map((member) => member.name)) },
+          { label: `Présents (${item.present.length})`, value: listOf(item.present.map((member) => member.name)) },
           ...(dossier.recused.length > 0 ? [{ label: 'Déports', value: listOf(dossier.recused) }] : []),
         ]}
       />
@@ -58,7 +59,8 @@ export function CurrentDossier({ room, item, actions, hrefOf }: { room: Room; it
           <Submit>Voter</Submit>
         </ActionForm>
       )}
-      {!open && item.mayExamine && <Next item={item} actions={actions} meetingId={room.meeting.id} />}
+      {!open && !item.mayExamine && <p className="mt-4 text-soft">Aucun vote n’est ouvert sur ce dossier.</p>}
+      {!open && item.mayExamine && <Next item={item} actions={actions} room={room} />}
     </section>
   )
 }
@@ -78,10 +80,12 @@ function Ballots({ ballots }: { ballots: readonly RoomBallot[] }) {
   )
 }
 
-function Next({ item, actions, meetingId }: { item: CurrentItem; actions: RoomActions; meetingId: string }) {
+/** Once a motion is decided, what it leads to comes first. */
+function Next({ item, actions, room }: { item: CurrentItem; actions: RoomActions; room: Room }) {
   const { dossier, verdict } = item
   return (
     <div className="mt-6 grid gap-10 lg:grid-cols-2">
+      {verdict !== null && <Conclude item={item} verdict={verdict} room={room} action={actions.conclude} />}
       <ActionForm action={actions.putToVote} className="max-w-2xl space-y-4">
         <h3>{verdict === null ? 'Mettre aux voix' : 'Mettre à nouveau aux voix'}</h3>
         <Hidden values={{ itemId: item.itemId }} />
@@ -93,31 +97,37 @@ function Next({ item, actions, meetingId }: { item: CurrentItem; actions: RoomAc
         />
         <Submit look={verdict === null ? 'primary' : 'plain'}>Ouvrir le vote</Submit>
       </ActionForm>
-      {verdict !== null && (
-        <ActionForm action={actions.conclude} labels={{ recommended: 'Montant proposé', conditions: 'Conditions', grounds: 'Motifs' }} className="max-w-2xl space-y-4">
-          <h3>Conclure : {verdictWords[verdict].toLowerCase()}</h3>
-          <Hidden values={{ itemId: item.itemId, version: item.version }} />
-          {verdict === 'SELECT' && (
-            <MoneyField
-              name="recommended"
-              label="Montant proposé"
-              help={`De ${formatEuros(dossier.smallestViable)} à ${formatEuros(dossier.requested)}`}
-              defaultValue={centsInput(dossier.requested)}
-            />
-          )}
-          {verdict !== 'REJECT' && <TextArea name="conditions" label="Conditions" optional rows={3} />}
-          <TextArea name="grounds" label="Motifs" optional={verdict !== 'REJECT'} rows={4} help="Critère par critère ; lus par la structure si le dossier n’est pas retenu." />
-          <Submit>Rendre l’avis</Submit>
-        </ActionForm>
-      )}
       {item.ballots.length === 0 && (
         <ActionForm action={actions.callDossier} className="max-w-2xl space-y-3">
           <h3>Quelqu’un est arrivé, parti ou déporté</h3>
           <p className="text-soft">Avant le premier vote, rappeler le dossier reprend les présents du moment.</p>
-          <Hidden values={{ meetingId, applicationId: dossier.applicationId }} />
+          <Hidden values={{ meetingId: room.meeting.id, applicationId: dossier.applicationId }} />
           <Submit look="plain">Rappeler le dossier</Submit>
         </ActionForm>
       )}
     </div>
+  )
+}
+
+function Conclude({ item, verdict, room, action }: { item: CurrentItem; verdict: VerdictKind; room: Room; action: FormAction }) {
+  const { dossier } = item
+  // Called again, a dossier gives back what an earlier verdict proposed for it.
+  const left = room.envelope === null ? null : subtractCents(room.envelope, subtractCents(room.recommended, dossier.recommended ?? zero))
+  return (
+    <ActionForm action={action} labels={{ recommended: 'Montant proposé', conditions: 'Conditions', grounds: 'Motifs' }} className="max-w-2xl space-y-4">
+      <h3>Conclure : {verdictWords[verdict].toLowerCase()}</h3>
+      <Hidden values={{ itemId: item.itemId, version: item.version }} />
+      {verdict === 'SELECT' && (
+        <MoneyField
+          name="recommended"
+          label="Montant proposé"
+          help={`De ${formatEuros(dossier.smallestViable)} à ${formatEuros(dossier.requested)}${left === null ? '' : `\u00a0; il reste ${formatEuros(left)} sur l’enveloppe`}`}
+          defaultValue={centsInput(dossier.requested)}
+        />
+      )}
+      {verdict !== 'REJECT' && <TextArea name="conditions" label="Conditions" optional rows={3} />}
+      <TextArea name="grounds" label="Motifs" optional={verdict !== 'REJECT'} rows={4} help="Critère par critère ; lus par la structure si le dossier n’est pas retenu." />
+      <Submit>Rendre l’avis</Submit>
+    </ActionForm>
   )
 }

@@ -1,6 +1,6 @@
 import { verdictTones, verdictWords } from '@/lib/deliberation/deliberation.words'
 import type { Room, RoomDossier } from '@/lib/deliberation/room'
-import { formatEuros } from '@/lib/kernel/cents'
+import { formatEuros, subtractCents } from '@/lib/kernel/cents'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { listOf } from '@/lib/kernel/french'
 import { ActionForm } from '../form/action-form'
@@ -23,6 +23,12 @@ export function Dossiers({ room, callDossier, hrefOf }: { room: Room; callDossie
       <h2 id="dossiers" className="mb-2">
         Dossiers
       </h2>
+      {room.envelope !== null && room.scoringOver && (
+        <p className="mb-1">
+          Montants proposés : <strong className="tabular-nums">{formatEuros(room.recommended)}</strong> sur une enveloppe de {formatEuros(room.envelope)} ; il reste{' '}
+          {formatEuros(subtractCents(room.envelope, room.recommended))}.
+        </p>
+      )}
       {room.dossiers.length === 0 && <Empty>Aucun dossier recevable n’attend un avis.</Empty>}
       {room.dossiers.length > 0 && (
         <>
@@ -43,7 +49,7 @@ export function Dossiers({ room, callDossier, hrefOf }: { room: Room; callDossie
       )}
       {room.recusedVerdicts.length > 0 && (
         <div className="mt-8">
-          <h3 className="mb-2">Avis rendus sur les dossiers dont vous êtes déporté</h3>
+          <h3 className="mb-2">Avis rendus sur les dossiers de vos déports</h3>
           <ul className="list-disc pl-5">
             {room.recusedVerdicts.map((dossier) => (
               <li key={dossier.number}>
@@ -66,7 +72,7 @@ function DossiersTable({ room, calls, hrefOf }: { room: Room; calls: boolean; hr
           <th scope="col" className="number">Rang</th>
           <th scope="col" className="number">Note</th>
           <th scope="col" className="number">Demandé</th>
-          <th scope="col">Déports</th>
+          <th scope="col" className="md:pl-6">Déports</th>
           <th scope="col">Avis</th>
           {calls && <th scope="col">Examen</th>}
         </tr>
@@ -83,7 +89,7 @@ function DossiersTable({ room, calls, hrefOf }: { room: Room; calls: boolean; hr
             <td data-label="Rang" className="number">{dossier.rank === null ? '—' : `${dossier.rank}${dossier.tied ? ' ex æquo' : ''}`}</td>
             <td data-label="Note" className="number">{dossier.score === null ? '—' : comma(dossier.score)}</td>
             <td data-label="Demandé" className="number">{formatEuros(dossier.requested)}</td>
-            <td data-label="Déports">{listOf(dossier.recused)}</td>
+            <td data-label="Déports" className="md:pl-6">{listOf(dossier.recused)}</td>
             <td data-label="Avis"><Verdict dossier={dossier} /></td>
             {calls && (
               <td data-label="Examen">

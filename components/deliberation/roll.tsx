@@ -24,22 +24,25 @@ export function Roll({ room, callRoll }: { room: Room; callRoll: FormAction }) {
         {plural(present, 'présent')} sur {room.roll.length}
         {room.presiding && `\u00a0; ${room.presiding.name} préside la séance`}.
       </p>
-      <table className="table as-cards">
+      <table className="table max-w-3xl">
         <thead>
           <tr>
             <th scope="col">Membre</th>
-            <th scope="col">Qualité</th>
-            <th scope="col">Présence</th>
+            <th scope="col" className="w-px whitespace-nowrap">
+              Présence
+            </th>
           </tr>
         </thead>
         <tbody>
           {room.roll.map((member) => (
             <tr key={member.jurorId}>
-              <th scope="row">{member.name}</th>
-              <td data-label="Qualité">
-                {member.capacity} ({seatWords[member.role]})
-              </td>
-              <td data-label="Présence">{attendingWords[member.attending]}</td>
+              <th scope="row">
+                {member.name}
+                <span className="block font-normal text-soft">
+                  {member.capacity} ({seatWords[member.role]})
+                </span>
+              </th>
+              <td className="whitespace-nowrap">{attendingWords[member.attending]}</td>
             </tr>
           ))}
         </tbody>

@@ -5,7 +5,8 @@ import { Roll } from './roll'
 import { Together } from './together'
 import { meetingStateTones, meetingStateWords } from '@/lib/deliberation/deliberation.words'
 import type { Room } from '@/lib/deliberation/room'
-import { formatEuros } from '@/lib/kernel/cents'
+import type { FormAction } from '@/lib/kernel/form-state'
+import { listOf } from '@/lib/kernel/french'
 import { formatInstant } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
 import { ActionForm } from '../form/action-form'
@@ -17,13 +18,12 @@ import { StateBadge } from '../ui/badge'
 import { Empty } from '../ui/empty'
 import { Notice } from '../ui/notice'
 
-type Call = { slug: string; title: string }
 type Trail = { label: string; href: string }[]
 
-export function NoMeeting({ call, trail }: { call: Call; trail: Trail }) {
+export function NoMeeting({ trail }: { trail: Trail }) {
   return (
     <>
-      <PageHeader trail={trail} title="Délibération" state={call.title} />
+      <PageHeader trail={trail} title="Délibération" />
       <Empty>Aucune séance n’est convoquée. L’équipe convoque le jury ; chaque membre en est prévenu par courriel.</Empty>
     </>
   )
@@ -38,20 +38,23 @@ export function RoomPage({ room, trail, actions, hrefOf }: { room: Room; trail: 
         trail={trail}
         title={`Délibération, séance n°\u00a0${meeting.n}`}
         state={
-          <>
-            <StateBadge tone={meetingStateTones[meeting.state]}>{meetingStateWords[meeting.state]}</StateBadge> {when(room)}
-          </>
+          <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <StateBadge tone={meetingStateTones[meeting.state]}>{meetingStateWords[meeting.state]}</StateBadge>
+            <span>{when(room)}</span>
+          </span>
+        }
+        action={
+          meeting.state !== 'SEALED' && (
+            <a href={routes.deliberation(room.call.slug)} className="button">
+              Actualiser
+            </a>
+          )
         }
       />
       <Now room={room} actions={actions} />
       {room.current && <CurrentDossier room={room} item={room.current} actions={actions} hrefOf={hrefOf} />}
       <Roll room={room} callRoll={actions.callRoll} />
       {meeting.state === 'OPEN' && room.may.conduct && room.current === null && <Together room={room} conclude={actions.concludeTogether} />}
-      {room.envelope !== null && room.scoringOver && (
-        <p className="mb-6">
-          Montants proposés : <strong className="tabular-nums">{formatEuros(room.recommended)}</strong> sur une enveloppe de {formatEuros(room.envelope)}.
-        </p>
-      )}
       <Dossiers room={room} callDossier={actions.callDossier} hrefOf={hrefOf} />
       {meeting.state === 'OPEN' && room.may.conduct && room.current === null && (
         <ActionForm action={actions.close} className="max-w-2xl space-y-3">
@@ -97,7 +100,7 @@ function Now({ room, actions }: { room: Room; actions: RoomActions }) {
         </Notice>
       )
     case 'OPEN':
-      return null
+      return room.current === null ? <NextDossier room={room} callDossier={actions.callDossier} /> : null
     case 'CLOSED':
       return may.seal ? (
         <ActionForm action={actions.seal} labels={{ observations: 'Observations', word: 'Confirmation' }} className="mb-10 max-w-2xl space-y-6">
@@ -113,18 +116,46 @@ function Now({ room, actions }: { room: Room; actions: RoomActions }) {
       )
     case 'SEALED':
       return (
-        <p className="mb-8 flex flex-wrap gap-3">
-          {room.minutesId && may.readMinutes && (
-            <a href={routes.minutes(room.minutesId)} className="button">
-              Télécharger le procès-verbal (PDF)
-            </a>
+        <div className="mb-8 space-y-3">
+          <p className="flex flex-wrap gap-3">
+            {room.minutes && may.readMinutes && (
+              <a href={routes.minutes(room.minutes.id)} className="button">
+                Télécharger le procès-verbal (PDF)
+              </a>
+            )}
+            {may.readProof && (
+              <a href={routes.proofPack(room.call.slug)} className="button">
+                Télécharger le dossier de preuve (JSON)
+              </a>
+            )}
+          </p>
+          {room.minutes && (
+            <p className="text-sm text-soft">
+              Empreinte SHA-256 du procès-verbal : <code className="break-all">{room.minutes.sha256}</code>
+            </p>
           )}
-          {may.readProof && (
-            <a href={routes.proofPack(room.call.slug)} className="button">
-              Télécharger le dossier de preuve (JSON)
-            </a>
-          )}
-        </p>
+        </div>
       )
   }
+}
+
+/** Nothing is being examined: the dossier that comes next in the order, for who calls it; for the others, what they wait for. */
+function NextDossier({ room, callDossier }: { room: Room; callDossier: FormAction }) {
+  const next = room.dossiers.find((dossier) => dossier.progress === 'WAITING')
+  if (!next?.mayCall)
+    return (
+      <Notice tone="info" title={next ? 'Aucun dossier n’est en cours d’examen.' : 'Chaque dossier ci-dessous a son avis.'}>
+        {next && <p>Le prochain dossier appelé paraîtra ici{'\u00a0'}; actualisez cette page pour suivre la séance.</p>}
+      </Notice>
+    )
+  return (
+    <ActionForm action={callDossier} className="mb-10 max-w-2xl space-y-3">
+      <h2>
+        Dossier suivant : {next.number}, {next.structureName}
+      </h2>
+      {next.recused.length > 0 && <p>{listOf(next.recused)} : sortie de la salle avant l’appel du dossier (déport).</p>}
+      <Hidden values={{ meetingId: room.meeting.id, applicationId: next.applicationId }} />
+      <Submit>Appeler le dossier suivant</Submit>
+    </ActionForm>
+  )
 }

@@ -125,7 +125,7 @@ export function Choices({
       )}
       <div className="mt-1 space-y-1">
         {choices.map((choice) => (
-          <label key={choice.value} className="flex min-h-11 items-center gap-3">
+          <label key={choice.value} className="flex min-h-11 items-center gap-3 pointer-fine:min-h-8">
             <input
               type={several ? 'checkbox' : 'radio'}
               name={sent}

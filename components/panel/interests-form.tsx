@@ -32,7 +32,7 @@ export function InterestsForm({ page, action }: { page: OwnInterests; action: Fo
       <div className="prose mb-6">
         <p>
           Déclarez les liens que vous avez, ou avez eus depuis trois ans, avec une structure, un territoire ou un projet qui pourrait candidater.
-          Seules vous, la présidence et l’équipe les lisez ; ils sont effacés quand les recours ne sont plus possibles.
+          Ces liens ne sont lus que par vous, la présidence et l’équipe ; ils sont effacés quand les recours ne sont plus possibles.
         </p>
       </div>
       <details className="mb-6">
@@ -54,9 +54,16 @@ export function InterestsForm({ page, action }: { page: OwnInterests; action: Fo
       ) : (
         <ActionForm action={action} labels={labelsOf(rows.length)} className="max-w-3xl space-y-8">
           <Hidden values={{ callId: call.id, version }} />
-          {rows.map((link, index) => (
-            <Line key={index} index={index} link={link} />
-          ))}
+          {rows.map((link, index) =>
+            link ? (
+              <Line key={index} index={index} link={link} />
+            ) : (
+              <details key={index} className="border-t border-line pt-4" open={links.length === 0 && index === 0}>
+                <summary className="text-accent">Ajouter un lien (lien {index + 1})</summary>
+                <Line index={index} link={null} />
+              </details>
+            ),
+          )}
           <Checkbox name="sincere" label="Cette liste est complète : je n’ai pas d’autre lien à déclarer." help="Une liste vide déclare que vous n’en avez aucun." />
           <Submit>Déclarer mes intérêts</Submit>
         </ActionForm>
@@ -68,12 +75,12 @@ export function InterestsForm({ page, action }: { page: OwnInterests; action: Fo
 function Line({ index, link }: { index: number; link: DeclaredLink | null }) {
   const name = (field: string) => `interests.${index}.${field}`
   return (
-    <fieldset className="border-t border-line pt-4">
-      <legend className="float-left mb-3 w-full text-lg font-semibold">{link ? `Lien ${index + 1}` : `Lien ${index + 1} (ligne libre)`}</legend>
-      <div className="clear-both grid gap-4 sm:grid-cols-2">
+    <fieldset className={link ? 'border-t border-line pt-4' : 'mt-3'}>
+      <legend className={link ? 'float-left mb-3 w-full text-lg font-semibold' : 'sr-only'}>Lien {index + 1}</legend>
+      <div className="clear-both grid gap-4 sm:grid-cols-2 sm:items-end">
         <Select name={name('kind')} label="Nature" optional={!link} empty="Aucun lien sur cette ligne" defaultValue={link?.kind} choices={kinds} />
         <TextField name={name('label')} label="Structure, mandat ou lien" optional={!link} defaultValue={link?.label} />
-        <TextField name={name('siren')} label="SIREN" optional help="Neuf chiffres ; demandé pour un lien avec une structure" inputMode="numeric" defaultValue={link?.siren ?? ''} />
+        <TextField name={name('siren')} label="SIREN" optional help="Demandé pour un lien avec une structure" inputMode="numeric" defaultValue={link?.siren ?? ''} />
         <TextField name={name('network')} label="Réseau" optional defaultValue={link?.network ?? ''} />
         <Select name={name('departementCode')} label="Département" optional empty="Aucun" defaultValue={link?.departementCode ?? ''} choices={places} />
         <TextField name={name('commune')} label="Commune" optional help="Nom ou code INSEE, pour un mandat municipal" defaultValue={link?.commune ?? ''} />

@@ -46,12 +46,14 @@ function Ranking({ page: { call, criteria, ranked, unranked }, juror }: { page: 
             <th scope="col" className="number">
               Rang
             </th>
-            <th scope="col">Dossier</th>
+            <th scope="col" className="min-w-60">
+              Dossier
+            </th>
             <th scope="col">Département</th>
             {criteria.map((criterion) => (
-              <th key={criterion.code} scope="col" className="number">
+              <th key={criterion.code} scope="col" className="number max-w-28 whitespace-normal">
                 {criterion.label}
-                <span className="block font-normal">{criterion.weight} / 100</span>
+                <span className="block font-normal whitespace-nowrap">{criterion.weight} / 100</span>
               </th>
             ))}
             <th scope="col" className="number">

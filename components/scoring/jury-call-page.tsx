@@ -62,7 +62,7 @@ function Body({ page: { call, declared, awayFromCall, dossiers } }: { page: Page
         Les dossiers s’ouvrent après votre déclaration d’intérêts.
       </Empty>
     )
-  if (awayFromCall) return <Notice tone="info" title="Vous êtes déporté de tout cet appel." />
+  if (awayFromCall) return <Notice tone="info" title="Un déport vous tient à l’écart de tout cet appel." />
   if (call.state === 'LAUNCHED') return <Empty>Le jury n’est pas ouvert : vos dossiers paraîtront ici après la clôture et l’instruction.</Empty>
   if (dossiers.length === 0) return <Empty>Aucun dossier ne vous est attribué pour l’instant.</Empty>
   return (
@@ -70,7 +70,7 @@ function Body({ page: { call, declared, awayFromCall, dossiers } }: { page: Page
       <h2 id="mes-dossiers" className="mb-2">
         Mes dossiers
       </h2>
-      <p className="mb-2 text-sm text-soft">Dans un ordre tiré au sort pour vous seul. {call.scoringClosedAt && 'La notation est close.'}</p>
+      <p className="mb-2 text-sm text-soft">Dans un ordre de lecture tiré au sort, propre à vous. {call.scoringClosedAt && 'La notation est close.'}</p>
       <table className="table as-cards">
         <thead>
           <tr>

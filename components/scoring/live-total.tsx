@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
+import { plural } from '@/lib/kernel/french'
 import { formatScore, sheetScore, toFixed2 } from '@/lib/scoring/score'
 
 type Props = {
@@ -37,11 +38,11 @@ export function LiveTotal({ criteria, maxMark, saved }: Props) {
   const given = marks.filter((mark) => mark !== null).length
   const total = sheetScore(maxMark, criteria.map(({ weight }, index) => ({ weight, mark: marks[index] ?? 0 })))
   return (
-    <p ref={place} className="flex items-baseline justify-between gap-4 tabular-nums">
-      <span>{given === criteria.length ? 'Total' : `Total provisoire, ${given} critère${given > 1 ? 's' : ''} sur ${criteria.length}`}</span>
-      <output aria-live="polite" className="text-xl font-semibold">
+    <p ref={place} className="tabular-nums max-sm:flex max-sm:items-baseline max-sm:gap-3">
+      <output aria-live="polite" className="block text-xl font-semibold whitespace-nowrap">
         {formatScore(toFixed2(total))}&nbsp;/&nbsp;100
       </output>
+      <span className="text-sm text-soft">{given === criteria.length ? 'Total' : `${plural(given, 'critère')} sur ${criteria.length}`}</span>
     </p>
   )
 }

@@ -33,26 +33,28 @@ export function SheetForm({ page, action }: { page: JuryDossier; action: FormAct
         <TextArea name="appreciation" label="Appréciation du dossier" optional help="Sur le dossier et ses critères, jamais sur une personne ; le candidat pourra la lire après la décision." rows={4} defaultValue={sheet?.appreciation} />
         <Choices name="confidence" label="Ma confiance dans cette lecture" help="Montrée, jamais pondérée" defaultValue={[sheet?.confidence ?? 'MEDIUM']} choices={confidences.map((value) => ({ value, label: confidenceWords[value] }))} />
       </div>
-      <div className="sticky bottom-0 space-y-3 border-t-2 border-line bg-paper py-3">
+      <div className="sticky bottom-0 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t-2 border-line bg-paper py-2">
         <LiveTotal
           criteria={call.criteria.map(({ code, weight }) => ({ code, weight }))}
           maxMark={call.maxMark}
           saved={saved.map((mark) => mark?.value ?? null)}
         />
+        <Submit look="plain" name="intent" value="draft">
+          Enregistrer le brouillon
+        </Submit>
+      </div>
+      <div>
         <div className="flex flex-wrap gap-2">
-          <Submit look="plain" name="intent" value="draft">
-            Enregistrer le brouillon
-          </Submit>
-          <Submit look={page.next ? 'plain' : 'primary'} name="intent" value="submit">
-            Rendre la grille
-          </Submit>
           {page.next && (
             <Submit name="intent" value="next">
               Rendre et passer au suivant
             </Submit>
           )}
+          <Submit look={page.next ? 'plain' : 'primary'} name="intent" value="submit">
+            Rendre la grille
+          </Submit>
         </div>
-        <p className="text-sm text-soft">Une grille rendue ne change plus.</p>
+        <p className="mt-2 text-sm text-soft">Une grille rendue ne change plus.</p>
       </div>
     </ActionForm>
   )

@@ -43,11 +43,11 @@ export function SheetPage({ page, actions }: { page: JuryDossier; actions: Actio
           </>
         }
       />
-      <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_28rem]">
+      <div className="grid gap-x-8 gap-y-10 lg:grid-cols-[minmax(0,1fr)_29rem]">
         <article aria-label="Le dossier déposé" className="min-w-0">
           <SubmissionView content={page.content} attachmentHref={routes.attachment} masked={page.masked} />
         </article>
-        <section aria-labelledby="ma-grille" className="min-w-0 lg:border-l lg:border-line lg:pl-8">
+        <section aria-labelledby="ma-grille" className="min-w-0 lg:sticky lg:top-0 lg:max-h-dvh lg:self-start lg:scroll-pb-24 lg:overflow-y-auto lg:border-l lg:border-line lg:pl-8 lg:pr-2 lg:pt-1">
           <h2 id="ma-grille" className="mb-3">
             Ma grille
           </h2>
@@ -104,7 +104,7 @@ function OwnRecusal({ applicationId, action }: { applicationId: string; action: 
     <details className="mt-10 border-t border-line pt-4">
       <summary className="text-accent">Me déporter de ce dossier</summary>
       <p className="my-3 text-sm">
-        Le déport vaut aussitôt et ne se reprend pas&nbsp;: vous ne lirez plus ce dossier, ne serez pas présent à son examen, et votre grille, s’il y en a une, sera mise de côté.
+        Le déport vaut aussitôt et ne se reprend pas&nbsp;: vous ne lirez plus ce dossier, n’assisterez pas à son examen, et votre grille, s’il y en a une, sera mise de côté.
       </p>
       <ActionForm action={action} labels={labels} className="space-y-4">
         <Hidden values={{ applicationId }} />

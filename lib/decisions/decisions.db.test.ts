@@ -159,6 +159,7 @@ describe('avant l’annonce', () => {
     expect(await db.outboxMessage.count({ where: { callId: signed.callId, recipient: { in: (await db.account.findMany({ where: { memberships: { some: {} } }, select: { email: true } })).map(({ email }) => email) } } })).toBe(0)
     expect((await decisionsPage(signed.staff, signed.slug, context))?.decisions).toHaveLength(4)
     expect((await signaturePage(signed.signatory, signed.slug, context))?.decisions).toHaveLength(4)
+    expect(await signaturePage(signed.signatory, signed.slug, context)).toMatchObject({ delegation: { capacity: expect.stringMatching(/./), delegation: expect.stringMatching(/./), delegatedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) } })
   })
 
   test('les verbes du journal ne disent aucun résultat', async () => {

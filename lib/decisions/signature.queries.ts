@@ -1,12 +1,13 @@
-import { hasRole, type Actor } from '@/lib/accounts/actor'
+import { delegationFor, hasRole, type Actor } from '@/lib/accounts/actor'
 import type { CallState } from '@/lib/calls/call-phase'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
-import { centsFromDb } from '@/lib/db/values'
+import { centsFromDb, dayFromDb } from '@/lib/db/values'
 import { envelopePage, type EnvelopePage } from '@/lib/envelope/envelope-page.queries'
 import type { PlanState } from '@/lib/envelope/plan'
 import { maySignPlan } from '@/lib/envelope/plan.policy'
 import type { Cents } from '@/lib/kernel/cents'
+import type { Day } from '@/lib/kernel/days'
 import { whyNotDecided } from './decision.lifecycle'
 import { draftsOf, writtenDecisions, type WrittenDecision } from './decision.queries'
 
@@ -40,9 +41,27 @@ export async function signatureHome(actor: Actor, { db }: Context): Promise<Sign
 
 export type SignaturePage = {
   envelope: EnvelopePage
+  /** As what this person signs: printed on every act. */
+  delegation: { capacity: string; delegation: string; delegatedOn: Day }
+  /** The jury's sealed minutes, the last first. */
+  minutes: { id: string; n: number }[]
   decisions: WrittenDecision[]
   /** Null when no decision is to be signed now; otherwise the name of the batch as it is read here. */
   toSign: string | null
+}
+
+/** In what capacity this person signs for the call, and the minutes that their signature follows. */
+async function signingAct(actor: Actor, callId: string, { db }: Context): Promise<Pick<SignaturePage, 'delegation' | 'minutes'> | null> {
+  const signatoryId = delegationFor(actor, callId)?.signatoryId
+  if (!signatoryId) return null
+  const [row] = await db.$queryRaw<{ capacity: string; delegation: string; delegatedOn: Date; minutes: SignaturePage['minutes'] }[]>`
+    SELECT s.capacity, s.delegation, s."delegatedOn",
+      COALESCE((SELECT jsonb_agg(jsonb_build_object('id', k.id, 'n', m.n) ORDER BY m.n DESC, k.n DESC)
+        FROM "Minutes" k JOIN "Meeting" m ON m.id = k."meetingId" WHERE m."callId" = s."callId"), '[]') AS minutes
+    FROM "Signatory" s WHERE s.id = ${signatoryId}::uuid`
+  if (!row) return null
+  const { minutes, delegatedOn, ...delegation } = row
+  return { delegation: { ...delegation, delegatedOn: dayFromDb(delegatedOn) }, minutes }
 }
 
 /** What this person signs in one call: the list of amounts, then the decisions. */
@@ -50,8 +69,10 @@ export async function signaturePage(actor: Actor, slug: string, context: Context
   const envelope = await envelopePage(actor, slug, context)
   if (!envelope || !maySignPlan(actor, envelope.call.id)) return null
   const { id, state } = envelope.call
+  const act = await signingAct(actor, id, context)
+  if (!act) return null
   const decisions = await writtenDecisions(context.db, Prisma.sql`a."callId" = ${id}::uuid AND a.state = 'SUBMITTED'`)
-  if (whyNotDecided(state) !== null) return { envelope, decisions, toSign: null }
+  if (whyNotDecided(state) !== null) return { envelope, ...act, decisions, toSign: null }
   const { drafts, lacking, seen } = await draftsOf(context.db, id)
-  return { envelope, decisions, toSign: lacking === 0 && drafts.length > 0 ? seen : null }
+  return { envelope, ...act, decisions, toSign: lacking === 0 && drafts.length > 0 ? seen : null }
 }

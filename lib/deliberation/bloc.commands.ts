@@ -9,7 +9,7 @@ import { dossiersOf, type Dossier } from './dossier.queries'
 import { noteItem, recommendationFor, whyNoQuorum, whyNotExamining } from './item.commands'
 import { inRoom, presidingOverMeeting } from './meeting'
 import { lockMeeting, type LoadedMeeting } from './meeting.queries'
-import { fullAmount } from './recommendation'
+import { fullAmount, whyNotRecommended } from './recommendation'
 import type { VerdictKind } from './verdict'
 
 /** Why this dossier is not voted on with others, or null. */
@@ -18,7 +18,8 @@ function whyNotInBloc(dossier: Dossier, meeting: LoadedMeeting, motion: VerdictK
   if (inRoom(meeting).some((seat) => dossier.recused.includes(seat.id)))
     return `Dossier ${dossier.number} : un membre présent en est déporté, il s’examine seul.`
   if (dossier.sheets === 0 && motion !== 'REJECT') return `Dossier ${dossier.number} : sans grille, il ne peut être ni retenu ni mis en attente.`
-  return whyNoQuorum(meeting, dossier)
+  const amount = motion === 'SELECT' ? whyNotRecommended(dossier, meeting.ceiling, fullAmount(dossier, meeting.ceiling)) : null
+  return amount ? `Dossier ${dossier.number}. ${amount}` : whyNoQuorum(meeting, dossier)
 }
 
 /**

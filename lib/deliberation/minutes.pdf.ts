@@ -50,12 +50,12 @@ export function minutesPdf({ content, names, sha256, sealedAt, sealedBy, demonst
         rows: roll.map((row) => [name(row.juror), qualityOf(row), presence(row)]),
       },
       { kind: 'heading', text: 'Avis du jury' },
+      { kind: 'paragraph', text: totalText(items) },
       {
         kind: 'table',
         columns: [{ label: 'Dossier', width: 1.4, right: true }, { label: 'Structure', width: 6 }, { label: 'Avis', width: 4 }],
         rows: [...items].sort(inOrderOfVerdicts).map((item) => [String(item.number), item.structureName, verdictText(item)]),
       },
-      { kind: 'paragraph', text: totalText(items) },
       { kind: 'heading', text: 'Examen des dossiers' },
       ...items.flatMap((item) => itemBlocks(item, name)),
       { kind: 'heading', text: 'Observations' },

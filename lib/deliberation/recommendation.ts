@@ -1,12 +1,12 @@
 import { formatEuros, type Cents } from '@/lib/kernel/cents'
 
-type Asked = { number: number; requested: Cents; smallestViable: Cents }
+type Asked = { requested: Cents; smallestViable: Cents }
 
 /** Why this amount cannot be recommended to this dossier, or null. */
-export function whyNotRecommended({ number, requested, smallestViable }: Asked, ceiling: Cents | null, amount: Cents): string | null {
-  if (amount < smallestViable) return `Dossier ${number} : le projet ne peut pas se faire à moins de ${formatEuros(smallestViable)}.`
-  if (amount > requested) return `Dossier ${number} : la structure a demandé ${formatEuros(requested)}.`
-  if (ceiling !== null && amount > ceiling) return `Dossier ${number} : le plafond de l’appel est de ${formatEuros(ceiling)}.`
+export function whyNotRecommended({ requested, smallestViable }: Asked, ceiling: Cents | null, amount: Cents): string | null {
+  if (amount < smallestViable) return `Le projet ne peut pas se faire à moins de ${formatEuros(smallestViable)}.`
+  if (amount > requested) return `La structure a demandé ${formatEuros(requested)}.`
+  if (ceiling !== null && amount > ceiling) return `Le plafond de l’appel est de ${formatEuros(ceiling)}.`
   return null
 }
 

@@ -94,7 +94,7 @@ describe('accueil du jury', () => {
     done(await game.roll(meetingId, { first: 'ROOM', president: 'ROOM', deputy: 'ROOM' }))
     done(await openMeeting(await call.member('president'), await game.step(meetingId), context))
     expect(await meetingOf('first')).toMatchObject({ state: 'OPEN' })
-    await game.examine(meetingId, 1, 'REJECT', { first: 'FOR', president: 'FOR', deputy: 'FOR' }, { grounds: 'Impact : non démontré.' })
+    await game.examine(meetingId, 1, 'REJECT', { first: 'FOR', president: 'FOR', deputy: 'FOR' }, { grounds: 'Impact : non démontré.' })
     done(await game.roll(meetingId, { president: 'ABSENT' }))
     done(await closeMeeting(call.staff, await game.step(meetingId), context))
     expect([await meetingOf('president'), await meetingOf('deputy'), await meetingOf('first')].map((meeting) => meeting?.seals)).toEqual([true, true, false])

@@ -32,7 +32,7 @@ type DossierRow = Pick<RoomDossier, 'applicationId' | 'number' | 'structureName'
   recused: string[]
   item: ItemRow | null
 }
-type MemberRow = { jurorId: string; name: string; capacity: string; role: JurorRole; minutesId: string | null }
+type MemberRow = { jurorId: string; name: string; capacity: string; role: JurorRole; minutes: Room['minutes'] }
 
 /** Eligible dossiers with their verdicts, what their sheets add up to per criterion, and their examination at this meeting. */
 const dossierRows = (db: Db | Tx, meeting: LoadedMeeting) => db.$queryRaw<DossierRow[]>`
@@ -55,7 +55,8 @@ const dossierRows = (db: Db | Tx, meeting: LoadedMeeting) => db.$queryRaw<Dossie
   WHERE a."callId" = ${meeting.callId}::uuid AND a.state = 'SUBMITTED' ORDER BY a.number`
 
 const memberRows = (db: Db | Tx, meeting: LoadedMeeting) => db.$queryRaw<MemberRow[]>`
-  SELECT j.id AS "jurorId", p.name, j.capacity, j.role::text AS role, (SELECT k.id FROM "Minutes" k WHERE k."meetingId" = ${meeting.id}::uuid ORDER BY k.n DESC LIMIT 1) AS "minutesId"
+  SELECT j.id AS "jurorId", p.name, j.capacity, j.role::text AS role, 
+    (SELECT jsonb_build_object('id', k.id, 'sha256', k.sha256) FROM "Minutes" k WHERE k."meetingId" = ${meeting.id}::uuid ORDER BY k.n DESC LIMIT 1) AS minutes
   FROM "Juror" j JOIN "Account" p ON p.id = j."accountId" WHERE j."callId" = ${meeting.callId}::uuid ORDER BY j.position`
 
 /** The last meeting of a call; 'none' before any; null for who is neither its secretary nor of its jury. */
@@ -72,6 +73,7 @@ export async function deliberationRoom(actor: Actor, input: { slug: string }, { 
   const presiding = presidingOverMeeting(meeting)
   const known = open.concat(rows.filter((row) => isKeptAway(actor, meeting, row) && row.verdict !== null))
   const sealed = meeting.state === 'SEALED'
+  const recommended = sumCents(known.flatMap((row) => (row.recommendedCents === null ? [] : [centsFromDb(row.recommendedCents)])))
   return {
     call: { id: meeting.callId, slug: meeting.slug, title: meeting.callTitle },
     meeting,
@@ -83,7 +85,7 @@ export async function deliberationRoom(actor: Actor, input: { slug: string }, { 
     scoringClosed: meeting.scoringClosed,
     scoringOver: meeting.scoringOver,
     envelope: meeting.envelope,
-    recommended: sumCents(known.flatMap((row) => (row.recommendedCents === null ? [] : [centsFromDb(row.recommendedCents)]))),
+    recommended,
     may: {
       callRoll: mayCallRoll(actor, meeting), open: presidesNow(actor, meeting), conduct: mayConduct(actor, meeting), seal: maySeal(actor, meeting),
       readMinutes: sealed, readProof: sealed && (isSecretary(actor, meeting) || seatOf(actor, meeting)?.role === 'PRESIDENT'),
@@ -93,7 +95,7 @@ export async function deliberationRoom(actor: Actor, input: { slug: string }, { 
     recusedVerdicts: rows.flatMap((row) =>
       isKeptAway(actor, meeting, row) && row.verdict !== null ? [{ number: row.number, structureName: row.structureName, verdict: row.verdict }] : [],
     ),
-    minutesId: members[0]?.minutesId ?? null,
+    minutes: members[0]?.minutes ?? null,
   }
 }
 

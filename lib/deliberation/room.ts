@@ -22,7 +22,8 @@ export type Room = {
   current: CurrentItem | null
   /** Dossiers on which this person is recused: their verdict, once given. */
   recusedVerdicts: { number: number; structureName: string; verdict: VerdictKind }[]
-  minutesId: string | null
+  /** The sealed minutes and the SHA-256 of their content. */
+  minutes: { id: string; sha256: string } | null
 }
 
 export type RoomDossier = {

@@ -7,7 +7,7 @@ const rendered = (blocks: Block[], more: Partial<Document> = {}) => renderPdf({ 
 /** Everything that people type, with a browser's line ends and with a file's. */
 const typed = (end: string): Block[] => [
   { kind: 'paragraph', text: `Un paragraphe.${end}Une ligne.` },
-  { kind: 'facts', items: [{ label: 'Motifs', value: `Besoin : établi.${end}Faisabilité : non démontrée.` }] },
+  { kind: 'facts', items: [{ label: 'Motifs', value: `Besoin : établi.${end}Faisabilité : non démontrée.` }] },
   { kind: 'list', items: [`Un point.${end}Sa suite.`] },
   { kind: 'table', columns: [{ label: 'Texte', width: 1 }], rows: [[`Une case.${end}Sa suite.`]] },
 ]

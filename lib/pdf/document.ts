@@ -168,7 +168,7 @@ function feet(pdf: Pdf, document: Document): void {
     const beside = pdf.widthOfString(number) + 12
     pdf.text(document.foot, margin, top, { width: width - beside, height: 10, ellipsis: true })
     pdf.text(number, margin, top, { width, align: 'right', lineBreak: false })
-    if (document.demonstration) pdf.text('Données de démonstration : personnes, montants et notes inventés', margin, top + 11, { width, lineBreak: false })
+    if (document.demonstration) pdf.text('Données de démonstration : personnes, montants et notes inventés', margin, top + 11, { width, lineBreak: false })
     pdf.endMarkedContent()
     pdf.page.margins.bottom = bottom
   }

@@ -15,9 +15,10 @@ export default async function Page({ params }: { params: Promise<{ slug: string 
   const room = await deliberationRoom(actor, { slug }, { db: db(), now: new Date() })
   if (!room) notFound()
   const juror = isJuror(actor)
+  const { title } = 'kind' in room ? room : room.call
   const trail = juror
-    ? [{ label: 'Jury', href: routes.jury() }, { label: 'L’appel', href: routes.juryCall(slug) }]
-    : [{ label: 'Pilotage', href: routes.staff() }, { label: 'Séances du jury', href: routes.meetings(slug) }]
+    ? [{ label: 'Jury', href: routes.jury() }, { label: title, href: routes.juryCall(slug) }]
+    : [{ label: 'Pilotage', href: routes.staff() }, { label: title, href: routes.staffCall(slug) }, { label: 'Séances du jury', href: routes.meetings(slug) }]
   const hrefOf = (id: string) => (juror ? routes.scoreSheet(slug, id) : routes.staffApplication(slug, id))
-  return 'kind' in room ? <NoMeeting call={room} trail={trail} /> : <RoomPage room={room} trail={trail} actions={actions} hrefOf={hrefOf} />
+  return 'kind' in room ? <NoMeeting trail={trail} /> : <RoomPage room={room} trail={trail} actions={actions} hrefOf={hrefOf} />
 }
