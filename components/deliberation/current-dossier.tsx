@@ -30,14 +30,15 @@ export function CurrentDossier({ room, item, actions, hrefOf }: { room: Room; it
           { label: 'Projet', value: <a href={hrefOf(dossier.applicationId)}>{dossier.title}</a> },
           { label: 'Rang et note', value: dossier.rank === null || dossier.score === null ? 'Sans grille' : `${dossier.rank}${dossier.tied ? ' ex æquo' : ''}, ${dossier.score.replace('.', ',')} sur 100` },
           { label: 'Demandé', value: formatEuros(dossier.requested) },
-          { label: 'Plus petit montant viable', value: formatEuros(dossier.smallestViable) },
+          ...(dossier.smallestViable === null ? [] : [{ label: 'Plus petit montant viable', value: formatEuros(dossier.smallestViable) }]),
           { label: 'Préside', value: item.presiding },
           { label: 'Présents', value: listOf(item.present.map((member) => member.name)) },
           ...(dossier.recused.length > 0 ? [{ label: 'Déports', value: listOf(dossier.recused) }] : []),
         ]}
       />
       {item.ballots.length > 0 && <Ballots ballots={item.ballots} />}
-      {open && item.mayExamine && (
+      {item.overtaken && item.mayExamine && <CallAgain item={item} actions={actions} meetingId={room.meeting.id} />}
+      {open && item.mayExamine && !item.overtaken && (
         <ActionForm action={actions.enterVotes} labels={Object.fromEntries(item.present.map((member) => [`votes.${member.jurorId}`, member.name]))} className="mt-6 max-w-2xl space-y-4">
           <h3>Votes : {motionWords[open.motion].toLowerCase()}</h3>
           <Hidden values={{ ballotId: open.id }} />
@@ -45,7 +46,7 @@ export function CurrentDossier({ room, item, actions, hrefOf }: { room: Room; it
           <Submit>Enregistrer les votes et clore le vote</Submit>
         </ActionForm>
       )}
-      {open && item.voter && !item.mayExamine && (
+      {open && item.voter && !item.mayExamine && !item.overtaken && (
         <ActionForm action={actions.vote} className="mt-6 max-w-2xl space-y-4">
           <Hidden values={{ ballotId: open.id }} />
           <Choices
@@ -58,7 +59,7 @@ export function CurrentDossier({ room, item, actions, hrefOf }: { room: Room; it
           <Submit>Voter</Submit>
         </ActionForm>
       )}
-      {!open && item.mayExamine && <Next item={item} actions={actions} meetingId={room.meeting.id} />}
+      {!open && item.mayExamine && !item.overtaken && <Next item={item} actions={actions} meetingId={room.meeting.id} />}
     </section>
   )
 }
@@ -101,7 +102,7 @@ function Next({ item, actions, meetingId }: { item: CurrentItem; actions: RoomAc
             <MoneyField
               name="recommended"
               label="Montant proposé"
-              help={`De ${formatEuros(dossier.smallestViable)} à ${formatEuros(dossier.requested)}`}
+              help={dossier.smallestViable === null ? undefined : `De ${formatEuros(dossier.smallestViable)} à ${formatEuros(dossier.requested)}`}
               defaultValue={centsInput(dossier.requested)}
             />
           )}
@@ -110,14 +111,22 @@ function Next({ item, actions, meetingId }: { item: CurrentItem; actions: RoomAc
           <Submit>Rendre l’avis</Submit>
         </ActionForm>
       )}
-      {item.ballots.length === 0 && (
-        <ActionForm action={actions.callDossier} className="max-w-2xl space-y-3">
-          <h3>Quelqu’un est arrivé, parti ou déporté</h3>
-          <p className="text-soft">Avant le premier vote, rappeler le dossier reprend les présents du moment.</p>
-          <Hidden values={{ meetingId, applicationId: dossier.applicationId }} />
-          <Submit look="plain">Rappeler le dossier</Submit>
-        </ActionForm>
-      )}
+      {item.ballots.length === 0 && <CallAgain item={item} actions={actions} meetingId={meetingId} />}
     </div>
+  )
+}
+
+function CallAgain({ item, actions, meetingId }: { item: CurrentItem; actions: RoomActions; meetingId: string }) {
+  return (
+    <ActionForm action={actions.callDossier} className="mt-6 max-w-2xl space-y-3">
+      <h3>{item.overtaken ? 'Un membre s’est déporté depuis l’appel du dossier' : 'Quelqu’un est arrivé, parti ou déporté'}</h3>
+      <p className="text-soft">
+        {item.overtaken
+          ? 'Rappeler le dossier reprend les présents du moment. Les votes déjà donnés tombent : ils comptaient sur ce membre.'
+          : 'Avant le premier vote, rappeler le dossier reprend les présents du moment.'}
+      </p>
+      <Hidden values={{ meetingId, applicationId: item.dossier.applicationId }} />
+      <Submit look={item.overtaken ? 'primary' : 'plain'}>Rappeler le dossier</Submit>
+    </ActionForm>
   )
 }
