@@ -5,7 +5,7 @@ import { cents } from '@/lib/kernel/cents'
 import { newId } from '@/lib/kernel/ids'
 import { castAndClose, castOwnVote, castVotes, closeBallot, openBallot } from './ballot.commands'
 import { concludeInBloc } from './bloc.commands'
-import { callItem } from './item.commands'
+import { callItem, concludeItem } from './item.commands'
 import { juryCall, type JuryCall } from './jury-call.fixture'
 import { closeMeeting, conveneMeeting, openMeeting, recordAttendance } from './meeting.commands'
 import { examinationOf } from './meeting.queries'
@@ -199,6 +199,27 @@ describe('votes et avis', () => {
     const itemId = await game.call(meetingId, 1)
     for (const motion of ['SELECT', 'WAIT'] as const) expect((await openBallot(call.staff, { itemId, motion }, context)).kind).toBe('refused')
     expect((await openBallot(call.staff, { itemId, motion: 'REJECT' }, context)).kind).toBe('ok')
+  })
+})
+
+describe('deux personnes à la fois', () => {
+  test('un dossier appelé deux fois n’a qu’un examen ; chaque vote donné en même temps est gardé, le vote se clôt une fois', async () => {
+    const call = await juryCall(db, now, [good, good])
+    const game = play(call, context)
+    const meetingId = await game.open(all, 'president')
+    const president = await call.member('president')
+    const called = await Promise.all([call.staff, president].map((actor) => callItem(actor, { meetingId, applicationId: call.dossier(1) }, context)))
+    expect(new Set(called.map((result) => done(result).itemId)).size).toBe(1)
+    const { itemId } = done(called[0]!)
+    const opened = await Promise.all([call.staff, president].map((actor) => openBallot(actor, { itemId, motion: 'SELECT' }, context)))
+    expect(opened.map((result) => result.kind).sort()).toEqual(['ok', 'refused'])
+    const { ballotId } = done(opened.find((result) => result.kind === 'ok')!)
+    const members = await Promise.all(all.map((name) => call.member(name)))
+    expect((await Promise.all(members.map((actor) => castOwnVote(actor, { ballotId, value: 'FOR' }, context)))).map((result) => result.kind)).toEqual(['ok', 'ok', 'ok', 'ok'])
+    expect((await itemOf(itemId)).ballots[0]?.votes).toHaveLength(4)
+    expect((await Promise.all([call.staff, president].map((actor) => closeBallot(actor, { ballotId }, context)))).map((result) => result.kind).sort()).toEqual(['ok', 'refused'])
+    const wish = { itemId, version: (await itemOf(itemId)).version, recommended: amount, conditions: '', grounds: '' }
+    expect((await Promise.all([call.staff, president].map((actor) => concludeItem(actor, wish, context)))).map((result) => result.kind).sort()).toEqual(['ok', 'refused'])
   })
 })
 
