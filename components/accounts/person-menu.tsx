@@ -9,7 +9,9 @@ export function PersonMenu({ actor, signOut }: { actor: Actor; signOut: FormActi
   if (actor.kind !== 'person')
     return (
       <>
-        <a href={routes.register()}>Créer un compte</a>
+        <a href={routes.register()} className="hidden sm:inline">
+          Créer un compte
+        </a>
         <a href={routes.signIn()} className="button">
           Se connecter
         </a>
@@ -17,8 +19,10 @@ export function PersonMenu({ actor, signOut }: { actor: Actor; signOut: FormActi
     )
   return (
     <>
-      <a href={routes.account()}>{actor.name}</a>
-      <ActionForm action={signOut} className="">
+      <a href={routes.account()} className="truncate">
+        {actor.name}
+      </a>
+      <ActionForm action={signOut} className="shrink-0">
         <Submit look="quiet">Se déconnecter</Submit>
       </ActionForm>
     </>

@@ -3,6 +3,7 @@ import { Empty } from '@/components/ui/empty'
 import type { CallCard } from '@/lib/calls/public-call.queries'
 import { phaseTones, phaseWords } from '@/lib/calls/call.words'
 import { formatDay } from '@/lib/kernel/days'
+import { plural } from '@/lib/kernel/french'
 import { formatInstant, formatRemaining } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
 
@@ -11,13 +12,13 @@ export function CallsPage({ calls, now }: { calls: CallCard[]; now: Date }) {
   return (
     <>
       <header className="mb-10 max-w-3xl">
-        <h1 className="font-serif text-3xl leading-tight">« Aller vers » en France services</h1>
+        <h1 className="text-2xl leading-tight sm:text-3xl">« Aller vers » en France services</h1>
         <p className="mt-3 text-lg">
           Un appel à manifestation d’intérêt pour que les services publics aillent au-devant des habitants : tournées, bus, permanences
           hors les murs, mobilité verte et inclusive.
         </p>
       </header>
-      <h2 className="mb-2 font-serif">Les appels</h2>
+      <h2 className="mb-2">Les appels</h2>
       {calls.length === 0 ? (
         <Empty>Aucun appel n’est publié pour le moment. Un appel paraît ici dès son lancement.</Empty>
       ) : (
@@ -32,7 +33,17 @@ export function CallsPage({ calls, now }: { calls: CallCard[]; now: Date }) {
                   <a href={routes.call(call.slug)}>{call.title}</a>
                 </h3>
                 <p>{call.summary}</p>
-                <p className="text-sm text-soft">{when(call, now)}</p>
+                <p className="text-sm text-soft">
+                  {when(call, now)}
+                  {call.laureates !== null && call.laureates > 0 && (
+                    <>
+                      {' '}
+                      <a href={routes.callResults(call.slug)} aria-label={`${plural(call.laureates, 'lauréat')}, ${call.title}`}>
+                        {plural(call.laureates, 'lauréat')}
+                      </a>
+                    </>
+                  )}
+                </p>
               </div>
             </li>
           ))}
@@ -44,8 +55,8 @@ export function CallsPage({ calls, now }: { calls: CallCard[]; now: Date }) {
 
 function when(call: CallCard, now: Date): string {
   if (call.phase === 'open' && call.closesAt)
-    return `Jusqu’au ${formatInstant(call.closesAt)} : il reste ${formatRemaining(now, call.closesAt)}.`
-  if (call.phase === 'upcoming' && call.opensAt) return `Ouverture le ${formatInstant(call.opensAt)}.`
+    return `Candidatures jusqu’au ${formatInstant(call.closesAt)} : il reste ${formatRemaining(now, call.closesAt)}.`
+  if (call.phase === 'upcoming' && call.opensAt) return `Candidatures à partir du ${formatInstant(call.opensAt)}.`
   if (call.announcedOn) return `Résultats annoncés le ${formatDay(call.announcedOn)}.`
-  return call.closesAt ? `Clos depuis le ${formatInstant(call.closesAt)}.` : ''
+  return call.closesAt ? `Candidatures closes depuis le ${formatInstant(call.closesAt)}.` : ''
 }

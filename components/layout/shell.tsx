@@ -4,6 +4,9 @@ import { routes } from '@/lib/kernel/routes'
 
 export type NavLink = { label: string; href: string }
 
+/** The calls' own pages belong to the home, which lists them. */
+const isHere = (space: string, here: string): boolean => here === space || here.startsWith(space === routes.home() ? '/appels/' : `${space}/`)
+
 /** Every page's frame: skip link, name, spaces of this person, content, footer. */
 export function Shell({
   spaces,
@@ -20,11 +23,16 @@ export function Shell({
   children: ReactNode
 }) {
   return (
-    <div className="flex min-h-dvh flex-col">
+    <div className="group/site flex min-h-dvh flex-col">
       <a href="#contenu" className="button sr-only focus:not-sr-only focus:absolute focus:left-4 focus:top-2">
         Aller au contenu
       </a>
-      {demo && <DemoBand />}
+      {demo && (
+        // A page of published facts shows nothing invented: the band would tell an untruth there.
+        <div className="group-has-[[data-published]]/site:hidden">
+          <DemoBand />
+        </div>
+      )}
       <header className="border-b border-line bg-surface">
         <div className="column flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3">
           <a href={routes.home()} className="font-serif text-lg font-semibold text-ink no-underline">
@@ -36,8 +44,8 @@ export function Shell({
                 <li key={space.href}>
                   <a
                     href={space.href}
-                    aria-current={space.href === here || (space.href !== '/' && here.startsWith(`${space.href}/`)) ? 'page' : undefined}
-                    className="inline-flex min-h-8 items-center border-b-2 border-transparent no-underline hover:underline aria-[current]:border-accent"
+                    aria-current={isHere(space.href, here) ? 'page' : undefined}
+                    className="inline-flex min-h-8 items-center border-y-2 border-transparent no-underline hover:underline aria-[current]:border-b-accent"
                   >
                     {space.label}
                   </a>
@@ -45,7 +53,7 @@ export function Shell({
               ))}
             </ul>
           </nav>
-          <div className="flex items-center gap-3 text-sm">{person}</div>
+          <div className="flex min-w-0 items-center gap-3 text-sm">{person}</div>
         </div>
       </header>
       <main id="contenu" tabIndex={-1} className="column grow py-8 outline-none">

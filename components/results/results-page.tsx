@@ -5,32 +5,35 @@ import type { PublicResults } from '@/lib/decisions/results.queries'
 import { formatDay } from '@/lib/kernel/days'
 import { plural } from '@/lib/kernel/french'
 import { routes } from '@/lib/kernel/routes'
-import { departementName } from '@/lib/places/departement'
-import { mapBox, overseas, shapes } from '@/lib/places/map'
+import { departementCodes, departementName } from '@/lib/places/departement'
+import { mapBox, shapes } from '@/lib/places/map'
 
-/** The laureates as everybody reads them: on the map, then in the list. */
+/** The laureates as everybody reads them: in the list, and on the map. */
 export function ResultsPage({ results }: { results: PublicResults }) {
   const { slug, title, nature, announcedOn, source, laureates } = results
   const places = new Set(laureates.map((laureate) => laureate.departementCode))
   return (
-    <article>
+    <article data-published={nature === 'PUBLISHED' ? '' : undefined}>
       <PageHeader
         trail={[
           { label: 'Les appels', href: routes.home() },
           { label: title, href: routes.call(slug) },
         ]}
         title="Les lauréats"
-        state={`Annonce du ${formatDay(announcedOn)} : ${plural(laureates.length, 'lauréat')}.`}
+        state={
+          <>
+            Annoncés le {formatDay(announcedOn)}.{nature === 'FICTIONAL' && ' Édition fictive, pour la démonstration : ces lauréats sont inventés.'}
+            {source && ` Source : ${source}.`}
+          </>
+        }
       />
-      {nature === 'FICTIONAL' && <p className="mb-4 text-soft">Édition fictive, pour la démonstration : ces lauréats sont inventés.</p>}
-      {source && <p className="mb-4 text-soft">Source : {source}.</p>}
       {laureates.length === 0 ? (
         <Empty>Aucun lauréat n’est connu pour cette édition.</Empty>
       ) : (
         <div className="grid gap-x-12 gap-y-10 lg:grid-cols-2">
           <section aria-labelledby="liste">
-            <h2 id="liste" className="mb-1 font-serif">
-              La liste
+            <h2 id="liste" className="mb-1">
+              {plural(laureates.length, 'lauréat')}
             </h2>
             <p className="mb-3 text-soft">Classés par le nom des France services.</p>
             <Laureates laureates={laureates} />
@@ -40,15 +43,10 @@ export function ResultsPage({ results }: { results: PublicResults }) {
             </p>
           </section>
           <section aria-labelledby="carte">
-            <h2 id="carte" className="mb-3 font-serif">
-              Où ils sont
+            <h2 id="carte" className="mb-3">
+              {places.size > 1 ? `Dans ${plural(places.size, 'département')}` : 'Dans un département'}
             </h2>
-            <FranceMap
-              title="Les lauréats par département"
-              description={`${plural(places.size, 'département compte', 'départements comptent')} au moins un lauréat ; la liste les nomme tous.`}
-              box={mapBox}
-              areas={areasOf(laureates)}
-            />
+            <FranceMap listLabel="Départements des lauréats" box={mapBox} areas={areasOf(laureates)} />
           </section>
         </div>
       )}
@@ -56,14 +54,13 @@ export function ResultsPage({ results }: { results: PublicResults }) {
   )
 }
 
+/** Every département with its number of laureates, in the order of the codes; its link leads to its first laureate. */
 function areasOf(laureates: PublicResults['laureates']): Area[] {
-  const counts = new Map<string, number>()
-  for (const { departementCode } of laureates) counts.set(departementCode, (counts.get(departementCode) ?? 0) + 1)
-  const area = (code: string, path: string | null): Area => {
-    const first = laureates.find((laureate) => laureate.departementCode === code)
-    return { code, name: departementName(code), path, count: counts.get(code) ?? 0, ...(first ? { href: `#${first.id}` } : {}) }
-  }
-  return [...shapes.map(({ code, path }) => area(code, path)), ...overseas.map((code) => area(code, null))]
+  const outlines = new Map(shapes.map(({ code, path }) => [code, path]))
+  return departementCodes.map((code) => {
+    const here = laureates.filter((laureate) => laureate.departementCode === code)
+    return { code, name: departementName(code), path: outlines.get(code) ?? null, count: here.length, ...(here[0] ? { href: `#${here[0].id}` } : {}) }
+  })
 }
 
 function Laureates({ laureates }: { laureates: PublicResults['laureates'] }) {

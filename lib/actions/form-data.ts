@@ -2,13 +2,14 @@ type Tree = { [key: string]: Tree | string | string[] | Tree[] }
 
 /**
  * A form's fields as nested data: `criteria.0.weight` is a list's item, a name sent twice is a list of strings.
- * Files are left out (they have their own route), as are the framework's own fields.
+ * Files are left out (they have their own route), as are the framework's own fields. A browser ends the lines of a text
+ * with a carriage return and a line feed; what is kept, hashed and printed has line feeds alone.
  */
 export function formToObject(data: FormData): Record<string, unknown> {
   const root: Tree = {}
   for (const name of new Set(data.keys())) {
     if (name.startsWith('$')) continue
-    const values = data.getAll(name).filter((value) => typeof value === 'string')
+    const values = data.getAll(name).flatMap((value) => (typeof value === 'string' ? [value.replace(/\r\n?/g, '\n')] : []))
     if (values.length === 0) continue
     const list = name.endsWith('[]')
     put(root, name.replace(/\[\]$/, '').split('.'), list || values.length > 1 ? values : (values[0] ?? ''))

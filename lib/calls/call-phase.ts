@@ -46,3 +46,6 @@ export function publicPhase(facts: Facts, now: Date): CallPhase {
   const phase = callPhase(facts, now)
   return phase === 'in-jury' || phase === 'decided' ? 'closed' : phase
 }
+
+/** The results are everybody's: the call has its laureates' page. */
+export const resultsArePublic = (phase: CallPhase): boolean => phase === 'announced' || phase === 'in-follow-up' || phase === 'archived'

@@ -90,6 +90,16 @@ describe('lancer un appel', () => {
     expect(await db.callAct.count({ where: { callId, kind: 'LAUNCH', byId: staff.id } })).toBe(1)
   })
 
+  test('dit qui préside, ce que le formulaire demande, et aucun nombre de lauréats avant l’annonce', async () => {
+    const { callId, slug } = await readyCall({ db, now, staff, jurors: 5, formDefinition: { steps: [{ key: 'projet', title: 'Le projet', fields: [] }] } })
+    done(await launchCall(staff, { callId }, at()))
+    await db.laureate.create({ data: { id: newId(), callId, name: 'Espace fictif', departementCode: '15', announcedOn: now } })
+    const call = await publicCall(slug, at())
+    expect(call?.jury.presiding.map(({ role }) => role)).toEqual(['PRESIDENT', 'DEPUTY'])
+    expect(call).toMatchObject({ jury: { members: 3 }, steps: ['Le projet'], laureates: null })
+    expect((await publicCalls(at())).find((card) => card.slug === slug)).toMatchObject({ laureates: null })
+  })
+
   test('deux fois au même instant, un seul lancement', async () => {
     const { callId } = await readyCall({ db, now, staff })
     const kinds = (await Promise.all([launchCall(staff, { callId }, at()), launchCall(staff, { callId }, at())])).map((result) => result.kind)

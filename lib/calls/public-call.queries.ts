@@ -1,9 +1,10 @@
 import type { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
 import { centsFromDb, dayFromDb } from '@/lib/db/values'
+import type { FormDefinition } from '@/lib/forms/form-definition'
 import type { Cents } from '@/lib/kernel/cents'
 import type { Day } from '@/lib/kernel/days'
-import { publicPhase, type CallPhase } from './call-phase'
+import { resultsArePublic, publicPhase, type CallPhase } from './call-phase'
 
 export type PublicCall = {
   slug: string
@@ -29,6 +30,12 @@ export type PublicCall = {
   ambitions: { n: number; title: string; text: string }[]
   criteria: { code: string; label: string; description: string; weight: number; levels: string[] }[]
   facts: { key: string; label: string; value: string | null; source: string }[]
+  /** Who presides, in order, and how many members there are beside them. */
+  jury: { presiding: { name: string; role: 'PRESIDENT' | 'DEPUTY'; capacity: string }[]; members: number }
+  /** The titles of the steps of the form. */
+  steps: string[]
+  /** Null until they are announced. */
+  laureates: number | null
 }
 
 /** Public from its launch on. A draft given up before it stays unseen, though its state is no longer « draft ». */
@@ -49,9 +56,13 @@ export async function publicCall(slug: string, { db, now }: Context): Promise<Pu
       criteria: { orderBy: { position: 'asc' } },
       facts: { orderBy: { position: 'asc' } },
       envelope: { select: { totalCents: true } },
+      jurors: { where: { endedAt: null }, orderBy: { position: 'asc' }, select: { role: true, capacity: true, account: { select: { name: true } } } },
+      formVersions: { orderBy: { n: 'desc' }, take: 1, select: { definition: true } },
+      _count: { select: { laureates: true } },
     },
   })
   if (!call) return null
+  const phase = publicPhase(call, now)
   return {
     slug: call.slug,
     title: call.title,
@@ -61,7 +72,7 @@ export async function publicCall(slug: string, { db, now }: Context): Promise<Pu
     partners: call.partners,
     contact: call.contact,
     nature: call.nature,
-    phase: publicPhase(call, now),
+    phase,
     opensAt: call.opensAt,
     closesAt: call.closesAt,
     announcedOn: call.announcedOn && dayFromDb(call.announcedOn),
@@ -76,22 +87,29 @@ export async function publicCall(slug: string, { db, now }: Context): Promise<Pu
     ambitions: call.ambitions.map(({ n, title, text }) => ({ n, title, text })),
     criteria: call.criteria.map(({ code, label, description, weight, levels }) => ({ code, label, description, weight, levels })),
     facts: call.facts.map(({ key, label, value, source }) => ({ key, label, value, source })),
+    jury: {
+      presiding: (['PRESIDENT', 'DEPUTY'] as const).flatMap((role) =>
+        call.jurors.filter((juror) => juror.role === role).map(({ capacity, account }) => ({ name: account.name, role, capacity })),
+      ),
+      members: call.jurors.filter((juror) => juror.role === 'MEMBER').length,
+    },
+    steps: ((call.formVersions[0]?.definition ?? {}) as Partial<FormDefinition>).steps?.map(({ title }) => title) ?? [],
+    laureates: resultsArePublic(phase) ? call._count.laureates : null,
   }
 }
 
-export type CallCard = Pick<PublicCall, 'slug' | 'title' | 'summary' | 'nature' | 'phase' | 'opensAt' | 'closesAt' | 'announcedOn'>
+export type CallCard = Pick<PublicCall, 'slug' | 'title' | 'summary' | 'nature' | 'phase' | 'opensAt' | 'closesAt' | 'announcedOn' | 'laureates'>
 
 /** The calls that everyone may read; open ones first, then the most recent. */
 export async function publicCalls({ db, now }: Context): Promise<CallCard[]> {
   const calls = await db.call.findMany({
     where: shown,
     orderBy: [{ closesAt: { sort: 'desc', nulls: 'last' } }, { announcedOn: 'desc' }],
-    select: { slug: true, title: true, summary: true, nature: true, state: true, opensAt: true, closesAt: true, announcedOn: true },
+    select: { slug: true, title: true, summary: true, nature: true, state: true, opensAt: true, closesAt: true, announcedOn: true, _count: { select: { laureates: true } } },
   })
-  const cards = calls.map(({ state, announcedOn, ...call }) => ({
-    ...call,
-    announcedOn: announcedOn && dayFromDb(announcedOn),
-    phase: publicPhase({ state, opensAt: call.opensAt, closesAt: call.closesAt }, now),
-  }))
+  const cards = calls.map(({ state, announcedOn, _count, ...call }) => {
+    const phase = publicPhase({ state, opensAt: call.opensAt, closesAt: call.closesAt }, now)
+    return { ...call, announcedOn: announcedOn && dayFromDb(announcedOn), phase, laureates: resultsArePublic(phase) ? _count.laureates : null }
+  })
   return [...cards.filter((card) => card.phase === 'open'), ...cards.filter((card) => card.phase !== 'open')]
 }

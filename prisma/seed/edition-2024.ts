@@ -38,6 +38,7 @@ export const edition2024 = {
     { key: 'candidatures', label: 'Candidatures reçues', value: '92', source: localtis },
     { key: 'laureats', label: 'Lauréats', value: '23', source: release },
     { key: 'presidence', label: 'Présidence du jury', value: 'Bernard Delcros, sénateur du Cantal', source: release },
+    { key: 'accompagnement', label: 'Accompagnement', value: 'personnalisé, avec des rencontres avec des experts, des échanges entre pairs et une ressourcerie', source: release },
     { key: 'jury', label: 'Membres du jury', value: null, source: release },
     { key: 'montants', label: 'Montant par lauréat', value: null, source: release },
     { key: 'criteres', label: 'Critères et pondération', value: null, source: release },

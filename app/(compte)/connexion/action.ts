@@ -8,7 +8,7 @@ import { requestOrigin } from '@/lib/actions/request'
 import * as z from 'zod'
 import { cookieName, sessionCookie } from '@/lib/auth/cookie'
 import { env } from '@/lib/env'
-import { routes } from '@/lib/kernel/routes'
+import { ownPath, routes } from '@/lib/kernel/routes'
 import { ok } from '@/lib/kernel/result'
 
 export const signIn = defineAction({
@@ -23,7 +23,7 @@ export const signIn = defineAction({
     ;(await cookies()).set(name, value, attributes)
     return result
   },
-  then: (_value, { next }) => ({ go: next?.match(/^\/(?![/\\])/) ? next : routes.arrival() }),
+  then: (_value, { next }) => ({ go: ownPath(next) ?? routes.arrival() }),
 })
 
 export const signOut = defineAction({

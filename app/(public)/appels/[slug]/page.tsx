@@ -4,6 +4,7 @@ import { cache } from 'react'
 import { PublicCallPage } from '@/components/calls/public-call-page'
 import { publicCall } from '@/lib/calls/public-call.queries'
 import { db } from '@/lib/db/client'
+import { legalFormWords } from '@/lib/structures/structure.words'
 
 type Props = { params: Promise<{ slug: string }> }
 
@@ -17,7 +18,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return call ? { title: call.title, description: call.summary } : {}
 }
 
+/** As they stand in a sentence. */
+const legalForms = Object.values(legalFormWords).map((word) => word.charAt(0).toLowerCase() + word.slice(1))
+
 export default async function Page({ params }: Props) {
   const { call, now } = await read((await params).slug)
-  return call ? <PublicCallPage call={call} now={now} /> : notFound()
+  return call ? <PublicCallPage call={call} legalForms={legalForms} now={now} /> : notFound()
 }
