@@ -31,14 +31,15 @@ export function CurrentDossier({ room, item, actions, hrefOf }: { room: Room; it
           { label: 'Projet', value: <a href={hrefOf(dossier.applicationId)}>{dossier.title}</a> },
           { label: 'Rang et note', value: dossier.rank === null || dossier.score === null ? 'Sans grille' : `${dossier.rank}${dossier.tied ? ' ex æquo' : ''}, ${dossier.score.replace('.', ',')} sur 100` },
           { label: 'Demandé', value: formatEuros(dossier.requested) },
-          { label: 'Plus petit montant viable', value: formatEuros(dossier.smallestViable) },
+          ...(dossier.smallestViable === null ? [] : [{ label: 'Plus petit montant viable', value: formatEuros(dossier.smallestViable) }]),
           { label: 'Préside', value: item.presiding },
           { label: `Présents (${item.present.length})`, value: listOf(item.present.map((member) => member.name)) },
           ...(dossier.recused.length > 0 ? [{ label: 'Déports', value: listOf(dossier.recused) }] : []),
         ]}
       />
       {item.ballots.length > 0 && <Ballots ballots={item.ballots} />}
-      {open && item.mayExamine && (
+      {item.overtaken && item.mayExamine && <CallAgain item={item} actions={actions} meetingId={room.meeting.id} />}
+      {open && item.mayExamine && !item.overtaken && (
         <ActionForm action={actions.enterVotes} labels={Object.fromEntries(item.present.map((member) => [`votes.${member.jurorId}`, member.name]))} className="mt-6 max-w-2xl space-y-4">
           <h3>Votes : {motionWords[open.motion].toLowerCase()}</h3>
           <Hidden values={{ ballotId: open.id }} />
@@ -46,7 +47,7 @@ export function CurrentDossier({ room, item, actions, hrefOf }: { room: Room; it
           <Submit>Enregistrer les votes et clore le vote</Submit>
         </ActionForm>
       )}
-      {open && item.voter && !item.mayExamine && (
+      {open && item.voter && !item.mayExamine && !item.overtaken && (
         <ActionForm action={actions.vote} className="mt-6 max-w-2xl space-y-4">
           <Hidden values={{ ballotId: open.id }} />
           <Choices
@@ -60,7 +61,7 @@ export function CurrentDossier({ room, item, actions, hrefOf }: { room: Room; it
         </ActionForm>
       )}
       {!open && !item.mayExamine && <p className="mt-4 text-soft">Aucun vote n’est ouvert sur ce dossier.</p>}
-      {!open && item.mayExamine && <Next item={item} actions={actions} room={room} />}
+      {!open && item.mayExamine && !item.overtaken && <Next item={item} actions={actions} room={room} />}
     </section>
   )
 }
@@ -97,14 +98,7 @@ function Next({ item, actions, room }: { item: CurrentItem; actions: RoomActions
         />
         <Submit look={verdict === null ? 'primary' : 'plain'}>Ouvrir le vote</Submit>
       </ActionForm>
-      {item.ballots.length === 0 && (
-        <ActionForm action={actions.callDossier} className="max-w-2xl space-y-3">
-          <h3>Quelqu’un est arrivé, parti ou déporté</h3>
-          <p className="text-soft">Avant le premier vote, rappeler le dossier reprend les présents du moment.</p>
-          <Hidden values={{ meetingId: room.meeting.id, applicationId: dossier.applicationId }} />
-          <Submit look="plain">Rappeler le dossier</Submit>
-        </ActionForm>
-      )}
+      {item.ballots.length === 0 && <CallAgain item={item} actions={actions} meetingId={room.meeting.id} />}
     </div>
   )
 }
@@ -113,6 +107,7 @@ function Conclude({ item, verdict, room, action }: { item: CurrentItem; verdict:
   const { dossier } = item
   // Called again, a dossier gives back what an earlier verdict proposed for it.
   const left = room.envelope === null ? null : subtractCents(room.envelope, subtractCents(room.recommended, dossier.recommended ?? zero))
+  const bounds = dossier.smallestViable === null ? `Jusqu’à ${formatEuros(dossier.requested)}` : `De ${formatEuros(dossier.smallestViable)} à ${formatEuros(dossier.requested)}`
   return (
     <ActionForm action={action} labels={{ recommended: 'Montant proposé', conditions: 'Conditions', grounds: 'Motifs' }} className="max-w-2xl space-y-4">
       <h3>Conclure : {verdictWords[verdict].toLowerCase()}</h3>
@@ -121,13 +116,28 @@ function Conclude({ item, verdict, room, action }: { item: CurrentItem; verdict:
         <MoneyField
           name="recommended"
           label="Montant proposé"
-          help={`De ${formatEuros(dossier.smallestViable)} à ${formatEuros(dossier.requested)}${left === null ? '' : `\u00a0; il reste ${formatEuros(left)} sur l’enveloppe`}`}
+          help={[bounds, left === null ? '' : `il reste ${formatEuros(left)} sur l’enveloppe`].filter(Boolean).join('\u00a0; ')}
           defaultValue={centsInput(dossier.requested)}
         />
       )}
       {verdict !== 'REJECT' && <TextArea name="conditions" label="Conditions" optional rows={3} />}
       <TextArea name="grounds" label="Motifs" optional={verdict !== 'REJECT'} rows={4} help="Critère par critère ; lus par la structure si le dossier n’est pas retenu." />
       <Submit>Rendre l’avis</Submit>
+    </ActionForm>
+  )
+}
+
+function CallAgain({ item, actions, meetingId }: { item: CurrentItem; actions: RoomActions; meetingId: string }) {
+  return (
+    <ActionForm action={actions.callDossier} className="mt-6 max-w-2xl space-y-3">
+      <h3>{item.overtaken ? 'Un membre s’est déporté depuis l’appel du dossier' : 'Quelqu’un est arrivé, parti ou déporté'}</h3>
+      <p className="text-soft">
+        {item.overtaken
+          ? 'Rappeler le dossier reprend les présents du moment. Les votes déjà donnés tombent : ils comptaient sur ce membre.'
+          : 'Avant le premier vote, rappeler le dossier reprend les présents du moment.'}
+      </p>
+      <Hidden values={{ meetingId, applicationId: item.dossier.applicationId }} />
+      <Submit look={item.overtaken ? 'primary' : 'plain'}>Rappeler le dossier</Submit>
     </ActionForm>
   )
 }

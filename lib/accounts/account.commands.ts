@@ -1,3 +1,4 @@
+import type { Tx } from '@/lib/db/client'
 import { isDuplicate } from '@/lib/db/constraint'
 import { transact, type Context, type TxContext } from '@/lib/db/transaction'
 import { accountsChain } from '@/lib/journal/chain'
@@ -139,7 +140,10 @@ export function appointFirstAdministrator(input: FirstAdministratorInput, public
   })
 }
 
-/** Gives exactly these roles to an account. An administrator cannot take their own administration away. */
+/**
+ * Gives exactly these roles to an account. An administrator cannot take their own administration away, and nobody joins the
+ * team that prepares a call while sitting in a jury that has not finished: officer and juror do not go together.
+ */
 export function setRoles(
   actor: Actor,
   input: { accountId: string; roles: Role[]; version: number },
@@ -149,6 +153,8 @@ export function setRoles(
     if (!isAdministrator(actor)) return absent()
     if (actor.id === input.accountId && !input.roles.includes('ADMINISTRATOR'))
       return refused('Vous ne pouvez pas vous retirer l’administration : demandez-le à une autre personne.')
+    if (input.roles.includes('STAFF') && (await sitsInJury(inside.db, input.accountId)))
+      return refused('Cette personne siège dans un jury dont le travail n’est pas fini : elle ne peut pas instruire les candidatures.')
     const { count } = await inside.db.account.updateMany({
       where: { id: input.accountId, version: input.version },
       data: { version: { increment: 1 } },
@@ -165,6 +171,10 @@ export function setRoles(
     return ok()
   })
 }
+
+/** In functions in the jury of a call that is not announced nor abandoned. */
+const sitsInJury = async (tx: Tx, accountId: string): Promise<boolean> =>
+  (await tx.juror.count({ where: { accountId, endedAt: null, call: { state: { in: ['DRAFT', 'LAUNCHED', 'IN_JURY', 'DECIDED'] } } } })) > 0
 
 /** Closes or reopens an account; closing ends its sessions at once. */
 export function setDisabled(

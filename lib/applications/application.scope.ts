@@ -8,7 +8,8 @@ const inList = (column: Prisma.Sql, ids: readonly string[]): Prisma.Sql =>
  * Who may read which dossier, as one condition over `"Application" a`. Used by every query, search, export and download.
  * - a member of the structure: always;
  * - staff and the observer: once it was deposited; the signatory: in the calls of their delegations;
- * - a juror: the submitted and eligible dossiers of a call whose jury is open, never one they are recused from.
+ * - a juror: the submitted and eligible dossiers of a call whose jury is open.
+ * Nobody but the structure's own members reads a dossier that they are recused from, in whatever capacity.
  */
 export function applicationScope(actor: Actor): Prisma.Sql {
   if (actor.kind === 'anonymous') return Prisma.sql`false`
@@ -17,7 +18,7 @@ export function applicationScope(actor: Actor): Prisma.Sql {
   if (actor.roles.includes('STAFF') || actor.roles.includes('OBSERVER')) return Prisma.sql`(${own} OR (${deposited} AND ${notRecused(actor.id)}))`
   const signs = inList(Prisma.sql`a."callId"`, actor.delegations.map((delegation) => delegation.callId))
   const judges = inList(Prisma.sql`a."callId"`, actor.appointments.map((appointment) => appointment.callId))
-  return Prisma.sql`(${own} OR (${deposited} AND ${signs}) OR (${judges} AND a.state = 'SUBMITTED'
+  return Prisma.sql`(${own} OR (${deposited} AND ${signs} AND ${notRecused(actor.id)}) OR (${judges} AND a.state = 'SUBMITTED'
     AND EXISTS (SELECT 1 FROM "Call" jc WHERE jc.id = a."callId" AND jc."juryOpenedAt" IS NOT NULL AND jc.state <> 'ABANDONED')
     AND EXISTS (SELECT 1 FROM "EligibilityReview" jr WHERE jr."applicationId" = a.id AND jr.state = 'ELIGIBLE')
     AND ${notRecused(actor.id)}))`

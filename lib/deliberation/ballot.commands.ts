@@ -5,13 +5,13 @@ import { absent, conflict, invalid, ok, refused, type Result } from '@/lib/kerne
 import { openOutcome, type VoteValue } from './ballot'
 import { mayExamine, seatOf } from './deliberation.policy'
 import { dossiersOf, lockItem, type LoadedBallot, type LoadedItem } from './dossier.queries'
-import { noteItem, whyNotExamining } from './item.commands'
+import { noteItem, overtakenItem, whyNotExamining } from './item.commands'
 import type { LoadedMeeting } from './meeting.queries'
 import type { VerdictKind } from './verdict'
 
 type Locked = { meeting: LoadedMeeting; item: LoadedItem; ballot: LoadedBallot }
 
-/** The ballot, its item and its meeting, when votes may still be taken and nobody present was recused since. */
+/** The ballot, its item and its meeting, when votes may still be taken and no recusal was found since. */
 async function lockOpenBallot(inside: TxContext, ballotId: string, may: (locked: Locked) => boolean): Promise<Result<Locked>> {
   const locked = await lockItem(inside.db, { ballotId })
   const ballot = locked?.item.ballots.find((candidate) => candidate.id === ballotId)
@@ -19,8 +19,7 @@ async function lockOpenBallot(inside: TxContext, ballotId: string, may: (locked:
   const why = whyNotExamining(locked.meeting)
   if (why) return refused(why)
   if (ballot.closed) return refused('Ce vote est clos.')
-  if (locked.item.present.some((juror) => locked.item.recused.includes(juror)))
-    return refused('Un membre présent s’est déporté depuis l’appel du dossier : rappelez le dossier.')
+  if (locked.item.overtaken) return refused(overtakenItem)
   return ok({ ...locked, ballot })
 }
 

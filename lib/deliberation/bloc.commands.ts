@@ -14,6 +14,7 @@ import type { VerdictKind } from './verdict'
 
 /** Why this dossier is not voted on with others, or null. */
 function whyNotInBloc(dossier: Dossier, meeting: LoadedMeeting, motion: VerdictKind): string | null {
+  if (dossier.overtaken) return `Dossier ${dossier.number} : un déport a fait tomber son avis, il se rappelle seul.`
   if (dossier.concluded) return `Dossier ${dossier.number} : il a reçu son avis à cette séance.`
   if (inRoom(meeting).some((seat) => dossier.recused.includes(seat.id)))
     return `Dossier ${dossier.number} : un membre présent en est déporté, il s’examine seul.`

@@ -5,9 +5,10 @@ import { cents } from '@/lib/kernel/cents'
 import { newId } from '@/lib/kernel/ids'
 import { castAndClose, castOwnVote, castVotes, closeBallot, openBallot } from './ballot.commands'
 import { concludeInBloc } from './bloc.commands'
-import { callItem } from './item.commands'
+import { callItem, concludeItem } from './item.commands'
 import { juryCall, type JuryCall } from './jury-call.fixture'
 import { closeMeeting, conveneMeeting, openMeeting, recordAttendance } from './meeting.commands'
+import { examinationOf } from './meeting.queries'
 import { done, play } from './play.fixture'
 
 const { db } = await testDatabase(20)
@@ -201,6 +202,27 @@ describe('votes et avis', () => {
   })
 })
 
+describe('deux personnes à la fois', () => {
+  test('un dossier appelé deux fois n’a qu’un examen ; chaque vote donné en même temps est gardé, le vote se clôt une fois', async () => {
+    const call = await juryCall(db, now, [good, good])
+    const game = play(call, context)
+    const meetingId = await game.open(all, 'president')
+    const president = await call.member('president')
+    const called = await Promise.all([call.staff, president].map((actor) => callItem(actor, { meetingId, applicationId: call.dossier(1) }, context)))
+    expect(new Set(called.map((result) => done(result).itemId)).size).toBe(1)
+    const { itemId } = done(called[0]!)
+    const opened = await Promise.all([call.staff, president].map((actor) => openBallot(actor, { itemId, motion: 'SELECT' }, context)))
+    expect(opened.map((result) => result.kind).sort()).toEqual(['ok', 'refused'])
+    const { ballotId } = done(opened.find((result) => result.kind === 'ok')!)
+    const members = await Promise.all(all.map((name) => call.member(name)))
+    expect((await Promise.all(members.map((actor) => castOwnVote(actor, { ballotId, value: 'FOR' }, context)))).map((result) => result.kind)).toEqual(['ok', 'ok', 'ok', 'ok'])
+    expect((await itemOf(itemId)).ballots[0]?.votes).toHaveLength(4)
+    expect((await Promise.all([call.staff, president].map((actor) => closeBallot(actor, { ballotId }, context)))).map((result) => result.kind).sort()).toEqual(['ok', 'refused'])
+    const wish = { itemId, version: (await itemOf(itemId)).version, recommended: amount, conditions: '', grounds: '' }
+    expect((await Promise.all([call.staff, president].map((actor) => concludeItem(actor, wish, context)))).map((result) => result.kind).sort()).toEqual(['ok', 'refused'])
+  })
+})
+
 describe('vote en bloc', () => {
   const bloc = (call: JuryCall, meetingId: string, numbers: number[], motion: 'SELECT' | 'WAIT' | 'REJECT', value: 'FOR' | 'AGAINST' = 'FOR', grounds = '') => ({
     meetingId, applications: numbers.map(call.dossier), motion, grounds, votes: Object.fromEntries(all.map((name) => [call.juror(name), value])),
@@ -225,6 +247,91 @@ describe('vote en bloc', () => {
     for (const actor of await outsiders(call)) expect((await concludeInBloc(actor, bloc(call, meetingId, [1], 'SELECT'), context)).kind).toBe('absent')
     expect(await db.meetingItem.count({ where: { meetingId } })).toBe(0)
     expect((await concludeInBloc(call.staff, bloc(call, meetingId, [1], 'SELECT'), context)).kind).toBe('ok')
+  })
+})
+
+describe('déport découvert pendant la séance', () => {
+  const votesOf = (call: JuryCall, names: readonly string[]) => Object.fromEntries(names.map((name) => [call.juror(name), 'FOR' as const]))
+
+  test('entre deux votes, le dossier se rappelle sans le membre : ses votes tombent, l’avis vient des autres', async () => {
+    const call = await juryCall(db, now, [good])
+    const game = play(call, context)
+    const meetingId = await game.open(all, 'president')
+    const itemId = await game.call(meetingId, 1)
+    const { ballotId } = done(await openBallot(call.staff, { itemId, motion: 'SELECT' }, context))
+    done(await castOwnVote(await call.member('second'), { ballotId, value: 'FOR' }, context))
+    await call.recuse('second', call.dossier(1))
+    expect(await castVotes(call.staff, { ballotId, votes: votesOf(call, all) }, context)).toMatchObject({ kind: 'refused', message: expect.stringContaining('rappelez') })
+    expect(await game.call(meetingId, 1)).toBe(itemId)
+    expect(await itemOf(itemId)).toMatchObject({ ballots: [], presences: { length: 3 } })
+    await game.vote(itemId, 'SELECT', { first: 'FOR', president: 'FOR', deputy: 'FOR' })
+    expect((await game.conclude(itemId, { recommended: amount })).kind).toBe('ok')
+  })
+
+  test('après le vote, l’avis ne se rend pas avec la voix du membre', async () => {
+    const call = await juryCall(db, now, [good])
+    const game = play(call, context)
+    const meetingId = await game.open(all, 'president')
+    const itemId = await game.call(meetingId, 1)
+    await game.vote(itemId, 'SELECT', unanimous)
+    await call.recuse('second', call.dossier(1))
+    expect(await game.conclude(itemId, { recommended: amount })).toMatchObject({ kind: 'refused', message: expect.stringContaining('rappelez') })
+    await game.call(meetingId, 1)
+    await game.vote(itemId, 'SELECT', { first: 'FOR', president: 'FOR', deputy: 'FOR' })
+    expect((await game.conclude(itemId, { recommended: amount })).kind).toBe('ok')
+  })
+
+  test('de tout l’appel, il compte comme celui d’un dossier', async () => {
+    const call = await juryCall(db, now, [good])
+    const game = play(call, context)
+    const meetingId = await game.open(all, 'president')
+    const itemId = await game.call(meetingId, 1)
+    const { ballotId } = done(await openBallot(call.staff, { itemId, motion: 'SELECT' }, context))
+    await call.recuse('second', null)
+    expect(await castAndClose(call.staff, { ballotId, votes: votesOf(call, all) }, context)).toMatchObject({ kind: 'refused', message: expect.stringContaining('rappelez') })
+  })
+
+  test('après l’avis, le dossier attend de nouveau le sien : la séance ne se clôt pas sans le rappeler', async () => {
+    const call = await juryCall(db, now, [good, good], { envelopeCents: 2_000_000 })
+    const game = play(call, context)
+    const meetingId = await game.open(all, 'president')
+    const itemId = await game.examine(meetingId, 1, 'SELECT', unanimous, { recommended: amount })
+    await game.examine(meetingId, 2, 'REJECT', unanimous, { grounds: 'Impact : faible.' })
+    await call.recuse('second', call.dossier(1))
+    expect(await closeMeeting(call.staff, await game.step(meetingId), context)).toMatchObject({ kind: 'refused', message: expect.stringContaining('avis') })
+    expect(await game.call(meetingId, 1)).toBe(itemId)
+    expect(await itemOf(itemId)).toMatchObject({ verdict: null, concludedAt: null, recommendedCents: null, ballots: [] })
+    await game.vote(itemId, 'SELECT', { first: 'FOR', president: 'FOR', deputy: 'FOR' })
+    done(await game.conclude(itemId, { recommended: amount }))
+    expect((await closeMeeting(call.staff, await game.step(meetingId), context)).kind).toBe('ok')
+  })
+
+  test('après le scellement, l’avis ne tient plus : le dossier est à délibérer de nouveau', async () => {
+    const call = await juryCall(db, now, [good, good])
+    const game = play(call, context)
+    const meetingId = await game.open(all, 'president')
+    for (const number of [1, 2]) await game.examine(meetingId, number, 'WAIT', unanimous)
+    done(await closeMeeting(call.staff, await game.step(meetingId), context))
+    await db.meeting.update({ where: { id: meetingId }, data: { state: 'SEALED', sealedAt: now } })
+    await call.recuse('second', call.dossier(1))
+    const again = await game.open(all, 'president')
+    await game.examine(again, 2, 'WAIT', unanimous)
+    expect(await closeMeeting(call.staff, await game.step(again), context)).toMatchObject({ kind: 'refused', message: expect.stringContaining('avis') })
+    await game.examine(again, 1, 'REJECT', { first: 'FOR', president: 'FOR', deputy: 'FOR' }, { grounds: 'Impact : faible.' })
+    expect((await closeMeeting(call.staff, await game.step(again), context)).kind).toBe('ok')
+  })
+
+  test('la grille d’un absent, écartée après l’avis, le fait tomber aussi', async () => {
+    const call = await juryCall(db, now, [good])
+    const game = play(call, context)
+    const meetingId = await game.open(['first', 'president', 'deputy'], 'president')
+    await game.examine(meetingId, 1, 'WAIT', { first: 'FOR', president: 'FOR', deputy: 'FOR' })
+    const { id } = await call.recuse('second', call.dossier(1))
+    expect((await closeMeeting(call.staff, await game.step(meetingId), context)).kind).toBe('ok')
+    await db.recusal.update({ where: { id }, data: { raisedAt: new Date(now.getTime() + 1) } })
+    await db.meeting.update({ where: { id: meetingId }, data: { state: 'SEALED', sealedAt: now } })
+    const again = await game.open(['first', 'president', 'deputy'], 'president')
+    expect((await examinationOf(db, { id: again, callId: call.callId })).remaining).toBe(1)
   })
 })
 

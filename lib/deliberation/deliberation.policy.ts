@@ -1,17 +1,19 @@
 import { appointmentIn, delegationFor, isStaff, type Actor, type Person } from '@/lib/accounts/actor'
 import { presidingOverMeeting, type MeetingFacts, type MeetingSeat } from './meeting'
 
-type Room = Pick<MeetingFacts, 'callId' | 'seats'>
+type Room = Pick<MeetingFacts, 'callId' | 'seats' | 'appointed'>
 
 /** This actor's seat at the meeting; undefined for who is not of the jury or is recused from the whole call. */
-export const seatOf = (actor: Actor, { callId, seats }: Room): MeetingSeat | undefined => {
+export const seatOf = (actor: Actor, { callId, seats }: Pick<Room, 'callId' | 'seats'>): MeetingSeat | undefined => {
   const appointment = appointmentIn(actor, callId)
   return appointment && seats.find((seat) => seat.id === appointment.jurorId)
 }
 
+/** Where this person sits or sat in the jury: what kept them away then still does once their functions have ended. */
+const appointedAs = (actor: Actor, { appointed }: Pick<Room, 'appointed'>) => appointed.filter((seat) => actor.kind === 'person' && seat.accountId === actor.id)
+
 /** Staff keep the record, unless a recusal keeps them away from this call. */
-export const isSecretary = (actor: Actor, room: Room): actor is Person =>
-  isStaff(actor) && (appointmentIn(actor, room.callId) === undefined || seatOf(actor, room) !== undefined)
+export const isSecretary = (actor: Actor, room: Room): actor is Person => isStaff(actor) && !appointedAs(actor, room).some((seat) => seat.away)
 
 export const mayConvene = (actor: Actor): actor is Person => isStaff(actor)
 /** The room is read by its secretary and by the members of the jury. */
@@ -38,10 +40,8 @@ export const maySeal = (actor: Actor, room: Room): actor is Person => seatOf(act
 export type DossierFacts = { recused: readonly string[]; presidingId: string | null }
 
 /** A recused person learns nothing of the dossier before its verdict, whatever else they may do. */
-export const isKeptAway = (actor: Actor, room: Room, { recused }: Pick<DossierFacts, 'recused'>): boolean => {
-  const appointment = appointmentIn(actor, room.callId)
-  return appointment !== undefined && recused.includes(appointment.jurorId)
-}
+export const isKeptAway = (actor: Actor, room: Room, { recused }: Pick<DossierFacts, 'recused'>): boolean =>
+  appointedAs(actor, room).some((seat) => recused.includes(seat.id))
 
 /** Conducts the examination of one dossier: the secretary or who presides over it, never a recused person. */
 export const mayExamine = (actor: Actor, room: Room, dossier: DossierFacts): actor is Person =>

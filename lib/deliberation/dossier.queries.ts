@@ -3,7 +3,7 @@ import { Prisma } from '@/lib/db/generated/client'
 import { centsFromDb } from '@/lib/db/values'
 import { sumCents, type Cents } from '@/lib/kernel/cents'
 import type { VoteValue } from './ballot'
-import { examinedFrom, lockMeeting, type LoadedMeeting } from './meeting.queries'
+import { examinedFrom, lockMeeting, overtaken, type LoadedMeeting } from './meeting.queries'
 import type { VerdictKind } from './verdict'
 
 /** A dossier that this meeting may examine. */
@@ -18,6 +18,8 @@ export type Dossier = {
   /** Its examination at this meeting. */
   itemId: string | null
   concluded: boolean
+  /** A recusal found since makes that examination void: it is called again. */
+  overtaken: boolean
   /** Its verdict as it stands, recommended amount and waiting rank included. */
   verdict: VerdictKind | null
   recommended: Cents | null
@@ -34,7 +36,7 @@ export async function dossiersOf(tx: Tx, meeting: Pick<LoadedMeeting, 'id' | 'ca
   const rows = await tx.$queryRaw<Row[]>`
     SELECT a.id AS "applicationId", a.number, s."requestedCents", s."smallestViableCents",
       (SELECT count(*)::int FROM "ScoreSheet" h WHERE h."applicationId" = a.id AND h.state = 'SUBMITTED' AND NOT is_recused(h."jurorId", a.id)) AS sheets,
-      ${recusedOnDossier} AS recused, here.id AS "itemId", here."concludedAt" IS NOT NULL AS concluded,
+      ${recusedOnDossier} AS recused, here.id AS "itemId", here."concludedAt" IS NOT NULL AS concluded, ${overtaken('here')} AS overtaken,
       v.verdict::text AS verdict, v."recommendedCents", v."waitingRank"
     FROM ${examinedFrom(meeting.id)}
     LEFT JOIN "MeetingItem" here ON here."applicationId" = a.id AND here."meetingId" = ${meeting.id}::uuid
@@ -60,6 +62,7 @@ export type LoadedItem = {
   concluded: boolean
   present: string[]
   recused: string[]
+  overtaken: boolean
   ballots: LoadedBallot[]
 }
 
@@ -81,9 +84,12 @@ export async function lockItem(tx: Tx, where: { itemId: string } | { ballotId: s
       application: { select: { recusals: { where: { state: { not: 'DISMISSED' } }, select: { jurorId: true } } } },
     },
   })
+  const [since] = await tx.$queryRaw<{ overtaken: boolean }[]>`
+    SELECT ${overtaken('i')} AS overtaken FROM "MeetingItem" i JOIN "Application" a ON a.id = i."applicationId" WHERE i.id = ${found.id}::uuid`
   return {
     meeting,
     item: {
+      overtaken: since?.overtaken ?? false,
       id: row.id, version: row.version, applicationId: row.applicationId, presidingId: row.presidingId, concluded: row.concludedAt !== null,
       present: row.presences.map((presence) => presence.jurorId),
       recused: row.application.recusals.map((recusal) => recusal.jurorId),

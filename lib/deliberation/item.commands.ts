@@ -32,9 +32,12 @@ export function whyNoQuorum(meeting: LoadedMeeting, { number, recused }: Pick<Do
   return `Dossier ${number} : le quorum n’est pas atteint (présents : ${present}, il en faut ${quorumOf(entitled, meeting.quorum)}).`
 }
 
+export const overtakenItem = 'Un membre s’est déporté depuis l’appel du dossier : rappelez le dossier.'
+
 /**
  * Calls a dossier: who presides over it and who is there for it are fixed now. Called again before any vote, they are
- * fixed anew (someone came, left or was recused meanwhile).
+ * fixed anew (someone came, left or was recused meanwhile). After a vote, only a recusal found since opens it again: the
+ * votes that counted that member fall, and the verdict with them.
  */
 export function callItem(actor: Actor, input: { meetingId: string; applicationId: string }, context: Context): Promise<Result<{ itemId: string }>> {
   return transact(context, async (inside) => {
@@ -49,7 +52,7 @@ export function callItem(actor: Actor, input: { meetingId: string; applicationId
     const why = whyNotExamining(meeting) ?? whyNoQuorum(meeting, dossier)
     if (why) return refused(why)
     if (!presiding) return refused('Personne n’est présent pour ce dossier.')
-    if (dossier.concluded) return refused('Ce dossier a reçu son avis à cette séance : il ne peut être rappelé qu’à une nouvelle séance.')
+    if (dossier.concluded && !dossier.overtaken) return refused('Ce dossier a reçu son avis à cette séance : il ne peut être rappelé qu’à une nouvelle séance.')
     if (dossiers.some((other) => other.itemId !== null && !other.concluded && other !== dossier)) return refused('Un autre dossier est en cours d’examen.')
 
     const { db, now } = inside
@@ -57,11 +60,16 @@ export function callItem(actor: Actor, input: { meetingId: string; applicationId
     const state = { applicationId: dossier.applicationId, presidingId: presiding.id, present: presences.map((presence) => presence.jurorId) }
     if (dossier.itemId !== null) {
       const itemId = dossier.itemId
-      if ((await db.vote.count({ where: { ballot: { itemId } } })) > 0) return refused('Des votes sont enregistrés : les présents de ce dossier ne changent plus.')
+      const fallen = await db.vote.findMany({ where: { ballot: { itemId } }, orderBy: [{ ballotId: 'asc' }, { jurorId: 'asc' }] })
+      if (fallen.length > 0) {
+        if (!dossier.overtaken) return refused('Des votes sont enregistrés : les présents de ce dossier ne changent plus.')
+        await db.vote.deleteMany({ where: { ballot: { itemId } } })
+        await db.ballot.deleteMany({ where: { itemId } })
+      }
       await db.itemPresence.deleteMany({ where: { itemId } })
       await db.itemPresence.createMany({ data: presences.map((presence) => ({ itemId, ...presence })) })
-      const { version } = await db.meetingItem.update({ where: { id: itemId }, data: { presidingId: presiding.id, calledAt: now, version: { increment: 1 } }, select: { version: true } })
-      noteItem(inside, actor, 'item.called', meeting, { id: itemId, version }, state)
+      const { version } = await db.meetingItem.update({ where: { id: itemId }, data: { ...notConcluded, presidingId: presiding.id, calledAt: now, version: { increment: 1 } }, select: { version: true } })
+      noteItem(inside, actor, 'item.called', meeting, { id: itemId, version }, { ...state, fallen })
       return ok({ itemId })
     }
     const itemId = newId()
@@ -75,6 +83,8 @@ export function callItem(actor: Actor, input: { meetingId: string; applicationId
     return ok({ itemId })
   })
 }
+
+const notConcluded = { verdict: null, concludedAt: null, recommendedCents: null, waitingRank: null, conditions: '', grounds: '' } as const
 
 type Wish = { recommended: Cents | null; conditions: string; grounds: string }
 type Recommendation = { recommendedCents: bigint | null; waitingRank: number | null; conditions: string; grounds: string }
@@ -113,6 +123,7 @@ export function concludeItem(actor: Actor, input: { itemId: string; version: num
     if (item.version !== input.version) return conflict()
     if (item.ballots.length === 0) return refused('Le jury n’a pas encore voté sur ce dossier.')
     if (item.ballots.some((ballot) => !ballot.closed)) return refused('Un vote est ouvert : closez-le avant de conclure.')
+    if (item.overtaken) return refused(overtakenItem)
     const dossiers = await dossiersOf(inside.db, meeting)
     const dossier = dossiers.find((candidate) => candidate.applicationId === item.applicationId)
     if (!dossier) return refused('Ce dossier n’est plus soumis au jury.')

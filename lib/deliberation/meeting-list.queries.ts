@@ -1,7 +1,7 @@
 import type { Actor } from '@/lib/accounts/actor'
 import type { Context } from '@/lib/db/transaction'
 import type { CallState } from '@/lib/calls/call-phase'
-import { appointmentIn, isStaff } from '@/lib/accounts/actor'
+import { isStaff } from '@/lib/accounts/actor'
 import type { MeetingState } from './meeting'
 import { whyNoDeliberation } from './meeting.lifecycle'
 
@@ -16,14 +16,14 @@ export type MeetingList = {
 
 type CallRow = { id: string; slug: string; title: string; state: CallState; recused: boolean }
 
-/** The meetings of a call, newest first, for its staff; a member of staff recused from the call learns nothing of it. */
+/** The meetings of a call, newest first, for its staff; a member of staff recused in it, in its jury or once of it, learns nothing of them. */
 export async function meetingList(actor: Actor, input: { slug: string }, { db }: Context): Promise<MeetingList | null> {
   if (!isStaff(actor)) return null
   const [call] = await db.$queryRaw<CallRow[]>`
     SELECT c.id, c.slug, c.title, c.state::text AS state, EXISTS (SELECT 1 FROM "Recusal" r JOIN "Juror" j ON j.id = r."jurorId"
       WHERE j."accountId" = ${actor.id}::uuid AND r."callId" = c.id AND r.state <> 'DISMISSED') AS recused
     FROM "Call" c WHERE c.slug = ${input.slug}`
-  if (!call || (call.recused && appointmentIn(actor, call.id) !== undefined)) return null
+  if (!call || call.recused) return null
   const meetings = await db.$queryRaw<MeetingRow[]>`
     SELECT m.id, m.n, m.state::text AS state, m."plannedAt", m.place, m."sealedAt",
       (SELECT count(*)::int FROM "MeetingItem" i WHERE i."meetingId" = m.id AND i."concludedAt" IS NOT NULL) AS concluded,

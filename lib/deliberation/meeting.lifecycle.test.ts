@@ -11,6 +11,7 @@ const facts = (state: MeetingState, change: Partial<MeetingFacts> = {}): Meeting
   id: 'm', callId: 'c', callState: 'IN_JURY', state, quorum: { numerator: 1, denominator: 2 }, scoringClosed: true,
   seats: [seat('president', 'PRESIDENT', 1), seat('deputy', 'DEPUTY', 2), seat('member', 'MEMBER', 3)],
   former: [],
+  appointed: [],
   examination: { inProgress: false, concluded: 3, remaining: 0, waitingRanks: [1, 2] },
   ...change,
 })

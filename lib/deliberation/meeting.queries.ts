@@ -27,7 +27,7 @@ export type LoadedMeeting = Omit<MeetingFacts, 'examination'> & {
   observations: string
 }
 
-type Row = Omit<LoadedMeeting, 'seats' | 'former' | 'quorum' | 'ceiling' | 'envelope'> & {
+type Row = Omit<LoadedMeeting, 'seats' | 'former' | 'appointed' | 'quorum' | 'ceiling' | 'envelope'> & {
   quorumNumerator: number
   quorumDenominator: number
   ceilingCents: bigint | null
@@ -42,19 +42,15 @@ const meetingRow = Prisma.sql`SELECT m.id, m."callId", c.slug, c.title AS "callT
     m.n, m.state::text AS state, m.version, m."plannedAt", m.place, m."openedAt", m."closedAt", m."sealedAt", m.observations
   FROM "Meeting" m JOIN "Call" c ON c.id = m."callId"`
 
-/**
- * Members not recused from the whole call, in the order of the appointment act: those in function, and those whose
- * functions ended but whose sheets count.
- */
-const memberRows = (db: Db | Tx, meetingId: string, callId: string) => db.$queryRaw<(MeetingSeat & { ended: boolean })[]>`
+/** Everyone ever appointed, in the order of the act: whether they are recused from the whole call, have left, and have sheets that count. */
+const memberRows = (db: Db | Tx, meetingId: string, callId: string) => db.$queryRaw<(MeetingSeat & { away: boolean; ended: boolean; counts: boolean })[]>`
   SELECT j.id, j."accountId", j.role::text AS role, j.position AS order, j."endedAt" IS NOT NULL AS ended,
-    CASE WHEN t."arrivedAt" IS NULL OR t."leftAt" IS NOT NULL THEN 'ABSENT' WHEN t.remote THEN 'REMOTE' ELSE 'ROOM' END AS attending
+    CASE WHEN t."arrivedAt" IS NULL OR t."leftAt" IS NOT NULL THEN 'ABSENT' WHEN t.remote THEN 'REMOTE' ELSE 'ROOM' END AS attending,
+    EXISTS (SELECT 1 FROM "Recusal" r WHERE r."jurorId" = j.id AND r."applicationId" IS NULL AND r.state <> 'DISMISSED') AS away,
+    EXISTS (SELECT 1 FROM "ScoreSheet" h JOIN "Application" a ON a.id = h."applicationId" AND a.state = 'SUBMITTED'
+      WHERE h."jurorId" = j.id AND h.state = 'SUBMITTED' AND NOT is_recused(h."jurorId", h."applicationId")) AS counts
   FROM "Juror" j LEFT JOIN "Attendance" t ON t."jurorId" = j.id AND t."meetingId" = ${meetingId}::uuid
-  WHERE j."callId" = ${callId}::uuid AND NOT EXISTS (
-      SELECT 1 FROM "Recusal" r WHERE r."jurorId" = j.id AND r."applicationId" IS NULL AND r.state <> 'DISMISSED')
-    AND (j."endedAt" IS NULL OR EXISTS (SELECT 1 FROM "ScoreSheet" h JOIN "Application" a ON a.id = h."applicationId" AND a.state = 'SUBMITTED'
-      WHERE h."jurorId" = j.id AND h.state = 'SUBMITTED' AND NOT is_recused(h."jurorId", h."applicationId")))
-  ORDER BY j.position`
+  WHERE j."callId" = ${callId}::uuid ORDER BY j.position`
 
 async function loaded(db: Db | Tx, row: Row | undefined): Promise<LoadedMeeting | null> {
   if (!row) return null
@@ -65,8 +61,9 @@ async function loaded(db: Db | Tx, row: Row | undefined): Promise<LoadedMeeting 
     quorum: { numerator: quorumNumerator, denominator: quorumDenominator },
     ceiling: ceilingCents === null ? null : centsFromDb(ceilingCents),
     envelope: totalCents === null ? null : centsFromDb(totalCents),
-    seats: members.flatMap(({ ended, ...seat }) => (ended ? [] : [seat])),
-    former: members.flatMap(({ ended, id }) => (ended ? [id] : [])),
+    seats: members.flatMap(({ away, ended, counts: _, ...seat }) => (ended || away ? [] : [seat])),
+    former: members.flatMap(({ id, away, ended, counts }) => (ended && !away && counts ? [id] : [])),
+    appointed: members.map(({ id, accountId, away }) => ({ id, accountId, away })),
   }
 }
 
@@ -95,8 +92,21 @@ export async function meetingById(db: Db | Tx, meetingId: string): Promise<Loade
 }
 
 /**
+ * A recusal was found after this examination, of a member who was there or whose sheet the room had before it: its votes
+ * and its verdict no longer stand and the dossier is deliberated again. A recusal dismissed gives them back.
+ */
+export const overtaken = (item: 'i' | 'v' | 'here'): Prisma.Sql => {
+  const [id, dossier, calledAt] = [Prisma.raw(`${item}.id`), Prisma.raw(`${item}."applicationId"`), Prisma.raw(`${item}."calledAt"`)]
+  return Prisma.sql`EXISTS (SELECT 1 FROM "Recusal" w WHERE w."callId" = a."callId" AND w.state <> 'DISMISSED'
+    AND (w."applicationId" = ${dossier} OR w."applicationId" IS NULL)
+    AND (EXISTS (SELECT 1 FROM "ItemPresence" wp WHERE wp."itemId" = ${id} AND wp."jurorId" = w."jurorId")
+      OR (w."raisedAt" > ${calledAt} AND EXISTS (SELECT 1 FROM "ScoreSheet" wh
+        WHERE wh."jurorId" = w."jurorId" AND wh."applicationId" = ${dossier} AND wh."submittedAt" IS NOT NULL))))`
+}
+
+/**
  * The eligible dossiers still submitted (`a`), their last deposit (`s`) and their verdict as it stands for this
- * meeting (`v`): given by it, or by the last sealed one.
+ * meeting (`v`): given by it, or by the last sealed one; none when a recusal found since overtook it.
  */
 export const examinedFrom = (meetingId: string): Prisma.Sql => Prisma.sql`"Application" a
   JOIN "EligibilityReview" r ON r."applicationId" = a.id AND r.state = 'ELIGIBLE'
@@ -104,7 +114,7 @@ export const examinedFrom = (meetingId: string): Prisma.Sql => Prisma.sql`"Appli
   LEFT JOIN LATERAL (
     SELECT i.*, m.n AS "meetingN" FROM "MeetingItem" i JOIN "Meeting" m ON m.id = i."meetingId"
     WHERE i."applicationId" = a.id AND i.verdict IS NOT NULL AND (m.state = 'SEALED' OR m.id = ${meetingId}::uuid)
-    ORDER BY m.n DESC LIMIT 1) v ON true`
+    ORDER BY m.n DESC LIMIT 1) v ON NOT ${overtaken('v')}`
 
 export async function examinationOf(db: Db | Tx, meeting: { id: string; callId: string }): Promise<Examination> {
   const [row] = await db.$queryRaw<Examination[]>`

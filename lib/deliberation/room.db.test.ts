@@ -4,6 +4,7 @@ import { testDatabase } from '@/lib/db/testing/database'
 import { cents } from '@/lib/kernel/cents'
 import { juryHome } from '@/lib/scoring/jury.queries'
 import { openBallot, castOwnVote } from './ballot.commands'
+import { callItem } from './item.commands'
 import { juryCall, type JuryCall } from './jury-call.fixture'
 import { closeMeeting, openMeeting } from './meeting.commands'
 import { meetingList } from './meeting-list.queries'
@@ -44,6 +45,34 @@ describe('page de la délibération', () => {
     await play(call, context).convene()
     for (const actor of [call.staff, await call.member('president')])
       expect((await roomOf(actor, call)).dossiers.map((dossier) => [dossier.number, dossier.rank, dossier.score])).toEqual([[1, null, null], [2, null, null]])
+  })
+
+  test('tant que la notation dure, le plus petit montant viable se tait', async () => {
+    const call = await juryCall(db, now, [{ marks: { first: 1 } }], { scoringOpen: true })
+    await play(call, context).convene()
+    for (const actor of [await call.member('president'), await call.member('second')]) {
+      const room = await roomOf(actor, call)
+      if (!room.scoringOver) expect(room.dossiers[0]?.smallestViable).toBeNull()
+      else throw new Error('scoring is over')
+    }
+    await db.call.update({ where: { id: call.callId }, data: { scoringClosedAt: now } })
+    expect((await roomOf(await call.member('second'), call)).dossiers[0]?.smallestViable).toBe(1_000_000)
+  })
+
+  test('un membre de l’équipe qui a siégé reste tenu à l’écart de ce dont il s’est déporté', async () => {
+    const call = await juryCall(db, now, [{ marks: { first: 5 }, recused: ['second'] }, { marks: { first: 4 } }])
+    const { id: accountId } = await call.member('second')
+    await db.accountRole.create({ data: { accountId, role: 'STAFF', grantedAt: now } })
+    await db.juror.update({ where: { id: call.juror('second') }, data: { endedAt: now } })
+    const game = play(call, context)
+    const meetingId = await game.open(['first', 'president', 'deputy'], 'president')
+    const former = await call.member('second')
+    expect((await roomOf(former, call)).dossiers.map((dossier) => dossier.number)).toEqual([2])
+    expect((await callItem(former, { meetingId, applicationId: call.dossier(1) }, context)).kind).toBe('absent')
+    expect(await meetingList(former, call, context)).toBeNull()
+    await db.recusal.updateMany({ where: { jurorId: call.juror('second') }, data: { applicationId: null } })
+    expect(await deliberationRoom(former, call, context)).toBeNull()
+    expect((await callItem(former, { meetingId, applicationId: call.dossier(2) }, context)).kind).toBe('absent')
   })
 
   test('un membre déporté n’apprend rien du dossier avant son avis : ni ligne, ni rang, ni total, ni examen en cours', async () => {

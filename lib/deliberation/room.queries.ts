@@ -1,4 +1,4 @@
-import { appointmentIn, type Actor, type JurorRole } from '@/lib/accounts/actor'
+import type { Actor, JurorRole } from '@/lib/accounts/actor'
 import type { Db, Tx } from '@/lib/db/client'
 import type { Context } from '@/lib/db/transaction'
 import { centsFromDb } from '@/lib/db/values'
@@ -8,7 +8,7 @@ import { tallyOf, type VoteValue } from './ballot'
 import { isKeptAway, isSecretary, mayCallRoll, mayConduct, mayExamine, mayReadRoom, maySeal, presidesNow, seatOf } from './deliberation.policy'
 import { recusedOnDossier } from './dossier.queries'
 import { inRoom, presidingOverMeeting } from './meeting'
-import { examinedFrom, lastMeeting, type LoadedMeeting } from './meeting.queries'
+import { examinedFrom, lastMeeting, overtaken, type LoadedMeeting } from './meeting.queries'
 import { examinationOrder } from './order'
 import { presidingOf } from './presiding'
 import type { CurrentItem, Room, RoomBallot, RoomDossier } from './room'
@@ -19,6 +19,7 @@ type ItemRow = {
   version: number
   presidingId: string
   concluded: boolean
+  overtaken: boolean
   present: string[]
   ballots: { id: string; n: number; motion: VerdictKind; closed: boolean; carried: boolean | null; casting: boolean; votes: Record<string, VoteValue> }[]
 }
@@ -39,7 +40,7 @@ const dossierRows = (db: Db | Tx, meeting: LoadedMeeting) => db.$queryRaw<Dossie
   SELECT a.id AS "applicationId", a.number, s."structureName", s.title, s."departementCode", s."requestedCents", s."smallestViableCents",
     a."firstDepositedAt" AS "depositedAt", COALESCE(h.sheets, 0) AS sheets, COALESCE(h.marks, '{}') AS marks, ${recusedOnDossier} AS recused,
     v.verdict::text AS verdict, v."recommendedCents", v."waitingRank",
-    (SELECT jsonb_build_object('id', i.id, 'version', i.version, 'presidingId', i."presidingId", 'concluded', i."concludedAt" IS NOT NULL,
+    (SELECT jsonb_build_object('id', i.id, 'version', i.version, 'presidingId', i."presidingId", 'concluded', i."concludedAt" IS NOT NULL, 'overtaken', ${overtaken('i')},
         'present', COALESCE((SELECT jsonb_agg(p."jurorId") FROM "ItemPresence" p WHERE p."itemId" = i.id), '[]'),
         'ballots', COALESCE((SELECT jsonb_agg(jsonb_build_object('id', b.id, 'n', b.n, 'motion', b.motion, 'closed', b."closedAt" IS NOT NULL, 'carried', b.carried, 'casting', b.casting,
             'votes', COALESCE((SELECT jsonb_object_agg(w."jurorId", w.value) FROM "Vote" w WHERE w."ballotId" = b.id), '{}')) ORDER BY b.n)
@@ -102,14 +103,18 @@ export async function deliberationRoom(actor: Actor, input: { slug: string }, { 
 async function beforeAnyMeeting(actor: Actor, slug: string, db: Db | Tx) {
   const call = await db.call.findUnique({
     where: { slug },
-    select: { id: true, title: true, recusals: { where: { applicationId: null, state: { not: 'DISMISSED' } }, select: { jurorId: true } } },
+    select: {
+      id: true, title: true,
+      jurors: { select: { id: true, accountId: true, role: true, endedAt: true, _count: { select: { recusals: { where: { applicationId: null, state: { not: 'DISMISSED' } } } } } } },
+    },
   })
-  const appointment = call && appointmentIn(actor, call.id)
-  const seats = appointment && !call.recusals.some((recusal) => recusal.jurorId === appointment.jurorId) ? [seatAlone(actor, appointment)] : []
-  return call && mayReadRoom(actor, { callId: call.id, seats }) ? { kind: 'none' as const, slug, title: call.title } : null
+  if (!call) return null
+  const appointed = call.jurors.map(({ _count, ...seat }) => ({ ...seat, away: _count.recusals > 0 }))
+  const seats = appointed.flatMap(({ id, accountId, role, endedAt, away }) => (endedAt === null && !away ? [{ id, accountId, role, order: 1, attending: 'ABSENT' as const }] : []))
+  return mayReadRoom(actor, { callId: call.id, seats, appointed }) ? { kind: 'none' as const, slug, title: call.title } : null
 }
-const seatAlone = (actor: Actor, { jurorId, role }: { jurorId: string; role: JurorRole }) =>
-  ({ id: jurorId, accountId: actor.kind === 'person' ? actor.id : '', role, order: 1, attending: 'ABSENT' }) as const
+
+const progressOf = (item: ItemRow | null): RoomDossier['progress'] => (item === null || (item.concluded && item.overtaken) ? 'WAITING' : item.concluded ? 'DONE' : 'CURRENT')
 
 const orNull = (value: bigint | null): Cents | null => (value === null ? null : centsFromDb(value))
 
@@ -126,12 +131,12 @@ function ranked(actor: Actor, meeting: LoadedMeeting, rows: readonly DossierRow[
     const presidingId = presidingOf(present.filter((seat) => !row.recused.includes(seat.id)))?.id ?? null
     return {
       applicationId: row.applicationId, number: row.number, structureName: row.structureName, title: row.title, departementCode: row.departementCode,
-      requested: centsFromDb(row.requestedCents), smallestViable: centsFromDb(row.smallestViableCents),
+      requested: centsFromDb(row.requestedCents), smallestViable: meeting.scoringOver ? centsFromDb(row.smallestViableCents) : null,
       rank: found?.rank ?? null, score: found?.score ?? null, tied: found?.tied ?? false,
       recused: row.recused.flatMap((id) => names.get(id) ?? []),
-      alone: present.some((seat) => row.recused.includes(seat.id)),
+      alone: present.some((seat) => row.recused.includes(seat.id)) || row.item?.overtaken === true,
       mayCall: mayExamine(actor, meeting, { recused: row.recused, presidingId }),
-      progress: row.item === null ? 'WAITING' : row.item.concluded ? 'DONE' : 'CURRENT',
+      progress: progressOf(row.item),
       verdict: row.verdict, recommended: orNull(row.recommendedCents), waitingRank: row.waitingRank,
     }
   })
@@ -157,6 +162,7 @@ function currentItem(actor: Actor, meeting: LoadedMeeting, row: DossierRow, item
     ballots: item.ballots.map(shown),
     verdict: closed.length === 0 ? null : verdictOf(closed.map((ballot) => ({ motion: ballot.motion, carried: ballot.carried === true }))),
     mayExamine: examines,
+    overtaken: item.overtaken,
     voter: seat && open && item.present.includes(seat.id) ? { jurorId: seat.id, value: own ?? null } : null,
   }
 }

@@ -33,14 +33,15 @@ export type RoomDossier = {
   title: string
   departementCode: string
   requested: Cents
-  smallestViable: Cents
+  /** Null while scoring is not over: it is not known while marks are given. */
+  smallestViable: Cents | null
   /** Null without a sheet, or while scoring is not over. Ranks are counted over the dossiers shown. */
   rank: number | null
   score: string | null
   tied: boolean
   /** Members kept away from it, by name. */
   recused: string[]
-  /** Somebody present is recused: it is not voted on with others. */
+  /** Somebody present is recused, or a recusal made its examination void: it is not voted on with others. */
   alone: boolean
   mayCall: boolean
   progress: 'WAITING' | 'CURRENT' | 'DONE'
@@ -62,6 +63,8 @@ export type CurrentItem = {
   /** What the ballots closed so far lead to; null before any. */
   verdict: VerdictKind | null
   mayExamine: boolean
+  /** A recusal found since its call makes it void: it is called again. */
+  overtaken: boolean
   /** This person is present on the dossier and may give their own vote. */
   voter: { jurorId: string; value: VoteValue | null } | null
 }

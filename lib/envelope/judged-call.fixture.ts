@@ -103,6 +103,7 @@ export async function judgedCall(db: Db, now: Date, dossiers: readonly JudgedDos
           recommendedCents: dossier.verdict === 'SELECT' ? (dossier.recommended === undefined ? requestedCents : dossier.recommended) : null,
           waitingRank: dossier.verdict === 'WAIT' ? dossiers.slice(0, number).filter((other) => other.verdict === 'WAIT').length : null,
           grounds: dossier.verdict === 'REJECT' ? 'Itinérance : le projet ne décrit pas ses tournées.' : '',
+          presences: { create: { jurorId: presidingId } },
         },
       })
     applications.push({ id, number, accountId, structureId, dossier })

@@ -53,6 +53,21 @@ describe('préparation de l’enveloppe', () => {
     expect(await startPlan(call.staff, call, context)).toMatchObject({ kind: 'refused', message: expect.stringContaining('scellée') })
   })
 
+  test('attend que soit délibéré de nouveau un dossier dont un déport a fait tomber l’avis', async () => {
+    const call = await judgedCall(db, now, three)
+    const juror = await db.juror.findFirstOrThrow({ where: { callId: call.callId } })
+    const applicationId = call.applications[0]?.id ?? ''
+    const item = await db.meetingItem.findFirstOrThrow({ where: { applicationId }, include: { presences: true } })
+    expect(item.presences.map((presence) => presence.jurorId)).toContain(juror.id)
+    const recusal = { id: crypto.randomUUID(), callId: call.callId, jurorId: juror.id, applicationId, ground: 'FUNDER', origin: 'DECIDED', raisedAt: now } as const
+    await db.recusal.create({ data: { ...recusal, state: 'PROPOSED' } })
+    expect(await startPlan(call.staff, call, context)).toMatchObject({ kind: 'refused', message: expect.stringContaining('scellée pour') })
+    await db.recusal.update({ where: { id: recusal.id }, data: { state: 'DISMISSED', decidedAt: now } })
+    expect((await startPlan(call.staff, call, context)).kind).toBe('ok')
+    await db.recusal.update({ where: { id: recusal.id }, data: { state: 'EFFECTIVE' } })
+    expect(await preparePlan(call.staff, await step(call), context)).toMatchObject({ kind: 'refused', message: expect.stringContaining('scellée pour') })
+  })
+
   test('refuse un avis dont la somme dépasse l’enveloppe, et dit de combien', async () => {
     const call = await judgedCall(db, now, three, { envelopeCents: 3_500_000 })
     expect(await startPlan(call.staff, call, context)).toMatchObject({

@@ -1,6 +1,7 @@
 import type { Db, Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { centsFromDb } from '@/lib/db/values'
+import { overtaken } from '@/lib/deliberation/meeting.queries'
 import type { Cents } from '@/lib/kernel/cents'
 
 type VerdictKind = 'SELECT' | 'WAIT' | 'REJECT'
@@ -22,7 +23,7 @@ export type JudgedApplication = {
   waitingRank: number | null
   conditions: string
   grounds: string
-  /** Called again in a meeting that is not sealed yet. */
+  /** Called again in a meeting that is not sealed yet, or to be: a recusal was found since. */
   reopened: boolean
 }
 
@@ -41,8 +42,8 @@ export const judgedFrom = Prisma.sql`"Application" a
     WHERE i."applicationId" = a.id AND m.state = 'SEALED' AND i.verdict IS NOT NULL
     ORDER BY m."sealedAt" DESC, m.n DESC LIMIT 1) v ON true`
 
-const reopened = Prisma.sql`EXISTS (SELECT 1 FROM "MeetingItem" i JOIN "Meeting" m ON m.id = i."meetingId"
-  WHERE i."applicationId" = a.id AND m.state <> 'SEALED')`
+const reopened = Prisma.sql`(EXISTS (SELECT 1 FROM "MeetingItem" i JOIN "Meeting" m ON m.id = i."meetingId"
+  WHERE i."applicationId" = a.id AND m.state <> 'SEALED') OR ${overtaken('v')})`
 
 /** Over `judgedFrom`: the jury has not said its last word, or the review its own. */
 export const unsealed = Prisma.sql`(COALESCE(r.state, 'OPEN') = 'OPEN' OR (r.state = 'ELIGIBLE' AND (v.verdict IS NULL OR ${reopened})))`

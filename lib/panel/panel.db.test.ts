@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { anonymous } from '@/lib/accounts/actor'
+import { setRoles } from '@/lib/accounts/account.commands'
+import { actorOfAccount } from '@/lib/accounts/actor.queries'
+import { applicationScope } from '@/lib/applications/application.scope'
 import { testDatabase } from '@/lib/db/testing/database'
+import { newId } from '@/lib/kernel/ids'
+import { runAssignment } from '@/lib/scoring/assignment.commands'
+import { assignmentPage } from '@/lib/scoring/assignment.queries'
 import { declareInterests, declareRecusal, decideRecusal, raiseRecusal } from '@/lib/scoring/recusal.commands'
 import { juryCall, type JuryCall } from './jury-call.fixture'
 import type { InterestKind } from './panel'
@@ -81,6 +87,52 @@ describe('déclaration d’intérêts', () => {
     expect(await ownInterests(call.observer, call.slug, context)).toBeNull()
     for (const actor of [call.observer, call.staff, anonymous])
       expect((await declareInterests(actor, { callId: call.callId, version: 1, interests: [] }, context)).kind).toBe('absent')
+  })
+})
+
+describe('qui a siégé, ou signe, obéit à la même table', () => {
+  const readable = async (accountId: string, call: JuryCall) => {
+    const actor = await actorOfAccount(db, accountId, now)
+    const rows = await db.$queryRaw<{ number: number }[]>`SELECT a.number FROM "Application" a WHERE a."callId" = ${call.callId}::uuid AND ${applicationScope(actor)} ORDER BY a.number`
+    return rows.map((row) => row.number)
+  }
+  const recuse = (call: JuryCall, n: number, dossier: number) => declareRecusal(call.member(n), { applicationId: call.dossier(dossier).id, ground: 'COAUTHOR', reason: '' }, context)
+
+  test('le signataire déporté d’un dossier ne le lit pas', async () => {
+    const call = await juryCall(db, now, { jurors: trio, dossiers: [{}, {}] })
+    const { id: accountId } = call.member(3)
+    await db.accountRole.create({ data: { accountId, role: 'SIGNATORY', grantedAt: now } })
+    await db.signatory.create({ data: { id: newId(), callId: call.callId, accountId, capacity: 'Directeur fictif', delegation: 'Décision fictive', delegatedOn: new Date('2026-01-02') } })
+    expect(await readable(accountId, call)).toEqual([1, 2])
+    expect((await recuse(call, 3, 1)).kind).toBe('ok')
+    expect(await readable(accountId, call)).toEqual([2])
+  })
+
+  test('un membre en fonctions n’entre pas dans l’équipe qui instruit', async () => {
+    const call = await juryCall(db, now, { jurors: trio, dossiers: [{}] })
+    const { id: accountId, jurorId } = call.member(3)
+    const input = { accountId, roles: ['STAFF' as const], version: 1 }
+    expect(await setRoles(call.administrator, input, context)).toMatchObject({ kind: 'refused', message: expect.stringContaining('jury') })
+    expect((await setRoles(call.administrator, { ...input, roles: ['OBSERVER'] }, context)).kind).toBe('ok')
+    await db.juror.update({ where: { id: jurorId }, data: { endedAt: now } })
+    expect((await setRoles(call.administrator, { ...input, version: 2 }, context)).kind).toBe('ok')
+  })
+
+  test('l’agent qui a siégé n’apprend rien, par la page du jury ni par celle de la répartition, du dossier dont il s’est déporté', async () => {
+    const call = await juryCall(db, now, { jurors: trio, dossiers: [{}, {}] })
+    expect((await recuse(call, 3, 1)).kind).toBe('ok')
+    expect((await recuse(call, 2, 1)).kind).toBe('ok')
+    const { id: accountId, jurorId } = call.member(3)
+    await db.accountRole.create({ data: { accountId, role: 'STAFF', grantedAt: now } })
+    await db.juror.update({ where: { id: jurorId }, data: { endedAt: now } })
+    const former = await actorOfAccount(db, accountId, now)
+    const panel = await staffPanel(former, call.slug, context)
+    expect([panel?.recusals, panel?.dossiers.map((dossier) => dossier.number)]).toEqual([[], [2]])
+    expect((await staffPanel(call.staff, call.slug, context))?.recusals).toHaveLength(2)
+    expect((await runAssignment(call.staff, { callId: call.callId, seed: 'tirage' }, context)).kind).toBe('ok')
+    expect(await assignmentPage(former, call.slug, context)).toMatchObject({ eligible: 1, lacking: [], members: [{ load: 1 }, { load: 1 }] })
+    expect(await assignmentPage(call.staff, call.slug, context)).toMatchObject({ eligible: 2, lacking: [{ number: 1, missing: 1 }], members: [{ load: 2 }, { load: 1 }] })
+    expect((await staffPanel(former, call.slug, context))?.members.map((member) => member.assigned)).toEqual([1, 1, 0])
   })
 })
 

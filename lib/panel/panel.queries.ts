@@ -1,4 +1,5 @@
 import type { Actor } from '@/lib/accounts/actor'
+import { notRecused } from '@/lib/applications/application.scope'
 import type { Db, Tx } from '@/lib/db/client'
 import type { Context } from '@/lib/db/transaction'
 import { dayFromDb } from '@/lib/db/values'
@@ -83,17 +84,18 @@ export type StaffPanel = {
 type MemberRow = Omit<PanelMember, 'links'>
 type RecusalRow = Omit<PanelRecusal, 'dossier'> & { number: number | null; structureName: string | null }
 
-/** The jury as the team prepares it: declarations, recusals, counts of sheets; never a mark. */
+/** The jury as the team prepares it: declarations, recusals, counts of sheets; never a mark, nor a dossier that this person is recused from. */
 export async function staffPanel(actor: Actor, slug: string, { db }: Context): Promise<StaffPanel | null> {
   if (!maySeePanel(actor)) return null
   const call = await db.call.findFirst({ where: { slug, nature: { not: 'PUBLISHED' } }, select: { id: true, slug: true, title: true, state: true } })
   if (!call) return null
+  const known = notRecused(actor.id)
   const [members, recusals, dossiers, links] = await Promise.all([
     db.$queryRaw<MemberRow[]>`
       SELECT j.id, p.name, j.role::text AS role, j.capacity, j."departementCode", j."declaredAt", j."endedAt" IS NOT NULL AS ended,
         count(x."applicationId")::int AS assigned, count(*) FILTER (WHERE s.state = 'SUBMITTED')::int AS submitted
       FROM "Juror" j JOIN "Account" p ON p.id = j."accountId"
-      LEFT JOIN "Assignment" x ON x."jurorId" = j.id AND NOT is_recused(x."jurorId", x."applicationId")
+      LEFT JOIN ("Assignment" x JOIN "Application" a ON a.id = x."applicationId" AND ${known}) ON x."jurorId" = j.id AND NOT is_recused(x."jurorId", x."applicationId")
       LEFT JOIN "ScoreSheet" s ON s."jurorId" = x."jurorId" AND s."applicationId" = x."applicationId"
       WHERE j."callId" = ${call.id}::uuid GROUP BY j.id, p.name ORDER BY j.position`,
     db.$queryRaw<RecusalRow[]>`
@@ -101,10 +103,10 @@ export async function staffPanel(actor: Actor, slug: string, { db }: Context): P
         r.state::text AS state, r."raisedAt", r."decidedAt", r.reason
       FROM "Recusal" r JOIN "Juror" j ON j.id = r."jurorId" JOIN "Account" p ON p.id = j."accountId"
       LEFT JOIN "Application" a ON a.id = r."applicationId" LEFT JOIN "Structure" st ON st.id = a."structureId"
-      WHERE r."callId" = ${call.id}::uuid ORDER BY r.state, a.number NULLS FIRST, j.position`,
+      WHERE r."callId" = ${call.id}::uuid AND ${known} ORDER BY r.state, a.number NULLS FIRST, j.position`,
     db.$queryRaw<StaffPanel['dossiers']>`
       SELECT a.id, a.number, st.name AS "structureName" FROM "Application" a JOIN "Structure" st ON st.id = a."structureId"
-      WHERE a."callId" = ${call.id}::uuid AND a.state = 'SUBMITTED' ORDER BY a.number`,
+      WHERE a."callId" = ${call.id}::uuid AND a.state = 'SUBMITTED' AND ${known} ORDER BY a.number`,
     linksOf(db, { juror: { callId: call.id } }),
   ])
   return {

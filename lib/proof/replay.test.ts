@@ -110,10 +110,10 @@ describe('noms et nombres qui trompent', () => {
     const found = readPack(JSON.stringify(goldenPack()).replaceAll(`"${from}"`, `"${to}"`))
     return found.kind === 'pack' ? replay(found.pack) : found
   }
-  test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('« %s » est un nom comme un autre, de membre, de dossier ou de critère', (name) => {
+  test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('« %s » est un nom comme un autre, de membre, de dossier ou de critère', (name) => {
     for (const known of ['j1', 'a1', 'impact']) expect(renamed(known, name)).toEqual({ kind: 'identical' })
   })
-  test('un critère inconnu ou un votant de trop ne se cache pas sous le nom « __proto__ »', () => {
+  test('un critère inconnu ou un votant de trop ne se cache pas sous le nom « __proto__ »', () => {
     const text = JSON.stringify(goldenPack())
     const said = (from: string, to: string) => {
       const found = readPack(text.replace(from, to))

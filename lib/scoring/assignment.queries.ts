@@ -1,4 +1,5 @@
 import type { Actor } from '@/lib/accounts/actor'
+import { notRecused } from '@/lib/applications/application.scope'
 import type { Context } from '@/lib/db/transaction'
 import { pairsConnected } from './connection'
 import { juryCallFacts, type JuryCallFacts } from './jury.queries'
@@ -17,10 +18,12 @@ export type AssignmentPage = {
 
 type Member = AssignmentPage['members'][number]
 
-/** How the readings stand, for the team: loads and counts of sheets, never a mark. */
+/** How the readings stand, for the team: loads and counts of sheets over the dossiers that this person may know of, never a mark. */
 export async function assignmentPage(actor: Actor, slug: string, { db }: Context): Promise<AssignmentPage | null> {
-  const call = mayRunAssignment(actor) ? await juryCallFacts(db, slug) : null
+  if (!mayRunAssignment(actor)) return null
+  const call = await juryCallFacts(db, slug)
   if (!call) return null
+  const known = notRecused(actor.id)
   const [rules, members, dossiers] = await Promise.all([
     db.call.findUniqueOrThrow({
       where: { id: call.id },
@@ -31,7 +34,7 @@ export async function assignmentPage(actor: Actor, slug: string, { db }: Context
         EXISTS (SELECT 1 FROM "Recusal" r WHERE r."jurorId" = j.id AND r."applicationId" IS NULL AND r.state <> 'DISMISSED') AS away,
         count(x."applicationId")::int AS load, count(s.id)::int AS submitted
       FROM "Juror" j JOIN "Account" p ON p.id = j."accountId"
-      LEFT JOIN "Assignment" x ON x."jurorId" = j.id AND NOT is_recused(x."jurorId", x."applicationId")
+      LEFT JOIN ("Assignment" x JOIN "Application" a ON a.id = x."applicationId" AND ${known}) ON x."jurorId" = j.id AND NOT is_recused(x."jurorId", x."applicationId")
       LEFT JOIN "ScoreSheet" s ON s."jurorId" = x."jurorId" AND s."applicationId" = x."applicationId" AND s.state = 'SUBMITTED'
       WHERE j."callId" = ${call.id}::uuid AND j."endedAt" IS NULL GROUP BY j.id, p.name ORDER BY j.position`,
     db.$queryRaw<{ id: string; number: number; structureName: string; readers: string[] }[]>`
@@ -40,7 +43,7 @@ export async function assignmentPage(actor: Actor, slug: string, { db }: Context
           LEFT JOIN "ScoreSheet" s ON s."jurorId" = x."jurorId" AND s."applicationId" = x."applicationId" AND s.state = 'SUBMITTED'
           WHERE x."applicationId" = a.id AND NOT is_recused(x."jurorId", a.id) AND (j."endedAt" IS NULL OR s.id IS NOT NULL)) AS readers
       FROM "Application" a JOIN "Structure" st ON st.id = a."structureId" JOIN "EligibilityReview" r ON r."applicationId" = a.id AND r.state = 'ELIGIBLE'
-      WHERE a."callId" = ${call.id}::uuid AND a.state = 'SUBMITTED' ORDER BY a.number`,
+      WHERE a."callId" = ${call.id}::uuid AND a.state = 'SUBMITTED' AND ${known} ORDER BY a.number`,
   ])
   const readings = rules.readingsPerApplication
   const pairs = dossiers.flatMap(({ id, readers }) => readers.map((juror) => ({ juror, application: id })))
