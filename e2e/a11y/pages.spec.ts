@@ -12,7 +12,7 @@ const atOnce = 8
 for (const walker of Object.keys(walkers) as Walker[]) {
   const pages = seen.filter((page) => page.walker === walker)
   for (let start = 0; start < pages.length; start += atOnce)
-    test(`les pages de « ${walker} », à partir de la ${start + 1}e : axe ne trouve rien, rien ne déborde à 320 px, de jour comme de nuit`, async ({ page, db, signInAs }) => {
+    test(`les pages de « ${walker} », à partir de la ${start + 1}e : axe ne trouve rien, rien ne déborde à 320 px, de jour comme de nuit`, async ({ page, db, signInAs }) => {
       test.setTimeout(120_000)
       const email = walkers[walker]
       if (email) await signInAs(email)

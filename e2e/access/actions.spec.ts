@@ -26,15 +26,15 @@ async function refusals(row: Act, stage: Stage, send: Sent): Promise<string[]> {
     .map((who) => [who, row.refused?.includes(who) ? ['refused'] : who === 'anonymous' ? ['absent', 'signedOut'] : ['absent'], send(who, own)])
   if (first) {
     tries.push([`${first} sans origine`, ['refused'], send(first)])
-    for (const origin of ['https://ailleurs.example.org', 'null']) tries.push([`${first} depuis « ${origin} »`, ['refused', 'statut 500'], send(first, { origin })])
+    for (const origin of ['https://ailleurs.example.org', 'null']) tries.push([`${first} depuis « ${origin} »`, ['refused', 'statut 500'], send(first, { origin })])
   }
   const wrong: string[] = []
   for (const [who, wanted, sent] of tries) {
     const kind = await sent
-    if (!wanted.includes(kind)) wrong.push(`${row.act}, ${who} : ${kind} au lieu de ${wanted.join(' ou ')}`)
+    if (!wanted.includes(kind)) wrong.push(`${row.act}, ${who} : ${kind} au lieu de ${wanted.join(' ou ')}`)
   }
   const left = changed(before, await traceOf(stage.db, stage.roots))
-  if (left.length > 0) wrong.push(`${row.act} : les refus laissent une trace (${left.join(', ')})`)
+  if (left.length > 0) wrong.push(`${row.act} : les refus laissent une trace (${left.join(', ')})`)
   return wrong
 }
 
@@ -43,14 +43,14 @@ async function successes(row: Act, stage: Stage, send: (input: Fields) => Sent, 
   for (const [turn, who] of (row.once ? row.may.slice(0, 1) : row.may).entries()) {
     const before = await traceOf(stage.db, stage.roots)
     const kind = await send(turn === 0 ? first : await row.input(stage))(who, { origin: siteUrl() })
-    if (kind !== 'ok') wrong.push(`${row.act}, ${who} : ${kind} au lieu de ok`)
-    else if (!row.reads && changed(before, await traceOf(stage.db, stage.roots)).length === 0) wrong.push(`${row.act}, ${who} : rien n’a changé`)
+    if (kind !== 'ok') wrong.push(`${row.act}, ${who} : ${kind} au lieu de ok`)
+    else if (!row.reads && changed(before, await traceOf(stage.db, stage.roots)).length === 0) wrong.push(`${row.act}, ${who} : rien n’a changé`)
   }
   return wrong
 }
 
 for (const [name, room] of Object.entries(rooms))
-  test(`${name} : chaque acte est refusé à qui ne le peut pas, sans trace, puis réussit sur le même objet`, async ({ db }) => {
+  test(`${name} : chaque acte est refusé à qui ne le peut pas, sans trace, puis réussit sur le même objet`, async ({ db }) => {
     test.setTimeout(120_000)
     const ids = actionIds()
     const played = await stage(db, room.until)
@@ -63,7 +63,7 @@ for (const [name, room] of Object.entries(rooms))
         const found = await Promise.all(people.map((who) => read(at, played.cast.headers[who])))
         for (const [index, who] of people.entries()) {
           const wanted = row.may.includes(who) ? (row.leads ? 'inside' : 200) : who === 'anonymous' ? (row.anonymous ?? 'sign-in') : 404
-          if (found[index] !== wanted) wrong.push(`${row.read}, ${who} : ${found[index]} au lieu de ${wanted}`)
+          if (found[index] !== wanted) wrong.push(`${row.read}, ${who} : ${found[index]} au lieu de ${wanted}`)
         }
         continue
       }

@@ -60,6 +60,9 @@ async function newAccount(stage: Stage, name: string, roles: 'SIGNATORY'[] = [])
   return id
 }
 
+const password = 'un mot de passe assez long'
+const givePassword = async ({ db }: Stage, id: string) => db.account.update({ where: { id }, data: { passwordHash: await hashPassword(password) } })
+
 const votes = async (stage: Stage, ...who: (typeof bench)[number][]): Promise<Fields> =>
   Object.fromEntries(await Promise.all(who.map(async (name) => [`votes.${await stage.juror(name)}`, 'FOR'] as const)))
 
@@ -86,12 +89,6 @@ const editable = async (stage: Stage) => ({ callId: stage.callId, version: await
 const laureateOf = async ({ db, mine }: Stage) => (await db.laureate.findUniqueOrThrow({ where: { applicationId: mine }, select: { id: true } })).id
 const session = (stage: Stage, id: string) => stage.version('SupportSession', id).then((version) => ({ sessionId: id, version }))
 
-const confirmation = async ({ db, kept: { account: id = '' } }: Stage) => {
-  const password = 'un mot de passe assez long'
-  await db.account.update({ where: { id }, data: { passwordHash: await hashPassword(password) } })
-  return { password, secret: (await issueToken(db, id, 'CONFIRM_EMAIL', new Date())).secret }
-}
-
 const settings = (stage: Stage) => routes.callSettings(stage.slug)
 const room = (stage: Stage) => routes.deliberation(stage.slug)
 const account = (stage: Stage) => routes.manageAccount(kept('account')(stage))
@@ -107,8 +104,12 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
     until: 'draft',
     ready: (s) => keep(s, 'account', newAccount(s, 'followed')),
     rows: [
-      { act: 'inscription register', at: () => routes.register(), may: people, once: true, reads: true, input: () => ({ name: 'Personne fictive', email: `${newId()}@example.org`, password: 'un mot de passe assez long' }) },
-      { act: 'inscription confirmEmail', at: () => routes.confirmEmail('x'), may: people, once: true, input: confirmation },
+      { act: 'inscription register', at: () => routes.register(), may: people, once: true, reads: true, input: () => ({ name: 'Personne fictive', email: `${newId()}@example.org`, password }) },
+      {
+        act: 'inscription confirmEmail', at: () => routes.confirmEmail('x'), may: people, once: true,
+        ready: (s) => givePassword(s, kept('account')(s)),
+        input: async (s) => ({ password, secret: (await issueToken(s.db, kept('account')(s), 'CONFIRM_EMAIL', new Date())).secret }),
+      },
       { act: 'mot-de-passe askReset', at: () => routes.askPassword(), may: people, once: true, input: (s) => ({ email: s.cast.email('followed') }) },
       { act: 'mot-de-passe resetPassword', at: () => routes.newPassword('x'), may: people, once: true, input: async (s) => ({ password: 'un autre mot de passe', secret: (await issueToken(s.db, kept('account')(s), 'RESET_PASSWORD', new Date())).secret }) },
       { act: 'administration/comptes/[id] saveRoles', at: account, may: ['administrator'], input: async (s) => ({ accountId: kept('account')(s), version: await s.version('Account', kept('account')(s)), 'roles[]': ['OBSERVER'] }) },
@@ -117,8 +118,8 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
       { act: 'compte endOthers', at: () => routes.account(), may: signedIn, input: () => ({}) },
       {
         act: 'connexion signIn', at: () => routes.signIn(), may: people, once: true,
-        ready: async (s) => s.db.account.update({ where: { id: s.cast.idOf('stranger') }, data: { passwordHash: await hashPassword('un mot de passe assez long') } }),
-        input: (s) => ({ email: s.cast.email('stranger'), password: 'un mot de passe assez long' }),
+        ready: (s) => givePassword(s, s.cast.idOf('stranger')),
+        input: (s) => ({ email: s.cast.email('stranger'), password }),
       },
       { act: 'connexion signOut', at: () => routes.account(), may: [...signedIn, 'anonymous'], once: true, input: () => ({}) },
     ],
@@ -280,7 +281,7 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
         act: 'jury/[slug]/deliberation conclude', at: room, may: ['president', ...team], once: true,
         input: async (s) => {
           const { itemId, version } = await currentItem(s, s.mine)
-          return { itemId, version, recommended: '', conditions: '', grounds: 'Mobilité : les tournées restent à préciser.' }
+          return { itemId, version, recommended: '', conditions: '', grounds: 'Mobilité : les tournées restent à préciser.' }
         },
       },
       // The president is kept away from this one: the deputy presides over it.
@@ -292,12 +293,12 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
         act: 'jury/[slug]/deliberation conclude', at: room, may: ['deputy', ...team], once: true,
         input: async (s) => {
           const { itemId, version } = await currentItem(s, s.other)
-          return { itemId, version, recommended: '', conditions: '', grounds: 'Mobilité : les tournées restent à préciser.' }
+          return { itemId, version, recommended: '', conditions: '', grounds: 'Mobilité : les tournées restent à préciser.' }
         },
       },
       {
         act: 'jury/[slug]/deliberation concludeTogether', at: room, may: ['staff', 'checker', 'president'], once: true,
-        input: async (s) => ({ meetingId: kept('meeting')(s), 'applications[]': [s.third], motion: 'REJECT', grounds: 'Besoin : non décrit.', ...(await votes(s, ...bench)) }),
+        input: async (s) => ({ meetingId: kept('meeting')(s), 'applications[]': [s.third], motion: 'REJECT', grounds: 'Besoin : non décrit.', ...(await votes(s, ...bench)) }),
       },
       { act: 'jury/[slug]/deliberation close', at: room, may: ['staff', 'checker', 'president'], once: true, input: meetingStep },
       { read: '/api/appels/[slug]/preuve (avant le scellé)', at: (s) => routes.proofPack(s.slug), may: [], anonymous: 404 },

@@ -21,7 +21,7 @@ test('chaque adresse de la construction a ses lecteurs déclarés, et aucune dé
 const isFramed = (address: string) => address.startsWith('/pilotage/appels/[slug]') && !address.endsWith('/export')
 
 for (const [walker, email] of Object.entries(walkers) as [Walker, string | null][])
-  test(`« ${walker} » lit ce qui lui est ouvert et rien d’autre`, async ({ db }) => {
+  test(`« ${walker} » lit ce qui lui est ouvert et rien d’autre`, async ({ db }) => {
     test.setTimeout(120_000)
     const objects = await objectsOf(db)
     const account = email === null ? null : await db.account.findUniqueOrThrow({ where: { email }, select: { id: true } })
@@ -33,7 +33,7 @@ for (const [walker, email] of Object.entries(walkers) as [Walker, string | null]
         const place = at(objects)
         const found = await read(place, headers)
         const wanted = allowed.includes(walker) ? [200, 'inside'] : walker === 'anonymous' ? [anonymous ?? 'sign-in'] : [404]
-        if (!wanted.includes(found)) wrong.push(`${address} (${place}) : ${found} au lieu de ${wanted[0]}`)
+        if (!wanted.includes(found)) wrong.push(`${address} (${place}) : ${found} au lieu de ${wanted[0]}`)
         if (!isFramed(address) || walker === 'anonymous' || allowed.includes(walker)) continue
         const alone = await readWithoutFrame(place, headers)
         if (alone !== (withoutFrame?.includes(walker) ? 200 : 404)) wrong.push(`${address} (${place}), sans son cadre : ${alone}`)
