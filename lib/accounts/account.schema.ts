@@ -27,4 +27,9 @@ export type RegisterInput = z.infer<typeof registerSchema>
 
 export const askResetSchema = z.strictObject({ email: emailField })
 
-export const resetPasswordSchema = z.strictObject({ secret: z.string().min(20).max(100), password: newPasswordField })
+/** Of a mail's link; one that is cut short is refused by the command, in a sentence. */
+const secretField = z.string().max(200)
+
+export const confirmEmailSchema = z.strictObject({ secret: secretField })
+
+export const resetPasswordSchema = z.strictObject({ secret: secretField, password: newPasswordField })

@@ -1,8 +1,7 @@
 'use server'
 
-import * as z from 'zod'
 import { confirmEmail as confirm, register as askAccount } from '@/lib/accounts/account.commands'
-import { registerSchema } from '@/lib/accounts/account.schema'
+import { confirmEmailSchema, registerSchema } from '@/lib/accounts/account.schema'
 import { defineAction } from '@/lib/actions/define-action'
 import { requestOrigin } from '@/lib/actions/request'
 import { refused } from '@/lib/kernel/result'
@@ -12,15 +11,15 @@ export const register = defineAction({
   name: 'account.register',
   schema: registerSchema,
   run: async (_actor, input, context) => askAccount(input, await requestOrigin(), context),
-  then: () => ({ done: 'Un message vient de partir à cette adresse : ouvrez le lien qu’il contient pour continuer.' }),
+  then: () => ({ go: routes.registered() }),
 })
 
 export const confirmEmail = defineAction({
   name: 'account.confirm',
-  schema: z.strictObject({ secret: z.string().max(100) }),
+  schema: confirmEmailSchema,
   run: async (_actor, { secret }, context) => {
     const result = await confirm(secret, context)
     return result.kind === 'absent' ? refused('Ce lien a déjà servi ou n’est plus valable. Refaites une demande de compte.') : result
   },
-  then: () => ({ go: routes.signIn() }),
+  then: () => ({ go: routes.signInAfter('adresse') }),
 })

@@ -2,6 +2,7 @@ import { ActionForm } from '@/components/form/action-form'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
+import { routes } from '@/lib/kernel/routes'
 import { confirmEmail } from '../action'
 
 export const metadata = { title: 'Confirmer votre adresse' }
@@ -15,6 +16,9 @@ export default async function Page({ searchParams }: { searchParams: Promise<{ j
       <ActionForm action={confirmEmail}>
         <Hidden values={{ secret: typeof jeton === 'string' ? jeton : '' }} />
         <Submit>Confirmer mon adresse</Submit>
+        <p className="text-sm">
+          Le lien n’est plus valable ? <a href={routes.register()}>Refaites une demande de compte</a>.
+        </p>
       </ActionForm>
     </>
   )
