@@ -1,11 +1,10 @@
 /** `next build`, when something it reads has changed since the last one. */
-import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { Refusal } from './refusal.mjs'
-
-const root = path.resolve(import.meta.dirname, '..')
+import { root } from './root.mjs'
+import { runCommand } from './run.mjs'
 const inputs = ['app', 'components', 'lib', 'prisma/schema', 'package-lock.json', 'next.config.ts', 'proxy.ts', 'instrumentation.ts', 'postcss.config.mjs', 'tsconfig.json']
 
 function* filesBelow(place) {
@@ -25,17 +24,10 @@ export async function buildSite() {
   const stamp = path.join(root, '.next', 'built-from-sha256')
   const now = fingerprint()
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return 'à jour'
-  const output = await new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [path.join(root, 'node_modules', 'next', 'dist', 'bin', 'next'), 'build'], {
-      cwd: root,
-      env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
-    })
-    let text = ''
-    child.stdout.on('data', (chunk) => (text += chunk))
-    child.stderr.on('data', (chunk) => (text += chunk))
-    child.once('exit', (code) => (code === 0 ? resolve(text) : reject(new Refusal(`La construction a échoué :\n${text.trim().split('\n').slice(-40).join('\n')}`))))
-  })
-  void output
-  writeFileSync(stamp, fingerprint())
+  rmSync(stamp, { force: true })
+  const next = path.join(root, 'node_modules', 'next', 'dist', 'bin', 'next')
+  const { code, output } = await runCommand(process.execPath, [next, 'build'], { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' })
+  if (code !== 0) throw Object.assign(new Refusal(`La construction a échoué :\n${output.split('\n').slice(-40).join('\n')}`), { output })
+  writeFileSync(stamp, now)
   return 'construit'
 }

@@ -4,7 +4,7 @@ import { leave } from './refusal.mjs'
 
 try {
   checkNode()
-  installPackages()
+  await installPackages()
   const { generateClient } = await import('./generate.mjs')
   await generateClient()
   const { lastLine, quickLanes, runLanes } = await import('./checks.mjs')

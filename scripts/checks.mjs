@@ -1,26 +1,12 @@
 /** The checks of `npm run check` and `npm test`: each is a runner that tells how many of its rules or tests passed and failed. */
-import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-
-const root = path.resolve(import.meta.dirname, '..')
+import { root } from './root.mjs'
+import { runCommand } from './run.mjs'
 const bin = (name, file) => path.join(root, 'node_modules', name, file)
 
-/** Runs `node ...args` and keeps what it says. */
-export function run(args, env = {}) {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, {
-      cwd: root,
-      env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NO_COLOR: '1', FORCE_COLOR: undefined, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    let output = ''
-    child.stdout.on('data', (chunk) => (output += chunk))
-    child.stderr.on('data', (chunk) => (output += chunk))
-    child.once('exit', (code) => resolve({ code, output: output.trim() }))
-  })
-}
+const run = (args, env) => runCommand(process.execPath, args, { NEXT_TELEMETRY_DISABLED: '1', NO_COLOR: '1', FORCE_COLOR: undefined, ...env })
 
 /** A runner that is right or wrong as a whole. */
 const whole = (label, ...commands) => ({

@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process'
 import net from 'node:net'
-import path from 'node:path'
 import { expect, test } from 'vitest'
 import { checkNode } from './install.mjs'
-import { refusalFrom } from './postgres.mjs'
+import { isDiskFull } from './refusal.mjs'
+import { root } from './root.mjs'
 
-const root = path.resolve(import.meta.dirname, '..')
 
 function demo(args: string[], env: Record<string, string> = {}): Promise<{ code: number | null; error: string; output: string }> {
   return new Promise((resolve) => {
@@ -48,7 +47,9 @@ test('un Node trop ancien est refusé, le plus ancien accepté est 20.19', () =>
   for (const version of ['20.19.0', '22.1.0', '24.0.0']) expect(() => checkNode(version)).not.toThrow()
 })
 
-test('un disque plein est dit en une phrase', () => {
-  expect(refusalFrom(Object.assign(new Error('x'), { output: 'FATAL: could not write: No space left on device' })).message).toContain('Le disque est plein')
-  expect(refusalFrom(Object.assign(new Error('x'), { code: 'ENOSPC' })).message).toContain('Le disque est plein')
+test('un disque plein se reconnaît, qu’il soit dit par Node, par PostgreSQL ou par un sous-processus', () => {
+  expect(isDiskFull(Object.assign(new Error('x'), { output: 'FATAL: could not write: No space left on device' }))).toBe(true)
+  expect(isDiskFull(Object.assign(new Error('x'), { code: 'ENOSPC' }))).toBe(true)
+  expect(isDiskFull(new Error('« seed » a échoué : could not extend file: No space left on device'))).toBe(true)
+  expect(isDiskFull(new Error('autre chose'))).toBe(false)
 })

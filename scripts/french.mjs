@@ -6,8 +6,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import ts from 'typescript'
-
-const root = path.resolve(import.meta.dirname, '..')
+import { root } from './root.mjs'
 const rooms = ['app', 'components', 'lib', 'prisma/seed', 'e2e']
 
 function* sources(folder) {

@@ -5,8 +5,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-
-const root = path.resolve(import.meta.dirname, '..')
+import { root } from './root.mjs'
 
 /** Generates the client unless the one on disk was made from this schema. Returns whether it did. */
 export async function generateClient() {

@@ -1,2 +1,2 @@
 export function checkNode(version?: string): void
-export function installPackages(): string
+export function installPackages(): Promise<string>

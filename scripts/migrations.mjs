@@ -3,9 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Refusal } from './refusal.mjs'
+import { root } from './root.mjs'
 import { engineOver, noFilter } from './schema-engine.mjs'
-
-const root = path.resolve(import.meta.dirname, '..')
 export const migrationsDir = path.join(root, 'prisma', 'migrations')
 export const schemaDir = path.join(root, 'prisma', 'schema')
 

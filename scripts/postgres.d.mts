@@ -4,8 +4,7 @@ export function startPostgres(options: {
   port?: number
   settings?: Record<string, string>
 }): Promise<EmbeddedServer>
-export function ensureDatabase(serverUrl: string, name: string): Promise<void>
+export function recreateDatabase(serverUrl: string, name: string): Promise<void>
 export function freePort(): Promise<number>
 export function isPortFree(port: number): Promise<boolean>
 export function forgetPostgres(dataDir: string): Promise<void>
-export function refusalFrom(error: unknown): Error

@@ -10,7 +10,7 @@ import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
-import { Refusal } from './refusal.mjs'
+import { isDiskFull, Refusal } from './refusal.mjs'
 
 const isRoot = process.getuid?.() === 0
 
@@ -151,22 +151,33 @@ function readTail(file) {
   }
 }
 
-export function refusalFrom(error) {
+function refusalFrom(error) {
   const output = String(error.output ?? error.message)
-  if (/No space left on device|disk full/i.test(output) || error.code === 'ENOSPC')
-    return new Refusal('Le disque est plein : libérez de la place, puis relancez.')
+  if (isDiskFull(error)) return error
   const cause = output.split('\n').filter((line) => /FATAL|ERROR|error:/.test(line)).at(-1) ?? output.split('\n').at(-2) ?? ''
   return new Refusal(`PostgreSQL n’a pas démarré : ${cause.trim()}`)
 }
 
-/** Creates the database of `url` on its server when it is missing. */
-export async function ensureDatabase(serverUrl, name) {
-  const client = new pg.Client({ connectionString: serverUrl })
+/** Runs `work` with one connection to that database. */
+export async function connected(url, work) {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 })
   await client.connect()
   try {
-    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name])
-    if (rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`)
+    return await work(client)
   } finally {
     await client.end()
   }
 }
+
+export const databaseExists = (serverUrl, name) =>
+  connected(serverUrl, async (client) => (await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name])).rowCount === 1)
+
+/** An empty database of that name, whatever was there before. */
+export const recreateDatabase = (serverUrl, name) =>
+  connected(serverUrl, async (client) => {
+    await client.query(`DROP DATABASE IF EXISTS ${client.escapeIdentifier(name)} WITH (FORCE)`)
+    await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`)
+  })
+
+export const renameDatabase = (serverUrl, from, to) =>
+  connected(serverUrl, (client) => client.query(`ALTER DATABASE ${client.escapeIdentifier(from)} RENAME TO ${client.escapeIdentifier(to)}`))

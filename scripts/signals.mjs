@@ -1,5 +1,5 @@
 /** One handler for Ctrl-C and TERM: everything that was started stops, in order, before this process leaves. */
-export function stopAt(stop) {
+export function stopOnSignals(stop) {
   let asked = false
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.on(signal, () => {

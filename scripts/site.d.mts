@@ -5,7 +5,8 @@ export function openSite(options: {
   mode: 'production' | 'development'
   build?: () => Promise<string>
   databaseSettings?: Record<string, string>
-  seed?: string[]
-  demo?: boolean
+  seed: string[]
+  /** Ctrl-C and TERM stop the site, at whatever step it is, and end this process. */
+  stopsOnSignals?: boolean
   onEnd: (name: string) => void
 }): Promise<Site>

@@ -5,14 +5,13 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import pg from 'pg'
 import { applyMigrations } from './migrations.mjs'
-import { ensureDatabase, freePort, isPortFree, startPostgres } from './postgres.mjs'
+import { connected, databaseExists, freePort, isPortFree, recreateDatabase, renameDatabase, startPostgres } from './postgres.mjs'
 import { Refusal } from './refusal.mjs'
+import { root } from './root.mjs'
+import { stopOnSignals } from './signals.mjs'
 import { step } from './steps.mjs'
-import { answers, supervisor } from './supervisor.mjs'
-
-const root = path.resolve(import.meta.dirname, '..')
+import { answers, endLeftOvers, supervisor } from './supervisor.mjs'
 const next = path.join(root, 'node_modules', 'next', 'dist', 'bin', 'next')
 
 /** Secrets of this folder, made at the first start and readable by their owner alone. */
@@ -23,31 +22,38 @@ function secretsOf(folder) {
 }
 
 async function checkDatabase(url) {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 })
   try {
-    await client.connect()
-    await client.end()
+    await connected(url, () => undefined)
   } catch {
     throw new Refusal('La base de données indiquée par DATABASE_URL ne répond pas : vérifiez son adresse et qu’elle est démarrée.')
   }
 }
 
+/** The data is made under another name and takes its own once whole: an interrupted first start leaves nothing half-made. */
+const [named, unfinished] = ['aller_vers', 'aller_vers_unfinished']
+
 /**
- * @param {{ folder: string, port: number, mode: 'production' | 'development', build?: () => Promise<string>, databaseSettings?: Record<string, string>, seed?: string[], demo?: boolean, onEnd: (name: string) => void }} options
+ * @param {{ folder: string, port: number, mode: 'production' | 'development', build?: () => Promise<string>, databaseSettings?: Record<string, string>, seed: string[], stopsOnSignals?: boolean, onEnd: (name: string) => void }} options
  */
-export async function openSite({ folder, port, mode, build, databaseSettings, seed, demo = true, onEnd }) {
+export async function openSite({ folder, port, mode, build, databaseSettings, seed, stopsOnSignals = false, onEnd }) {
+  mkdirSync(folder, { recursive: true })
+  await endLeftOvers(folder)
   if (!(await isPortFree(port)))
     throw new Refusal(`Le port ${port} est déjà pris : fermez ce qui l’occupe, ou choisissez-en un autre avec -- --port N.`)
-  mkdirSync(folder, { recursive: true })
-  const processes = supervisor({ logs: path.join(folder, 'logs') })
+  const processes = supervisor(folder)
+  if (stopsOnSignals) stopOnSignals(processes.stop)
   try {
     let databaseUrl = process.env.DATABASE_URL
+    /** Null: a server of somebody else's, whose data is theirs. */
+    let server = null
+    let fresh = true
     await step('Base de données', async () => {
       if (databaseUrl) return checkDatabase(databaseUrl)
-      const server = await startPostgres({ dataDir: path.join(folder, 'postgres'), settings: databaseSettings })
+      server = await startPostgres({ dataDir: path.join(folder, 'postgres'), settings: databaseSettings })
       processes.keep('postgres', server.stop)
-      await ensureDatabase(server.url(), 'aller_vers')
-      databaseUrl = server.url('aller_vers')
+      fresh = !(await databaseExists(server.url(), named))
+      if (fresh) await recreateDatabase(server.url(), unfinished)
+      databaseUrl = server.url(fresh ? unfinished : named)
       return path.resolve(folder, 'postgres') === server.dataDir ? 'PostgreSQL embarqué' : `PostgreSQL embarqué, dans ${server.dataDir}`
     })
     await step('Migrations', async () => {
@@ -66,22 +72,18 @@ export async function openSite({ folder, port, mode, build, databaseSettings, se
       SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
       MAIL_FROM: '« Aller vers » (démonstration) <ne-pas-repondre@example.org>',
       FILES_DIR: path.join(folder, 'files'),
-      DEMO: demo ? '1' : '0',
+      DEMO: '1',
       NEXT_TELEMETRY_DISABLED: '1',
       NODE_ENV: mode,
     }
     const tsx = (...args) => ['--import', 'tsx', ...args]
-    const launch = (name, args, more) => processes.start(name, { args, env: { ...env, ...more?.env }, onExit: () => onEnd(name), ...more })
+    const launch = (name, args, more) => processes.start(name, { args, onExit: () => onEnd(name), ...more, env: { ...env, ...more.env } })
 
-    if (seed)
-      await step('Données', async () => {
-        let output = ''
-        await processes.start('seed', { args: tsx(...seed), env, ready: async () => false, seconds: 600 }).catch((error) => {
-          output = readFileSync(path.join(folder, 'logs', 'seed.log'), 'utf8')
-          if (!output.trimEnd().endsWith('seed: done')) throw error
-        })
-        return output.trimEnd().split('\n').at(-2) ?? ''
-      })
+    if (fresh) await step('Données', async () => (await processes.run('seed', { args: tsx(...seed), env })).at(-1))
+    if (fresh && server) {
+      await renameDatabase(server.url(), unfinished, named)
+      env.DATABASE_URL = databaseUrl = server.url(named)
+    }
     if (build) await step('Construction du site', build)
     await step('Messagerie, site et tâches de fond', async () => {
       await Promise.all([

@@ -3,7 +3,8 @@ const tty = process.stdout.isTTY
 
 export async function step(label, work) {
   const began = Date.now()
-  const timer = tty ? setInterval(() => process.stdout.write(`\r… ${label} (${Math.round((Date.now() - began) / 1000)} s)`), 500) : null
+  const advance = () => process.stdout.write(`${tty ? '\r' : ''}… ${label} (${Math.round((Date.now() - began) / 1000)} s)${tty ? '' : '\n'}`)
+  const timer = setInterval(advance, tty ? 500 : 10_000)
   process.stdout.write(tty ? `… ${label}` : `… ${label}\n`)
   try {
     const note = await work()
@@ -11,6 +12,6 @@ export async function step(label, work) {
     process.stdout.write(`${tty ? '\r\x1b[K' : ''}✓ ${label}${typeof note === 'string' ? `, ${note}` : ''} (${seconds} s)\n`)
     return note
   } finally {
-    if (timer) clearInterval(timer)
+    clearInterval(timer)
   }
 }

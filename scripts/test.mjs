@@ -1,13 +1,13 @@
 /** `npm test`: everything, from a fresh clone: the checks, the production build, the journeys in Chromium. */
-import { chromiumPath } from './chromium.mjs'
+import { ensureChromium } from './chromium.mjs'
 import { checkNode, installPackages } from './install.mjs'
 import { leave } from './refusal.mjs'
 import { step } from './steps.mjs'
 
 try {
   checkNode()
-  await step('Paquets npm', async () => installPackages())
-  await step('Chromium', async () => chromiumPath())
+  await step('Paquets npm', installPackages)
+  await step('Chromium', ensureChromium)
   const { generateClient } = await import('./generate.mjs')
   await generateClient()
   const { browserTests, lastLine, quickLanes, runLanes } = await import('./checks.mjs')
@@ -16,8 +16,9 @@ try {
     label: 'Construction',
     run: () => buildSite().then(() => ({ passed: 1, failed: 0, output: '' }), (error) => ({ passed: 0, failed: 1, output: error.message })),
   }
-  const quick = await runLanes(quickLanes)
-  const rest = await runLanes([[build, browserTests]])
+  const [reading, running] = quickLanes
+  const quick = await runLanes([[...reading, build], running])
+  const rest = await runLanes([[browserTests]])
   const total = { passed: quick.passed + rest.passed, failed: quick.failed + rest.failed }
   console.log(lastLine(total))
   process.exitCode = total.failed === 0 ? 0 : 1

@@ -39,8 +39,8 @@ export function AccountFormPage({ account, setRoles, setDisabled }: { account: M
             Rôles
           </h2>
           <p className="prose mb-4 text-soft">
-            Candidater, siéger au jury ou signer pour un appel ne viennent pas d’ici : la structure invite ses membres, et chaque appel nomme
-            son jury et ses signataires.
+            Candidater, siéger au jury ou signer pour un appel ne viennent pas d’ici : chaque personne déclare sa structure, et chaque appel nomme son
+            jury et ses signataires.
           </p>
           <ActionForm action={setRoles} labels={{ roles: 'Rôles' }}>
             <Hidden values={ids} />

@@ -9,7 +9,7 @@ const places = [
   { what: 'Dates, enveloppe, critères, formulaire, textes et recours d’un appel', where: 'Réglages de l’appel, par le pilotage ; gelés au lancement' },
   { what: 'Jury et signataires d’un appel', where: 'Page « Jury » de l’appel, par le pilotage, sur un acte daté' },
   { what: 'Rôles des comptes', where: 'Comptes, par l’administration' },
-  { what: 'Membres d’une structure', where: 'Page de la structure, par ses responsables' },
+  { what: 'Structures', where: 'Espace « Mes candidatures », par la personne qui déclare la structure' },
 ]
 
 /** The configuration in force, to be read; nothing is changed from here and no secret is shown. */

@@ -1,22 +1,31 @@
 import { PageHeader } from '@/components/layout/page-header'
 import { Empty } from '@/components/ui/empty'
 import { TaskList, type Task } from '@/components/ui/task-list'
-import { stateWords } from '@/lib/calls/call.words'
+import { jurorRoleWords, stateWords } from '@/lib/calls/call.words'
 import type { CallState } from '@/lib/calls/call-phase'
 import { plural } from '@/lib/kernel/french'
 import { formatInstant } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
 import type { JuryHomeCall } from '@/lib/scoring/jury.queries'
 
+/** What happens in the room now comes before everything else. */
+function nowIn({ title, slug, state, meeting }: JuryHomeCall): Task[] {
+  if (state !== 'IN_JURY' || !meeting) return []
+  if (meeting.state === 'OPEN') return [{ label: 'Rejoindre la délibération', href: routes.deliberation(slug), reason: `${title}. La séance est ouverte.` }]
+  if (meeting.state === 'CLOSED' && meeting.seals)
+    return [{ label: 'Sceller le procès-verbal', href: routes.deliberation(slug), reason: `${title}. La séance est close\u00a0: ses avis ne valent qu’une fois le procès-verbal scellé.` }]
+  return []
+}
+
 function tasksOf(call: JuryHomeCall): Task[] {
   const working = call.state === 'LAUNCHED' || call.state === 'IN_JURY'
   const tasks: Task[] = []
   if (working && !call.declared) tasks.push({ label: 'Déclarer vos intérêts', href: routes.interests(call.slug), reason: `${call.title}. Les dossiers s’ouvrent ensuite.` })
   if (call.toDecide > 0) tasks.push({ label: `Décider de ${plural(call.toDecide, 'déport')}`, href: routes.presidency(call.slug), reason: `${call.title}. Le dossier reste fermé au membre en attendant.` })
-  if (call.toScore > 0) tasks.push({ label: `${plural(call.toScore, 'grille')} à rendre`, href: routes.juryCall(call.slug), reason: call.title })
+  if (call.declared && call.toScore > 0) tasks.push({ label: `${plural(call.toScore, 'grille')} à rendre`, href: routes.juryCall(call.slug), reason: call.title })
   if (call.mayClose) tasks.push({ label: 'Clore la notation', href: routes.presidency(call.slug), reason: `${call.title}. Toutes les grilles sont rendues.` })
-  if (call.state === 'IN_JURY' && call.meetingAt)
-    tasks.push({ label: 'Délibération', href: routes.deliberation(call.slug), reason: call.title, due: formatInstant(call.meetingAt) })
+  if (call.state === 'IN_JURY' && call.meeting?.state === 'CONVENED')
+    tasks.push({ label: 'Délibération', href: routes.deliberation(call.slug), reason: call.title, due: `le ${formatInstant(call.meeting.plannedAt)}` })
   return tasks
 }
 
@@ -29,7 +38,7 @@ export function JuryHome({ calls }: { calls: JuryHomeCall[] }) {
         <Empty>Vous n’êtes membre d’aucun jury. La nomination paraît ici avec l’acte qui la porte.</Empty>
       ) : (
         <>
-          <TaskList tasks={calls.flatMap(tasksOf)} empty="Rien ne vous attend." />
+          <TaskList tasks={[...calls.flatMap(nowIn), ...calls.flatMap(tasksOf)]} empty="Rien ne vous attend." />
           <section aria-labelledby="jurys">
             <h2 id="jurys" className="mb-2">
               Mes jurys
@@ -40,7 +49,9 @@ export function JuryHome({ calls }: { calls: JuryHomeCall[] }) {
                   <a href={routes.juryCall(call.slug)} className="font-semibold">
                     {call.title}
                   </a>
-                  <span className="text-soft">{stateWords[call.state as CallState]}</span>
+                  <span className="text-soft">
+                    {jurorRoleWords[call.role]}, appel {stateWords[call.state as CallState]}
+                  </span>
                 </li>
               ))}
             </ul>

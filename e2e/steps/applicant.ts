@@ -16,8 +16,9 @@ export async function registerByForm(page: Page, mailTo: MailTo, person: { name:
   const mail = await mailTo(person.email, /Confirmez/)
   const link = /https?:\S+/.exec(mail.text)?.[0] ?? ''
   await page.goto(new URL(link).pathname + new URL(link).search)
+  await page.getByLabel('Mot de passe').fill(password)
   await page.getByRole('button', { name: 'Confirmer mon adresse' }).click()
-  await page.goto('/connexion')
+  await page.waitForURL(/\/connexion/)
   await page.getByLabel('Adresse électronique').fill(person.email)
   await page.getByLabel('Mot de passe').fill(password)
   await page.locator('main').getByRole('button', { name: 'Se connecter' }).click()

@@ -4,14 +4,14 @@ import { accountsChain } from '@/lib/journal/chain'
 import { record } from '@/lib/journal/journal.commands'
 import { newId } from '@/lib/kernel/ids'
 import { routes } from '@/lib/kernel/routes'
-import { absent, conflict, ok, refused, type Result } from '@/lib/kernel/result'
+import { absent, conflict, invalid, ok, refused, type Result } from '@/lib/kernel/result'
 import { queueMessages } from '@/lib/messages/outbox.commands'
 import { alreadyRegisteredMail, confirmationMail, resetMail } from './account.mail'
-import type { RegisterInput } from './account.schema'
+import type { FirstAdministratorInput, RegisterInput } from './account.schema'
 import { isAdministrator, type Actor, type Role } from './actor'
-import { hashPassword } from './password'
+import { hashPassword, passwordMatches } from './password'
 import { allowAttempt } from './rate-limit.commands'
-import { issueToken, useToken } from './token.commands'
+import { forgetTokens, issueToken, useToken } from './token.commands'
 
 /** Where links of mails lead, and where the request came from. */
 export type Origin = { address: string; publicUrl: string }
@@ -24,7 +24,10 @@ const note = (inside: TxContext, verb: string, account: { id: string; version?: 
 /** Asks for an account. The answer is the same whether the address is known or not: the mail differs. */
 export async function register(input: RegisterInput, origin: Origin, context: Context): Promise<Result> {
   const { db, now } = context
-  if (!(await allowAttempt(db, `register:${origin.address}`, { attempts: 20, windowSeconds: 900 }, now))) return tooMany
+  const allowed =
+    (await allowAttempt(db, `register:${input.email}`, { attempts: 5, windowSeconds: 900 }, now)) &&
+    (await allowAttempt(db, `register-from:${origin.address}`, { attempts: 20, windowSeconds: 900 }, now))
+  if (!allowed) return tooMany
   const passwordHash = await hashPassword(input.password)
   try {
     return await transact(context, async (inside) => {
@@ -56,12 +59,19 @@ export async function register(input: RegisterInput, origin: Origin, context: Co
   }
 }
 
-/** Confirms the address by the link of the mail. */
-export function confirmEmail(secret: string, context: Context): Promise<Result> {
+/**
+ * Confirms the address by the link of the mail, for whoever knows the password asked for: an unknown person may have
+ * asked for an account at the same address, before or after, and must not come in by the click of its owner.
+ */
+export function confirmEmail(input: { secret: string; password: string }, context: Context): Promise<Result> {
   return transact(context, async (inside) => {
-    const id = await useToken(inside.db, secret, 'CONFIRM_EMAIL', inside.now)
+    const id = await useToken(inside.db, input.secret, 'CONFIRM_EMAIL', inside.now)
     if (!id) return absent()
+    const { passwordHash } = await inside.db.account.findUniqueOrThrow({ where: { id }, select: { passwordHash: true } })
+    if (!(await passwordMatches(passwordHash, input.password)))
+      return invalid({ password: 'Ce n’est pas le mot de passe de la dernière demande faite avec cette adresse. Si vous ne le connaissez pas, passez par « Mot de passe oublié ».' })
     await inside.db.account.updateMany({ where: { id, emailVerifiedAt: null }, data: { emailVerifiedAt: inside.now } })
+    await forgetTokens(inside.db, id, inside.now)
     note(inside, 'account.confirmed', { id }, id, { id, confirmed: true })
     return ok()
   })
@@ -99,8 +109,33 @@ export async function resetPassword(input: { secret: string; password: string },
     })
     if (!account.emailVerifiedAt) await inside.db.account.update({ where: { id }, data: { emailVerifiedAt: inside.now } })
     await inside.db.session.updateMany({ where: { accountId: id, endedAt: null }, data: { endedAt: inside.now } })
+    await forgetTokens(inside.db, id, inside.now)
     note(inside, 'account.password-changed', { id, version: account.version }, id, { id, version: account.version })
     return ok()
+  })
+}
+
+/**
+ * Opens the house: gives the administration to the person of this address, with a link to choose a password.
+ * Refused as soon as somebody holds it: from then on it is given by setRoles, on screen and in the journal under a name.
+ */
+export function appointFirstAdministrator(input: FirstAdministratorInput, publicUrl: string, context: Context): Promise<Result<{ link: string }>> {
+  return transact(context, async (inside) => {
+    // Two commands at once: the second waits, then finds the first one's administrator.
+    await inside.db.$executeRaw`LOCK TABLE "AccountRole" IN SHARE ROW EXCLUSIVE MODE`
+    const holds = { role: 'ADMINISTRATOR', account: { disabledAt: null, erasedAt: null, emailVerifiedAt: { not: null } } } as const
+    if ((await inside.db.accountRole.count({ where: holds })) > 0) return refused('Une personne tient déjà l’administration : c’est à elle de la donner, page « Comptes ».')
+    const { id, version, disabledAt, erasedAt } = await inside.db.account.upsert({
+      where: { email: input.email },
+      create: { id: newId(), email: input.email, name: input.name, createdAt: inside.now },
+      update: { version: { increment: 1 } },
+      select: { id: true, version: true, disabledAt: true, erasedAt: true },
+    })
+    if (disabledAt || erasedAt) return refused('Le compte de cette adresse est fermé : indiquez-en une autre.')
+    await inside.db.accountRole.createMany({ data: [{ accountId: id, role: 'ADMINISTRATOR', grantedAt: inside.now }], skipDuplicates: true })
+    const token = await issueToken(inside.db, id, 'RESET_PASSWORD', inside.now)
+    note(inside, 'account.first-administrator', { id, version }, null, { roles: ['ADMINISTRATOR'] })
+    return ok({ link: publicUrl + routes.newPassword(token.secret) })
   })
 }
 

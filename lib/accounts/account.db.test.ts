@@ -1,13 +1,14 @@
+import { spawnSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import { testDatabase } from '@/lib/db/testing/database'
 import { newId } from '@/lib/kernel/ids'
-import { askPasswordReset, confirmEmail, register, resetPassword, setDisabled, setRoles } from './account.commands'
+import { appointFirstAdministrator, askPasswordReset, confirmEmail, register, resetPassword, setDisabled, setRoles } from './account.commands'
 import { anonymous } from './actor'
 import { actorOfAccount, actorOfSession } from './actor.queries'
 import { allowAttempt } from './rate-limit.commands'
 import { endOtherSessions, openSession, signIn, signOut } from './session.commands'
 
-const { db } = await testDatabase()
+const { db, url } = await testDatabase()
 const now = new Date('2026-03-02T09:00:00.000Z')
 const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
 const at = (minutes = 0) => ({ db, now: later(minutes) })
@@ -23,7 +24,7 @@ const secretIn = (text: string) => new URL(/https?:\S+/.exec(text)![0]).searchPa
 async function confirmed(email = newAddress(), roles: ('STAFF' | 'ADMINISTRATOR')[] = []) {
   await register({ name: 'Personne fictive', email, password }, from(), at())
   const [mail] = await mailsTo(email)
-  await confirmEmail(secretIn(mail!.text), at())
+  await confirmEmail({ secret: secretIn(mail!.text), password }, at())
   const { id } = await db.account.findUniqueOrThrow({ where: { email } })
   for (const role of roles) await db.accountRole.create({ data: { accountId: id, role, grantedAt: now } })
   return { id, email, actor: await actorOfAccount(db, id, now) }
@@ -34,7 +35,7 @@ describe('inscription', () => {
     const email = newAddress()
     await register({ name: 'Personne fictive', email, password }, from(), at())
     expect((await signIn({ email, password }, from(), at())).kind).toBe('invalid')
-    await confirmEmail(secretIn((await mailsTo(email))[0]!.text), at(10))
+    await confirmEmail({ secret: secretIn((await mailsTo(email))[0]!.text), password }, at(10))
     expect((await signIn({ email, password }, from(), at(11))).kind).toBe('ok')
   })
 
@@ -51,9 +52,35 @@ describe('inscription', () => {
     const email = newAddress()
     await register({ name: 'Personne fictive', email, password }, from(), at())
     const secret = secretIn((await mailsTo(email))[0]!.text)
-    expect((await confirmEmail(secret, at(24 * 60 + 1))).kind).toBe('absent')
-    expect((await confirmEmail(secret, at(5))).kind).toBe('ok')
-    expect((await confirmEmail(secret, at(6))).kind).toBe('absent')
+    expect((await confirmEmail({ secret, password }, at(24 * 60 + 1))).kind).toBe('absent')
+    expect((await confirmEmail({ secret, password }, at(5))).kind).toBe('ok')
+    expect((await confirmEmail({ secret, password }, at(6))).kind).toBe('absent')
+  })
+})
+
+describe('une adresse que quelqu’un d’autre inscrit aussi', () => {
+  test('n’est jamais confirmée avec un mot de passe que la personne n’a pas choisi', async () => {
+    const email = newAddress()
+    const theirs = 'le mot de passe d’un inconnu'
+    await register({ name: 'Personne fictive', email, password }, from(), at())
+    await register({ name: 'Inconnu', email, password: theirs }, from(), at(1))
+    for (const mail of await mailsTo(email))
+      expect(await confirmEmail({ secret: secretIn(mail.text), password }, at(2))).toMatchObject({ kind: 'invalid', fields: { password: expect.any(String) } })
+    expect((await signIn({ email, password: theirs }, from(), at(3))).kind).toBe('invalid')
+    // The address's owner gets in by the mail's link, with a password of their own.
+    await askPasswordReset({ email }, from(), at(4))
+    await resetPassword({ secret: secretIn((await mailsTo(email)).at(-1)!.text), password }, at(5))
+    expect((await signIn({ email, password }, from(), at(6))).kind).toBe('ok')
+    expect((await signIn({ email, password: theirs }, from(), at(6))).kind).toBe('invalid')
+  })
+
+  test('reçoit cinq messages au plus par quart d’heure, d’où que viennent les demandes', async () => {
+    const email = newAddress()
+    const ask = () => register({ name: 'Inconnu', email, password }, from(), at())
+    const kinds: string[] = []
+    for (let n = 0; n < 6; n += 1) kinds.push((await ask()).kind)
+    expect(kinds).toEqual(['ok', 'ok', 'ok', 'ok', 'ok', 'refused'])
+    expect(await mailsTo(email)).toHaveLength(5)
   })
 })
 
@@ -120,6 +147,15 @@ describe('mot de passe oublié', () => {
     expect((await resetPassword({ secret, password: 'encore un autre mot' }, at(21))).kind).toBe('refused')
   })
 
+  test('une fois changé, les autres liens déjà envoyés ne servent plus', async () => {
+    const { email } = await confirmed()
+    await askPasswordReset({ email }, from(), at(1))
+    await askPasswordReset({ email }, from(), at(2))
+    const [first, second] = (await mailsTo(email)).filter((mail) => mail.kind === 'account.reset').map((mail) => secretIn(mail.text))
+    expect((await resetPassword({ secret: second!, password: 'nouveau mot de passe' }, at(3))).kind).toBe('ok')
+    expect((await resetPassword({ secret: first!, password: 'celui de quelqu’un d’autre' }, at(4))).kind).toBe('refused')
+  })
+
   test('ne dit pas si l’adresse a un compte et n’envoie rien à une adresse inconnue', async () => {
     const { email } = await confirmed()
     const unknown = newAddress()
@@ -162,5 +198,78 @@ describe('rôles', () => {
     expect((await setRoles(administrator.actor, input, at())).kind).toBe('refused')
     const close = { accountId: administrator.id, disabled: true, version: 1 }
     expect((await setDisabled(administrator.actor, close, at())).kind).toBe('refused')
+  })
+})
+
+describe('première administration', () => {
+  const nobody = () => db.accountRole.deleteMany({ where: { role: 'ADMINISTRATOR' } })
+  const named = (email = newAddress()) => ({ email, name: 'Administratrice fictive' })
+  const linkOf = async (input: { email: string; name: string }, minutes = 0) => {
+    const result = await appointFirstAdministrator(input, 'https://site.example.org', at(minutes))
+    if (result.kind !== 'ok') throw new Error(result.kind)
+    return secretIn(result.value.link)
+  }
+
+  test('s’ouvre par un lien qui ne sert qu’une fois et pendant deux heures', async () => {
+    await nobody()
+    const input = named()
+    const secret = await linkOf(input)
+    expect((await resetPassword({ secret, password }, at(121))).kind).toBe('refused')
+    const again = await linkOf(input, 122)
+    expect((await resetPassword({ secret: again, password }, at(123))).kind).toBe('ok')
+    expect((await resetPassword({ secret: again, password }, at(124))).kind).toBe('refused')
+    expect((await signIn({ email: input.email, password }, from(), at(125))).kind).toBe('ok')
+    const { id } = await db.account.findUniqueOrThrow({ where: { email: input.email } })
+    expect(await actorOfAccount(db, id, later(125))).toMatchObject({ roles: ['ADMINISTRATOR'] })
+    const entries = await db.journalEntry.findMany({ where: { objectId: id, verb: 'account.first-administrator' }, select: { actorId: true } })
+    expect(entries).toEqual([{ actorId: null }, { actorId: null }])
+  })
+
+  test('ne s’ouvre plus dès qu’une personne la tient, même à deux en même temps', async () => {
+    await nobody()
+    await confirmed(newAddress(), ['ADMINISTRATOR'])
+    const late = named()
+    expect((await appointFirstAdministrator(late, 'https://site.example.org', at())).kind).toBe('refused')
+    expect(await db.account.count({ where: { email: late.email } })).toBe(0)
+    await nobody()
+    const known = [await confirmed(), await confirmed()]
+    const answers = await Promise.all(known.map(({ email }) => appointFirstAdministrator(named(email), 'https://site.example.org', at())))
+    expect(answers.map(({ kind }) => kind).sort()).toEqual(['ok', 'refused'])
+  })
+
+  test('garde le nom et le mot de passe d’un compte connu, et refuse un compte fermé', async () => {
+    await nobody()
+    const { id, email } = await confirmed()
+    await linkOf(named(email))
+    expect(await db.account.findUniqueOrThrow({ where: { id } })).toMatchObject({ name: 'Personne fictive', version: 2 })
+    expect((await signIn({ email, password }, from(), at(1))).kind).toBe('ok')
+    await nobody()
+    await db.account.update({ where: { id }, data: { disabledAt: now } })
+    expect((await appointFirstAdministrator(named(email), 'https://site.example.org', at())).kind).toBe('refused')
+    expect(await db.accountRole.count({ where: { accountId: id } })).toBe(0)
+  })
+})
+
+describe('npm run first-administrator', () => {
+  const run = (...args: string[]) => {
+    const env = { ...process.env, DATABASE_URL: url, PUBLIC_URL: 'https://site.example.org', AUTH_SECRET: 'x'.repeat(32), SMTP_URL: 'smtp://127.0.0.1:25', MAIL_FROM: 'site@example.org', FILES_DIR: '/tmp' }
+    const { stdout, stderr, status } = spawnSync('node_modules/.bin/tsx', ['scripts/first-administrator.ts', ...args], { encoding: 'utf8', env })
+    return { stdout, stderr, status }
+  }
+
+  test('imprime un lien qui ouvre le compte, et refuse la seconde fois en une phrase', async () => {
+    await db.accountRole.deleteMany({ where: { role: 'ADMINISTRATOR' } })
+    const email = newAddress()
+    const { stdout, status } = run(email, 'Administrateur fictif')
+    expect(status).toBe(0)
+    expect((await resetPassword({ secret: secretIn(stdout), password }, { db, now: new Date() })).kind).toBe('ok')
+    const again = run(newAddress(), 'Autre fictif')
+    expect(again).toMatchObject({ status: 1, stdout: '' })
+    expect(again.stderr).toContain('Une personne tient déjà l’administration')
+  })
+
+  test('dit comment l’appeler quand l’adresse ou le nom manque', () => {
+    expect(run('pas une adresse', 'Nom').stderr).toContain('Usage : npm run first-administrator')
+    expect(run(newAddress()).status).toBe(1)
   })
 })

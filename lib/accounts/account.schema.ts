@@ -15,9 +15,11 @@ const newPasswordField = z
 
 const nameField = z.string().trim().min(2, 'Indiquez votre prénom et votre nom.').max(120)
 
+const passwordField = z.string().min(1, 'Saisissez votre mot de passe.').max(200)
+
 export const signInSchema = z.strictObject({
   email: emailField,
-  password: z.string().min(1, 'Saisissez votre mot de passe.').max(200),
+  password: passwordField,
   next: z.string().max(500).optional(),
 })
 export type SignInInput = z.infer<typeof signInSchema>
@@ -25,11 +27,14 @@ export type SignInInput = z.infer<typeof signInSchema>
 export const registerSchema = z.strictObject({ name: nameField, email: emailField, password: newPasswordField })
 export type RegisterInput = z.infer<typeof registerSchema>
 
-export const askResetSchema = z.strictObject({ email: emailField })
-
 /** Of a mail's link; one that is cut short is refused by the command, in a sentence. */
 const secretField = z.string().max(200)
 
-export const confirmEmailSchema = z.strictObject({ secret: secretField })
+export const confirmSchema = z.strictObject({ secret: secretField, password: passwordField })
+
+export const firstAdministratorSchema = z.strictObject({ email: emailField, name: nameField })
+export type FirstAdministratorInput = z.infer<typeof firstAdministratorSchema>
+
+export const askResetSchema = z.strictObject({ email: emailField })
 
 export const resetPasswordSchema = z.strictObject({ secret: secretField, password: newPasswordField })

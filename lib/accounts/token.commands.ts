@@ -25,3 +25,8 @@ export async function useToken(tx: Tx, secret: string, purpose: TokenPurpose, no
     RETURNING "accountId"`
   return row?.accountId ?? null
 }
+
+/** The account's links still unused open nothing any more: whoever holds the mailbox has just used one. */
+export async function forgetTokens(tx: Tx, accountId: string, now: Date): Promise<void> {
+  await tx.accountToken.updateMany({ where: { accountId, usedAt: null }, data: { usedAt: now } })
+}

@@ -29,7 +29,7 @@ export const receiptPdf = (receipt: Receipt): Promise<Buffer> =>
       { kind: 'heading', text: 'Pièces reçues' },
       {
         kind: 'table',
-        columns: [{ label: 'Fichier', width: 4 }, { label: 'Taille', width: 1.4, right: true }, { label: 'Empreinte SHA-256', width: 5 }],
+        columns: [{ label: 'Fichier', width: 3.6 }, { label: 'Taille', width: 1.2, right: true }, { label: 'Empreinte SHA-256', width: 5.2 }],
         rows: receipt.attachments.map((file) => [file.name, formatSize(file.size), file.sha256]),
       },
     ],

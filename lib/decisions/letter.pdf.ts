@@ -37,10 +37,16 @@ export const letterPdf = (letter: Letter): Promise<Buffer> =>
           { label: 'Dossier', value: `n° ${letter.number}, ${letter.structureName}` },
           { label: 'Projet', value: letter.title },
           ...(letter.amount === null ? [] : [{ label: 'Montant attribué', value: formatEuros(letter.amount) }]),
+          ...(letter.waitingRank === null ? [] : [{ label: 'Rang sur la liste complémentaire', value: String(letter.waitingRank) }]),
         ],
       },
       ...letterParagraphs(letter.text).map((text) => ({ kind: 'paragraph' as const, text })),
-      { kind: 'paragraph', text: `Signé le ${formatDay(dayOf(letter.signature.signedAt))} par ${letter.signature.name}, ${letter.signature.capacity}.` },
-      { kind: 'small', text: `Délégation : ${letter.signature.delegation}, ${formatDay(letter.signature.delegatedOn)}.` },
+      {
+        kind: 'facts',
+        items: [
+          { label: 'Signé', value: `le ${formatDay(dayOf(letter.signature.signedAt))}, par ${letter.signature.name}, ${letter.signature.capacity}` },
+          { label: 'Délégation', value: `${letter.signature.delegation}, du ${formatDay(letter.signature.delegatedOn)}` },
+        ],
+      },
     ],
   })

@@ -51,6 +51,7 @@ export async function signaturePage(actor: Actor, slug: string, context: Context
   if (!envelope || !maySignPlan(actor, envelope.call.id)) return null
   const { id, state } = envelope.call
   const decisions = await writtenDecisions(context.db, Prisma.sql`a."callId" = ${id}::uuid AND a.state = 'SUBMITTED'`)
+  if (whyNotDecided(state) !== null) return { envelope, decisions, toSign: null }
   const { drafts, lacking, seen } = await draftsOf(context.db, id)
-  return { envelope, decisions, toSign: whyNotDecided(state) === null && lacking === 0 && drafts.length > 0 ? seen : null }
+  return { envelope, decisions, toSign: lacking === 0 && drafts.length > 0 ? seen : null }
 }

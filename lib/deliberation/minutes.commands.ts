@@ -6,6 +6,7 @@ import { canonical } from '@/lib/kernel/canonical'
 import { newId } from '@/lib/kernel/ids'
 import { ok, type Result } from '@/lib/kernel/result'
 import { sha256Hex } from '@/lib/kernel/sha256'
+import { seatOf } from './deliberation.policy'
 import { moveMeeting, type MeetingStep } from './meeting.commands'
 import { minutesPdf } from './minutes.pdf'
 import { minutesOf } from './minutes.queries'
@@ -27,7 +28,7 @@ export function sealMeeting(
     const { content, names } = await minutesOf(inside.db, meeting)
     const text = canonical(content)
     const sha256 = sha256Hex(text)
-    const bytes = await minutesPdf({ content, names, sha256, sealedAt: inside.now, sealedBy: actor.name, demonstration: meeting.demonstration })
+    const bytes = await minutesPdf({ content, names, sha256, sealedAt: inside.now, sealedBy: seatOf(actor, meeting)?.id ?? '', demonstration: meeting.demonstration })
     const stored = await input.store.putBytes(bytes)
     const [fileId, minutesId] = [newId(), newId()]
     const name = `${meeting.demonstration ? 'demonstration-' : ''}proces-verbal-${meeting.slug}-seance-${meeting.n}.pdf`

@@ -1,4 +1,4 @@
-import { cents, formatEuros } from '@/lib/kernel/cents'
+import { cents, formatEuros, sumCents } from '@/lib/kernel/cents'
 import { listOf, plural } from '@/lib/kernel/french'
 import { formatInstant, formatInstantExact, formatTime } from '@/lib/kernel/instants'
 import { renderPdf, type Block } from '@/lib/pdf/document'
@@ -11,6 +11,7 @@ type Sealed = {
   names: ReadonlyMap<string, string>
   sha256: string
   sealedAt: Date
+  /** The juror who seals: the name and the capacity are printed. */
   sealedBy: string
   demonstration: boolean
 }
@@ -20,6 +21,7 @@ export function minutesPdf({ content, names, sha256, sealedAt, sealedBy, demonst
   const { call, meeting, roll, items } = content
   const title = `Procès-verbal de la séance n° ${meeting.n} du jury`
   const name = (id: string) => names.get(id) ?? 'membre du jury'
+  const sealer = roll.find((row) => row.juror === sealedBy)
   const instant = (text: string | null) => (text === null ? '—' : `le ${formatInstant(new Date(text))}`)
   return renderPdf({
     title,
@@ -35,7 +37,8 @@ export function minutesPdf({ content, names, sha256, sealedAt, sealedBy, demonst
           { label: 'Lieu', value: meeting.place },
           { label: 'Séance ouverte', value: instant(meeting.openedAt) },
           { label: 'Séance close', value: instant(meeting.closedAt) },
-          { label: 'Procès-verbal scellé', value: `le ${formatInstantExact(sealedAt)} (heure de Paris), par ${sealedBy}` },
+          { label: 'Quorum', value: quorumText(call.quorum) },
+          { label: 'Procès-verbal scellé', value: `le ${formatInstantExact(sealedAt)} (heure de Paris), par ${name(sealedBy)}${sealer ? `, ${qualityOf(sealer)}` : ''}` },
           { label: 'Empreinte SHA-256 du contenu', value: sha256 },
         ],
       },
@@ -44,14 +47,15 @@ export function minutesPdf({ content, names, sha256, sealedAt, sealedBy, demonst
       {
         kind: 'table',
         columns: [{ label: 'Membre', width: 4 }, { label: 'Qualité', width: 5 }, { label: 'Présence', width: 4 }],
-        rows: roll.map((row) => [name(row.juror), `${row.capacity} (${seatWords[row.role]})`, presence(row)]),
+        rows: roll.map((row) => [name(row.juror), qualityOf(row), presence(row)]),
       },
       { kind: 'heading', text: 'Avis du jury' },
       {
         kind: 'table',
         columns: [{ label: 'Dossier', width: 1.4, right: true }, { label: 'Structure', width: 6 }, { label: 'Avis', width: 4 }],
-        rows: items.map((item) => [String(item.number), item.structureName, verdictText(item)]),
+        rows: [...items].sort(inOrderOfVerdicts).map((item) => [String(item.number), item.structureName, verdictText(item)]),
       },
+      { kind: 'paragraph', text: totalText(items) },
       { kind: 'heading', text: 'Examen des dossiers' },
       ...items.flatMap((item) => itemBlocks(item, name)),
       { kind: 'heading', text: 'Observations' },
@@ -60,10 +64,26 @@ export function minutesPdf({ content, names, sha256, sealedAt, sealedBy, demonst
   })
 }
 
+const qualityOf = ({ capacity, role }: MinutesContent['roll'][number]): string => `${capacity} (${seatWords[role]})`
+
+const quorumText = ({ numerator, denominator }: MinutesContent['call']['quorum']): string =>
+  `${numerator === 1 && denominator === 2 ? 'la moitié' : `${numerator}/${denominator}`} au moins des membres qui ne sont pas déportés du dossier`
+
 function presence({ arrivedAt, leftAt, remote }: MinutesContent['roll'][number]): string {
-  if (arrivedAt === null) return 'absent'
-  const here = `présent${remote ? ' à distance' : ''} dès ${formatTime(new Date(arrivedAt))}`
-  return leftAt === null ? here : `${here}, parti à ${formatTime(new Date(leftAt))}`
+  if (arrivedAt === null) return 'absent(e)'
+  const [where, from] = [remote ? 'à distance' : 'en salle', formatTime(new Date(arrivedAt))]
+  return leftAt === null ? `${where}, dès ${from}` : `${where}, de ${from} à ${formatTime(new Date(leftAt))}`
+}
+
+const verdictOrder = { SELECT: 0, WAIT: 1, REJECT: 2 } as const
+
+/** Selected, then waiting by their rank, then the others; by number within each. */
+const inOrderOfVerdicts = (a: MinutesItem, b: MinutesItem): number =>
+  (a.verdict ? verdictOrder[a.verdict] : 3) - (b.verdict ? verdictOrder[b.verdict] : 3) || (a.waitingRank ?? 0) - (b.waitingRank ?? 0) || a.number - b.number
+
+function totalText(items: readonly MinutesItem[]): string {
+  const amounts = items.flatMap((item) => (item.recommendedCents === null ? [] : [cents(item.recommendedCents)]))
+  return amounts.length === 0 ? 'Aucun dossier retenu.' : `${plural(amounts.length, 'dossier retenu', 'dossiers retenus')}, pour un montant proposé de ${formatEuros(sumCents(amounts))}.`
 }
 
 function verdictText({ verdict, recommendedCents, waitingRank }: MinutesItem): string {
@@ -78,10 +98,12 @@ function itemBlocks(item: MinutesItem, name: (id: string) => string): Block[] {
     const counts = `${tally.for} pour, ${tally.against} contre, ${plural(tally.abstain, 'abstention')}`
     return `${motionWords[motion]} : ${counts} — ${carried ? 'adopté' : 'non adopté'}${casting ? ', la voix de la présidence départageant' : ''}`
   })
-  const facts = [
+  const room = [
     { label: 'Présidence', value: name(item.presiding) },
-    { label: 'Présents', value: listOf(item.present.map(name)) },
+    { label: `Présents (${item.present.length})`, value: listOf(item.present.map(name)) },
     ...(item.recused.length > 0 ? [{ label: 'Déports', value: listOf(item.recused.map(name)) }] : []),
+  ]
+  const verdict = [
     { label: 'Avis', value: verdictText(item) },
     ...(item.conditions ? [{ label: 'Conditions', value: item.conditions }] : []),
     ...(item.grounds ? [{ label: 'Motifs', value: item.grounds }] : []),
@@ -89,7 +111,8 @@ function itemBlocks(item: MinutesItem, name: (id: string) => string): Block[] {
   return [
     { kind: 'subheading', text: `Dossier ${item.number} — ${item.structureName} (${item.departementCode})` },
     { kind: 'paragraph', text: item.title },
-    { kind: 'facts', items: facts },
+    { kind: 'facts', items: room },
     ...(ballots.length > 0 ? [{ kind: 'list' as const, items: ballots }] : []),
+    { kind: 'facts', items: verdict },
   ]
 }

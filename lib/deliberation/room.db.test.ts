@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { anonymous, type Actor } from '@/lib/accounts/actor'
 import { testDatabase } from '@/lib/db/testing/database'
 import { cents } from '@/lib/kernel/cents'
+import { juryHome } from '@/lib/scoring/jury.queries'
 import { openBallot, castOwnVote } from './ballot.commands'
 import { juryCall, type JuryCall } from './jury-call.fixture'
+import { closeMeeting, openMeeting } from './meeting.commands'
 import { meetingList } from './meeting-list.queries'
 import { done, play } from './play.fixture'
 import type { Room } from './room'
@@ -77,5 +79,24 @@ describe('page de la délibération', () => {
     expect((await roomOf(await call.member('president'), call)).may).toMatchObject({ callRoll: true, conduct: true, seal: true })
     expect((await roomOf(await call.member('first'), call)).may).toEqual({ callRoll: false, open: false, conduct: false, seal: false, readMinutes: false, readProof: false })
     expect((await roomOf(await call.member('first'), call)).dossiers[0]?.mayCall).toBe(false)
+  })
+})
+
+describe('accueil du jury', () => {
+  test('dit la séance convoquée, puis ouverte, puis close à qui la scelle', async () => {
+    const call = await juryCall(db, now, [{ marks: { first: 5 } }])
+    await call.recuse('second', null)
+    const game = play(call, context)
+    const meetingOf = async (name: string) => (await juryHome(await call.member(name), context))[0]?.meeting
+    const meetingId = await game.convene()
+    expect(await meetingOf('first')).toMatchObject({ state: 'CONVENED', plannedAt: now })
+    expect(await meetingOf('second')).toBeNull()
+    done(await game.roll(meetingId, { first: 'ROOM', president: 'ROOM', deputy: 'ROOM' }))
+    done(await openMeeting(await call.member('president'), await game.step(meetingId), context))
+    expect(await meetingOf('first')).toMatchObject({ state: 'OPEN' })
+    await game.examine(meetingId, 1, 'REJECT', { first: 'FOR', president: 'FOR', deputy: 'FOR' }, { grounds: 'Impact : non démontré.' })
+    done(await game.roll(meetingId, { president: 'ABSENT' }))
+    done(await closeMeeting(call.staff, await game.step(meetingId), context))
+    expect([await meetingOf('president'), await meetingOf('deputy'), await meetingOf('first')].map((meeting) => meeting?.seals)).toEqual([true, true, false])
   })
 })

@@ -33,7 +33,7 @@ export async function startWorker({ databaseUrl, db, send, from, log, clock = ()
     await settleInterrupted(db, new Date(now.getTime() - 120_000), now)
     await forgetAttempts(db, new Date(now.getTime() - 86_400_000))
     await keepDepositsOfClosedCalls({ db, now })
-    for (const id of await waitingMessages(db)) await boss.send(mailQueue, { id }, { singletonKey: id })
+    for (const id of await waitingMessages(db, now)) await boss.send(mailQueue, { id }, { singletonKey: id })
   }
   let sweeping = Promise.resolve()
   const sweepNext = () => {

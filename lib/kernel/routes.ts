@@ -92,3 +92,11 @@ export const routes = {
   journal: (list: { chain?: string; after?: number; before?: number } = {}) =>
     `/administration/journal${query({ chaine: list.chain, apres: list.after?.toString(), avant: list.before?.toString() })}`,
 } as const
+
+/** The address to go back to when it is one of ours; null for another site's, however it is written (`//…`, `/\\…`, `/<tab>/…`). */
+export function ownPath(next: string | undefined): string | null {
+  const here = 'http://here.invalid'
+  if (!next?.startsWith('/') || !URL.canParse(next, here)) return null
+  const { origin, pathname, search } = new URL(next, here)
+  return origin === here && !pathname.startsWith('//') ? pathname + search : null
+}

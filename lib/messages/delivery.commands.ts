@@ -1,6 +1,10 @@
 import type { Db } from '@/lib/db/client'
 import type { SendMail } from '@/lib/mail/transport'
 
+const retryMs = 60_000
+/** As long as a mail server would try (RFC 5321 § 4.5.4.1); then staff is shown that it failed. */
+const givenUpMs = 4 * 86_400_000
+
 /**
  * Delivers one message of the outbox. « tenté » is committed before the server is spoken to, so that a message
  * whose answer was lost stays « incertain » and is never sent again by itself.
@@ -22,8 +26,9 @@ export async function deliver(
   if (claimed.count === 0) return 'done'
   const { recipient: to, subject, text, messageId } = message
   const outcome = await send({ from, to, subject, text, messageId })
-  if (outcome.kind === 'refused' && !outcome.permanent) {
-    await db.outboxMessage.update({ where: { id }, data: { state: 'PENDING', attemptedAt: null } })
+  const givenUp = clock().getTime() - message.createdAt.getTime() > givenUpMs
+  if (outcome.kind === 'refused' && !outcome.permanent && !givenUp) {
+    await db.outboxMessage.update({ where: { id }, data: { state: 'PENDING' } })
     return 'retry'
   }
   const state = outcome.kind === 'accepted' ? 'SENT' : outcome.kind === 'refused' ? 'FAILED' : 'UNCERTAIN'
@@ -40,11 +45,11 @@ export async function settleInterrupted(db: Db, before: Date, now: Date): Promis
   return count
 }
 
-/** Ids of the messages waiting to be sent, oldest first. */
-export async function waitingMessages(db: Db, limit = 500): Promise<string[]> {
+/** Ids of the messages to send: those never tried, oldest first, then those refused for now, a minute after at the earliest. */
+export async function waitingMessages(db: Db, now: Date, limit = 500): Promise<string[]> {
   const rows = await db.outboxMessage.findMany({
-    where: { state: 'PENDING' },
-    orderBy: { createdAt: 'asc' },
+    where: { state: 'PENDING', OR: [{ attemptedAt: null }, { attemptedAt: { lt: new Date(now.getTime() - retryMs) } }] },
+    orderBy: [{ attemptedAt: { sort: 'asc', nulls: 'first' } }, { createdAt: 'asc' }],
     take: limit,
     select: { id: true },
   })

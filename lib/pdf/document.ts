@@ -24,6 +24,8 @@ const fonts = path.join(path.dirname(createRequire(path.join(process.cwd(), 'pac
 const regular = path.join(fonts, 'DejaVuSans.ttf')
 const bold = path.join(fonts, 'DejaVuSans-Bold.ttf')
 const margin = 56
+/** Between two columns of a table. */
+const gutter = 10
 const sizes = { title: 18, heading: 14, subheading: 11.5, paragraph: 10, small: 8.5 } as const
 const tags = { title: 'H1', heading: 'H2', subheading: 'H3', paragraph: 'P', small: 'P' } as const
 
@@ -49,15 +51,31 @@ export async function renderPdf(document: Document): Promise<Buffer> {
   const ended = new Promise((resolve) => pdf.on('end', resolve))
   const root = pdf.struct('Document')
   pdf.addStructure(root)
-  for (const block of document.blocks) write(pdf, root, block)
+  for (const block of document.blocks) write(pdf, root, withPlainLines(block))
   root.end()
-  foot(pdf, document)
+  feet(pdf, document)
   pdf.end()
   await ended
   return Buffer.concat(chunks)
 }
 
 type Structure = ReturnType<Pdf['struct']>
+
+/** Texts come from people: a browser ends their lines with a carriage return, which has no glyph. */
+const plainLines = (text: string): string => text.replace(/\r\n?/g, '\n')
+
+function withPlainLines(block: Block): Block {
+  switch (block.kind) {
+    case 'list':
+      return { ...block, items: block.items.map(plainLines) }
+    case 'facts':
+      return { ...block, items: block.items.map(({ label, value }) => ({ label, value: plainLines(value) })) }
+    case 'table':
+      return { ...block, rows: block.rows.map((row) => row.map(plainLines)) }
+    default:
+      return { ...block, text: plainLines(block.text) }
+  }
+}
 
 function write(pdf: Pdf, root: Structure, block: Block): void {
   const left = pdf.page.margins.left
@@ -102,7 +120,7 @@ function keepTogether(pdf: Pdf, height: number): void {
 
 function table(pdf: Pdf, root: Structure, block: Extract<Block, { kind: 'table' }>, left: number, width: number): void {
   const whole = block.columns.reduce((sum, column) => sum + column.width, 0)
-  const widths = block.columns.map((column) => (column.width / whole) * width - 6)
+  const widths = block.columns.map((column) => (column.width / whole) * width - gutter)
   const structure = pdf.struct('Table')
   root.add(structure)
   const line = (cells: readonly string[], heading: boolean) => {
@@ -121,7 +139,7 @@ function table(pdf: Pdf, root: Structure, block: Extract<Block, { kind: 'table' 
           pdf.text(cell, at, top, { width: cellWidth, align: block.columns[index]?.right ? 'right' : 'left' })
         }),
       )
-      x += cellWidth + 6
+      x += cellWidth + gutter
     }
     row.end()
     pdf.markContent('Artifact', { type: 'Layout' })
@@ -135,17 +153,22 @@ function table(pdf: Pdf, root: Structure, block: Extract<Block, { kind: 'table' 
   pdf.moveDown(0.6)
 }
 
-/** Page numbers and the word that the data is invented: outside the text's structure, on every page. */
-function foot(pdf: Pdf, document: Document): void {
+/** At the foot of every page, outside the text's structure: what it belongs to, its number, and the word that the data is invented. */
+function feet(pdf: Pdf, document: Document): void {
   const { start, count } = pdf.bufferedPageRange()
   for (let index = start; index < start + count; index += 1) {
     pdf.switchToPage(index)
     const { bottom } = pdf.page.margins
     pdf.page.margins.bottom = 0
+    const [top, width] = [pdf.page.height - margin + 4, pdf.page.width - 2 * margin]
+    const number = `page ${index + 1} sur ${count}`
     pdf.markContent('Artifact', { type: 'Pagination' })
-    const notice = document.demonstration ? 'Données de démonstration : personnes, montants et notes inventés — ' : ''
+    pdf.moveTo(margin, top - 5).lineTo(margin + width, top - 5).lineWidth(0.4).strokeColor('#999999').stroke()
     pdf.font(regular).fontSize(7.5).fillColor('#444444')
-    pdf.text(`${notice}${document.foot} — page ${index + 1} sur ${count}`, margin, pdf.page.height - margin + 4, { width: pdf.page.width - 2 * margin, lineBreak: false })
+    const beside = pdf.widthOfString(number) + 12
+    pdf.text(document.foot, margin, top, { width: width - beside, height: 10, ellipsis: true })
+    pdf.text(number, margin, top, { width, align: 'right', lineBreak: false })
+    if (document.demonstration) pdf.text('Données de démonstration : personnes, montants et notes inventés', margin, top + 11, { width, lineBreak: false })
     pdf.endMarkedContent()
     pdf.page.margins.bottom = bottom
   }

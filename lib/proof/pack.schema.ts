@@ -26,7 +26,10 @@ const call = z
     }
   })
 
-const openBallot = z.strictObject({ motion, kind: z.literal('open'), votes: z.record(id, z.enum(['for', 'against', 'abstain'])), casting })
+const mark = z.number()
+const vote = z.enum(['for', 'against', 'abstain'])
+
+const openBallot = z.strictObject({ motion, kind: z.literal('open'), votes: z.record(id, vote), casting })
 const secretBallot = z.strictObject({ motion, kind: z.literal('secret'), for: count, against: count, abstain: count, casting })
 
 export const packSchema = z.strictObject({
@@ -45,7 +48,7 @@ export const packSchema = z.strictObject({
     }),
   ),
   recusals: z.array(z.strictObject({ juror: id, application: id })),
-  sheets: z.array(z.strictObject({ juror: id, application: id, marks: z.record(id, z.number()) })),
+  sheets: z.array(z.strictObject({ juror: id, application: id, marks: z.record(id, mark) })),
   meeting: z.strictObject({
     items: z.array(
       z.strictObject({
@@ -78,6 +81,16 @@ const placeOf = (path: readonly PropertyKey[]): string =>
 
 export type ReadPack = { kind: 'pack'; pack: Pack } | { kind: 'invalid'; where: string; why: string }
 
+/** What `z.record` passes over: an entry named `__proto__`, which JSON may hold like any other. */
+function* passedOver({ sheets, meeting }: Pack): Generator<{ where: string; read: { success: boolean } }> {
+  for (const [index, { marks }] of sheets.entries())
+    if (Object.hasOwn(marks, '__proto__')) yield { where: `sheets[${index}].marks.__proto__`, read: mark.safeParse(marks['__proto__']) }
+  for (const [index, { ballots }] of meeting.items.entries())
+    for (const [n, ballot] of ballots.entries())
+      if (ballot.kind === 'open' && Object.hasOwn(ballot.votes, '__proto__'))
+        yield { where: `meeting.items[${index}].ballots[${n}].votes.__proto__`, read: vote.safeParse(ballot.votes['__proto__']) }
+}
+
 /** Reads a pack's text; otherwise the place of the first problem and one sentence. */
 export function readPack(text: string): ReadPack {
   let value: unknown
@@ -87,7 +100,12 @@ export function readPack(text: string): ReadPack {
     return { kind: 'invalid', where: 'pack', why: 'this is not JSON' }
   }
   const parsed = packSchema.safeParse(value)
-  if (parsed.success) return { kind: 'pack', pack: parsed.data }
+  if (parsed.success) {
+    // The schema changes nothing: the file itself is the pack, with the entries that its copy leaves out.
+    const pack = value as Pack
+    for (const { where, read } of passedOver(pack)) if (!read.success) return { kind: 'invalid', where, why: 'Invalid input' }
+    return { kind: 'pack', pack }
+  }
   const issue = parsed.error.issues[0]
   return { kind: 'invalid', where: placeOf(issue?.path ?? []), why: (issue?.message ?? 'not a pack').replace(/\s+/g, ' ') }
 }

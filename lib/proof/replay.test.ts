@@ -105,6 +105,49 @@ describe('règle enfreinte, à sa place', () => {
   })
 })
 
+describe('noms et nombres qui trompent', () => {
+  const renamed = (from: string, to: string) => {
+    const found = readPack(JSON.stringify(goldenPack()).replaceAll(`"${from}"`, `"${to}"`))
+    return found.kind === 'pack' ? replay(found.pack) : found
+  }
+  test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('« %s » est un nom comme un autre, de membre, de dossier ou de critère', (name) => {
+    for (const known of ['j1', 'a1', 'impact']) expect(renamed(known, name)).toEqual({ kind: 'identical' })
+  })
+  test('un critère inconnu ou un votant de trop ne se cache pas sous le nom « __proto__ »', () => {
+    const text = JSON.stringify(goldenPack())
+    const said = (from: string, to: string) => {
+      const found = readPack(text.replace(from, to))
+      return found.kind === 'pack' ? replay(found.pack) : found
+    }
+    expect(said('"open":4}', '"open":4,"__proto__":3}')).toMatchObject(different('sheets[0].marks.__proto__', 1))
+    expect(said('"j3":"abstain"}', '"j3":"abstain","__proto__":"for"}')).toMatchObject(different('meeting.items[0].ballots[0].votes.__proto__', 7))
+    expect(said('"open":4}', '"open":4,"__proto__":"3"}')).toMatchObject({ kind: 'invalid', where: 'sheets[0].marks.__proto__' })
+    expect(said('"j3":"abstain"}', '"j3":"abstain","__proto__":"yes"}')).toMatchObject({ kind: 'invalid', where: 'meeting.items[0].ballots[0].votes.__proto__' })
+  })
+  const twins = (first: string, second: string) => changed((pack) => {
+    // a2 and a3 equal in every mark: only the instant of their deposit, then their id, tells them apart.
+    pack.sheets = pack.sheets.filter((sheet) => sheet.application !== 'a3')
+    pack.sheets.push({ juror: 'j3', application: 'a3', marks: { impact: 4, feasible: 4, open: 4 } })
+    for (const dossier of pack.applications) if (dossier.id === 'a2' || dossier.id === 'a3') dossier.depositedAt = dossier.id === 'a2' ? first : second
+    pack.result.ranking = pack.result.ranking.map((row, index) => (index === 1 ? { ...row, application: 'a2' } : index === 2 ? { ...row, application: 'a3' } : row))
+  }).kind
+  test('deux dépôts se comparent au-delà de la milliseconde, et le même instant écrit autrement reste le même', () => {
+    expect(twins('2026-01-11T09:00:00.0000000001Z', '2026-01-11T09:00:00.00000000010Z')).toBe('identical')
+    expect(twins('2026-01-11T09:00:00.12345678900Z', '2026-01-11T09:00:00.123456789Z')).toBe('identical')
+    expect(twins('2026-01-11T09:00:00Z', '2026-01-11T09:00:00.000Z')).toBe('identical')
+    expect(twins('2026-01-11T09:00:00.0001Z', '2026-01-11T09:00:00.00009Z')).toBe('different')
+    expect(twins('2026-01-11T09:00:00.1234567890001Z', '2026-01-11T09:00:00.1234567890002Z')).toBe('identical')
+  })
+  test('les moyennes restent exactes quelle que soit l’échelle', () => {
+    const maxMark = Number.MAX_SAFE_INTEGER
+    const { result: _, ...record } = goldenPack()
+    record.call.maxMark = maxMark
+    const sheet = (juror: string, application: string, mark: number) => ({ juror, application, marks: { impact: mark, feasible: mark, open: mark } })
+    record.sheets = [sheet('j1', 'a1', maxMark - 1), sheet('j2', 'a1', maxMark - 1), sheet('j1', 'a3', maxMark), sheet('j2', 'a3', maxMark - 1)]
+    expect(resultOf(record).ranking.map((row) => row.application)).toEqual(['a3', 'a1'])
+  })
+})
+
 describe('dossier illisible', () => {
   const read = (change: (pack: Pack) => unknown) => {
     const pack = goldenPack()

@@ -6,13 +6,13 @@ import { motions, type PackRecord } from './record'
 
 /** What each application's sheets add up to, per criterion in the call's order; eligible ones only. */
 function tallies({ call, applications, sheets }: PackRecord): Tally[] {
-  const nothing = () => ({ sheets: 0, marks: call.criteria.map(() => 0) })
+  const nothing = () => ({ sheets: 0, marks: call.criteria.map(() => 0n) })
   const sums = new Map(applications.filter((application) => application.eligible).map(({ id }) => [id, nothing()]))
   for (const sheet of sheets) {
     const sum = sums.get(sheet.application)
     if (!sum) continue
     sum.sheets += 1
-    sum.marks = sum.marks.map((total, index) => total + (sheet.marks[call.criteria[index]?.code ?? ''] ?? 0))
+    sum.marks = sum.marks.map((total, index) => total + BigInt(sheet.marks[call.criteria[index]?.code ?? ''] ?? 0))
   }
   return applications.flatMap(({ id, depositedAt }) => {
     const sum = sums.get(id)

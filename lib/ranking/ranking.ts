@@ -4,8 +4,8 @@
  */
 export type Grid = { maxMark: number; criteria: readonly { code: string; weight: number }[] }
 
-/** What the sheets of one application add up to. `marks`: per criterion, in the call's order. */
-export type Tally = { id: string; depositedAt: string; sheets: number; marks: readonly number[] }
+/** What the sheets of one application add up to. `marks`: per criterion, in the call's order; whole, however large. */
+export type Tally = { id: string; depositedAt: string; sheets: number; marks: readonly (number | bigint)[] }
 
 export type Ranked = { application: string; rank: number; score: string; /** Same score as the one before or after. */ tied: boolean }
 
@@ -27,10 +27,10 @@ export function scoreOf(grid: Grid, tally: Tally): string {
   return `${hundredths / 100n}.${String(hundredths % 100n).padStart(2, '0')}`
 }
 
-/** Instants as text, `2024-03-15T16:59:59.123Z`: compared to the last digit written. */
+/** Instants as text, `2024-03-15T16:59:59.123Z`: compared to the last digit written, zeros at the end apart. */
 const instantKey = (instant: string): string => {
   const [base = '', fraction = ''] = instant.replace('Z', '').split('.')
-  return `${base}.${fraction.padEnd(9, '0')}`
+  return `${base}.${fraction.replace(/0+$/, '')}`
 }
 
 /**

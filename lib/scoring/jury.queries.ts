@@ -1,4 +1,4 @@
-import type { Actor } from '@/lib/accounts/actor'
+import type { Actor, JurorRole } from '@/lib/accounts/actor'
 import { notRecused } from '@/lib/applications/application.scope'
 import type { Db, Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
@@ -50,21 +50,30 @@ export type JuryHomeCall = {
   /** The member presides and every sheet that they may count is in. */
   mayClose: boolean
   over: boolean
-  meetingAt: Date | null
+  role: JurorRole
+  /** The meeting that is convened, held, or whose minutes wait to be sealed; null for who is recused from the whole call. */
+  meeting: { state: 'CONVENED' | 'OPEN' | 'CLOSED'; plannedAt: Date; seals: boolean } | null
 }
 
-type HomeRow = Omit<JuryHomeCall, 'toDecide' | 'mayClose'>
+type HomeRow = Omit<JuryHomeCall, 'toDecide' | 'mayClose' | 'meeting'> & { meeting: { state: 'CONVENED' | 'OPEN' | 'CLOSED'; plannedAt: string; seals: boolean } | null }
+
+/** The recusal of the member `j` (or `p`) from the whole call. */
+const awayFromCall = (juror: 'j' | 'p'): Prisma.Sql =>
+  Prisma.sql`SELECT 1 FROM "Recusal" r WHERE r."jurorId" = ${Prisma.raw(juror)}.id AND r."applicationId" IS NULL AND r.state <> 'DISMISSED'`
 
 /** What waits for a member, call by call; the most recent first. */
 export async function juryHome(actor: Actor, context: Context): Promise<JuryHomeCall[]> {
   if (actor.kind !== 'person' || actor.appointments.length === 0) return []
   const rows = await context.db.$queryRaw<HomeRow[]>`
-    SELECT c.id AS "callId", c.slug, c.title, c.state::text AS state, j."declaredAt" IS NOT NULL AS declared, ${scoringOver} AS over,
+    SELECT c.id AS "callId", c.slug, c.title, c.state::text AS state, j.role::text AS role, j."declaredAt" IS NOT NULL AS declared, ${scoringOver} AS over,
       (SELECT count(*)::int FROM "Assignment" x JOIN "Application" a ON a.id = x."applicationId"
         LEFT JOIN "ScoreSheet" s ON s."jurorId" = j.id AND s."applicationId" = a.id AND s.state <> 'DRAFT'
         WHERE x."jurorId" = j.id AND a.state = 'SUBMITTED' AND s.id IS NULL AND c.state = 'IN_JURY' AND c."scoringClosedAt" IS NULL
           AND ${notRecused(actor.id)}) AS "toScore",
-      (SELECT m."plannedAt" FROM "Meeting" m WHERE m."callId" = c.id AND m.state IN ('CONVENED', 'OPEN') ORDER BY m.n LIMIT 1) AS "meetingAt"
+      (SELECT jsonb_build_object('state', m.state, 'plannedAt', m."plannedAt", 'seals', j.role = 'PRESIDENT' OR j.id = (
+          SELECT t."jurorId" FROM "Attendance" t JOIN "Juror" p ON p.id = t."jurorId" AND p."endedAt" IS NULL
+          WHERE t."meetingId" = m.id AND t."leftAt" IS NULL AND NOT EXISTS (${awayFromCall('p')}) ORDER BY p.role, p.position LIMIT 1))
+        FROM "Meeting" m WHERE m."callId" = c.id AND m.state <> 'SEALED' AND NOT EXISTS (${awayFromCall('j')}) ORDER BY m.n DESC LIMIT 1) AS meeting
     FROM "Juror" j JOIN "Call" c ON c.id = j."callId"
     WHERE j."accountId" = ${actor.id}::uuid AND j."endedAt" IS NULL AND c.state NOT IN ('DRAFT', 'ABANDONED')
     ORDER BY c."opensAt" DESC`
@@ -73,7 +82,8 @@ export async function juryHome(actor: Actor, context: Context): Promise<JuryHome
       const working = row.state === 'LAUNCHED' || row.state === 'IN_JURY'
       const { toDecide, presides } = working ? await recusalCases(actor, row.callId, context) : { toDecide: [], presides: false }
       const closed = await closable(row, presides, context)
-      return { ...row, toDecide: toDecide.length, mayClose: closed }
+      const meeting = row.meeting && { ...row.meeting, plannedAt: new Date(row.meeting.plannedAt) }
+      return { ...row, meeting, toDecide: toDecide.length, mayClose: closed }
     }),
   )
 }
@@ -115,7 +125,7 @@ export async function juryCallPage(actor: Actor, slug: string, context: Context)
   if (!call || !seat || actor.kind !== 'person') return null
   const [juror] = await db.$queryRaw<{ declared: boolean; awayFromCall: boolean }[]>`
     SELECT j."declaredAt" IS NOT NULL AS declared,
-      EXISTS (SELECT 1 FROM "Recusal" r WHERE r."jurorId" = j.id AND r."applicationId" IS NULL AND r.state <> 'DISMISSED') AS "awayFromCall"
+      EXISTS (${awayFromCall('j')}) AS "awayFromCall"
     FROM "Juror" j WHERE j.id = ${seat.jurorId}::uuid`
   const declared = juror?.declared ?? false
   const rows = !declared || call.state === 'LAUNCHED' ? [] : await db.$queryRaw<DossierRow[]>`

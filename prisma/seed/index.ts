@@ -24,4 +24,3 @@ if (DEMO && (await db.account.count({ where: { email: demoAccounts[0].email } })
 }
 await db.$disconnect()
 console.log(note)
-console.log('seed: done')

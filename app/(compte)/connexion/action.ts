@@ -6,9 +6,9 @@ import { sessionSeconds, signIn as openSessionWithPassword, signOut as endSessio
 import { defineAction } from '@/lib/actions/define-action'
 import { requestOrigin } from '@/lib/actions/request'
 import * as z from 'zod'
-import { cookieName, sessionCookie } from '@/lib/auth/cookie'
+import { endedCookie, sessionCookie } from '@/lib/auth/cookie'
 import { env } from '@/lib/env'
-import { routes } from '@/lib/kernel/routes'
+import { ownPath, routes } from '@/lib/kernel/routes'
 import { ok } from '@/lib/kernel/result'
 
 export const signIn = defineAction({
@@ -23,7 +23,7 @@ export const signIn = defineAction({
     ;(await cookies()).set(name, value, attributes)
     return result
   },
-  then: (_value, { next }) => ({ go: next?.match(/^\/(?![/\\])/) ? next : routes.arrival() }),
+  then: (_value, { next }) => ({ go: ownPath(next) ?? routes.arrival() }),
 })
 
 export const signOut = defineAction({
@@ -31,7 +31,7 @@ export const signOut = defineAction({
   schema: z.strictObject({}),
   run: async (actor, _input, context) => {
     await endSession(actor, context)
-    ;(await cookies()).delete(cookieName(env().PUBLIC_URL))
+    ;(await cookies()).delete(endedCookie(env().PUBLIC_URL))
     return ok()
   },
   then: () => ({ go: routes.home() }),

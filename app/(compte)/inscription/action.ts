@@ -1,7 +1,7 @@
 'use server'
 
 import { confirmEmail as confirm, register as askAccount } from '@/lib/accounts/account.commands'
-import { confirmEmailSchema, registerSchema } from '@/lib/accounts/account.schema'
+import { confirmSchema, registerSchema } from '@/lib/accounts/account.schema'
 import { defineAction } from '@/lib/actions/define-action'
 import { requestOrigin } from '@/lib/actions/request'
 import { refused } from '@/lib/kernel/result'
@@ -16,9 +16,9 @@ export const register = defineAction({
 
 export const confirmEmail = defineAction({
   name: 'account.confirm',
-  schema: confirmEmailSchema,
-  run: async (_actor, { secret }, context) => {
-    const result = await confirm(secret, context)
+  schema: confirmSchema,
+  run: async (_actor, input, context) => {
+    const result = await confirm(input, context)
     return result.kind === 'absent' ? refused('Ce lien a déjà servi ou n’est plus valable. Refaites une demande de compte.') : result
   },
   then: () => ({ go: routes.signInAfter('adresse') }),

@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { applyMigrations } from '@/scripts/migrations.mjs'
-import { ensureDatabase, startPostgres } from '@/scripts/postgres.mjs'
+import { recreateDatabase, startPostgres } from '@/scripts/postgres.mjs'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -20,7 +20,7 @@ export default async function setup(project: TestProject) {
     dataDir: path.join(folder, 'postgres'),
     settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' },
   })
-  await ensureDatabase(server.url(), template)
+  await recreateDatabase(server.url(), template)
   await applyMigrations(server.url(template))
   project.provide('databaseServer', server.url())
   return async () => {

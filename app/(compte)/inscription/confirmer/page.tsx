@@ -1,4 +1,5 @@
 import { ActionForm } from '@/components/form/action-form'
+import { TextField } from '@/components/form/field'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
@@ -13,8 +14,9 @@ export default async function Page({ searchParams }: { searchParams: Promise<{ j
   return (
     <>
       <PageHeader title="Confirmer votre adresse électronique" />
-      <ActionForm action={confirmEmail}>
+      <ActionForm action={confirmEmail} labels={{ password: 'Mot de passe' }} className="max-w-md space-y-6">
         <Hidden values={{ secret: typeof jeton === 'string' ? jeton : '' }} />
+        <TextField name="password" label="Mot de passe" type="password" autoComplete="current-password" help="Celui que vous avez choisi en demandant votre compte." />
         <Submit>Confirmer mon adresse</Submit>
         <p className="text-sm">
           Le lien n’est plus valable ? <a href={routes.register()}>Refaites une demande de compte</a>.

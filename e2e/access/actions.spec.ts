@@ -1,0 +1,78 @@
+import { pdfBytes } from '@/lib/applications/open-call.fixture'
+import { expect, test } from '../fixtures/test'
+import { act, actionIds, read, siteUrl, upload, type Fields } from './ask'
+import { filePosted, rooms, type Act } from './acts'
+import { people, stage, type Somebody, type Stage } from './stage'
+import { changed, traceOf } from './trace'
+
+const rows = Object.values(rooms).flatMap((room) => room.rows)
+const acts = rows.flatMap((row) => ('act' in row ? [row] : []))
+
+test('chaque action de la construction dit qui peut la faire, et aucune déclaration n’est de trop', () => {
+  const built = [...actionIds().keys(), filePosted]
+  expect(built.length).toBeGreaterThan(70)
+  expect(built.filter((name) => !acts.some((row) => row.act === name && row.may.length > 0))).toEqual([])
+  expect(acts.map((row) => row.act).filter((name) => !built.includes(name))).toEqual([])
+})
+
+type Sent = (who: Somebody, more?: Record<string, string>) => Promise<string>
+
+async function refusals(row: Act, stage: Stage, send: Sent): Promise<string[]> {
+  const before = await traceOf(stage.db, stage.roots)
+  const [first] = row.may
+  const own = { origin: siteUrl() }
+  const tries: [string, readonly string[], Promise<string>][] = people
+    .filter((who) => !row.may.includes(who))
+    .map((who) => [who, row.refused?.includes(who) ? ['refused'] : who === 'anonymous' ? ['absent', 'signedOut'] : ['absent'], send(who, own)])
+  if (first) {
+    tries.push([`${first} sans origine`, ['refused'], send(first)])
+    for (const origin of ['https://ailleurs.example.org', 'null']) tries.push([`${first} depuis « ${origin} »`, ['refused', 'statut 500'], send(first, { origin })])
+  }
+  const wrong: string[] = []
+  for (const [who, wanted, sent] of tries) {
+    const kind = await sent
+    if (!wanted.includes(kind)) wrong.push(`${row.act}, ${who} : ${kind} au lieu de ${wanted.join(' ou ')}`)
+  }
+  const left = changed(before, await traceOf(stage.db, stage.roots))
+  if (left.length > 0) wrong.push(`${row.act} : les refus laissent une trace (${left.join(', ')})`)
+  return wrong
+}
+
+async function successes(row: Act, stage: Stage, send: (input: Fields) => Sent, first: Fields): Promise<string[]> {
+  const wrong: string[] = []
+  for (const [turn, who] of (row.once ? row.may.slice(0, 1) : row.may).entries()) {
+    const before = await traceOf(stage.db, stage.roots)
+    const kind = await send(turn === 0 ? first : await row.input(stage))(who, { origin: siteUrl() })
+    if (kind !== 'ok') wrong.push(`${row.act}, ${who} : ${kind} au lieu de ok`)
+    else if (!row.reads && changed(before, await traceOf(stage.db, stage.roots)).length === 0) wrong.push(`${row.act}, ${who} : rien n’a changé`)
+  }
+  return wrong
+}
+
+for (const [name, room] of Object.entries(rooms))
+  test(`${name} : chaque acte est refusé à qui ne le peut pas, sans trace, puis réussit sur le même objet`, async ({ db }) => {
+    test.setTimeout(120_000)
+    const ids = actionIds()
+    const played = await stage(db, room.until)
+    await room.ready?.(played)
+    const wrong: string[] = []
+    for (const row of room.rows) {
+      await row.ready?.(played)
+      const at = row.at(played)
+      if ('read' in row) {
+        const found = await Promise.all(people.map((who) => read(at, played.cast.headers[who])))
+        for (const [index, who] of people.entries()) {
+          const wanted = row.may.includes(who) ? (row.leads ? 'inside' : 200) : who === 'anonymous' ? (row.anonymous ?? 'sign-in') : 404
+          if (found[index] !== wanted) wrong.push(`${row.read}, ${who} : ${found[index]} au lieu de ${wanted}`)
+        }
+        continue
+      }
+      const send = (input: Fields): Sent => (who, more = {}) => {
+        const headers = { ...played.cast.headers[who], ...more }
+        return row.act === filePosted ? upload(at, String(input.field), new Uint8Array(pdfBytes), headers) : act(ids.get(row.act) ?? '', at, input, headers)
+      }
+      const input = await row.input(played)
+      wrong.push(...(await refusals(row, played, send(input))), ...(await successes(row, played, send, input)))
+    }
+    expect(wrong).toEqual([])
+  })

@@ -1,0 +1,416 @@
+import { ensureAccount } from '@/prisma/seed/accounts'
+import { issueToken } from '@/lib/accounts/token.commands'
+import { hashPassword } from '@/lib/accounts/password'
+import { enterPastEdition } from '@/lib/calls/past-edition.commands'
+import { draftsOf } from '@/lib/decisions/decision.queries'
+import { reviewChecks } from '@/lib/eligibility/eligibility-review'
+import { checkPlan, preparePlan } from '@/lib/envelope/plan.commands'
+import { accountsChain } from '@/lib/journal/chain'
+import { cents, centsInput } from '@/lib/kernel/cents'
+import { day } from '@/lib/kernel/days'
+import { newId } from '@/lib/kernel/ids'
+import { parisLocal } from '@/lib/kernel/paris'
+import { routes } from '@/lib/kernel/routes'
+import { fictionalSiret } from '@/lib/kernel/siret'
+import { raiseRecusal } from '@/lib/scoring/recusal.commands'
+import { createStructure } from '@/lib/structures/structure.commands'
+import { planSession } from '@/lib/support/session.commands'
+import { done } from '@/prisma/seed/play/done'
+import type { Fields } from './ask'
+import { people, type Somebody, type Stage, type Until } from './stage'
+
+type Places = { at: (stage: Stage) => string }
+
+/** One act on one object: everybody who is not in `may` tries first, with the very input that then succeeds. */
+export type Act = Places & {
+  /** As the build calls it: the folder, then the action; or a route and its method. */
+  act: string
+  /** The first does it, then each of the others does it again, unless it is done `once`. */
+  may: readonly Somebody[]
+  once?: true
+  /** Who has to do with this object but not now: told why, where the others are told that nothing is there. */
+  refused?: readonly Somebody[]
+  /** Changes nothing by itself. */
+  reads?: true
+  ready?: (stage: Stage) => Promise<unknown>
+  input: (stage: Stage) => Fields | Promise<Fields>
+}
+
+/** A page or a file whose object only these stages have; in brackets, what the object is just then. */
+type Reading = Places & { read: string; may: readonly Somebody[]; anonymous?: 'sign-in' | 404; leads?: true; ready?: Act['ready'] }
+
+const team = ['staff', 'checker'] as const
+const members = ['applicant', 'editor', 'reader'] as const
+const writers = ['applicant', 'editor'] as const
+const bench = ['juror', 'president', 'deputy', 'recused'] as const
+const signedIn = people.filter((who) => who !== 'anonymous')
+
+const hours = (count: number) => new Date(Date.now() + count * 3_600_000)
+const local = (count: number) => parisLocal(hours(count))
+
+async function keep(stage: Stage, name: string, value: Promise<string>): Promise<void> {
+  stage.kept[name] = await value
+}
+const kept = (name: string) => (stage: Stage) => stage.kept[name] ?? ''
+
+/** An account of nobody in the play, followed as the others are. */
+async function newAccount(stage: Stage, name: string, roles: 'SIGNATORY'[] = []): Promise<string> {
+  const id = await ensureAccount(stage.db, { email: stage.cast.email(name), name: 'Personne fictive', roles }, null, new Date())
+  stage.roots.Account.push(id)
+  return id
+}
+
+const votes = async (stage: Stage, ...who: (typeof bench)[number][]): Promise<Fields> =>
+  Object.fromEntries(await Promise.all(who.map(async (name) => [`votes.${await stage.juror(name)}`, 'FOR'] as const)))
+
+const marks = async (stage: Stage): Promise<Fields> => {
+  const criteria = await stage.db.criterion.findMany({ where: { callId: stage.callId }, orderBy: { position: 'asc' }, select: { code: true } })
+  return Object.fromEntries(criteria.flatMap(({ code }, n) => [[`marks.${n}.code`, code], [`marks.${n}.value`, '3'], [`marks.${n}.ground`, 'Convenable sur ce point.']]))
+}
+
+const currentItem = async (stage: Stage, applicationId: string) => {
+  const item = await stage.db.meetingItem.findFirstOrThrow({ where: { applicationId, meetingId: stage.kept.meeting }, select: { id: true, version: true, ballots: { select: { id: true } } } })
+  return { itemId: item.id, version: String(item.version), ballotId: item.ballots[0]?.id ?? '' }
+}
+const meetingStep = async (stage: Stage) => ({ meetingId: kept('meeting')(stage), version: await stage.version('Meeting', kept('meeting')(stage)) })
+const planStep = async ({ db, callId }: Stage) => ({ callId, version: (await db.allocationPlan.findFirstOrThrow({ where: { envelope: { callId } }, select: { version: true } })).version })
+const planFields = async (stage: Stage): Promise<{ callId: string; version: string }> => ({ callId: stage.callId, version: String((await planStep(stage)).version) })
+const prepared = async (stage: Stage) => done(await preparePlan(await stage.cast.as('staff'), await planStep(stage), stage.context()))
+const attachment = async ({ db, mine }: Stage) => (await db.attachment.findFirstOrThrow({ where: { applicationId: mine, removedAt: null }, orderBy: { position: 'desc' }, select: { id: true } })).id
+const dossierStep = async (stage: Stage) => ({ applicationId: stage.mine, version: await stage.version('Application', stage.mine) })
+const proposed = async ({ db, callId }: Stage) => {
+  const { id: recusalId, version } = await db.recusal.findFirstOrThrow({ where: { callId, state: 'PROPOSED' }, select: { id: true, version: true } })
+  return { recusalId, version: String(version), outcome: 'EFFECTIVE', reason: 'Lien fictif établi.' }
+}
+const editable = async (stage: Stage) => ({ callId: stage.callId, version: await stage.version('Call', stage.callId) })
+const laureateOf = async ({ db, mine }: Stage) => (await db.laureate.findUniqueOrThrow({ where: { applicationId: mine }, select: { id: true } })).id
+const session = (stage: Stage, id: string) => stage.version('SupportSession', id).then((version) => ({ sessionId: id, version }))
+
+const confirmation = async ({ db, kept: { account: id = '' } }: Stage) => {
+  const password = 'un mot de passe assez long'
+  await db.account.update({ where: { id }, data: { passwordHash: await hashPassword(password) } })
+  return { password, secret: (await issueToken(db, id, 'CONFIRM_EMAIL', new Date())).secret }
+}
+
+const settings = (stage: Stage) => routes.callSettings(stage.slug)
+const room = (stage: Stage) => routes.deliberation(stage.slug)
+const account = (stage: Stage) => routes.manageAccount(kept('account')(stage))
+const envelope = (stage: Stage) => routes.envelope(stage.slug)
+const support = (stage: Stage) => routes.laureate(stage.slug, kept('laureate')(stage))
+
+/** The one act that is a route: a file streamed in. */
+export const filePosted = 'api/dossiers/[id]/pieces POST'
+
+/** Room by room, in the order of its life: what one row does is what the next ones stand on. */
+export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Promise<unknown>; rows: (Act | Reading)[] }> = {
+  'les comptes': {
+    until: 'draft',
+    ready: (s) => keep(s, 'account', newAccount(s, 'followed')),
+    rows: [
+      { act: 'inscription register', at: () => routes.register(), may: people, once: true, reads: true, input: () => ({ name: 'Personne fictive', email: `${newId()}@example.org`, password: 'un mot de passe assez long' }) },
+      { act: 'inscription confirmEmail', at: () => routes.confirmEmail('x'), may: people, once: true, input: confirmation },
+      { act: 'mot-de-passe askReset', at: () => routes.askPassword(), may: people, once: true, input: (s) => ({ email: s.cast.email('followed') }) },
+      { act: 'mot-de-passe resetPassword', at: () => routes.newPassword('x'), may: people, once: true, input: async (s) => ({ password: 'un autre mot de passe', secret: (await issueToken(s.db, kept('account')(s), 'RESET_PASSWORD', new Date())).secret }) },
+      { act: 'administration/comptes/[id] saveRoles', at: account, may: ['administrator'], input: async (s) => ({ accountId: kept('account')(s), version: await s.version('Account', kept('account')(s)), 'roles[]': ['OBSERVER'] }) },
+      { act: 'administration/comptes/[id] openOrClose', at: account, may: ['administrator'], input: async (s) => ({ accountId: kept('account')(s), version: await s.version('Account', kept('account')(s)), disabled: '1', confirmed: 'on' }) },
+      { act: 'administration/journal verify', at: () => routes.journal(), may: ['administrator'], reads: true, input: () => ({ chain: accountsChain }) },
+      { act: 'compte endOthers', at: () => routes.account(), may: signedIn, input: () => ({}) },
+      {
+        act: 'connexion signIn', at: () => routes.signIn(), may: people, once: true,
+        ready: async (s) => s.db.account.update({ where: { id: s.cast.idOf('stranger') }, data: { passwordHash: await hashPassword('un mot de passe assez long') } }),
+        input: (s) => ({ email: s.cast.email('stranger'), password: 'un mot de passe assez long' }),
+      },
+      { act: 'connexion signOut', at: () => routes.account(), may: [...signedIn, 'anonymous'], once: true, input: () => ({}) },
+    ],
+  },
+
+  'un appel en préparation': {
+    until: 'draft',
+    ready: (s) => keep(s, 'person', newAccount(s, 'named', ['SIGNATORY'])),
+    rows: [
+      { act: 'pilotage/appels/creer create', at: () => routes.newCall(), may: team, input: () => ({ title: 'Appel fictif', slug: `acces-${newId()}` }), reads: true },
+      {
+        act: 'pilotage/appels/[slug]/reglages presentation', at: settings, may: team,
+        input: async (s) => ({
+          ...(await editable(s)), title: 'Appel fictif des accès', summary: 'Résumé', text: 'Présentation', funder: 'Financeur fictif', partners: '', contact: 'appel@example.org',
+          ...Object.fromEntries([0, 1, 2].flatMap((n) => [[`ambitions.${n}.title`, `Ambition ${n + 1}`], [`ambitions.${n}.text`, 'Texte.']])),
+        }),
+      },
+      {
+        act: 'pilotage/appels/[slug]/reglages schedule', at: settings, may: team,
+        input: async (s) => ({ ...(await editable(s)), opensAt: local(-1), closesAt: local(400), answerPlannedOn: '2030-01-05', envelopeCents: '500 000', ceilingCents: '40 000', grantRatePercent: '80' }),
+      },
+      {
+        act: 'pilotage/appels/[slug]/reglages rules', at: settings, may: team,
+        input: async (s) => ({
+          ...(await editable(s)), readingsPerApplication: '3', groundsRequiredUpTo: '2', quorumNumerator: '1', quorumDenominator: '2',
+          ...Object.fromEntries(['Besoin', 'Mobilité', 'Partenaires', 'Essaimage'].flatMap((label, n) => [[`criteria.${n}.label`, label], [`criteria.${n}.weight`, '25'], [`criteria.${n}.levels`, '0\n1\n2\n3\n4\n5']])),
+        }),
+      },
+      { act: 'pilotage/appels/[slug]/reglages texts', at: settings, may: team, input: async (s) => ({ ...(await editable(s)), receiptText: 'Nous accusons réception.', remediesText: 'Deux mois devant le tribunal fictif.' }) },
+      {
+        act: 'pilotage/appels/[slug]/reglages appoint', at: settings, may: team, once: true,
+        input: (s) => ({ callId: s.callId, email: s.cast.email('named'), role: 'MEMBER', capacity: 'Personne qualifiée', departementCode: '', appointedOn: '2026-01-05', act: 'Décision fictive n° 2' }),
+      },
+      {
+        act: 'pilotage/appels/[slug]/reglages endAppointment', at: settings, may: team, once: true,
+        input: async (s) => ({ callId: s.callId, jurorId: (await s.db.juror.findFirstOrThrow({ where: { callId: s.callId, accountId: kept('person')(s) }, select: { id: true } })).id }),
+      },
+      {
+        act: 'pilotage/appels/[slug]/reglages nameSignatory', at: settings, may: team, once: true,
+        input: (s) => ({ callId: s.callId, email: s.cast.email('named'), capacity: 'Directrice fictive', delegation: 'Délégation fictive n° 3', delegatedOn: '2026-01-05' }),
+      },
+      {
+        act: 'pilotage/appels/[slug]/reglages endDelegation', at: settings, may: team, once: true,
+        input: async (s) => ({ callId: s.callId, signatoryId: (await s.db.signatory.findFirstOrThrow({ where: { callId: s.callId, accountId: kept('person')(s) }, select: { id: true } })).id }),
+      },
+      { act: 'pilotage/appels/[slug]/lancer launch', at: (s) => routes.launchCall(s.slug), may: team, once: true, input: ({ callId }) => ({ callId }) },
+      { act: 'pilotage/appels/[slug]/prolonger extend', at: (s) => routes.extendCall(s.slug), may: team, once: true, input: ({ callId }) => ({ callId, closesAt: local(900), reason: 'Panne fictive.' }) },
+      { act: 'pilotage/appels/[slug]/sans-suite abandon', at: (s) => routes.abandonCall(s.slug), may: team, once: true, input: ({ callId }) => ({ callId, reason: 'Motif fictif.', word: 'sans suite' }) },
+    ],
+  },
+
+  'une candidature': {
+    until: 'open',
+    rows: [
+      {
+        act: 'candidat/structures/creer create', at: () => routes.newStructure(), may: signedIn, once: true,
+        input: () => ({ name: 'Structure fictive', siret: fictionalSiret(9101), legalForm: 'ASSOCIATION', network: '', commune: '15014', departementCode: '15' }),
+      },
+      { act: 'candidat/structures/[id] addPoint', at: (s) => routes.structure(s.structureId), may: writers, input: (s) => ({ structureId: s.structureId, kind: 'SPACE', name: `Espace fictif ${newId()}`, commune: '15014', departementCode: '15' }) },
+      {
+        act: 'candidat/appels/[slug]/candidater start', at: (s) => routes.apply(s.slug), may: writers, once: true,
+        ready: async (s) => {
+          const { structureId } = done(await createStructure(await s.cast.as('applicant'), { name: 'Structure fictive', siret: fictionalSiret(9102), legalForm: 'ASSOCIATION', commune: '15014', departementCode: '15' }, s.context()))
+          s.kept.structure = structureId
+          s.roots.Structure.push(structureId)
+          await s.db.membership.createMany({ data: ([['editor', 'EDITOR'], ['reader', 'READER']] as const).map(([who, role]) => ({ structureId, accountId: s.cast.idOf(who), role, since: new Date() })) })
+        },
+        input: (s) => ({ callSlug: s.slug, structureId: kept('structure')(s) }),
+      },
+      { act: 'candidat/dossiers/[id]/deposer deposit', at: (s) => routes.deposit(s.mine), may: writers, once: true, input: dossierStep },
+      { read: '/candidat/dossiers/[id]/depots/[n]', at: (s) => routes.receipt(s.mine, 1), may: members },
+      { read: '/candidat/dossiers/[id]/depots/[n]/recepisse.pdf', at: (s) => routes.receiptPdf(s.mine, 1), may: members, anonymous: 404 },
+      { act: 'candidat/dossiers/[id] reopen', at: (s) => routes.application(s.mine), may: writers, once: true, input: dossierStep },
+      {
+        act: 'candidat/dossiers/[id]/remplir/[etape] save', at: (s) => routes.applicationStep(s.mine, 'projet'), may: writers,
+        input: async (s) => {
+          const answers = await s.db.answer.findMany({ where: { applicationId: s.mine, fieldKey: { notIn: ['espaces', 'exactitude', 'notification', 'contrat-republicain'] } } })
+          return {
+            applicationId: s.mine, step: 'projet', then: 'stay',
+            ...Object.fromEntries(answers.map(({ fieldKey, version }) => [`versions.${fieldKey}`, String(version)])),
+            ...Object.fromEntries(answers.map(({ fieldKey, value }) => (Array.isArray(value) ? [`answers.${fieldKey}[]`, value as string[]] : [`answers.${fieldKey}`, value as string]))),
+            'answers.titre': `Tournées fictives ${newId()}`,
+          }
+        },
+      },
+      { act: filePosted, at: (s) => `${routes.addAttachment(s.mine)}?etape=pieces`, may: writers, input: () => ({ field: 'pieces' }) },
+      { read: '/api/pieces/[id] (jointe depuis le dernier dépôt)', at: (s) => routes.attachment(kept('attachment')(s)), may: members, anonymous: 404, ready: (s) => keep(s, 'attachment', attachment(s)) },
+      { act: 'candidat/dossiers/[id]/remplir/[etape] removePiece', at: (s) => routes.applicationStep(s.mine, 'pieces'), may: writers, input: async (s) => ({ applicationId: s.mine, attachmentId: await attachment(s) }) },
+      { act: 'candidat/dossiers/[id] keepDeposit', at: (s) => routes.application(s.mine), may: writers, once: true, input: dossierStep },
+      { act: 'candidat/dossiers/[id] withdraw', at: (s) => routes.application(s.mine), may: writers, once: true, input: async (s) => ({ ...(await dossierStep(s)), confirmation: 'retirer' }) },
+    ],
+  },
+
+  'l’instruction': {
+    until: 'closed',
+    rows: [
+      {
+        act: 'pilotage/appels/[slug]/candidatures/[id] review', at: (s) => routes.staffApplication(s.slug, s.mine), may: team, once: true,
+        input: (s) => ({ applicationId: s.mine, version: '0', verdict: 'ELIGIBLE', ground: '', 'checks[]': reviewChecks }),
+      },
+      {
+        act: 'pilotage/appels/[slug]/candidatures/[id] reopen', at: (s) => routes.staffApplication(s.slug, s.mine), may: team, once: true,
+        input: async (s) => {
+          const { id } = await s.db.eligibilityReview.findUniqueOrThrow({ where: { applicationId: s.mine }, select: { id: true } })
+          return { applicationId: s.mine, version: await s.version('EligibilityReview', id) }
+        },
+      },
+      { act: 'pilotage/appels/[slug]/candidatures declareEligibleAction', at: (s) => routes.applications(s.slug), may: team, once: true, input: (s) => ({ 'ids[]': [s.mine, s.other, s.third] }) },
+      { read: '/jury/[slug]/dossiers/[id] (jury fermé)', at: (s) => routes.scoreSheet(s.slug, s.mine), may: [] },
+      { act: 'pilotage/appels/[slug] openJuryAction', at: (s) => routes.staffCall(s.slug), may: team, once: true, input: ({ callId }) => ({ callId }) },
+    ],
+  },
+
+  'le jury et ses grilles': {
+    until: 'jury',
+    rows: [
+      {
+        act: 'pilotage/appels/[slug]/jury raise', at: (s) => routes.panel(s.slug), may: team, once: true,
+        input: async (s) => ({ callId: s.callId, jurorId: await s.juror('recused'), dossier: s.mine, ground: 'FAMILY', reason: 'Lien fictif.' }),
+      },
+      // Asked and not decided yet: the dossier is closed already. The others are led to their declaration of interests first.
+      { read: '/jury/[slug]/dossiers/[id] (déport demandé)', at: (s) => routes.scoreSheet(s.slug, s.mine), may: ['juror', 'president', 'deputy'], leads: true },
+      { act: 'jury/[slug]/presidence decide', at: (s) => routes.presidency(s.slug), may: ['president'], once: true, input: proposed },
+      {
+        // Nobody decides on themselves: the president's cases go to the first deputy.
+        act: 'jury/[slug]/presidence decide', at: (s) => routes.presidency(s.slug), may: ['deputy'], once: true,
+        ready: async (s) => done(await raiseRecusal(await s.cast.as('staff'), { callId: s.callId, jurorId: await s.juror('president'), dossier: s.other, ground: 'FAMILY', reason: 'Lien fictif.' }, s.context())),
+        input: proposed,
+      },
+      { act: 'jury/[slug]/interets declare', at: (s) => routes.interests(s.slug), may: bench, input: (s) => ({ callId: s.callId, version: '1', sincere: 'on' }) },
+      { act: 'pilotage/appels/[slug]/repartition run', at: (s) => routes.assignment(s.slug), may: team, input: ({ callId }) => ({ callId, seed: newId() }) },
+      { read: '/jury/[slug]/dossiers/[id]', at: (s) => routes.scoreSheet(s.slug, s.mine), may: ['juror', 'president', 'deputy'] },
+      { read: '/jury/[slug]/dossiers/[id] (présidence déportée)', at: (s) => routes.scoreSheet(s.slug, s.other), may: ['juror', 'deputy', 'recused'] },
+      { read: '/jury/[slug]/dossiers/[id] (sous un autre appel)', at: (s) => routes.scoreSheet('ami-fictif-notation', s.mine), may: [] },
+      { read: '/api/pieces/[id]', at: (s) => routes.attachment(kept('attachment')(s)), may: [...members, ...team, 'observer', 'signatory', 'juror', 'president', 'deputy'], anonymous: 404, ready: (s) => keep(s, 'attachment', attachment(s)) },
+      { act: 'jury/[slug]/dossiers/[id] mark', at: (s) => routes.scoreSheet(s.slug, s.mine), may: ['juror', 'president', 'deputy'], input: async (s) => ({ applicationId: s.mine, version: '0', intent: 'submit', ...(await marks(s)) }) },
+      { act: 'jury/[slug]/dossiers/[id] mark', at: (s) => routes.scoreSheet(s.slug, s.other), may: ['deputy', 'juror', 'recused'], input: async (s) => ({ applicationId: s.other, version: '0', intent: 'draft', ...(await marks(s)) }) },
+      { act: 'jury/[slug]/dossiers/[id] recuse', at: (s) => routes.scoreSheet(s.slug, s.third), may: bench, once: true, input: (s) => ({ applicationId: s.third, ground: 'HOME', reason: 'Voisinage fictif.' }) },
+      { act: 'jury/[slug]/presidence close', at: (s) => routes.presidency(s.slug), may: ['president'], once: true, input: async (s) => ({ ...(await editable(s)), closingReason: 'Lectures fictives suffisantes.', word: 'clore' }) },
+      { act: 'pilotage/appels/[slug]/seances-du-jury convene', at: (s) => routes.meetings(s.slug), may: team, once: true, input: ({ callId }) => ({ callId, plannedAt: local(48), place: 'Salle fictive' }) },
+    ],
+  },
+
+  'la délibération': {
+    until: 'convened',
+    rows: [
+      {
+        act: 'jury/[slug]/deliberation callRoll', at: room, may: [...team, 'president', 'deputy'], once: true,
+        input: async (s) => ({ ...(await meetingStep(s)), ...Object.fromEntries(await Promise.all(bench.map(async (who) => [`roll.${await s.juror(who)}`, 'ROOM'] as const))) }),
+      },
+      // Somebody presides now: it is no longer for the deputy.
+      { act: 'jury/[slug]/deliberation callRoll', at: room, may: [...team, 'president'], input: async (s) => ({ ...(await meetingStep(s)), [`roll.${await s.juror('juror')}`]: 'REMOTE' }) },
+      { act: 'jury/[slug]/deliberation open', at: room, may: ['president'], once: true, input: meetingStep },
+      { act: 'jury/[slug]/deliberation callDossier', at: room, may: [...team, 'president'], input: (s) => ({ meetingId: kept('meeting')(s), applicationId: s.mine }) },
+      { act: 'jury/[slug]/deliberation putToVote', at: room, may: ['president', ...team], once: true, input: async (s) => ({ itemId: (await currentItem(s, s.mine)).itemId, motion: 'REJECT' }) },
+      { act: 'jury/[slug]/deliberation vote', at: room, may: ['juror', 'president', 'deputy'], input: async (s) => ({ ballotId: (await currentItem(s, s.mine)).ballotId, value: 'FOR' }) },
+      { act: 'jury/[slug]/deliberation enterVotes', at: room, may: ['staff', 'checker', 'president'], once: true, input: async (s) => ({ ballotId: (await currentItem(s, s.mine)).ballotId, ...(await votes(s, 'juror', 'president', 'deputy')) }) },
+      {
+        act: 'jury/[slug]/deliberation conclude', at: room, may: ['president', ...team], once: true,
+        input: async (s) => {
+          const { itemId, version } = await currentItem(s, s.mine)
+          return { itemId, version, recommended: '', conditions: '', grounds: 'Mobilité : les tournées restent à préciser.' }
+        },
+      },
+      // The president is kept away from this one: the deputy presides over it.
+      { act: 'jury/[slug]/deliberation callDossier', at: room, may: ['deputy', ...team], input: (s) => ({ meetingId: kept('meeting')(s), applicationId: s.other }) },
+      { act: 'jury/[slug]/deliberation putToVote', at: room, may: ['deputy', ...team], once: true, input: async (s) => ({ itemId: (await currentItem(s, s.other)).itemId, motion: 'REJECT' }) },
+      { act: 'jury/[slug]/deliberation vote', at: room, may: ['juror', 'deputy', 'recused'], input: async (s) => ({ ballotId: (await currentItem(s, s.other)).ballotId, value: 'FOR' }) },
+      { act: 'jury/[slug]/deliberation enterVotes', at: room, may: ['deputy', ...team], once: true, input: async (s) => ({ ballotId: (await currentItem(s, s.other)).ballotId, ...(await votes(s, 'juror', 'deputy', 'recused')) }) },
+      {
+        act: 'jury/[slug]/deliberation conclude', at: room, may: ['deputy', ...team], once: true,
+        input: async (s) => {
+          const { itemId, version } = await currentItem(s, s.other)
+          return { itemId, version, recommended: '', conditions: '', grounds: 'Mobilité : les tournées restent à préciser.' }
+        },
+      },
+      {
+        act: 'jury/[slug]/deliberation concludeTogether', at: room, may: ['staff', 'checker', 'president'], once: true,
+        input: async (s) => ({ meetingId: kept('meeting')(s), 'applications[]': [s.third], motion: 'REJECT', grounds: 'Besoin : non décrit.', ...(await votes(s, ...bench)) }),
+      },
+      { act: 'jury/[slug]/deliberation close', at: room, may: ['staff', 'checker', 'president'], once: true, input: meetingStep },
+      { read: '/api/appels/[slug]/preuve (avant le scellé)', at: (s) => routes.proofPack(s.slug), may: [], anonymous: 404 },
+      { act: 'jury/[slug]/deliberation seal', at: room, may: ['president'], once: true, input: async (s) => ({ ...(await meetingStep(s)), observations: '', word: 'SCELLER' }) },
+      {
+        read: '/api/proces-verbaux/[id]', at: (s) => routes.minutes(kept('minutes')(s)), may: [...team, ...bench, 'signatory'], anonymous: 404,
+        ready: (s) => keep(s, 'minutes', s.db.minutes.findFirstOrThrow({ where: { meetingId: s.kept.meeting }, select: { id: true } }).then(({ id }) => id)),
+      },
+      { read: '/api/appels/[slug]/preuve', at: (s) => routes.proofPack(s.slug), may: [...team, 'president'], anonymous: 404 },
+    ],
+  },
+
+  'l’enveloppe, les décisions et l’annonce': {
+    until: 'sealed',
+    rows: [
+      { act: 'pilotage/appels/[slug]/enveloppe start', at: envelope, may: team, input: ({ callId }) => ({ callId }) },
+      {
+        act: 'pilotage/appels/[slug]/enveloppe saveAmounts', at: envelope, may: team,
+        input: async (s) => {
+          const row = await s.db.allocation.findUniqueOrThrow({ where: { applicationId: s.mine }, select: { cents: true, version: true } })
+          return { callId: s.callId, 'amounts.0.applicationId': s.mine, 'amounts.0.version': String(row.version), 'amounts.0.cents': centsInput(cents(Number(row.cents) - 100)) }
+        },
+      },
+      { act: 'pilotage/appels/[slug]/enveloppe prepare', at: envelope, may: team, once: true, input: planFields },
+      { act: 'pilotage/appels/[slug]/enveloppe sendBack', at: envelope, may: [...team, 'signatory'], once: true, input: async (s) => ({ ...(await planFields(s)), reason: 'Montant fictif à revoir.' }) },
+      { act: 'pilotage/appels/[slug]/enveloppe check', at: envelope, may: ['checker'], refused: ['staff'], once: true, ready: prepared, input: planFields },
+      { act: 'signature/[slug] sendBack', at: (s) => routes.signEnvelope(s.slug), may: ['signatory', ...team], once: true, input: async (s) => ({ ...(await planFields(s)), reason: 'Montant fictif à revoir.' }) },
+      {
+        act: 'signature/[slug] sign', at: (s) => routes.signEnvelope(s.slug), may: ['signatory'], once: true,
+        ready: async (s) => {
+          await prepared(s)
+          done(await checkPlan(await s.cast.as('checker'), await planStep(s), s.context()))
+        },
+        input: async (s) => ({ ...(await planFields(s)), word: 'attribuer' }),
+      },
+      { act: 'pilotage/appels/[slug]/decisions draft', at: (s) => routes.decisions(s.slug), may: team, once: true, input: ({ callId }) => ({ callId }) },
+      {
+        act: 'pilotage/appels/[slug]/decisions/[id] edit', at: (s) => routes.decision(s.slug, kept('decision')(s)), may: team,
+        ready: (s) => keep(s, 'decision', s.db.decision.findUniqueOrThrow({ where: { applicationId: s.mine }, select: { id: true } }).then(({ id }) => id)),
+        input: async (s) => ({ decisionId: kept('decision')(s), version: await s.version('Decision', kept('decision')(s)), conditions: `Un relevé fictif (${newId()}).` }),
+      },
+      { read: '/pilotage/appels/[slug]/decisions/[id] (avant l’annonce)', at: (s) => routes.decision(s.slug, kept('decision')(s)), may: team },
+      { read: '/pilotage/appels/[slug]/enveloppe (avant l’annonce)', at: envelope, may: team },
+      { read: '/signature/[slug]', at: (s) => routes.signEnvelope(s.slug), may: ['signatory'] },
+      { read: '/pilotage/appels/[slug]/decisions/annoncer', at: (s) => routes.announce(s.slug), may: team },
+      { act: 'signature/[slug] signAll', at: (s) => routes.signEnvelope(s.slug), may: ['signatory'], once: true, input: async (s) => ({ callId: s.callId, seen: (await draftsOf(s.db, s.callId)).seen, word: 'décider' }) },
+      { read: '/candidat/dossiers/[id]/decision (avant l’annonce)', at: (s) => routes.applicantDecision(s.mine), may: [] },
+      { read: '/appels/[slug]/laureats (avant l’annonce)', at: (s) => routes.callResults(s.slug), may: [], anonymous: 404 },
+      { act: 'candidat/dossiers/[id]/decision open', at: (s) => routes.applicantDecision(s.mine), may: [], input: (s) => ({ decisionId: kept('decision')(s) }) },
+      { act: 'pilotage/appels/[slug]/decisions/annoncer announceResults', at: (s) => routes.announce(s.slug), may: team, once: true, input: (s) => ({ callId: s.callId, slug: s.slug, word: 'annoncer' }) },
+      { read: '/candidat/dossiers/[id]/decision/lettre.pdf (pas encore ouverte)', at: (s) => routes.decisionLetter(s.mine), may: [], anonymous: 404 },
+      { act: 'candidat/dossiers/[id]/decision open', at: (s) => routes.applicantDecision(s.mine), may: members, once: true, input: (s) => ({ decisionId: kept('decision')(s) }) },
+      { read: '/candidat/dossiers/[id]/decision', at: (s) => routes.applicantDecision(s.mine), may: members },
+      { read: '/candidat/dossiers/[id]/decision/lettre.pdf', at: (s) => routes.decisionLetter(s.mine), may: members, anonymous: 404 },
+      { read: '/pilotage/appels/[slug]/decisions/[id]', at: (s) => routes.decision(s.slug, kept('decision')(s)), may: [...team, 'observer'] },
+      { act: 'pilotage/appels/[slug] followUp', at: (s) => routes.staffCall(s.slug), may: team, once: true, input: ({ callId }) => ({ callId }) },
+      { act: 'pilotage/appels/[slug] archive', at: (s) => routes.staffCall(s.slug), may: team, once: true, input: ({ callId }) => ({ callId }) },
+    ],
+  },
+
+  'l’accompagnement': {
+    until: 'announced',
+    ready: (s) => keep(s, 'laureate', laureateOf(s)),
+    rows: [
+      { act: 'pilotage/appels/[slug]/laureats/[id] addContact', at: support, may: team, input: (s) => ({ laureateId: kept('laureate')(s), name: 'Contact fictif', capacity: '', email: 'contact@example.org', phone: '' }) },
+      {
+        act: 'pilotage/appels/[slug]/laureats/[id] removeContact', at: support, may: team,
+        input: async (s) => ({ contactId: (await s.db.laureateContact.findFirstOrThrow({ where: { laureateId: kept('laureate')(s) }, select: { id: true } })).id }),
+      },
+      {
+        act: 'pilotage/appels/[slug]/laureats/[id] savePlan', at: support, may: team,
+        input: async (s) => {
+          const plan = await s.db.supportPlan.findUnique({ where: { laureateId: kept('laureate')(s) }, select: { version: true } })
+          return { laureateId: kept('laureate')(s), version: String(plan?.version ?? 0), standing: 'Équipe fictive recrutée.', needs: '', objectives: '', nextContactOn: '' }
+        },
+      },
+      {
+        act: 'pilotage/appels/[slug]/seances/creer plan', at: (s) => routes.newSession(s.slug), may: team, once: true,
+        input: (s) => ({ callId: s.callId, kind: 'INDIVIDUAL', mode: 'VIDEO', title: 'Premier point fictif', place: '', startsAt: local(48), endsAt: local(49), 'laureates[]': [kept('laureate')(s)] }),
+      },
+      {
+        act: 'pilotage/appels/[slug]/seances/[id] move', at: (s) => routes.session(s.slug, kept('session')(s)), may: team,
+        ready: (s) => keep(s, 'session', s.db.supportSession.findFirstOrThrow({ where: { callId: s.callId }, select: { id: true } }).then(({ id }) => id)),
+        input: async (s) => ({ ...(await session(s, kept('session')(s))), startsAt: local(72), endsAt: local(73) }),
+      },
+      { read: '/api/seances/[id]/calendrier.ics', at: (s) => routes.sessionCalendar(kept('session')(s)), may: [...team, 'observer', ...members] },
+      { act: 'pilotage/appels/[slug]/seances/[id] cancel', at: (s) => routes.session(s.slug, kept('session')(s)), may: team, once: true, input: async (s) => ({ ...(await session(s, kept('session')(s))), confirmed: 'on' }) },
+      {
+        act: 'pilotage/appels/[slug]/seances/[id] hold', at: (s) => routes.session(s.slug, kept('held')(s)), may: team,
+        ready: async (s) => {
+          const wish = { kind: 'INDIVIDUAL', mode: 'VIDEO', title: 'Point fictif tenu', place: '', startsAt: hours(-3), endsAt: hours(-2), laureates: [kept('laureate')(s)], publicUrl: 'http://127.0.0.1' } as const
+          s.kept.held = done(await planSession(await s.cast.as('staff'), { callId: s.callId, ...wish, laureates: [...wish.laureates] }, s.context())).sessionId
+        },
+        input: async (s) => ({ ...(await session(s, kept('held')(s))), notes: 'Notes fictives.', 'attended[]': [kept('laureate')(s)] }),
+      },
+      {
+        act: 'pilotage/appels/edition-passee enter', at: () => routes.pastCall(), may: team, reads: true,
+        input: () => ({ title: 'Édition passée fictive', slug: `passee-${newId()}`, funder: 'Financeur fictif', source: 'Source fictive', announcedOn: '2020-05-04', laureates: 'france_services,departement\nEspace fictif,15' }),
+      },
+      {
+        act: 'pilotage/appels/[slug]/laureats/[id] setAmount', at: (s) => routes.laureate(kept('past')(s), kept('published')(s)), may: team,
+        ready: async (s) => {
+          const past = { title: 'Édition passée fictive', slug: `passee-${newId()}`, funder: 'Financeur fictif', partners: '', summary: '', source: 'Source fictive', announcedOn: day('2020-05-04'), president: '', applications: '', envelopeCents: cents(1_000_000), laureates: 'france_services,departement\nEspace fictif,15' }
+          s.kept.past = done(await enterPastEdition(await s.cast.as('staff'), past, s.context())).slug
+          const laureate = await s.db.laureate.findFirstOrThrow({ where: { call: { slug: past.slug } }, select: { id: true, callId: true } })
+          s.kept.published = laureate.id
+          s.roots.Call.push(laureate.callId)
+        },
+        input: async (s) => {
+          const known = await s.db.allocation.findUnique({ where: { laureateId: kept('published')(s) }, select: { version: true } })
+          return { laureateId: kept('published')(s), version: String(known?.version ?? 0), amount: '1 000', source: 'Source fictive' }
+        },
+      },
+    ],
+  },
+}

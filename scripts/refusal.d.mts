@@ -1,0 +1,3 @@
+export class Refusal extends Error {}
+export function isDiskFull(error: unknown): boolean
+export function leave(error: unknown): void
