@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { headers } from 'next/headers'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { PersonMenu } from '@/components/accounts/person-menu'
@@ -27,7 +26,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="fr">
       <body>
-        <Shell demo={env().DEMO} here={(await headers()).get('x-path') ?? ''} spaces={spacesOf(actor)} person={<PersonMenu actor={actor} signOut={signOut} />}>
+        <Shell demo={env().DEMO} spaces={spacesOf(actor)} person={<PersonMenu actor={actor} signOut={signOut} />}>
           {children}
         </Shell>
       </body>

@@ -2,16 +2,25 @@ import { ActionForm } from '@/components/form/action-form'
 import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
 import type { Person } from '@/lib/accounts/actor'
-import type { OpenSession } from '@/lib/accounts/session.queries'
+import type { OwnAccount } from '@/lib/accounts/session.queries'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { formatInstant } from '@/lib/kernel/instants'
 import { plural } from '@/lib/kernel/french'
+import { routes } from '@/lib/kernel/routes'
 import { spacesOf } from './spaces'
 
-export function AccountPage({ actor, sessions, endOthers }: { actor: Person; sessions: OpenSession[]; endOthers: FormAction }) {
+export function AccountPage({ actor, account: { email, sessions }, endOthers }: { actor: Person; account: OwnAccount; endOthers: FormAction }) {
   return (
     <>
-      <PageHeader title="Mon compte" state={actor.name} />
+      <PageHeader
+        title="Mon compte"
+        state={`${actor.name}, ${email}`}
+        action={
+          <a href={routes.askPassword()} className="button">
+            Changer de mot de passe
+          </a>
+        }
+      />
       <section aria-labelledby="espaces" className="mb-10">
         <h2 id="espaces" className="mb-2">
           Mes espaces
@@ -28,17 +37,17 @@ export function AccountPage({ actor, sessions, endOthers }: { actor: Person; ses
         <h2 id="sessions" className="mb-2">
           {plural(sessions.length, 'session ouverte', 'sessions ouvertes')}
         </h2>
-        <ul className="mb-4 divide-y divide-line border-y border-line text-sm">
+        <ul className="mb-4 max-w-2xl divide-y divide-line border-y border-line">
           {sessions.map((session) => (
             <li key={session.id} className="py-2">
-              Ouverte le {formatInstant(session.openedAt)}
+              {session.device ?? 'Appareil non reconnu'}
               {session.current && <strong> (celle-ci)</strong>}
-              {session.device && <span className="block text-soft">{session.device}</span>}
+              <span className="block text-sm text-soft">ouverte le {formatInstant(session.openedAt)}</span>
             </li>
           ))}
         </ul>
-        <ActionForm action={endOthers} className="">
-          <Submit look="plain">Fermer toutes les autres sessions</Submit>
+        <ActionForm action={endOthers}>
+          {sessions.length > 1 && <Submit look="plain">{`Fermer ${plural(sessions.length - 1, 'autre session', 'autres sessions')}`}</Submit>}
         </ActionForm>
       </section>
     </>

@@ -1,5 +1,6 @@
 import { Checkbox, Choices, TextArea, TextField } from '@/components/form/field'
 import type { FormField } from '@/lib/forms/form-definition'
+import { formatNumber } from '@/lib/kernel/french'
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' || typeof value === 'number' ? String(value) : undefined)
 const listOf = (value: unknown): string[] => [value].flat().flatMap((item) => (typeof item === 'string' && item !== '' ? [item] : []))
@@ -30,6 +31,6 @@ export function AnswerField({ field, value }: { field: FormField; value: unknown
 
 function limited(help: string | undefined, maxLength: number | undefined): string | undefined {
   if (maxLength === undefined) return help
-  const limit = `${maxLength} caractères au plus.`
+  const limit = `${formatNumber(maxLength)} caractères au plus.`
   return help ? `${help} ${limit}` : limit
 }

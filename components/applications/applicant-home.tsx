@@ -14,22 +14,37 @@ import { membershipWords } from '@/lib/structures/structure.words'
 
 type Props = { applications: ApplicationCard[]; structures: StructureShown[]; now: Date }
 
+/** What waits for this person, the nearest date first; what has no date comes before. */
 function tasksOf({ applications, structures, now }: Props): Task[] {
-  const dossiers = applications.flatMap((card): Task[] => {
+  const dossiers = applications.flatMap((card): (Task & { at: number })[] => {
+    const tasks: (Task & { at: number })[] = []
     if (card.decision === 'to-open')
-      return [{ label: `Lire la décision sur le dossier n° ${card.number}`, href: routes.applicantDecision(card.id), reason: card.callTitle }]
-    if (card.state !== 'DRAFT' || !card.open || !card.mayWrite || !card.closesAt) return []
-    return [
-      {
+      tasks.push({ at: 0, label: `Lire la décision sur le dossier n° ${card.number}`, href: routes.applicantDecision(card.id), reason: `${card.structureName}, ${card.callTitle}` })
+    if (card.nextSession)
+      tasks.push({
+        at: card.nextSession.startsAt.getTime(),
+        label: `Préparer la séance « ${card.nextSession.title} »`,
+        href: routes.applicantSupport(),
+        reason: `Accompagnement du dossier n° ${card.number}`,
+        due: `le ${formatInstant(card.nextSession.startsAt)}`,
+      })
+    if (card.state === 'DRAFT' && card.open && card.mayWrite && card.closesAt)
+      tasks.push({
+        at: card.closesAt.getTime(),
         label: card.lastDepositedAt ? `Déposer de nouveau le dossier n° ${card.number}` : `Terminer et déposer le dossier n° ${card.number}`,
         href: routes.application(card.id),
         reason: `${card.structureName}, ${card.callTitle}`,
         due: `avant le ${formatInstant(card.closesAt)} (il reste ${formatRemaining(now, card.closesAt)})`,
-      },
-    ]
+      })
+    return tasks
   })
   const bare = structures.filter((structure) => structure.mayWrite && structure.servicePoints.length === 0)
-  return [...dossiers, ...bare.map(({ id, name }) => ({ label: `Ajouter un espace France services à « ${name} »`, href: routes.structure(id), reason: 'Une candidature en concerne au moins un.' }))]
+  const first: Task[] =
+    structures.length === 0
+      ? [{ label: 'Déclarer votre structure', href: routes.newStructure(), reason: 'La personne morale qui porte le projet : son SIRET suffit pour commencer.' }]
+      : bare.map(({ id, name }) => ({ label: `Ajouter un espace France services à « ${name} »`, href: routes.structure(id), reason: 'Une candidature en concerne au moins un.' }))
+  if (applications.length === 0) first.push({ label: 'Choisir un appel ouvert et déposer une candidature', href: routes.home(), reason: 'Aucun dossier n’est encore ouvert à votre nom.' })
+  return [...first, ...dossiers.sort((one, other) => one.at - other.at)]
 }
 
 /** The structure's space: what is to be done, what is going on, the rest. */
@@ -37,7 +52,16 @@ export function ApplicantHome(props: Props) {
   const { applications, structures } = props
   return (
     <>
-      <PageHeader title="Mes candidatures" action={<a href={routes.home()} className="button">Voir les appels</a>} />
+      <PageHeader
+        title="Mes candidatures"
+        action={
+          applications.some((card) => card.laureate) ? (
+            <a href={routes.applicantSupport()} className="button">
+              Mon accompagnement
+            </a>
+          ) : undefined
+        }
+      />
       <TaskList tasks={tasksOf(props)} empty="Rien n’est attendu de vous aujourd’hui." />
       <section aria-labelledby="dossiers" className="mb-10">
         <h2 id="dossiers" className="mb-3">
@@ -53,7 +77,7 @@ export function ApplicantHome(props: Props) {
                 <th scope="col">Structure</th>
                 <th scope="col">Appel</th>
                 <th scope="col">État</th>
-                <th scope="col">Suite</th>
+                <th scope="col">La suite</th>
               </tr>
             </thead>
             <tbody>
@@ -70,7 +94,7 @@ export function ApplicantHome(props: Props) {
                   <td data-label="État">
                     <StateBadge tone={applicationTones[card.state]}>{applicationWords[card.state]}</StateBadge>
                   </td>
-                  <td data-label="Suite">{nextOf(card)}</td>
+                  <td data-label="La suite">{nextOf(card)}</td>
                 </tr>
               ))}
             </tbody>
@@ -105,16 +129,31 @@ export function ApplicantHome(props: Props) {
             </tbody>
           </table>
         )}
-        <a href={routes.newStructure()} className="button">
-          Déclarer une structure
-        </a>
+        {structures.length === 0 ? (
+          <Empty>Aucune structure n’est encore déclarée : c’est elle qui dépose, signe et reçoit l’aide.</Empty>
+        ) : (
+          <a href={routes.newStructure()} className="button">
+            Déclarer une autre structure
+          </a>
+        )}
       </section>
     </>
   )
 }
 
 function nextOf(card: ApplicationCard) {
-  if (card.decision !== 'none') return <a href={routes.applicantDecision(card.id)}>Décision rendue</a>
+  if (card.decision !== 'none')
+    return (
+      <span>
+        <a href={routes.applicantDecision(card.id)}>{card.decision === 'to-open' ? 'Décision à lire' : 'Décision'}</a>
+        {card.laureate && (
+          <>
+            {', '}
+            <a href={routes.applicantSupport()}>accompagnement</a>
+          </>
+        )}
+      </span>
+    )
   if (card.state === 'DRAFT') {
     if (card.open) return card.lastDepositedAt ? 'Repris : le dernier dépôt reste valable' : 'À compléter'
     return card.lastDepositedAt ? 'Clos : le dernier dépôt est examiné' : 'Clos : brouillon non déposé'

@@ -36,7 +36,7 @@ export function DepositPage({ page, now, deposit }: { page: DossierPage; now: Da
           </ul>
         </Notice>
       )}
-      <SubmissionView content={submissionContent(dossier)} attachmentHref={routes.attachment} />
+      <SubmissionView content={submissionContent(dossier)} attachmentHref={routes.attachment} lacking={new Set(missing.map(({ field }) => field))} />
       {may.deposit && (
         <section aria-labelledby="deposer" className="mt-10 border-t-2 border-line pt-6">
           <h2 id="deposer" className="mb-3">

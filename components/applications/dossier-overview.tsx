@@ -8,6 +8,7 @@ import { Empty } from '@/components/ui/empty'
 import { Notice } from '@/components/ui/notice'
 import type { DossierPage } from '@/lib/applications/application.queries'
 import { applicationTones, applicationWords } from '@/lib/applications/application.words'
+import { titleField } from '@/lib/forms/form-definition'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { formatDay } from '@/lib/kernel/days'
 import { plural } from '@/lib/kernel/french'
@@ -18,30 +19,22 @@ type Actions = { reopen: FormAction; keepDeposit: FormAction; withdraw: FormActi
 
 /** One dossier for the structure that holds it: what is missing, what was deposited, what may be done now. */
 export function DossierOverview({ page, actions }: { page: DossierPage; actions: Actions }) {
-  const { dossier, deposits, may, missing, closed, mayWrite, decision } = page
-  const { id, version, number, call, structure, state } = dossier
+  const { dossier, deposits, may, missing, closed, decision } = page
+  const { id, version, number, call, structure, state, answers } = dossier
   const draft = state === 'DRAFT'
+  const project = answers[titleField]?.value
   return (
     <>
       <PageHeader
         trail={[{ label: 'Mes candidatures', href: routes.applicant() }]}
-        title={`Dossier n° ${number}`}
+        title={`Dossier n° ${number}${typeof project === 'string' && project !== '' ? `, ${project}` : ''}`}
         state={
           <>
-            {structure.name}, {call.title} <StateBadge tone={applicationTones[state]}>{applicationWords[state]}</StateBadge>
+            <StateBadge tone={applicationTones[state]}>{applicationWords[state]}</StateBadge> {structure.name}, {call.title}
+            {draft && !closed && call.closesAt && `. À déposer avant le ${formatInstant(call.closesAt)}`}
           </>
         }
-        action={
-          decision !== 'none' ? (
-            <a href={routes.applicantDecision(id)} className="button button-primary">
-              Lire la décision
-            </a>
-          ) : draft && mayWrite && !closed ? (
-            <a href={routes.deposit(id)} className="button button-primary">
-              Relire et déposer
-            </a>
-          ) : undefined
-        }
+        action={<Primary page={page} />}
       />
       {draft && closed && <Notice tone="warning" title={closed} />}
       {draft && deposits[0] && (
@@ -65,7 +58,7 @@ export function DossierOverview({ page, actions }: { page: DossierPage; actions:
         <Deposits page={page} />
         {(may.reopen || may.withdraw) && (
           <section aria-labelledby="changer" className="space-y-6">
-            <h2 id="changer">Changer ou retirer</h2>
+            <h2 id="changer">{may.reopen ? 'Changer ou retirer' : 'Retirer'}</h2>
             {may.reopen && (
               <ActionForm action={actions.reopen} className="max-w-2xl space-y-3">
                 <Hidden values={{ applicationId: id, version }} />
@@ -82,8 +75,8 @@ export function DossierOverview({ page, actions }: { page: DossierPage; actions:
                 <ActionForm action={actions.withdraw} labels={{ confirmation: 'Confirmation' }} className="mt-3 max-w-2xl space-y-3">
                   <Hidden values={{ applicationId: id, version }} />
                   <p>
-                    Le dossier n° {number} ne sera pas examiné et ne pourra plus être repris. {plural(deposits.length, 'dépôt reste', 'dépôts restent')} lisible
-                    {deposits.length > 1 ? 's' : ''} ici.
+                    Le dossier n° {number} ne sera pas examiné et ne pourra plus être repris.
+                    {deposits.length > 0 && ` ${plural(deposits.length, 'dépôt restera lisible', 'dépôts resteront lisibles')} ici.`}
                   </p>
                   <TextField name="confirmation" label="Écrivez « retirer » pour confirmer" autoComplete="off" />
                   <Submit look="danger">Retirer la candidature</Submit>
@@ -94,6 +87,35 @@ export function DossierOverview({ page, actions }: { page: DossierPage; actions:
         )}
       </div>
     </>
+  )
+}
+
+/** The one next thing: the decision, then the first step that lacks something, then the deposit. */
+function Primary({ page: { dossier, missing, closed, mayWrite, decision, laureate } }: { page: DossierPage }) {
+  const { id, state, form } = dossier
+  if (decision !== 'none')
+    return (
+      <>
+        {laureate && (
+          <a href={routes.applicantSupport()} className="button">
+            Mon accompagnement
+          </a>
+        )}
+        <a href={routes.applicantDecision(id)} className="button button-primary">
+          Lire la décision
+        </a>
+      </>
+    )
+  if (state !== 'DRAFT' || !mayWrite || closed) return null
+  const next = form.steps.find((step) => missing.some((item) => item.step === step.key))
+  return next ? (
+    <a href={routes.applicationStep(id, next.key)} className="button button-primary">
+      Continuer : {next.title}
+    </a>
+  ) : (
+    <a href={routes.deposit(id)} className="button button-primary">
+      Relire et déposer
+    </a>
   )
 }
 

@@ -5,7 +5,8 @@ import { useFieldArray, useForm, useWatch, type Control, type UseFormRegister } 
 import { maxLines, readPlan } from '@/lib/applications/financing-input'
 import type { FinancingPlan, FinancingRules } from '@/lib/applications/financing-plan'
 import { resourceWords } from '@/lib/applications/application.words'
-import { centsInput, type Cents } from '@/lib/kernel/cents'
+import { centsInput, formatEuros, type Cents } from '@/lib/kernel/cents'
+import { listOf } from '@/lib/kernel/french'
 import { fieldId, useField } from '../form/action-form'
 import { FinancingBalance } from './financing-balance'
 import { useLeaveWarning } from './unsaved-warning'
@@ -29,6 +30,12 @@ const valuesOf = (plan: FinancingPlan): PlanValues => ({
   },
 })
 
+/** What the call gives at most, said beside the field. */
+function mostWords({ ceiling, ratePercent }: FinancingRules): string | undefined {
+  const limits = [ceiling === null ? '' : formatEuros(ceiling), ratePercent === null ? '' : `${ratePercent} % des dépenses éligibles`].filter((limit) => limit !== '')
+  return limits.length === 0 ? undefined : `Au plus ${listOf(limits)}.`
+}
+
 const never = () => () => {}
 /** True once the browser runs the page: what needs it appears then. */
 const useRunning = () => useSyncExternalStore(never, () => true, () => false)
@@ -40,6 +47,9 @@ export function FinancingFields({ plan, rules }: { plan: FinancingPlan; rules: F
   const resources = useFieldArray({ control, name: 'plan.resources' })
   const running = useRunning()
   useLeaveWarning(formState.isDirty)
+  // Where the focus goes when the line that held it is taken out.
+  const moreCosts = useRef<HTMLButtonElement>(null)
+  const moreResources = useRef<HTMLButtonElement>(null)
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
     // React empties a form after its action: here what was typed stays until the saved plan replaces it.
@@ -55,19 +65,27 @@ export function FinancingFields({ plan, rules }: { plan: FinancingPlan; rules: F
         <legend className="text-lg font-semibold">Dépenses</legend>
         <ul className="mt-2 space-y-4">
           {costs.fields.map((line, index) => (
-            <li key={line.id} className="grid items-end gap-3 border-b border-line pb-4 sm:grid-cols-[1fr_11rem_auto_auto]">
-              <Cell name={`plan.costs.${index}.label`} label={`Dépense ${index + 1}`} value={line.label} register={register} maxLength={200} />
+            <li key={line.id} className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-end gap-3 border-b border-line pb-4 sm:grid-cols-[minmax(0,1fr)_11rem_auto_auto]">
+              <Cell name={`plan.costs.${index}.label`} label={`Dépense ${index + 1}`} value={line.label} register={register} maxLength={200} wide />
               <Cell name={`plan.costs.${index}.euros`} label="Montant" of={`dépense ${index + 1}`} value={line.euros} register={register} money />
               <label className="flex min-h-11 items-center gap-2">
                 <input type="checkbox" {...register(`plan.costs.${index}.eligible`)} defaultChecked={line.eligible} className="size-5 accent-accent" />
                 éligible<span className="sr-only"> (dépense {index + 1})</span>
               </label>
-              {running && <Remove what={`la dépense ${index + 1}`} act={() => costs.remove(index)} />}
+              {running && (
+                <Remove
+                  what={`la dépense ${index + 1}`}
+                  act={() => {
+                    costs.remove(index)
+                    moreCosts.current?.focus()
+                  }}
+                />
+              )}
             </li>
           ))}
         </ul>
         {running && costs.fields.length < maxLines && (
-          <button type="button" className="button mt-3" onClick={() => costs.append(emptyCost)}>
+          <button type="button" className="button mt-3" ref={moreCosts} onClick={() => costs.append(emptyCost)}>
             Ajouter une dépense
           </button>
         )}
@@ -75,8 +93,8 @@ export function FinancingFields({ plan, rules }: { plan: FinancingPlan; rules: F
 
       <fieldset>
         <legend className="text-lg font-semibold">Ressources</legend>
-        <div className="mt-2 grid gap-4 sm:grid-cols-2">
-          <Cell name="plan.requested" label="Aide demandée" value={amount(plan.requested)} register={register} money />
+        <div className="mt-2 grid items-end gap-4 sm:grid-cols-2">
+          <Cell name="plan.requested" label="Aide demandée" value={amount(plan.requested)} register={register} money help={mostWords(rules)} />
           <Cell
             name="plan.smallestViable"
             label="Plus petit montant viable"
@@ -88,9 +106,9 @@ export function FinancingFields({ plan, rules }: { plan: FinancingPlan; rules: F
         </div>
         <ul className="mt-4 space-y-4">
           {resources.fields.map((line, index) => (
-            <li key={line.id} className="grid items-end gap-3 border-b border-line pb-4 sm:grid-cols-[1fr_14rem_11rem_auto]">
-              <Cell name={`plan.resources.${index}.label`} label={`Autre ressource ${index + 1}`} value={line.label} register={register} maxLength={200} />
-              <label className="block">
+            <li key={line.id} className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-3 border-b border-line pb-4 sm:grid-cols-[minmax(0,1fr)_14rem_11rem_auto]">
+              <Cell name={`plan.resources.${index}.label`} label={`Autre ressource ${index + 1}`} value={line.label} register={register} maxLength={200} wide />
+              <label className="col-span-full block sm:col-span-1">
                 <span className="block text-sm">
                   Nature<span className="sr-only"> (ressource {index + 1})</span>
                 </span>
@@ -103,12 +121,20 @@ export function FinancingFields({ plan, rules }: { plan: FinancingPlan; rules: F
                 </select>
               </label>
               <Cell name={`plan.resources.${index}.euros`} label="Montant" of={`ressource ${index + 1}`} value={line.euros} register={register} money />
-              {running && <Remove what={`la ressource ${index + 1}`} act={() => resources.remove(index)} />}
+              {running && (
+                <Remove
+                  what={`la ressource ${index + 1}`}
+                  act={() => {
+                    resources.remove(index)
+                    moreResources.current?.focus()
+                  }}
+                />
+              )}
             </li>
           ))}
         </ul>
         {running && resources.fields.length < maxLines && (
-          <button type="button" className="button mt-3" onClick={() => resources.append(emptyResource)}>
+          <button type="button" className="button mt-3" ref={moreResources} onClick={() => resources.append(emptyResource)}>
             Ajouter une ressource
           </button>
         )}
@@ -134,15 +160,17 @@ type CellProps = {
   value: string
   register: UseFormRegister<PlanValues>
   money?: boolean
-  help?: string
+  help?: string | undefined
   maxLength?: number
+  /** A line of its own on a phone. */
+  wide?: boolean
 }
 
-function Cell({ name, label, of, value, register, money, help, maxLength }: CellProps) {
+function Cell({ name, label, of, value, register, money, help, maxLength, wide }: CellProps) {
   const { error } = useField(name)
   const id = fieldId(name)
   return (
-    <div>
+    <div className={wide ? 'col-span-full sm:col-span-1' : undefined}>
       <label htmlFor={id} className="block text-sm">
         {label}
         {of && <span className="sr-only"> ({of})</span>}

@@ -46,7 +46,7 @@ export function ReceiptPage({ page: { receipt, content, last } }: { page: Deposi
             { label: 'Projet', value: receipt.title },
             { label: 'Déposé le', value: `${formatInstantExact(receipt.depositedAt)} (heure de Paris)` },
             { label: 'Premier dépôt', value: `${formatInstantExact(receipt.firstDepositedAt)} (heure de Paris)` },
-            { label: 'Empreinte SHA-256 du contenu', value: <code className="break-all">{receipt.sha256}</code> },
+            { label: 'Empreinte SHA-256', value: <code className="break-all">{receipt.sha256}</code> },
           ]}
         />
         <SubmissionView content={content} attachmentHref={routes.attachment} />

@@ -9,6 +9,7 @@ import { uploadWords, type UploadOutcome } from '@/lib/applications/attachment'
 import type { DossierPage } from '@/lib/applications/application.queries'
 import type { FormStep } from '@/lib/forms/form-definition'
 import type { FormAction } from '@/lib/kernel/form-state'
+import { formatInstant } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
 import type { StructureShown } from '@/lib/structures/structure.queries'
 import { servicePointWords } from '@/lib/structures/structure.words'
@@ -17,6 +18,7 @@ import { ServicePointForm } from '../structures/structure-form'
 import { AnswerField } from './answer-field'
 import { AttachmentsField } from './attachments-field'
 import { FinancingFields } from './financing-fields'
+import { planLabels } from './financing-labels'
 import { UnsavedWarning } from './unsaved-warning'
 
 type Props = {
@@ -30,7 +32,7 @@ type Props = {
 /** One step of a draft: saved as it is, complete or not. */
 export function StepPage(props: Props) {
   const { page, step } = props
-  const { dossier, missing } = page
+  const { dossier, closed } = page
   const { steps } = dossier.form
   const index = steps.findIndex(({ key }) => key === step.key)
   return (
@@ -41,43 +43,56 @@ export function StepPage(props: Props) {
           { label: `Dossier n° ${dossier.number}`, href: routes.application(dossier.id) },
         ]}
         title={step.title}
-        state={`Étape ${index + 1} sur ${steps.length}`}
+        state={`Étape ${index + 1} sur ${steps.length}${!closed && dossier.call.closesAt ? ` ; clôture le ${formatInstant(dossier.call.closesAt)}` : ''}`}
       />
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[15rem_minmax(0,1fr)]">
-        <nav aria-label="Étapes du dossier">
-          <ol className="space-y-1 text-sm">
-            {steps.map((one, position) => {
-              const lacking = missing.some((item) => item.step === one.key)
-              return (
-                <li key={one.key}>
-                  <a
-                    href={routes.applicationStep(dossier.id, one.key)}
-                    aria-current={one.key === step.key ? 'step' : undefined}
-                    className={`flex min-h-8 items-center gap-2 no-underline hover:underline ${one.key === step.key ? 'font-semibold' : ''}`}
-                  >
-                    <span aria-hidden="true" className={lacking ? 'text-soft' : 'text-success'}>
-                      {lacking ? '○' : '●'}
-                    </span>
-                    {position + 1}. {one.title}
-                    <span className="sr-only">{lacking ? '\u00a0: à compléter' : '\u00a0: complet'}</span>
-                  </a>
-                </li>
-              )
-            })}
-            <li>
-              <a href={routes.deposit(dossier.id)} className="flex min-h-8 items-center no-underline hover:underline">
-                Relire et déposer
-              </a>
-            </li>
-          </ol>
+        <nav aria-label="Étapes du dossier" className="text-sm">
+          <details className="lg:hidden">
+            <summary className="text-accent">Toutes les étapes</summary>
+            <StepList {...props} />
+          </details>
+          <div className="hidden lg:block">
+            <StepList {...props} />
+          </div>
         </nav>
         <div className="min-w-0 space-y-8">
+          {closed && <Notice tone="warning" title={closed} />}
           {step.intro && <p className="prose">{step.intro}</p>}
           {props.upload && <Notice tone={props.upload === 'joined' ? 'success' : 'danger'} live title={uploadWords[props.upload]} />}
           <Content {...props} next={steps[index + 1]?.key ?? null} />
         </div>
       </div>
     </>
+  )
+}
+
+function StepList({ page: { dossier, missing }, step }: Props) {
+  return (
+    <ol className="space-y-1">
+      {dossier.form.steps.map((one, position) => {
+        const lacking = missing.some((item) => item.step === one.key)
+        return (
+          <li key={one.key}>
+            <a
+              href={routes.applicationStep(dossier.id, one.key)}
+              aria-current={one.key === step.key ? 'step' : undefined}
+              className={`flex min-h-8 items-center gap-2 no-underline hover:underline ${one.key === step.key ? 'font-semibold' : ''}`}
+            >
+              <span aria-hidden="true" className={lacking ? 'text-soft' : 'text-success'}>
+                {lacking ? '○' : '●'}
+              </span>
+              {position + 1}. {one.title}
+              <span className="sr-only">{lacking ? '\u00a0: à compléter' : '\u00a0: complet'}</span>
+            </a>
+          </li>
+        )
+      })}
+      <li>
+        <a href={routes.deposit(dossier.id)} className="flex min-h-8 items-center no-underline hover:underline">
+          Relire et déposer
+        </a>
+      </li>
+    </ol>
   )
 }
 
@@ -91,6 +106,7 @@ function Content({ page, structure, step, actions, next }: Props & { next: strin
     <>
       {step.fields.length === 0 && (
         <>
+          <p className="text-lg font-semibold">{structure.name}</p>
           <StructureFacts structure={structure} />
           <p>
             <a href={routes.structure(structure.id)}>Voir la structure et ses espaces</a>
@@ -129,8 +145,8 @@ function Content({ page, structure, step, actions, next }: Props & { next: strin
 
 function StepForm({ page: { dossier }, step, structure, save }: { page: DossierPage; step: FormStep; structure: StructureShown; save: FormAction }) {
   const versions = Object.fromEntries(step.fields.map((field) => [`versions.${field.key}`, dossier.answers[field.key]?.version ?? 0]))
-  const labels = Object.fromEntries(step.fields.map((field) => [`answers.${field.key}`, field.label]))
   const financing = step.fields.some((field) => field.kind === 'financing')
+  const labels = { ...Object.fromEntries(step.fields.map((field) => [`answers.${field.key}`, field.label])), ...(financing ? planLabels : {}) }
   const fields = step.fields.map((field): ReactNode => {
     if (field.kind === 'financing') return <FinancingFields key={`${field.key}-${dossier.version}`} plan={dossier.plan} rules={dossier.rules} />
     if (field.kind === 'service-points')

@@ -13,10 +13,12 @@ type Props = {
   attachmentHref: (attachmentId: string) => string
   /** Hides the smallest viable amount: jurors do not see it while marking. */
   masked?: boolean
+  /** In a draft read over: the questions that still have to be answered. */
+  lacking?: ReadonlySet<string>
 }
 
 /** A dossier as it was deposited: what staff, jury and the structure itself read. */
-export function SubmissionView({ content, attachmentHref, masked }: Props) {
+export function SubmissionView({ content, attachmentHref, masked, lacking }: Props) {
   const { structure, servicePoints, sections, financing, attachments } = content
   return (
     <div className="space-y-10">
@@ -33,7 +35,7 @@ export function SubmissionView({ content, attachmentHref, masked }: Props) {
             ...(structure.network ? [{ label: 'Réseau', value: structure.network }] : []),
             {
               label: servicePoints.length > 1 ? 'Espaces concernés' : 'Espace concerné',
-              value: (
+              value: servicePoints.length === 0 ? 'Reste à choisir.' : (
                 <ul>
                   {servicePoints.map((point, index) => (
                     <li key={index}>
@@ -59,7 +61,7 @@ export function SubmissionView({ content, attachmentHref, masked }: Props) {
             {section.answers.map((answer) => (
               <div key={answer.key} id={`reponse-${answer.key}`} className="prose">
                 <h3>{answer.label}</h3>
-                <p className={`whitespace-pre-line ${answer.text === '' ? 'text-soft' : ''}`}>{answer.text || 'Sans réponse (question facultative).'}</p>
+                <p className={`whitespace-pre-line ${answer.text === '' ? 'text-soft' : ''}`}>{answer.text || (lacking?.has(answer.key) ? 'Reste à compléter.' : 'Sans réponse (question facultative).')}</p>
               </div>
             ))}
           </div>
@@ -75,13 +77,17 @@ export function SubmissionView({ content, attachmentHref, masked }: Props) {
         <h2 id="dossier-pieces" className="mb-3">
           Pièces jointes
         </h2>
-        <ul className="list-disc pl-5">
-          {attachments.map((file) => (
-            <li key={file.id}>
-              <a href={attachmentHref(file.id)}>{file.name}</a> <span className="text-soft">({formatSize(file.size)})</span>
-            </li>
-          ))}
-        </ul>
+        {attachments.length === 0 ? (
+          <p className="text-soft">Aucun fichier n’est joint.</p>
+        ) : (
+          <ul className="list-disc pl-5">
+            {attachments.map((file) => (
+              <li key={file.id}>
+                <a href={attachmentHref(file.id)}>{file.name}</a> <span className="text-soft">({formatSize(file.size)})</span>
+              </li>
+            ))}
+          </ul>
+        )}
       </section>
     </div>
   )

@@ -6,7 +6,7 @@ type Crumb = { label: string; href: string }
 export function PageHeader({ trail = [], title, state, action }: { trail?: Crumb[]; title: string; state?: ReactNode; action?: ReactNode }) {
   return (
     <div className="mb-6 flex flex-wrap items-end justify-between gap-4 border-b border-line pb-4">
-      <div className="min-w-0">
+      <div className="min-w-0 flex-1 basis-80">
         {trail.length > 0 && (
           <nav aria-label="Fil d’Ariane" className="mb-1 text-sm">
             <ol className="flex flex-wrap gap-x-2">

@@ -1,25 +1,18 @@
 import type { ReactNode } from 'react'
 import { DemoBand } from './demo-band'
+import { SpaceNav, type NavLink } from './space-nav'
 import { routes } from '@/lib/kernel/routes'
-
-export type NavLink = { label: string; href: string }
-
-/** The calls' own pages belong to the home, which lists them. */
-const isHere = (space: string, here: string): boolean => here === space || here.startsWith(space === routes.home() ? '/appels/' : `${space}/`)
 
 /** Every page's frame: skip link, name, spaces of this person, content, footer. */
 export function Shell({
   spaces,
   person,
   demo,
-  here,
   children,
 }: {
   spaces: NavLink[]
   person: ReactNode
   demo: boolean
-  /** The path of the page, to mark the space it belongs to. */
-  here: string
   children: ReactNode
 }) {
   return (
@@ -38,21 +31,7 @@ export function Shell({
           <a href={routes.home()} className="font-serif text-lg font-semibold text-ink no-underline">
             « Aller vers »
           </a>
-          <nav aria-label="Espaces" className="order-last w-full sm:order-none sm:w-auto sm:grow">
-            <ul className="flex flex-wrap gap-x-5 gap-y-1">
-              {spaces.map((space) => (
-                <li key={space.href}>
-                  <a
-                    href={space.href}
-                    aria-current={isHere(space.href, here) ? 'page' : undefined}
-                    className="inline-flex min-h-8 items-center border-y-2 border-transparent no-underline hover:underline aria-[current]:border-b-accent"
-                  >
-                    {space.label}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </nav>
+          <SpaceNav spaces={spaces} />
           <div className="flex min-w-0 items-center gap-3 text-sm">{person}</div>
         </div>
       </header>

@@ -13,3 +13,18 @@ test('la page publique de l’édition 2024 dit les faits publiés et leur sourc
   await page.setViewportSize({ width: 320, height: 640 })
   await expectNoSidewaysScroll(page)
 })
+
+test('les lauréats de 2024 se lisent en liste et sur la carte, sans bandeau : rien n’y est inventé', async ({ page }) => {
+  const band = page.getByText('Données de démonstration')
+  await page.goto('/')
+  await expect(band).toBeVisible()
+  await page.getByRole('link', { name: /^23 lauréats, .*édition 2024/ }).click()
+  await expect(band).toBeHidden()
+  await expect(page.getByText(/n’est pas un service de la Banque des Territoires/)).toBeVisible()
+  await expect(page.getByText('Classés par le nom des France services.')).toBeVisible()
+  await expect(page.getByRole('table').getByRole('row')).toHaveCount(24)
+  const places = page.getByRole('list', { name: 'Départements des lauréats' })
+  await expect(places.getByRole('listitem')).toHaveCount(20)
+  await places.getByRole('link', { name: 'Cantal (15)' }).press('Enter')
+  await expect(page.locator('tr:target')).toContainText('France services du Pays Gentiane')
+})

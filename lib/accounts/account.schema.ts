@@ -27,11 +27,14 @@ export type SignInInput = z.infer<typeof signInSchema>
 export const registerSchema = z.strictObject({ name: nameField, email: emailField, password: newPasswordField })
 export type RegisterInput = z.infer<typeof registerSchema>
 
-export const confirmSchema = z.strictObject({ secret: z.string().max(100), password: passwordField })
+/** Of a mail's link; one that is cut short is refused by the command, in a sentence. */
+const secretField = z.string().max(200)
+
+export const confirmSchema = z.strictObject({ secret: secretField, password: passwordField })
 
 export const firstAdministratorSchema = z.strictObject({ email: emailField, name: nameField })
 export type FirstAdministratorInput = z.infer<typeof firstAdministratorSchema>
 
 export const askResetSchema = z.strictObject({ email: emailField })
 
-export const resetPasswordSchema = z.strictObject({ secret: z.string().min(20).max(100), password: newPasswordField })
+export const resetPasswordSchema = z.strictObject({ secret: secretField, password: newPasswordField })

@@ -1,5 +1,10 @@
 import type * as z from 'zod'
+import { config } from 'zod/v4/core'
+import fr from 'zod/v4/locales/fr.js'
 import { invalid, ok, type Result } from '@/lib/kernel/result'
+
+// A schema without a sentence of its own still answers in French.
+config(fr())
 
 /** Parses with a strict schema; the first sentence of each field, under its dotted name. */
 export function parse<S extends z.ZodType>(schema: S, value: unknown): Result<z.output<S>> {

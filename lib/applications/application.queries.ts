@@ -24,10 +24,16 @@ export type ApplicationCard = {
   open: boolean
   mayWrite: boolean
   decision: 'none' | 'to-open' | 'opened'
+  /** Announced as a laureate: its accompaniment has a page. */
+  laureate: boolean
+  /** The next session planned with this laureate. */
+  nextSession: { title: string; startsAt: Date } | null
   fictional: boolean
 }
 
-type CardRow = Omit<ApplicationCard, 'open' | 'mayWrite' | 'answerPlannedOn'> & {
+type CardRow = Omit<ApplicationCard, 'open' | 'mayWrite' | 'answerPlannedOn' | 'nextSession'> & {
+  sessionTitle: string | null
+  sessionAt: Date | null
   structureId: string
   callState: CallWindow['state']
   opensAt: Date | null
@@ -40,15 +46,21 @@ export async function myApplications(actor: Actor, { db, now }: Context): Promis
   const rows = await db.$queryRaw<CardRow[]>`
     SELECT a.id, a.number, a.state::text AS state, COALESCE(t.value #>> '{}', s.title) AS title, c.title AS "callTitle", c.state::text AS "callState",
       c."opensAt", c."closesAt", c."answerPlannedOn", a."structureId", p.name AS "structureName", a."lastDepositedAt", p.fictional,
-      CASE WHEN d."releasedAt" IS NULL THEN 'none' WHEN d."openedAt" IS NULL THEN 'to-open' ELSE 'opened' END AS decision
+      CASE WHEN d."releasedAt" IS NULL THEN 'none' WHEN d."openedAt" IS NULL THEN 'to-open' ELSE 'opened' END AS decision,
+      d."releasedAt" IS NOT NULL AND l.id IS NOT NULL AS laureate, n.title AS "sessionTitle", n."startsAt" AS "sessionAt"
     FROM "Application" a JOIN "Call" c ON c.id = a."callId" JOIN "Structure" p ON p.id = a."structureId"
     LEFT JOIN "Answer" t ON t."applicationId" = a.id AND t."fieldKey" = 'titre'
     LEFT JOIN LATERAL (SELECT title FROM "Submission" x WHERE x."applicationId" = a.id ORDER BY x.n DESC LIMIT 1) s ON true
     LEFT JOIN "Decision" d ON d."applicationId" = a.id
+    LEFT JOIN "Laureate" l ON l."applicationId" = a.id
+    LEFT JOIN LATERAL (
+      SELECT e.title, e."startsAt" FROM "SessionLaureate" i JOIN "SupportSession" e ON e.id = i."sessionId"
+      WHERE i."laureateId" = l.id AND e.state::text = 'PLANNED' AND e."endsAt" > ${now} ORDER BY e."startsAt" LIMIT 1) n ON true
     WHERE a."structureId" = ANY(${actor.memberships.map(({ structureId }) => structureId)}::uuid[])
     ORDER BY c."closesAt" DESC NULLS LAST, a.number`
-  return rows.map(({ callState, opensAt, structureId, answerPlannedOn, ...row }) => ({
+  return rows.map(({ callState, opensAt, structureId, answerPlannedOn, sessionTitle, sessionAt, ...row }) => ({
     ...row,
+    nextSession: sessionTitle !== null && sessionAt ? { title: sessionTitle, startsAt: sessionAt } : null,
     answerPlannedOn: answerPlannedOn && dayFromDb(answerPlannedOn),
     open: whyNotOpen({ state: callState, opensAt, closesAt: row.closesAt }, now) === null,
     mayWrite: mayWriteFor(actor, structureId),
@@ -67,6 +79,7 @@ export type DossierPage = {
   /** What this person may do now. */
   may: Record<ApplicationVerb, boolean>
   decision: 'none' | 'to-open' | 'opened'
+  laureate: boolean
 }
 
 /** The structure's own view of its dossier; null for anybody else. */
@@ -78,7 +91,7 @@ export async function dossierPage(actor: Actor, applicationId: string, { db, now
     relationLoadStrategy: 'join',
     select: {
       submissions: { orderBy: { n: 'desc' }, select: { n: true, depositedAt: true, sha256: true } },
-      decision: { select: { releasedAt: true, openedAt: true } },
+      decision: { select: { releasedAt: true, openedAt: true, outcome: true } },
     },
   })
   const facts = { ...dossier, structureId: dossier.structure.id }
@@ -91,6 +104,7 @@ export async function dossierPage(actor: Actor, applicationId: string, { db, now
     closed: whyNotOpen(dossier.call, now),
     may: { deposit: may('deposit'), reopen: may('reopen'), keepDeposit: may('keepDeposit'), withdraw: may('withdraw') },
     decision: !decision?.releasedAt ? 'none' : decision.openedAt === null ? 'to-open' : 'opened',
+    laureate: !!decision?.releasedAt && decision.outcome === 'LAUREATE',
   }
 }
 

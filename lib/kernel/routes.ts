@@ -19,7 +19,11 @@ export const routes = {
   accessibility: () => '/accessibilite',
 
   signIn: (next?: string) => `/connexion${query({ suite: next })}`,
+  /** After an act that leads there: the page says that it is done. */
+  signInAfter: (done: 'adresse' | 'mot-de-passe') => `/connexion${query({ fait: done })}`,
   register: () => '/inscription',
+  /** Says to open the message that was just sent. */
+  registered: () => '/inscription?envoye',
   confirmEmail: (secret: string) => `/inscription/confirmer${query({ jeton: secret })}`,
   askPassword: () => '/mot-de-passe',
   newPassword: (secret: string) => `/mot-de-passe/nouveau${query({ jeton: secret })}`,

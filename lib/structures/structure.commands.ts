@@ -10,6 +10,7 @@ import { findCommune, type Commune } from '@/lib/places/communes'
 import { isDepartement } from '@/lib/places/departement'
 import { isFictional, type LegalForm, type ServicePointKind } from './structure'
 import { mayWriteFor } from './structure.policy'
+import { notSiret } from './structure.words'
 
 type Place = { commune: string; departementCode: string }
 
@@ -34,7 +35,7 @@ export function createStructure(actor: Actor, input: NewStructure, context: Cont
   return transact<{ structureId: string }>(context, async (inside) => {
     if (actor.kind !== 'person') return signedOut()
     const siret = compactSiret(input.siret)
-    if (!isSiret(siret)) return invalid({ siret: 'Ce numéro n’est pas un SIRET : 14 chiffres, dont la clé est vérifiée.' })
+    if (!isSiret(siret)) return invalid({ siret: notSiret })
     const place = placeOf(input)
     if (place.kind !== 'ok') return place
     // The account's row is locked: the same person sending the form twice makes one structure.

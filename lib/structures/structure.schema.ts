@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { compactSiret } from '@/lib/kernel/siret'
+import { compactSiret, isSiret } from '@/lib/kernel/siret'
 import type { LegalForm, ServicePointKind } from './structure'
-import { legalFormWords, servicePointWords } from './structure.words'
+import { legalFormWords, notSiret, servicePointWords } from './structure.words'
 
 const text = (max: number, missing: string) => z.string().trim().min(1, missing).max(max, `${max} caractères au plus.`)
 const keysOf = <K extends string>(words: Record<K, string>) => Object.keys(words) as [K, ...K[]]
@@ -12,7 +12,7 @@ const place = {
 
 export const structureSchema = z.strictObject({
   name: text(200, 'Indiquez le nom de la structure.'),
-  siret: z.string().transform(compactSiret),
+  siret: z.string().transform(compactSiret).pipe(z.string().refine(isSiret, notSiret)),
   legalForm: z.enum(keysOf<LegalForm>(legalFormWords), 'Choisissez la forme juridique.'),
   network: z.string().trim().max(200, '200 caractères au plus.').default(''),
   ...place,

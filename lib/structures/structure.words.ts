@@ -27,3 +27,5 @@ export const membershipWords = {
   EDITOR: 'rédaction',
   READER: 'lecture',
 } satisfies Record<MembershipRole, string>
+
+export const notSiret = 'Ce numéro n’est pas un SIRET : 14 chiffres, dont la clé est vérifiée.'

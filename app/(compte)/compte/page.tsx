@@ -1,7 +1,7 @@
-import { redirect } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { homeOf } from '@/components/accounts/spaces'
 import { AccountPage } from '@/components/accounts/account-page'
-import { openSessions } from '@/lib/accounts/session.queries'
+import { ownAccount } from '@/lib/accounts/session.queries'
 import { requirePerson } from '@/lib/auth/get-actor'
 import { db } from '@/lib/db/client'
 import { routes } from '@/lib/kernel/routes'
@@ -12,6 +12,7 @@ export const metadata = { title: 'Mon compte' }
 export default async function Page({ searchParams }: { searchParams: Promise<{ arrivee?: string | string[] }> }) {
   const actor = await requirePerson(routes.account())
   if ((await searchParams).arrivee !== undefined) redirect(homeOf(actor))
-  const sessions = await openSessions(actor, { db: db(), now: new Date() })
-  return <AccountPage actor={actor} sessions={sessions} endOthers={endOthers} />
+  const account = await ownAccount(actor, { db: db(), now: new Date() })
+  if (!account) notFound()
+  return <AccountPage actor={actor} account={account} endOthers={endOthers} />
 }

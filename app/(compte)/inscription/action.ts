@@ -11,7 +11,7 @@ export const register = defineAction({
   name: 'account.register',
   schema: registerSchema,
   run: async (_actor, input, context) => askAccount(input, await requestOrigin(), context),
-  then: () => ({ done: 'Un message vient de partir à cette adresse : ouvrez le lien qu’il contient pour continuer.' }),
+  then: () => ({ go: routes.registered() }),
 })
 
 export const confirmEmail = defineAction({
@@ -21,5 +21,5 @@ export const confirmEmail = defineAction({
     const result = await confirm(input, context)
     return result.kind === 'absent' ? refused('Ce lien a déjà servi ou n’est plus valable. Refaites une demande de compte.') : result
   },
-  then: () => ({ go: routes.signIn() }),
+  then: () => ({ go: routes.signInAfter('adresse') }),
 })

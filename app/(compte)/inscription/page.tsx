@@ -1,8 +1,8 @@
-import { RegisterForm } from '@/components/accounts/register-form'
+import { RegisteredPage, RegisterForm } from '@/components/accounts/register-form'
 import { register } from './action'
 
 export const metadata = { title: 'Créer un compte' }
 
-export default function Page() {
-  return <RegisterForm action={register} />
+export default async function Page({ searchParams }: { searchParams: Promise<{ envoye?: string | string[] }> }) {
+  return (await searchParams).envoye === undefined ? <RegisterForm action={register} /> : <RegisteredPage />
 }

@@ -17,5 +17,5 @@ export const resetPassword = defineAction({
   name: 'account.reset',
   schema: resetPasswordSchema,
   run: (_actor, input, context) => setNewPassword(input, context),
-  then: () => ({ go: routes.signIn() }),
+  then: () => ({ go: routes.signInAfter('mot-de-passe') }),
 })

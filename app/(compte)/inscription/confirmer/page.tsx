@@ -3,6 +3,7 @@ import { TextField } from '@/components/form/field'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
+import { routes } from '@/lib/kernel/routes'
 import { confirmEmail } from '../action'
 
 export const metadata = { title: 'Confirmer votre adresse' }
@@ -17,6 +18,9 @@ export default async function Page({ searchParams }: { searchParams: Promise<{ j
         <Hidden values={{ secret: typeof jeton === 'string' ? jeton : '' }} />
         <TextField name="password" label="Mot de passe" type="password" autoComplete="current-password" help="Celui que vous avez choisi en demandant votre compte." />
         <Submit>Confirmer mon adresse</Submit>
+        <p className="text-sm">
+          Le lien n’est plus valable ? <a href={routes.register()}>Refaites une demande de compte</a>.
+        </p>
       </ActionForm>
     </>
   )

@@ -3,6 +3,7 @@ import { TextField } from '@/components/form/field'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
+import { routes } from '@/lib/kernel/routes'
 import { resetPassword } from '../action'
 
 export const metadata = { title: 'Nouveau mot de passe' }
@@ -16,6 +17,9 @@ export default async function Page({ searchParams }: { searchParams: Promise<{ j
         <Hidden values={{ secret: typeof jeton === 'string' ? jeton : '' }} />
         <TextField name="password" label="Nouveau mot de passe" type="password" autoComplete="new-password" help="12 caractères au moins." />
         <Submit>Changer mon mot de passe</Submit>
+        <p className="text-sm">
+          Le lien n’est plus valable ? <a href={routes.askPassword()}>Demandez-en un nouveau</a>.
+        </p>
       </ActionForm>
     </>
   )

@@ -1,16 +1,17 @@
 import { notFound } from 'next/navigation'
 import { DossierOverview } from '@/components/applications/dossier-overview'
-import { dossierPage } from '@/lib/applications/application.queries'
 import { requirePerson } from '@/lib/auth/get-actor'
-import { db } from '@/lib/db/client'
 import { routes } from '@/lib/kernel/routes'
+import { dossierTitle, readDossier } from '../read-dossier'
 import { keepDeposit, reopen, withdraw } from './action'
 
-export const metadata = { title: 'Dossier' }
+type Props = { params: Promise<{ id: string }> }
 
-export default async function Page({ params }: { params: Promise<{ id: string }> }) {
+export const generateMetadata = async ({ params }: Props) => dossierTitle((await params).id)
+
+export default async function Page({ params }: Props) {
   const { id } = await params
-  const actor = await requirePerson(routes.application(id))
-  const page = await dossierPage(actor, id, { db: db(), now: new Date() })
+  await requirePerson(routes.application(id))
+  const { page } = await readDossier(id)
   return page ? <DossierOverview page={page} actions={{ reopen, keepDeposit, withdraw }} /> : notFound()
 }

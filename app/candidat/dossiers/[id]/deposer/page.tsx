@@ -1,18 +1,18 @@
 import { notFound, redirect } from 'next/navigation'
 import { DepositPage } from '@/components/applications/deposit-page'
-import { dossierPage } from '@/lib/applications/application.queries'
 import { requirePerson } from '@/lib/auth/get-actor'
-import { db } from '@/lib/db/client'
 import { routes } from '@/lib/kernel/routes'
+import { dossierTitle, readDossier } from '../../read-dossier'
 import { deposit } from './action'
 
-export const metadata = { title: 'Relire et déposer' }
+type Props = { params: Promise<{ id: string }> }
 
-export default async function Page({ params }: { params: Promise<{ id: string }> }) {
+export const generateMetadata = async ({ params }: Props) => dossierTitle((await params).id, 'Relire et déposer')
+
+export default async function Page({ params }: Props) {
   const { id } = await params
-  const actor = await requirePerson(routes.deposit(id))
-  const now = new Date()
-  const page = await dossierPage(actor, id, { db: db(), now })
+  await requirePerson(routes.deposit(id))
+  const { page, now } = await readDossier(id)
   if (!page) notFound()
   if (page.dossier.state !== 'DRAFT') redirect(routes.application(id))
   return <DepositPage page={page} now={now} deposit={deposit} />

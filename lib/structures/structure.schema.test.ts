@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest'
+import { parse } from '@/lib/actions/parse'
+import { structureSchema } from './structure.schema'
+
+test('une structure vide se voit reprocher d’un coup tout ce qui manque, le SIRET compris', () => {
+  const result = parse(structureSchema, { siret: '', name: '', legalForm: '', commune: '', departementCode: '', network: '' })
+  expect(result.kind === 'invalid' && Object.keys(result.fields).sort()).toEqual(['commune', 'departementCode', 'legalForm', 'name', 'siret'])
+})
+
+test('un SIRET s’écrit avec ou sans espaces', () => {
+  const result = parse(structureSchema, { siret: '356 000 000 00048', name: 'La Poste', legalForm: 'COMPANY', commune: 'Paris', departementCode: '75' })
+  expect(result).toMatchObject({ kind: 'ok', value: { siret: '35600000000048' } })
+})
