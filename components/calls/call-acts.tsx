@@ -54,10 +54,11 @@ export function LaunchPage({ call, launch }: { call: CallSettings; launch: FormA
               { label: 'Ouverture', value: schedule.opensAt && formatInstant(schedule.opensAt) },
               { label: 'Clôture', value: schedule.closesAt && formatInstant(schedule.closesAt) },
               { label: 'Enveloppe', value: schedule.envelopeCents !== null && formatEuros(schedule.envelopeCents) },
+              { label: 'Présidence', value: call.jurors.find((juror) => juror.role === 'PRESIDENT')?.name },
+              { label: 'Suppléance', value: call.jurors.flatMap((juror) => (juror.role === 'DEPUTY' ? [juror.name] : [])).join(', ') },
               { label: 'Jury', value: plural(call.jurors.length, 'membre') },
               { label: 'Signataire', value: call.signatories.map((signatory) => signatory.name).join(', ') },
               { label: 'Critères', value: call.rules.criteria.map((criterion) => `${criterion.label} (${criterion.weight})`).join(', ') },
-              { label: 'Présidence', value: call.jurors.find((juror) => juror.role === 'PRESIDENT')?.name },
             ]}
           />
           <p>Le lancement rend l’appel public. Le règlement, la grille et le formulaire ne changeront plus ; la clôture ne pourra que reculer, pour tous.</p>
@@ -77,7 +78,7 @@ export function ExtendPage({ call, extend }: { call: CallSettings; extend: FormA
   return (
     <>
       <PageHeader trail={trail(call)} title="Prolonger les candidatures" state={closesAt ? `Clôture actuelle : ${formatInstant(closesAt)}.` : undefined} />
-      <ActionForm action={extend}>
+      <ActionForm action={extend} labels={{ closesAt: 'Nouvelle clôture', reason: 'Motif' }}>
         <Hidden values={{ callId: call.id }} />
         <InstantField name="closesAt" label="Nouvelle clôture" defaultValue={closesAt ? parisLocal(closesAt) : ''} />
         <TextArea name="reason" label="Motif" help="Gardé avec l’acte et envoyé à toutes les structures qui ont ouvert un dossier." rows={4} />
@@ -91,14 +92,14 @@ export function AbandonPage({ call, abandon }: { call: CallSettings; abandon: Fo
   if (!callLifecycle.some((row) => row.verb === 'abandon' && row.from.includes(call.state))) return <TooLate call={call} title="Déclarer l’appel sans suite" />
   return (
     <>
-      <PageHeader trail={trail(call)} title="Déclarer l’appel sans suite" />
-      <ActionForm action={abandon}>
+      <PageHeader trail={trail(call)} title="Déclarer l’appel sans suite" state="À tout moment avant l’annonce des résultats ; cela ne se défait pas." />
+      <ActionForm action={abandon} labels={{ reason: 'Motif', word: 'Confirmation' }}>
         <p>
           L’appel s’arrête là, définitivement : aucune candidature ne sera jugée.{' '}
           {call.applications === 0 ? 'Aucune structure n’a ouvert de dossier.' : `${plural(call.applications, 'dossier est ouvert', 'dossiers sont ouverts')} : les structures sont prévenues.`}
         </p>
         <Hidden values={{ callId: call.id }} />
-        <TextArea name="reason" label="Motif" rows={4} />
+        <TextArea name="reason" label="Motif" help={call.applications === 0 ? 'Gardé avec l’acte.' : 'Gardé avec l’acte et envoyé à toutes les structures qui ont ouvert un dossier.'} rows={4} />
         <TextField name="word" label="Pour confirmer, écrivez « sans suite »" autoComplete="off" />
         <Submit look="danger">Déclarer l’appel sans suite</Submit>
       </ActionForm>
@@ -119,22 +120,29 @@ export function NewCallPage({ create }: { create: FormAction }) {
   )
 }
 
+const pastLabels = { title: 'Titre', slug: 'Adresse publique', source: 'Source des faits', funder: 'Financeur', announcedOn: 'Annonce des résultats', applications: 'Candidatures reçues', envelopeCents: 'Enveloppe', laureates: 'Liste des lauréats' }
+
 export function PastEditionPage({ enter }: { enter: FormAction }) {
   return (
     <>
-      <PageHeader trail={[{ label: 'Pilotage', href: routes.staff() }]} title="Entrer une édition passée" state="Des faits publiés seulement, avec leur source. Ce qui n’est pas rempli se lira « non publié »." />
-      <ActionForm action={enter}>
-        <TextField name="title" label="Titre" />
-        <TextField name="slug" label="Adresse publique" help="Par exemple ami-aller-vers-2022." />
-        <TextField name="source" label="Source des faits" help="Le communiqué ou l’article, avec sa date." />
-        <TextField name="funder" label="Financeur" />
+      <PageHeader trail={[{ label: 'Pilotage', href: routes.staff() }]} title="Saisir une édition passée" state="Des faits publiés seulement, avec leur source. Ce qui n’est pas rempli se lira « non publié »." />
+      <ActionForm action={enter} labels={pastLabels}>
+        <TextField name="title" label={pastLabels.title} />
+        <TextField name="slug" label={pastLabels.slug} help="La fin de l’adresse de la page : ami-aller-vers-2022. Elle ne change plus." />
+        <TextField name="source" label={pastLabels.source} help="Le communiqué ou l’article, avec sa date." />
+        <TextField name="funder" label={pastLabels.funder} />
         <TextField name="partners" label="Partenaires" optional />
         <TextArea name="summary" label="Résumé" optional rows={2} />
-        <DayField name="announcedOn" label="Annonce des résultats" />
+        <DayField name="announcedOn" label={pastLabels.announcedOn} />
         <TextField name="president" label="Présidence du jury" optional />
-        <TextField name="applications" label="Candidatures reçues" optional inputMode="numeric" className="max-w-32 text-right" />
-        <MoneyField name="envelopeCents" label="Enveloppe" optional />
-        <TextArea name="laureates" label="Liste des lauréats" help="En CSV : une première ligne « france_services,departement », puis un lauréat par ligne." rows={12} className="control font-mono text-sm" />
+        <TextField name="applications" label={pastLabels.applications} optional inputMode="numeric" className="max-w-32 text-right" />
+        <MoneyField name="envelopeCents" label={pastLabels.envelopeCents} optional />
+        <TextArea
+          name="laureates"
+          label={pastLabels.laureates}
+          help="En CSV : une première ligne « france_services,departement », puis un lauréat par ligne. Chaque ligne fausse est dite par son numéro ; rien n’est enregistré tant qu’il en reste une."
+          rows={12}
+        />
         <Submit>Enregistrer l’édition</Submit>
       </ActionForm>
     </>

@@ -4,8 +4,15 @@ import type { StaffCall } from '@/lib/calls/staff-call.queries'
 /** The call's own page is here only when it is the page itself; a room is, for every page below it. */
 const isHere = (door: string, here: string): boolean => here === door || (here.startsWith(`${door}/`) && door.split('/').length > 4)
 
+/** Pages reached through a room that lie elsewhere: the support sessions are the laureates', the settings are the call's. */
+const roomOf = (slug: string, here: string): string => {
+  const below = here.slice(routes.staffCall(slug).length)
+  if (below.startsWith('/seances/')) return routes.laureates(slug)
+  return ['/reglages', '/lancer', '/prolonger', '/sans-suite'].includes(below) ? routes.staffCall(slug) : here
+}
+
 /** The rooms of one call. The observer has no door to the jury; before the announcement none to its results. */
-export function CallNav({ call, staff, here }: { here: string;  call: Pick<StaffCall, 'slug' | 'title' | 'nature' | 'state'>; staff: boolean }) {
+export function CallNav({ call, staff, here }: { here: string; call: Pick<StaffCall, 'slug' | 'title' | 'nature' | 'state'>; staff: boolean }) {
   const announced = ['ANNOUNCED', 'IN_FOLLOW_UP', 'ARCHIVED'].includes(call.state)
   const held = call.nature !== 'PUBLISHED'
   const doors = [
@@ -25,7 +32,7 @@ export function CallNav({ call, staff, here }: { here: string;  call: Pick<Staff
           <li key={door.href}>
             <a
               href={door.href}
-              aria-current={isHere(door.href, here) ? 'page' : undefined}
+              aria-current={isHere(door.href, roomOf(call.slug, here)) ? 'page' : undefined}
               className="inline-flex min-h-10 items-center border-b-2 border-transparent no-underline hover:underline aria-[current]:border-accent aria-[current]:font-semibold"
             >
               {door.label}

@@ -13,6 +13,7 @@ import { PageHeader } from '../layout/page-header'
 import { Notice } from '../ui/notice'
 import { Appointments } from './appointments'
 import type { SettingsActions } from './settings-actions'
+import { WeightTotal } from './weight-total'
 
 const sections = [
   ['presentation', 'Présentation'],
@@ -39,21 +40,7 @@ export function SettingsPage({ call, actions }: { call: CallSettings; actions: S
           ) : undefined
         }
       />
-      <nav aria-label="Sections" className="mb-8">
-        <ul className="flex flex-wrap gap-x-6">
-          {sections.map(([id, label]) => {
-            const missing = call.blockers.filter((blocker) => blocker.section === id).length
-            return (
-              <li key={id}>
-                <a href={`#${id}`} className="inline-flex min-h-8 items-center">
-                  {label}
-                  {missing > 0 && ` (${missing} à compléter)`}
-                </a>
-              </li>
-            )
-          })}
-        </ul>
-      </nav>
+      {draft && <Sections call={call} />}
       {!draft && <Notice tone="info">Le règlement est public depuis le lancement et ne change plus. Seules les nominations peuvent encore changer, par un acte daté. {call.state !== 'ABANDONED' && <a href={routes.call(call.slug)}>Lire le règlement public</a>}</Notice>}
       <div className="space-y-12">
         {draft && (
@@ -70,9 +57,32 @@ export function SettingsPage({ call, actions }: { call: CallSettings; actions: S
   )
 }
 
+/** The parts still there to be filled in, each with what it lacks. */
+function Sections({ call }: { call: CallSettings }) {
+  return (
+    <nav aria-label="Sections" className="mb-8">
+      <ul className="flex flex-wrap gap-x-6">
+        {sections.map(([id, label]) => {
+          const missing = call.blockers.filter((blocker) => blocker.section === id).length
+          return (
+            <li key={id}>
+              <a href={`#${id}`} className="inline-flex min-h-8 items-center">
+                {label}
+                {missing > 0 && ` (${missing} à compléter)`}
+              </a>
+            </li>
+          )
+        })}
+      </ul>
+    </nav>
+  )
+}
+
 type Part = { call: CallSettings; action: FormAction }
 
 const Version = ({ call }: { call: CallSettings }) => <Hidden values={{ callId: call.id, version: call.version }} />
+
+const presentationLabels = { title: 'Titre', summary: 'Résumé', text: 'Présentation', funder: 'Financeur', partners: 'Partenaires', contact: 'Adresse de contact' }
 
 function Presentation({ call, action }: Part) {
   const { presentation } = call
@@ -81,7 +91,7 @@ function Presentation({ call, action }: Part) {
       <h2 id="presentation" className="mb-4">
         Présentation
       </h2>
-      <ActionForm action={action} labels={{ title: 'Titre', summary: 'Résumé', text: 'Présentation' }}>
+      <ActionForm action={action} labels={presentationLabels}>
         <Version call={call} />
         <TextField name="title" label="Titre" defaultValue={presentation.title} maxLength={200} />
         <TextArea name="summary" label="Résumé" help="Une ou deux phrases, en tête de la page publique." rows={2} defaultValue={presentation.summary} maxLength={400} />
@@ -102,6 +112,8 @@ function Presentation({ call, action }: Part) {
   )
 }
 
+const scheduleLabels = { opensAt: 'Ouverture', closesAt: 'Clôture', answerPlannedOn: 'Réponse prévue', envelopeCents: 'Enveloppe', ceilingCents: 'Plafond', grantRatePercent: 'Taux d’aide' }
+
 function Schedule({ call, action }: Part) {
   const { schedule } = call
   const money = (value: typeof schedule.envelopeCents) => (value === null ? '' : centsInput(value))
@@ -110,7 +122,7 @@ function Schedule({ call, action }: Part) {
       <h2 id="calendrier" className="mb-4">
         Calendrier et argent
       </h2>
-      <ActionForm action={action} labels={{ opensAt: 'Ouverture', closesAt: 'Clôture', envelopeCents: 'Enveloppe' }}>
+      <ActionForm action={action} labels={scheduleLabels}>
         <Version call={call} />
         <InstantField name="opensAt" label="Ouverture des candidatures" defaultValue={schedule.opensAt ? parisLocal(schedule.opensAt) : ''} />
         <InstantField name="closesAt" label="Clôture des candidatures" help="Heure de Paris. Un dossier déposé à cet instant ou après est refusé." defaultValue={schedule.closesAt ? parisLocal(schedule.closesAt) : ''} />
@@ -124,6 +136,14 @@ function Schedule({ call, action }: Part) {
   )
 }
 
+const rulesLabels = {
+  ...Object.fromEntries([0, 1, 2, 3, 4, 5].flatMap((index) => [[`criteria.${index}.label`, `Critère ${index + 1}`], [`criteria.${index}.weight`, `Poids du critère ${index + 1}`]])),
+  readingsPerApplication: 'Lectures par dossier',
+  groundsRequiredUpTo: 'Motif demandé',
+  quorumNumerator: 'Quorum',
+  quorumDenominator: 'Quorum',
+}
+
 function Rules({ call, action }: Part) {
   const { rules } = call
   const rows = Array.from({ length: 6 }, (_, index) => rules.criteria[index])
@@ -132,7 +152,7 @@ function Rules({ call, action }: Part) {
       <h2 id="regles" className="mb-4">
         Grille et règles du jury
       </h2>
-      <ActionForm action={action}>
+      <ActionForm action={action} labels={rulesLabels}>
         <Version call={call} />
         <p className="text-soft">De 4 à 6 critères ; leurs poids font 100. Laissez vides les lignes en trop.</p>
         {rows.map((criterion, index) => (
@@ -144,6 +164,7 @@ function Rules({ call, action }: Part) {
             <TextArea name={`criteria.${index}.levels`} label="Niveaux, de 0 à 5" help="Six lignes, du plus faible au plus fort." optional={index > 3} rows={6} defaultValue={criterion?.levels.join('\n')} />
           </fieldset>
         ))}
+        <WeightTotal count={rows.length} saved={rules.criteria.map((criterion) => criterion.weight)} />
         <TextField name="readingsPerApplication" label="Lectures par dossier" inputMode="numeric" className="max-w-24 text-right" defaultValue={rules.readingsPerApplication} />
         <TextField name="groundsRequiredUpTo" label="Motif demandé jusqu’à la note de" help="5 : toute note est motivée ; 2 : seules les notes de 0 à 2 le sont." inputMode="numeric" className="max-w-24 text-right" defaultValue={rules.groundsRequiredUpTo} />
         <TextField name="quorumNumerator" label="Quorum : numérateur" help="Part des membres non déportés qui doivent être présents." inputMode="numeric" className="max-w-24 text-right" defaultValue={rules.quorumNumerator} />

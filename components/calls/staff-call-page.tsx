@@ -2,7 +2,9 @@ import type { Person } from '@/lib/accounts/actor'
 import { callPhase } from '@/lib/calls/call-phase'
 import { actWords, phaseTones, phaseWords } from '@/lib/calls/call.words'
 import type { StaffCallPage } from '@/lib/calls/staff-call.queries'
-import { awaited, staffTask } from '@/lib/calls/staff-tasks'
+import { awaited, staffTasks } from '@/lib/calls/staff-tasks'
+import { formatEuros } from '@/lib/kernel/cents'
+import { day, formatDay } from '@/lib/kernel/days'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { plural } from '@/lib/kernel/french'
 import { formatInstant } from '@/lib/kernel/instants'
@@ -13,6 +15,7 @@ import { Submit } from '../form/submit'
 import { PageHeader } from '../layout/page-header'
 import { StateBadge } from '../ui/badge'
 import { Facts } from '../ui/facts'
+import { TaskList } from '../ui/task-list'
 import { Timeline } from '../ui/timeline'
 
 type Actions = { openJury: FormAction; followUp: FormAction; archive: FormAction }
@@ -21,7 +24,8 @@ type Actions = { openJury: FormAction; followUp: FormAction; archive: FormAction
 export function StaffCallView({ call, actor, now, actions }: { call: StaffCallPage; actor: Person; now: Date; actions: Actions }) {
   const phase = callPhase(call, now)
   const staff = actor.roles.includes('STAFF')
-  const task = staff ? staffTask(call, actor, now) : null
+  const here = routes.staffCall(call.slug)
+  const tasks = staff ? staffTasks(call, actor, now).filter((task) => task.href !== here) : []
   return (
     <>
       <PageHeader
@@ -32,14 +36,8 @@ export function StaffCallView({ call, actor, now, actions }: { call: StaffCallPa
             <StateBadge tone={phaseTones[phase]}>{phaseWords[phase]}</StateBadge> {awaited(call, now)}
           </>
         }
-        action={
-          task && task.href !== routes.staffCall(call.slug) ? (
-            <a href={task.href} className="button button-primary">
-              {task.label}
-            </a>
-          ) : undefined
-        }
       />
+      {tasks.length > 0 && <TaskList tasks={tasks.map(({ label, href, due }) => ({ label, href, due }))} empty="" />}
       {staff && phase === 'closed' && call.unreviewed === 0 && (
         <ActionForm action={actions.openJury} className="mb-8 max-w-2xl space-y-3">
           <p>Toutes les candidatures sont instruites : {plural(call.eligible, 'dossier recevable', 'dossiers recevables')} pour le jury. Les candidatures ne pourront plus être prolongées.</p>
@@ -59,7 +57,7 @@ export function StaffCallView({ call, actor, now, actions }: { call: StaffCallPa
           <h2 id="chiffres" className="mb-3">
             En chiffres
           </h2>
-          <Facts items={figures(call)} />
+          <Facts items={figures(call, staff)} />
           <p className="mt-4 flex flex-wrap gap-x-6 gap-y-2">
             {call.public && <a href={routes.call(call.slug)}>Page publique</a>}
             {staff && call.nature !== 'PUBLISHED' && <a href={routes.callSettings(call.slug)}>Règlement, jury et signataire</a>}
@@ -95,14 +93,23 @@ export function StaffCallView({ call, actor, now, actions }: { call: StaffCallPa
   )
 }
 
-function figures(call: StaffCallPage) {
+/** Each figure leads to what it counts. */
+function figures(call: StaffCallPage, staff: boolean) {
+  const { slug } = call
   const items: { label: string; value: React.ReactNode }[] = []
   if (call.opensAt) items.push({ label: 'Ouverture', value: formatInstant(call.opensAt) })
+  if (call.president) items.push({ label: 'Présidence du jury', value: call.president })
+  if (call.envelope !== null) items.push({ label: 'Enveloppe', value: formatEuros(call.envelope) })
   if (call.closesAt) items.push({ label: 'Clôture', value: formatInstant(call.closesAt) })
   if (call.nature !== 'PUBLISHED') {
-    items.push({ label: 'Brouillons', value: call.drafts }, { label: 'Candidatures déposées', value: call.deposited }, { label: 'À instruire', value: call.unreviewed }, { label: 'Recevables', value: call.eligible })
-    if (call.assigned > 0) items.push({ label: 'Grilles rendues', value: `${call.submitted} sur ${call.assigned}` })
+    if (call.answerPlannedOn) items.push({ label: 'Réponse prévue', value: `le ${formatDay(day(call.answerPlannedOn))}` })
+    if (call.state !== 'DRAFT') {
+      items.push({ label: 'Brouillons', value: call.drafts }, { label: 'Candidatures déposées', value: <a href={routes.applications(slug)}>{call.deposited}</a> })
+      items.push({ label: 'À instruire', value: call.unreviewed }, { label: 'Recevables', value: call.eligible })
+    }
+    const sheets = `${call.submitted} sur ${call.assigned}`
+    if (call.assigned > 0) items.push({ label: 'Grilles rendues', value: staff ? <a href={routes.panel(slug)}>{sheets}</a> : sheets })
   }
-  if (call.announced) items.push({ label: 'Lauréats', value: call.laureates })
+  if (call.announced) items.push({ label: 'Lauréats', value: <a href={routes.laureates(slug)}>{call.laureates}</a> })
   return items
 }

@@ -2,7 +2,7 @@ import type { Person } from '@/lib/accounts/actor'
 import { callPhase } from '@/lib/calls/call-phase'
 import { phaseTones, phaseWords } from '@/lib/calls/call.words'
 import type { StaffCall } from '@/lib/calls/staff-call.queries'
-import { awaited, staffTask } from '@/lib/calls/staff-tasks'
+import { awaited, byDate, staffTasks } from '@/lib/calls/staff-tasks'
 import { routes } from '@/lib/kernel/routes'
 import { PageHeader } from '../layout/page-header'
 import { StateBadge } from '../ui/badge'
@@ -12,11 +12,11 @@ import { TaskList } from '../ui/task-list'
 /** The staff's home: what waits, then every call. The observer sees the calls only. */
 export function StaffHome({ calls, actor, now }: { calls: StaffCall[]; actor: Person; now: Date }) {
   const staff = actor.roles.includes('STAFF')
-  const tasks = staff ? calls.map((call) => staffTask(call, actor, now)).filter((task) => task !== null) : []
+  const tasks = byDate(calls.flatMap((call) => staffTasks(call, actor, now)))
   const create = (
     <>
       <a href={routes.pastCall()} className="button">
-        Entrer une édition passée
+        Saisir une édition passée
       </a>
       <a href={routes.newCall()} className="button button-primary">
         Créer un appel

@@ -9,6 +9,7 @@ import type { Announcement } from '@/lib/decisions/announcement.queries'
 import { formatEuros } from '@/lib/kernel/cents'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { formatNumber, plural } from '@/lib/kernel/french'
+import { formatInstant } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
 
 /** What the announcement will do, in figures; nothing undoes it. */
@@ -23,7 +24,7 @@ export function AnnouncePage({ page, announce }: { page: Announcement; announce:
           { label: 'Décisions', href: routes.decisions(slug) },
         ]}
         title="Annoncer les résultats"
-        state="Au même instant pour toutes les structures et pour le public."
+        state={page.announcedAt ? `Annoncés le ${formatInstant(page.announcedAt)}.` : 'Au même instant pour toutes les structures et pour le public.'}
       />
       <div className="max-w-2xl space-y-8">
         <Facts
@@ -32,10 +33,22 @@ export function AnnouncePage({ page, announce }: { page: Announcement; announce:
             { label: 'Liste complémentaire', value: formatNumber(page.waiting) },
             { label: 'Non retenus', value: formatNumber(page.rejected) },
             { label: 'Irrecevables', value: formatNumber(page.ineligible) },
-            { label: 'Courriels', value: `${plural(page.recipients, 'personne saura', 'personnes sauront')} qu’une décision est à lire, sans en connaître le sens` },
+            ...(page.announcedAt ? [] : [{ label: 'Courriels', value: `${plural(page.recipients, 'personne saura', 'personnes sauront')} qu’une décision est à lire, sans en connaître le sens` }]),
           ]}
         />
-        {page.why ? (
+        {page.announcedAt ? (
+          <ul className="flex flex-wrap gap-x-6 gap-y-2">
+            <li>
+              <a href={routes.callResults(slug)}>Liste publique des lauréats</a>
+            </li>
+            <li>
+              <a href={routes.decisions(slug)}>Décisions, ouvertes ou non</a>
+            </li>
+            <li>
+              <a href={routes.laureates(slug)}>Accompagner les lauréats</a>
+            </li>
+          </ul>
+        ) : page.why ? (
           <Notice tone="warning" title={page.why}>
             <p>
               <a href={routes.decisions(slug)}>Voir les décisions</a>

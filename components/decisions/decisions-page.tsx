@@ -27,10 +27,29 @@ export function DecisionsPage({ page, now, draft }: { page: Page; now: Date; dra
       />
       {mayDraft && <Drafting page={page} draft={draft} />}
       {decisions.length === 0 && !mayDraft && <Empty>Les décisions s’établissent une fois l’enveloppe signée.</Empty>}
+      {decisions.length > 0 && <Outcomes decisions={decisions} />}
       {outcomes.map((outcome) => (
         <Group key={outcome} outcome={outcome} slug={call.slug} now={now} decisions={decisions.filter((decision) => decision.outcome === outcome)} />
       ))}
     </>
+  )
+}
+
+/** How many of each, and the way to them down a long page. */
+function Outcomes({ decisions }: { decisions: DecisionLine[] }) {
+  const counted = outcomes.map((outcome) => ({ outcome, count: decisions.filter((decision) => decision.outcome === outcome).length })).filter(({ count }) => count > 0)
+  return (
+    <nav aria-label="Sens des décisions" className="mb-6">
+      <ul className="flex flex-wrap gap-x-6">
+        {counted.map(({ outcome, count }) => (
+          <li key={outcome}>
+            <a href={`#${outcome}`} className="inline-flex min-h-8 items-center">
+              {outcomePluralWords[outcome]} ({count})
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   )
 }
 

@@ -6,7 +6,7 @@ import type { ListedApplication } from '@/lib/eligibility/application-list.queri
 import { standingTones, standingWords } from '@/lib/eligibility/eligibility.words'
 import { formatEuros } from '@/lib/kernel/cents'
 import type { FormAction } from '@/lib/kernel/form-state'
-import { formatInstant } from '@/lib/kernel/instants'
+import { formatInstantShort } from '@/lib/kernel/instants'
 import type { Order } from '@/lib/kernel/list-query'
 import { departementLabel } from '@/lib/places/departement'
 import { ActionForm, fieldId } from '../form/action-form'
@@ -29,10 +29,10 @@ type Props = {
 const cells: Record<ListColumn, Pick<Column<ApplicationRow>, 'cell' | 'numeric'> & { sort?: ListSort }> = {
   structure: { cell: (row) => row.structureName, sort: 'structure' },
   espaces: { cell: (row) => row.places.join(', ') },
-  departement: { cell: (row) => departementLabel(row.departementCode), sort: 'departement' },
+  departement: { cell: (row) => <span className="whitespace-nowrap">{departementLabel(row.departementCode)}</span>, sort: 'departement' },
   titre: { cell: (row) => row.title },
   montant: { cell: (row) => formatEuros(row.requested), numeric: true, sort: 'montant' },
-  depot: { cell: (row) => formatInstant(row.depositedAt), sort: 'depot' },
+  depot: { cell: (row) => <span className="whitespace-nowrap">{formatInstantShort(row.depositedAt)}</span>, sort: 'depot' },
   recevabilite: { cell: (row) => <StateBadge tone={standingTones[row.standing]}>{standingWords[row.standing]}</StateBadge> },
 }
 const order: readonly ListColumn[] = ['structure', 'espaces', 'departement', 'titre', 'montant', 'depot', 'recevabilite']
@@ -41,7 +41,7 @@ const order: readonly ListColumn[] = ['structure', 'espaces', 'departement', 'ti
 export function ApplicationsTable({ rows, total, sorts, shown, declareEligible }: Props) {
   const columns = useMemo<Column<ApplicationRow>[]>(
     () => [
-      { id: 'numero', header: 'Dossier', lead: true, sort: sorts.numero, cell: (row) => <a href={row.href}>n°&nbsp;{row.number}</a> },
+      { id: 'numero', header: 'Dossier', lead: true, sort: sorts.numero, cell: (row) => <a href={row.href} className="whitespace-nowrap">n°&nbsp;{row.number}</a> },
       ...order.map((id) => {
         const { sort, ...column } = cells[id]
         return { id, header: columnWords[id], ...column, ...(sort && { sort: sorts[sort] }) }

@@ -2,10 +2,10 @@ import type { ListColumn } from '@/lib/eligibility/application-list'
 
 export const columnWords = {
   structure: 'Structure',
-  espaces: 'Espaces France services',
+  espaces: 'Espaces',
   departement: 'Département',
   titre: 'Projet',
-  montant: 'Montant demandé',
+  montant: 'Demandé',
   depot: 'Déposé le',
   recevabilite: 'Recevabilité',
 } satisfies Record<ListColumn, string>

@@ -73,9 +73,10 @@ export function ReviewPanel({ page, actions }: { page: ReviewPage; actions: { re
 function Decision({ page: { review } }: { page: ReviewPage }) {
   const unmet = reviewChecks.filter((check) => !review.checks.includes(check))
   const items = [{ label: 'Décision', value: <StateBadge tone={standingTones[review.state]}>{standingWords[review.state]}</StateBadge> }]
-  if (review.decidedAt === null) return <Facts items={items} />
+  if (review.decidedAt === null) return <Facts stacked items={items} />
   return (
     <Facts
+      stacked
       items={[
         ...items,
         { label: 'Le', value: formatInstant(review.decidedAt) },

@@ -32,8 +32,20 @@ export function VerdictFigures({ page: { verdicts } }: { page: EnvelopePage }) {
   )
 }
 
-/** Who did what to the list, newest first; a reason for sending back stays in sight. */
-export function PlanHistory({ plan }: { plan: NonNullable<EnvelopePage['plan']> }) {
+type Plan = NonNullable<EnvelopePage['plan']>
+
+/** Why the list came back, above what is to be corrected. */
+export function SentBack({ plan: { sentBack, state } }: { plan: Plan }) {
+  if (!sentBack || state !== 'DRAFT') return null
+  return (
+    <Notice tone="warning" title={`Renvoyée en préparation par ${sentBack.by}, le ${formatInstant(sentBack.at)}.`}>
+      <p className="whitespace-pre-line">{sentBack.reason}</p>
+    </Notice>
+  )
+}
+
+/** Who did what to the list, newest first. */
+export function PlanHistory({ plan }: { plan: Plan }) {
   const { prepared, checked, signed, sentBack } = plan
   const events = [
     { key: 'signed', act: signed, what: signed && `Signée par ${signed.by}, ${signed.capacity} (${signed.delegation})` },
@@ -43,11 +55,6 @@ export function PlanHistory({ plan }: { plan: NonNullable<EnvelopePage['plan']> 
   ].flatMap(({ key, act, what }) => (act ? [{ key, what, when: `le ${formatInstant(act.at)}`, legal: key === 'signed' }] : []))
   return (
     <>
-      {sentBack && plan.state === 'DRAFT' && (
-        <Notice tone="warning" title="Cette enveloppe a été renvoyée en préparation.">
-          <p className="whitespace-pre-line">{sentBack.reason}</p>
-        </Notice>
-      )}
       {events.length > 0 && (
         <section aria-labelledby="historique" className="my-8">
           <h2 id="historique" className="mb-2">

@@ -14,7 +14,7 @@ import { plural } from '@/lib/kernel/french'
 import { routes } from '@/lib/kernel/routes'
 import { AllocationTable, givenAmount } from './allocation-table'
 import { AmountField } from './amount-field'
-import { EnvelopeBar, PlanHistory, VerdictFigures } from './envelope-figures'
+import { EnvelopeBar, PlanHistory, SentBack, VerdictFigures } from './envelope-figures'
 
 export type EnvelopeActions = { start: FormAction; setAmounts: FormAction; prepare: FormAction; check: FormAction; sendBack: FormAction }
 
@@ -34,7 +34,7 @@ export function EnvelopePage({ page, actions }: { page: Page; actions: EnvelopeA
       ) : (
         <VerdictFigures page={page} />
       )}
-      {plan && <PlanHistory plan={plan} />}
+      {plan && <SentBack plan={plan} />}
       {!plan && page.mayStart && <Start page={page} start={actions.start} />}
       {lines.length > 0 && (
         <section aria-labelledby="montants">
@@ -44,9 +44,10 @@ export function EnvelopePage({ page, actions }: { page: Page; actions: EnvelopeA
           {page.maySetAmounts ? <Amounts page={page} setAmounts={actions.setAmounts} /> : <AllocationTable lines={lines} href={hrefOf(page)} amount={givenAmount} />}
         </section>
       )}
-      <EnvelopeBar page={page} />
+      {(plan || verdicts.unsealed === 0) && <EnvelopeBar page={page} />}
       {plan && <Steps page={page} version={plan.version} actions={actions} />}
       {plan && page.mayStart && <Start page={page} start={actions.start} again />}
+      {plan && <PlanHistory plan={plan} />}
     </>
   )
 }

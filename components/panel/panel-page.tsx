@@ -7,8 +7,8 @@ import { StateBadge } from '@/components/ui/badge'
 import { Empty } from '@/components/ui/empty'
 import { jurorRoleWords } from '@/lib/calls/call.words'
 import type { FormAction } from '@/lib/kernel/form-state'
+import { dayOf, formatDay } from '@/lib/kernel/days'
 import { plural } from '@/lib/kernel/french'
-import { formatInstant } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
 import { interestKinds } from '@/lib/panel/panel'
 import type { PanelMember, PanelRecusal, StaffPanel } from '@/lib/panel/panel.queries'
@@ -21,6 +21,7 @@ export function PanelPage({ panel, raise }: { panel: StaffPanel; raise: FormActi
   const { call, members, recusals, open } = panel
   const sitting = members.filter((member) => !member.ended)
   const silent = sitting.filter((member) => member.declaredAt === null).length
+  const distributed = sitting.some((member) => member.assigned > 0)
   const waiting = recusals.filter((recusal) => recusal.state === 'PROPOSED').length
   return (
     <>
@@ -33,9 +34,11 @@ export function PanelPage({ panel, raise }: { panel: StaffPanel; raise: FormActi
             <a href={routes.callSettings(call.slug)} className="button">
               Nommer ou remplacer un membre
             </a>
-            <a href={routes.assignment(call.slug)} className="button button-primary">
-              Répartir les dossiers
-            </a>
+            {call.state === 'IN_JURY' && (
+              <a href={routes.assignment(call.slug)} className={distributed ? 'button' : 'button button-primary'}>
+                {distributed ? 'Voir la répartition' : 'Répartir les dossiers'}
+              </a>
+            )}
           </>
         }
       />
@@ -83,7 +86,7 @@ function Members({ members }: { members: PanelMember[] }) {
             </th>
             <td data-label="Fonction">{member.ended ? `${jurorRoleWords[member.role]}, fonctions terminées` : jurorRoleWords[member.role]}</td>
             <td data-label="Déclaration">
-              {member.declaredAt ? `le ${formatInstant(member.declaredAt)}` : <StateBadge tone="warning">À faire</StateBadge>}
+              {member.declaredAt ? `le ${formatDay(dayOf(member.declaredAt))}` : <StateBadge tone="warning">À faire</StateBadge>}
             </td>
             <td data-label="Liens déclarés">{member.declaredAt && <DeclaredLinks links={member.links} />}</td>
             <td data-label="Grilles rendues" className="number">
@@ -120,7 +123,7 @@ function Recusals({ recusals }: { recusals: PanelRecusal[] }) {
             <td data-label="État">
               <StateBadge tone={recusalStateTones[recusal.state]}>{recusalStateWords[recusal.state]}</StateBadge>
             </td>
-            <td data-label="Suivi">{recusal.decidedAt ? `décidé le ${formatInstant(recusal.decidedAt)}` : `depuis le ${formatInstant(recusal.raisedAt)}`}</td>
+            <td data-label="Suivi">{recusal.decidedAt ? `décidé le ${formatDay(dayOf(recusal.decidedAt))}` : `depuis le ${formatDay(dayOf(recusal.raisedAt))}`}</td>
           </tr>
         ))}
       </tbody>

@@ -1,4 +1,5 @@
 import { PageHeader } from '@/components/layout/page-header'
+import { StateBadge } from '@/components/ui/badge'
 import { Empty } from '@/components/ui/empty'
 import { Facts } from '@/components/ui/facts'
 import { Notice } from '@/components/ui/notice'
@@ -28,7 +29,11 @@ export function LaureatePage({ page, actions }: { page: Page; actions: LaureateA
           { label: 'Lauréats', href: routes.laureates(call.slug) },
         ]}
         title={laureate.name}
-        state={`${departementLabel(laureate.departementCode)}, ${laureateStateWords[laureate.state].toLowerCase()}`}
+        state={
+          <>
+            <StateBadge tone={laureate.state === 'ANNOUNCED' ? 'success' : 'neutral'}>{laureateStateWords[laureate.state]}</StateBadge> {departementLabel(laureate.departementCode)}
+          </>
+        }
         action={mayWrite && <a href={routes.newSession(call.slug, laureate.id)} className="button button-primary">Planifier une séance</a>}
       />
       {laureate.state !== 'ANNOUNCED' && <Notice tone="neutral" title="Ce lauréat n’est plus suivi : sa page se lit, elle ne change plus." />}
@@ -45,7 +50,7 @@ export function LaureatePage({ page, actions }: { page: Page; actions: LaureateA
               Séances
             </h2>
             {sessions.length === 0 ? (
-              <Empty>Aucune séance n’est planifiée avec ce lauréat.</Empty>
+              <Empty>Aucune séance n’est encore planifiée avec ce lauréat : rendez-vous individuel, rencontre avec un expert, échange entre pairs ou atelier.</Empty>
             ) : (
               <SessionTimeline sessions={sessions} href={(id) => routes.session(call.slug, id)} />
             )}
@@ -56,10 +61,10 @@ export function LaureatePage({ page, actions }: { page: Page; actions: LaureateA
             <h2 id="en-bref" className="mb-2">
               En bref
             </h2>
-            <Facts items={inBrief(page)} />
+            <Facts stacked items={inBrief(page)} />
             {application && (
               <p className="mt-3">
-                <a href={routes.staffApplication(call.slug, application.id)}>Voir le dossier {application.number}</a>
+                <a href={routes.staffApplication(call.slug, application.id)}>Voir le dossier n° {application.number}</a>
               </p>
             )}
             {page.maySetAmount && <KnownAmount page={page} action={actions.setAmount} />}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { ActionForm } from '@/components/form/action-form'
 import { Checkbox, Choices, InstantField, TextArea } from '@/components/form/field'
 import { Hidden } from '@/components/form/hidden'
@@ -99,7 +100,7 @@ function Laureates({ page: { call, session, laureates, may }, action }: { page: 
   return (
     <section aria-labelledby="laureats">
       <h2 id="laureats" className="mb-2">
-        {may.includes('hold') ? 'Présences et notes' : 'Lauréats invités'}
+        {held || may.includes('hold') ? 'Présences et notes' : 'Lauréats invités'}
       </h2>
       <ul className="mb-4 divide-y divide-line border-y border-line">
         {laureates.map((laureate) => (
@@ -112,7 +113,9 @@ function Laureates({ page: { call, session, laureates, may }, action }: { page: 
           </li>
         ))}
       </ul>
-      {may.includes('hold') ? (
+      {session.notes && held && <p className="prose mb-4 whitespace-pre-line">{session.notes}</p>}
+      {may.includes('hold') && (
+        <Behind when={held} gesture="Corriger les présences et les notes">
         <ActionForm action={action} labels={{ attended: 'Présents', notes: 'Notes' }}>
           <Hidden values={{ sessionId: session.id, version: session.version }} />
           <Choices
@@ -125,11 +128,21 @@ function Laureates({ page: { call, session, laureates, may }, action }: { page: 
             choices={laureates.map((laureate) => ({ value: laureate.id, label: laureate.name }))}
           />
           <TextArea name="notes" label="Notes" optional defaultValue={session.notes} help="Pour l’équipe et l’observation : les structures ne les lisent pas." />
-          <Submit>{held ? 'Corriger les présences et les notes' : 'Enregistrer les présences et les notes'}</Submit>
+          <Submit>Enregistrer les présences et les notes</Submit>
         </ActionForm>
-      ) : (
-        session.notes && <p className="prose whitespace-pre-line">{session.notes}</p>
+        </Behind>
       )}
     </section>
+  )
+}
+
+/** What corrects is one gesture away; what is still to be written is in sight. */
+function Behind({ when, gesture, children }: { when: boolean; gesture: string; children: ReactNode }) {
+  if (!when) return children
+  return (
+    <details>
+      <summary className="text-accent">{gesture}</summary>
+      <div className="mt-4">{children}</div>
+    </details>
   )
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { anonymous } from '@/lib/accounts/actor'
 import { testDatabase } from '@/lib/db/testing/database'
+import { dayToDb } from '@/lib/db/values'
+import { day } from '@/lib/kernel/days'
 import { newId } from '@/lib/kernel/ids'
 import { endAppointment } from './appointments.commands'
 import { createCall } from './draft.commands'
@@ -71,6 +73,28 @@ describe('ce que compte la page d’un appel', () => {
     await db.recusal.create({ data: { id: newId(), callId, jurorId: panel[2]!.jurorId, applicationId, ground: 'HOME', origin: 'DECLARED', state: 'EFFECTIVE', raisedAt: now } })
     await db.scoreSheet.create({ data: { id: newId(), jurorId: panel[1]!.jurorId, applicationId, state: 'SUBMITTED', createdAt: now, updatedAt: now, submittedAt: now } })
     expect(await staffCall(staff, slug, at())).toMatchObject({ assigned: 2, submitted: 1 })
+  })
+
+  test('ce que le suivi attend à une date : les séances passées sans présences et les lauréats à rappeler', async () => {
+    const { callId, slug, panel } = await readyCall({ db, now, staff })
+    expect(await staffCall(staff, slug, at())).toMatchObject({ undeclared: 4, untold: 0, untoldSince: null, contactsDue: 0, contactDueOn: null, unopened: 0 })
+    await db.juror.update({ where: { id: panel[0]!.jurorId }, data: { declaredAt: now } })
+    const session = (hour: number, state: 'PLANNED' | 'CANCELLED' = 'PLANNED') =>
+      db.supportSession.create({
+        data: { id: newId(), callId, kind: 'INDIVIDUAL', mode: 'ON_SITE', state, title: 'Point', startsAt: at(hour).now, endsAt: at(hour + 1).now, createdAt: now, ...(state === 'CANCELLED' && { cancelledAt: now }) },
+      })
+    await session(1)
+    await session(5)
+    await session(2, 'CANCELLED')
+    const planned = async (nextContactOn: string) => {
+      const laureateId = newId()
+      await db.laureate.create({ data: { id: laureateId, callId, name: `Espace fictif ${nextContactOn}`, departementCode: '15', announcedOn: dayToDb(day('2026-03-01')) } })
+      await db.supportPlan.create({ data: { id: newId(), laureateId, nextContactOn: dayToDb(day(nextContactOn)), createdAt: now, updatedAt: now } })
+    }
+    await planned('2026-03-01')
+    await planned('2026-03-02')
+    await planned('2026-03-03')
+    expect(await staffCall(staff, slug, at(3))).toMatchObject({ undeclared: 3, untold: 1, untoldSince: at(1).now, contactsDue: 2, contactDueOn: '2026-03-01' })
   })
 
   test('les actes, le plus récent d’abord, avec leur auteur et leur motif', async () => {

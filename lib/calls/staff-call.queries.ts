@@ -1,6 +1,8 @@
 import { isObserver, isStaff, type Actor } from '@/lib/accounts/actor'
 import type { Context } from '@/lib/db/transaction'
 import { centsFromDb, dayFromDb } from '@/lib/db/values'
+import type { Cents } from '@/lib/kernel/cents'
+import { dayOf } from '@/lib/kernel/days'
 import type { CallState } from './call-phase'
 import type { Schedule, Presentation, JuryRules, Texts } from './draft'
 import { launchBlockers, type Blocker } from './launch-guard'
@@ -34,11 +36,26 @@ export type StaffCall = {
   signedDecisions: number
   laureates: number
   withoutPlan: number
+  /** Members in office who have not declared their interests. */
+  undeclared: number
+  /** Decisions announced more than fifteen days ago that nobody opened, and the oldest announcement among them. */
+  unopened: number
+  announcedAt: Date | null
+  /** Sessions that took place and whose attendance is not noted; the oldest. */
+  untold: number
+  untoldSince: Date | null
+  /** Laureates whose support plan says to call them by now; the oldest day. */
+  contactsDue: number
+  contactDueOn: string | null
 }
 
+/** After this many days an unopened decision is to be sent by another way. */
+const unopenedAfterDays = 15
+
 /** Every call, the newest first; for staff and the observer. One query. */
-export async function staffCalls(actor: Actor, { db }: Context): Promise<StaffCall[] | null> {
+export async function staffCalls(actor: Actor, { db, now }: Context): Promise<StaffCall[] | null> {
   if (!isStaff(actor) && !isObserver(actor)) return null
+  const late = new Date(now.getTime() - unopenedAfterDays * 86_400_000)
   return db.$queryRaw<StaffCall[]>`
     SELECT c.id, c.slug, c.title, c.nature::text AS nature, c.state::text AS state, c."opensAt", c."closesAt",
       c."answerPlannedOn"::text AS "answerPlannedOn", COALESCE(n.drafts, 0) AS drafts, COALESCE(n.deposited, 0) AS deposited,
@@ -47,7 +64,11 @@ export async function staffCalls(actor: Actor, { db }: Context): Promise<StaffCa
       c."scoringClosedAt" IS NOT NULL AS "scoringClosed", COALESCE(s.assigned, 0) AS assigned, COALESCE(s.submitted, 0) AS submitted,
       (SELECT m.state::text FROM "Meeting" m WHERE m."callId" = c.id ORDER BY m.n DESC LIMIT 1) AS meeting,
       p.state::text AS plan, p."preparedById" AS "planPreparedById",
-      COALESCE(l.laureates, 0) AS laureates, COALESCE(l."withoutPlan", 0) AS "withoutPlan"
+      COALESCE(l.laureates, 0) AS laureates, COALESCE(l."withoutPlan", 0) AS "withoutPlan",
+      COALESCE(l."contactsDue", 0) AS "contactsDue", l."contactDueOn"::text AS "contactDueOn",
+      COALESCE(n.unopened, 0) AS unopened, n."announcedAt", COALESCE(t.untold, 0) AS untold, t."untoldSince",
+      (SELECT count(*)::int FROM "Juror" j WHERE j."callId" = c.id AND j."endedAt" IS NULL
+        AND j."declaredAt" IS NULL) AS undeclared
     FROM "Call" c
     LEFT JOIN (
       SELECT a."callId", count(*) FILTER (WHERE a.state = 'DRAFT' AND a."firstDepositedAt" IS NULL)::int AS drafts,
@@ -57,7 +78,9 @@ export async function staffCalls(actor: Actor, { db }: Context): Promise<StaffCa
           AND (COALESCE(r.state, 'OPEN') = 'OPEN' OR r."decidedAt" < a."lastDepositedAt"))::int AS unreviewed,
         count(*) FILTER (WHERE a.state = 'SUBMITTED' AND d.id IS NULL)::int AS undrafted,
         count(*) FILTER (WHERE a.state = 'SUBMITTED' AND r.state = 'ELIGIBLE')::int AS eligible,
-        count(*) FILTER (WHERE d.state = 'DRAFT')::int AS "draftDecisions", count(*) FILTER (WHERE d.state = 'SIGNED')::int AS "signedDecisions"
+        count(*) FILTER (WHERE d.state = 'DRAFT')::int AS "draftDecisions", count(*) FILTER (WHERE d.state = 'SIGNED')::int AS "signedDecisions",
+        count(*) FILTER (WHERE d."openedAt" IS NULL AND d."releasedAt" < ${late})::int AS unopened,
+        min(d."releasedAt") FILTER (WHERE d."openedAt" IS NULL AND d."releasedAt" < ${late}) AS "announcedAt"
       FROM "Application" a LEFT JOIN "EligibilityReview" r ON r."applicationId" = a.id LEFT JOIN "Decision" d ON d."applicationId" = a.id
       GROUP BY a."callId") n ON n."callId" = c.id
     LEFT JOIN (
@@ -69,8 +92,12 @@ export async function staffCalls(actor: Actor, { db }: Context): Promise<StaffCa
       GROUP BY a."callId") s ON s."callId" = c.id
     LEFT JOIN "Envelope" e ON e."callId" = c.id LEFT JOIN "AllocationPlan" p ON p."envelopeId" = e.id
     LEFT JOIN (
-      SELECT l."callId", count(*)::int AS laureates, count(*) FILTER (WHERE q.id IS NULL)::int AS "withoutPlan"
+      SELECT l."callId", count(*)::int AS laureates, count(*) FILTER (WHERE q.id IS NULL)::int AS "withoutPlan",
+        count(*) FILTER (WHERE q."nextContactOn" <= ${dayOf(now)}::date)::int AS "contactsDue", min(q."nextContactOn") FILTER (WHERE q."nextContactOn" <= ${dayOf(now)}::date) AS "contactDueOn"
       FROM "Laureate" l LEFT JOIN "SupportPlan" q ON q."laureateId" = l.id WHERE l.state = 'ANNOUNCED' GROUP BY l."callId") l ON l."callId" = c.id
+    LEFT JOIN (
+      SELECT "callId", count(*)::int AS untold, min("startsAt") AS "untoldSince"
+      FROM "SupportSession" WHERE state = 'PLANNED' AND "endsAt" <= ${now} GROUP BY "callId") t ON t."callId" = c.id
     ORDER BY c."createdAt" DESC, c.id DESC`
 }
 
@@ -78,10 +105,13 @@ export type StaffCallPage = StaffCall & {
   /** Everyone may read its page: it was launched, or was published elsewhere. */
   public: boolean
   announced: boolean
+  /** As the public page says them. */
+  president: string | null
+  envelope: Cents | null
   acts: { kind: string; at: Date; by: string | null; reason: string }[]
 }
 
-/** One call with its acts. Two queries. */
+/** One call with its acts. Three queries. */
 export async function staffCall(actor: Actor, slug: string, context: Context): Promise<StaffCallPage | null> {
   const calls = await staffCalls(actor, context)
   const call = calls?.find((candidate) => candidate.slug === slug)
@@ -89,7 +119,12 @@ export async function staffCall(actor: Actor, slug: string, context: Context): P
   const acts = await context.db.$queryRaw<StaffCallPage['acts']>`
     SELECT x.kind::text AS kind, x.at, p.name AS by, x.reason FROM "CallAct" x LEFT JOIN "Account" p ON p.id = x."byId"
     WHERE x."callId" = ${call.id}::uuid ORDER BY x.at DESC, x.id DESC`
-  return { ...call, public: call.nature === 'PUBLISHED' || acts.some((act) => act.kind === 'LAUNCH'), announced: ['ANNOUNCED', 'IN_FOLLOW_UP', 'ARCHIVED'].includes(call.state), acts }
+  const known = await context.db.call.findUniqueOrThrow({
+    where: { id: call.id },
+    relationLoadStrategy: 'join',
+    select: { envelope: { select: { totalCents: true } }, jurors: { where: { role: 'PRESIDENT', endedAt: null }, select: { account: { select: { name: true } } } } },
+  })
+  return { ...call, president: known.jurors[0]?.account.name ?? null, envelope: known.envelope && centsFromDb(known.envelope.totalCents), public: call.nature === 'PUBLISHED' || acts.some((act) => act.kind === 'LAUNCH'), announced: ['ANNOUNCED', 'IN_FOLLOW_UP', 'ARCHIVED'].includes(call.state), acts }
 }
 
 /** What the frame of a call's pages names. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Person } from '@/lib/accounts/actor'
 import type { StaffCall } from './staff-call.queries'
-import { awaited, staffTask } from './staff-tasks'
+import { awaited, byDate, staffTasks } from './staff-tasks'
 
 const now = new Date('2026-03-02T09:00:00.000Z')
 const before = new Date(now.getTime() - 3_600_000)
@@ -11,9 +11,10 @@ const actor: Person = { kind: 'person', id: 'agente', name: 'Agente fictive', se
 const call = (change: Partial<StaffCall>): StaffCall => ({
   id: 'appel', slug: 'appel', title: 'Appel fictif', nature: 'RUN', state: 'LAUNCHED', opensAt: before, closesAt: before, answerPlannedOn: null,
   drafts: 0, deposited: 3, unreviewed: 0, eligible: 3, assigned: 6, submitted: 6, scoringClosed: false, meeting: null, plan: null, planPreparedById: null,
-  undrafted: 0, draftDecisions: 0, signedDecisions: 0, laureates: 0, withoutPlan: 0, ...change,
+  undrafted: 0, draftDecisions: 0, signedDecisions: 0, laureates: 0, withoutPlan: 0, undeclared: 0, unopened: 0, announcedAt: null, untold: 0, untoldSince: null, contactsDue: 0, contactDueOn: null, ...change,
 })
-const label = (change: Partial<StaffCall>) => staffTask(call(change), actor, now)?.label.replace('\u00a0', ' ') ?? null
+const labels = (change: Partial<StaffCall>) => staffTasks(call(change), actor, now).map((task) => task.label.replaceAll('\u00a0', ' '))
+const label = (change: Partial<StaffCall>) => labels(change)[0] ?? null
 const waits = (change: Partial<StaffCall>) => awaited(call(change), now).replaceAll('\u00a0', ' ')
 
 describe('à faire, une chose par appel', () => {
@@ -41,6 +42,25 @@ describe('à faire, une chose par appel', () => {
     ['un appel sans suite', { state: 'ABANDONED' }, null],
   ])('%s', (_what, change, expected) => {
     expect(label(change)).toBe(expected)
+  })
+
+  test('ce qui attend à côté de l’étape de l’appel, le plus ancien d’abord, puis ce qui n’a pas de date', () => {
+    const announcedAt = new Date('2026-02-01T09:00:00.000Z')
+    const untoldSince = new Date('2026-02-20T09:00:00.000Z')
+    expect(labels({ state: 'IN_FOLLOW_UP', withoutPlan: 2, unopened: 3, announcedAt, untold: 1, untoldSince, contactsDue: 2, contactDueOn: '2026-02-10' })).toEqual([
+      'Écrire par une autre voie à 3 structures : décision non ouverte',
+      'Reprendre contact avec 2 lauréats',
+      'Noter les présences de 1 séance',
+      'Écrire le plan d’accompagnement de 2 lauréats',
+    ])
+    expect(labels({ state: 'IN_FOLLOW_UP', nature: 'PUBLISHED', withoutPlan: 23, untold: 1, untoldSince })).toEqual(['Noter les présences de 1 séance'])
+    expect(labels({ state: 'IN_JURY', submitted: 5, undeclared: 1 })).toEqual(['Relancer 1 membre du jury : intérêts à déclarer'])
+    expect(labels({ state: 'IN_JURY', meeting: 'OPEN', undeclared: 1 })).toEqual([])
+  })
+
+  test('range les tâches de tous les appels par date', () => {
+    const task = (key: string, at?: Date) => ({ label: key, href: '/', reason: '', ...(at && { at }) })
+    expect(byDate([task('sans'), task('après', after), task('avant', before), task('sans non plus')]).map(({ label: key }) => key)).toEqual(['avant', 'après', 'sans', 'sans non plus'])
   })
 
   test('dit qui est attendu quand ce n’est pas au pilotage d’agir', () => {

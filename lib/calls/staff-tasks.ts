@@ -1,44 +1,77 @@
 import type { Person } from '@/lib/accounts/actor'
+import { day, dayOf, formatDay } from '@/lib/kernel/days'
 import { plural } from '@/lib/kernel/french'
 import { formatInstant } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
 import { callPhase } from './call-phase'
 import type { StaffCall } from './staff-call.queries'
 
-export type StaffTask = { label: string; href: string; reason: string; due?: string }
+export type StaffTask = { label: string; href: string; reason: string; due?: string; /** What it is sorted by. */ at?: Date }
 
-/** What the staff has to do next on one call: one thing, the first that waits. Null when it is somebody else's turn. */
-export function staffTask(call: StaffCall, actor: Person, now: Date): StaffTask | null {
-  const { slug, title } = call
-  const task = (label: string, href: string, due?: string): StaffTask => (due ? { label, href, reason: title, due } : { label, href, reason: title })
+/** What waits for the staff on one call, whatever the state of the rest: by date, then what has none. */
+export function staffTasks(call: StaffCall, actor: Person, now: Date): StaffTask[] {
+  const next = staffTask(call, actor, now)
+  return byDate([...(next ? [next] : []), ...besides(call, now)])
+}
+
+/** The dated first, the oldest at the top; the others keep their order. */
+export const byDate = (tasks: readonly StaffTask[]): StaffTask[] => {
+  const rank = ({ at }: StaffTask) => at?.getTime() ?? Number.MAX_SAFE_INTEGER
+  return [...tasks].sort((a, b) => rank(a) - rank(b))
+}
+
+/** The step that moves the call on: one thing, the first that waits. Null when it is somebody else's turn. */
+function staffTask(call: StaffCall, actor: Person, now: Date): StaffTask | null {
+  const { slug, title: reason } = call
+  const answer = call.answerPlannedOn ? { due: `réponse prévue le ${formatDay(day(call.answerPlannedOn))}`, at: new Date(`${call.answerPlannedOn}T00:00:00.000Z`) } : {}
+  const task = (label: string, href: string, date: Pick<StaffTask, 'due' | 'at'> = {}): StaffTask => ({ label, href, reason, ...date })
   switch (callPhase(call, now)) {
     case 'draft':
-      return task('Compléter et lancer l’appel', routes.launchCall(slug))
-    case 'closed':
+      return task('Compléter et lancer l’appel', routes.launchCall(slug), call.opensAt ? { due: `ouverture prévue le ${formatInstant(call.opensAt)}`, at: call.opensAt } : {})
+    case 'closed': {
+      const closed = call.closesAt ? { due: `closes le ${formatInstant(call.closesAt)}`, at: call.closesAt } : {}
       return call.unreviewed > 0
-        ? task(`Instruire ${plural(call.unreviewed, 'candidature')}`, routes.applications(slug), call.closesAt ? `closes le ${formatInstant(call.closesAt)}` : undefined)
-        : task('Ouvrir le jury', routes.staffCall(slug))
+        ? task(`Instruire ${plural(call.unreviewed, 'candidature')}`, routes.applications(slug), closed)
+        : task('Ouvrir le jury', routes.staffCall(slug), answer)
+    }
     case 'in-jury':
-      if (call.assigned === 0) return task('Répartir les dossiers entre les membres du jury', routes.assignment(slug))
+      if (call.assigned === 0) return task('Répartir les dossiers entre les membres du jury', routes.assignment(slug), answer)
       if (call.meeting === null)
-        return call.submitted < call.assigned && !call.scoringClosed ? null : task('Convoquer la délibération', routes.meetings(slug))
+        return call.submitted < call.assigned && !call.scoringClosed ? null : task('Convoquer la délibération', routes.meetings(slug), answer)
       if (call.meeting !== 'SEALED') return null
-      if (call.plan === null || call.plan === 'DRAFT') return task('Préparer l’enveloppe', routes.envelope(slug))
-      if (call.plan === 'PREPARED' && call.planPreparedById !== actor.id) return task('Contrôler l’enveloppe', routes.envelope(slug))
+      if (call.plan === null || call.plan === 'DRAFT') return task('Préparer l’enveloppe', routes.envelope(slug), answer)
+      if (call.plan === 'PREPARED' && call.planPreparedById !== actor.id) return task('Contrôler l’enveloppe', routes.envelope(slug), answer)
       return null
     case 'decided':
-      if (call.undrafted > 0) return task('Établir les décisions', routes.decisions(slug))
-      return call.draftDecisions === 0 ? task('Annoncer les résultats', routes.announce(slug)) : null
+      if (call.undrafted > 0) return task('Établir les décisions', routes.decisions(slug), answer)
+      return call.draftDecisions === 0 ? task('Annoncer les résultats', routes.announce(slug), answer) : null
     case 'announced':
       return task('Ouvrir l’accompagnement', routes.staffCall(slug))
     case 'in-follow-up':
-      return call.withoutPlan > 0 && call.nature !== 'PUBLISHED' ? task(`Écrire le plan d’accompagnement de ${plural(call.withoutPlan, 'lauréat')}`, routes.laureates(slug)) : null
+      return call.withoutPlan > 0 && call.nature !== 'PUBLISHED' ? task(`Écrire le plan d’accompagnement de ${plural(call.withoutPlan, 'lauréat')}`, routes.laureates(slug, 'plan')) : null
     case 'upcoming':
     case 'open':
     case 'archived':
     case 'abandoned':
       return null
   }
+}
+
+/** What waits beside the call's own step: members to remind, letters nobody opened, the follow-up's dates. */
+function besides(call: StaffCall, now: Date): StaffTask[] {
+  const { slug, title: reason } = call
+  const phase = callPhase(call, now)
+  const found: StaffTask[] = []
+  if (phase === 'in-jury' && call.meeting === null && call.undeclared > 0)
+    found.push({ label: `Relancer ${plural(call.undeclared, 'membre')} du jury : intérêts à déclarer`, href: routes.panel(slug), reason })
+  if (phase !== 'announced' && phase !== 'in-follow-up') return found
+  if (call.unopened > 0 && call.announcedAt)
+    found.push({ label: `Écrire par une autre voie à ${plural(call.unopened, 'structure')} : décision non ouverte`, href: routes.decisions(slug), reason, due: `annoncées le ${formatDay(dayOf(call.announcedAt))}`, at: call.announcedAt })
+  if (call.untoldSince)
+    found.push({ label: `Noter les présences de ${plural(call.untold, 'séance')}`, href: routes.laureates(slug), reason, due: formatInstant(call.untoldSince), at: call.untoldSince })
+  if (call.contactDueOn)
+    found.push({ label: `Reprendre contact avec ${plural(call.contactsDue, 'lauréat')}`, href: routes.laureates(slug), reason, due: `prévu le ${formatDay(day(call.contactDueOn))}`, at: new Date(`${call.contactDueOn}T00:00:00.000Z`) })
+  return found
 }
 
 /** Who is awaited, in words, when the staff has nothing to do on this call. */

@@ -15,6 +15,7 @@ export type Announcement = {
   rejected: number
   ineligible: number
   total: Cents
+  announcedAt: Date | null
   /** Dossiers whose decision is not signed. */
   unsigned: number
   /** Members of structures who will be told that a decision waits. */
@@ -32,7 +33,7 @@ export async function announcement(actor: Actor, slug: string, { db }: Context):
     SELECT c.id AS "callId", c.slug, c.title, c.nature::text AS nature, c.state::text AS state,
       count(*) FILTER (WHERE d.outcome = 'LAUREATE')::int AS laureates, count(*) FILTER (WHERE d.outcome = 'WAITING_LIST')::int AS waiting,
       count(*) FILTER (WHERE d.outcome = 'REJECTED')::int AS rejected, count(*) FILTER (WHERE d.outcome = 'INELIGIBLE')::int AS ineligible,
-      COALESCE(sum(d."amountCents"), 0)::bigint AS "totalCents",
+      COALESCE(sum(d."amountCents"), 0)::bigint AS "totalCents", min(d."releasedAt") AS "announcedAt",
       count(a.id) FILTER (WHERE COALESCE(d.state, 'DRAFT') = 'DRAFT')::int AS unsigned,
       (SELECT count(*)::int FROM "Application" o JOIN "Membership" m ON m."structureId" = o."structureId" AND m."endedAt" IS NULL
         JOIN "Account" p ON p.id = m."accountId" AND p."disabledAt" IS NULL AND p."erasedAt" IS NULL

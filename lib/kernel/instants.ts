@@ -12,6 +12,11 @@ export function formatTime(instant: Date): string {
 /** « 12 mars 2024 à 14 h 32 », Paris time. */
 export const formatInstant = (instant: Date): string => `${formatDay(dayOf(instant))} à ${formatTime(instant)}`
 
+const shortDay = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', day: '2-digit', month: '2-digit', year: 'numeric' })
+
+/** « 12/03/2024, 14 h 32 », Paris time: in tables, where a date is one column among many. */
+export const formatInstantShort = (instant: Date): string => `${shortDay.format(instant)}, ${formatTime(instant)}`
+
 /** « 12 mars 2024 à 14 h 32 min 05 s », for receipts and acts. */
 export function formatInstantExact(instant: Date): string {
   const [hour = '', minute = '', second = ''] = seconds.format(instant).split(':')
