@@ -3,7 +3,9 @@ import type { Instrumentation } from 'next'
 export async function register() {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { env } = await import('@/lib/env')
-  env()
+  if (env().NODE_ENV !== 'production') return
+  const { keepErrorsOffConsole } = await import('@/lib/log/log')
+  keepErrorsOffConsole()
 }
 
 /** A page that failed: the digest shown to the person is the reference found in the logs. */

@@ -1,13 +1,12 @@
 import { pdfBytes } from '@/lib/applications/open-call.fixture'
 import { expect, test } from '../fixtures/test'
 import { act, actionIds, read, siteUrl, upload, type Fields } from './ask'
-import { rooms, type Act } from './acts'
+import { filePosted, rooms, type Act } from './acts'
 import { people, stage, type Somebody, type Stage } from './stage'
 import { changed, traceOf } from './trace'
 
 const rows = Object.values(rooms).flatMap((room) => room.rows)
 const acts = rows.flatMap((row) => ('act' in row ? [row] : []))
-const filePosted = 'api/dossiers/[id]/pieces POST'
 
 test('chaque action de la construction dit qui peut la faire, et aucune déclaration n’est de trop', () => {
   const built = [...actionIds().keys(), filePosted]

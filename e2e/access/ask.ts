@@ -30,6 +30,18 @@ export async function read(address: string, headers: Headers): Promise<number | 
   return leads.includes('/connexion') ? 'sign-in' : 'inside'
 }
 
+/**
+ * What a browser that shows the frame of a call already is sent of one of its pages: the page alone, whatever the frame
+ * refuses. 404 when the page itself says that nothing is there.
+ */
+export async function readWithoutFrame(address: string, headers: Headers): Promise<number> {
+  const slug = address.split('/')[3] ?? ''
+  const below = (segment: unknown, inside: unknown) => [segment, inside === null ? {} : { children: inside }]
+  const shown = below('', below('pilotage', below('appels', below(['slug', slug, 'd', null], below('elsewhere', null)))))
+  const response = await fetch(siteUrl() + address, { headers: { ...headers, rsc: '1', 'next-router-state-tree': encodeURIComponent(JSON.stringify(shown)) } })
+  return (await response.text()).includes('NEXT_HTTP_ERROR_FALLBACK;404') ? 404 : response.status
+}
+
 type Listed = { filename: string; exportedName: string }
 /** `jury/[slug]/interets declare` → the name under which the build calls it. */
 export const actionIds = (): Map<string, string> =>

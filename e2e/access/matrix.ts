@@ -1,14 +1,17 @@
 import type { Db } from '@/lib/db/client'
 import { routes } from '@/lib/kernel/routes'
 
-/** Who walks: one account of the demonstration for each role, and nobody. */
+/** Who walks: one account of the demonstration for each role, a structure that is not concerned, and nobody. */
 export const walkers = {
   anonymous: null,
   applicant: 'candidat@example.org',
-  stranger: 'structure-102@example.org',
+  stranger: 'structure-104@example.org',
+  laureate: 'laureat@example.org',
   juror: 'jury@example.org',
   president: 'presidence@example.org',
+  deputy: 'suppleance@example.org',
   staff: 'pilotage@example.org',
+  checker: 'controle@example.org',
   observer: 'observation@example.org',
   signatory: 'signature@example.org',
   administrator: 'administration@example.org',
@@ -17,78 +20,147 @@ export type Walker = keyof typeof walkers
 
 const everybody = Object.keys(walkers) as Walker[]
 const signedIn = everybody.filter((walker) => walker !== 'anonymous')
+const team = ['staff', 'checker'] as const
+const readers = [...team, 'observer'] as const
+const bench = ['juror', 'president', 'deputy'] as const
 
 type Objects = Awaited<ReturnType<typeof objectsOf>>
 
-/** One object of each kind, from the invented editions. */
+/** The objects of the editions, each at a moment of its life. */
 export async function objectsOf(db: Db) {
-  const [open, scoring, room] = ['ami-fictif-candidatures', 'ami-fictif-notation', 'ami-fictif-deliberation']
-  const mine = { structure: { memberships: { some: { account: { email: walkers.applicant } } } } }
-  const draft = await db.application.findFirstOrThrow({ where: { call: { slug: open }, ...mine }, select: { id: true, structureId: true } })
-  const deposited = await db.application.findFirstOrThrow({
-    where: { call: { slug: open }, state: 'SUBMITTED' }, orderBy: { number: 'asc' },
-    select: { id: true, attachments: { select: { id: true } }, structure: { select: { memberships: { select: { account: { select: { email: true } } } } } } },
-  })
-  const read = await db.assignment.findFirstOrThrow({ where: { juror: { account: { email: walkers.juror } }, application: { call: { slug: scoring } } }, select: { applicationId: true } })
-  const account = await db.account.findUniqueOrThrow({ where: { email: walkers.applicant }, select: { id: true } })
-  const laureate = await db.laureate.findFirstOrThrow({ where: { call: { slug: 'ami-aller-vers-2024' } }, orderBy: { name: 'asc' }, select: { id: true } })
-  return { open, scoring, room, published: 'ami-aller-vers-2024', draft: draft.id, structure: draft.structureId, deposited: deposited.id, attachment: deposited.attachments[0]?.id ?? '', read: read.applicationId, account: account.id, laureate: laureate.id }
+  const calls = { open: 'ami-fictif-candidatures', scoring: 'ami-fictif-notation', room: 'ami-fictif-deliberation', followed: 'ami-fictif-accompagnement', published: 'ami-aller-vers-2024' }
+  const of = (email: string) => ({ structure: { memberships: { some: { account: { email } } } } })
+  const id = { id: true } as const
+  const draft = await db.application.findFirstOrThrow({ where: { call: { slug: calls.open }, ...of(walkers.applicant) }, select: { id: true, structureId: true } })
+  const deposited = await db.application.findFirstOrThrow({ where: { call: { slug: calls.open }, ...of(walkers.stranger) }, select: { id: true, attachments: { select: id } } })
+  const won = await db.application.findFirstOrThrow({ where: { call: { slug: calls.followed }, ...of(walkers.laureate) }, select: { id: true, decision: { select: id }, laureate: { select: id } } })
+  /** A dossier of this call from which the president is kept away, or is not. */
+  const judged = async (slug: string, away: boolean) => {
+    const recusal = { juror: { account: { email: walkers.president } }, state: 'EFFECTIVE' as const }
+    return (await db.application.findFirstOrThrow({ where: { call: { slug }, review: { state: 'ELIGIBLE' }, recusals: away ? { some: recusal } : { none: recusal } }, orderBy: { number: 'asc' }, select: id })).id
+  }
+  const ineligible = await db.application.findFirstOrThrow({ where: { call: { slug: calls.scoring }, review: { state: 'INELIGIBLE' } }, select: id })
+  const account = await db.account.findUniqueOrThrow({ where: { email: walkers.applicant }, select: id })
+  const known = await db.laureate.findFirstOrThrow({ where: { call: { slug: calls.published } }, orderBy: { name: 'asc' }, select: id })
+  const session = await db.supportSession.findFirstOrThrow({ where: { call: { slug: calls.followed }, laureates: { none: { laureate: { applicationId: won.id } } } }, orderBy: { startsAt: 'desc' }, select: id })
+  const minutes = await db.minutes.findFirstOrThrow({ where: { meeting: { call: { slug: calls.followed } } }, select: id })
+  return {
+    ...calls, draft: draft.id, structure: draft.structureId, deposited: deposited.id, attachment: deposited.attachments[0]?.id ?? '',
+    won: won.id, decision: won.decision?.id ?? '', laureate: won.laureate?.id ?? '', known: known.id, session: session.id, minutes: minutes.id, account: account.id,
+    scored: await judged(calls.scoring, false), scoredAway: await judged(calls.scoring, true), debatedAway: await judged(calls.room, true), ineligible: ineligible.id,
+  }
 }
 
-/** `refused`: what those who may not are answered. Nobody signed in is led to the sign-in page, except on public pages and files. */
-type Expectation = { at: (objects: Objects) => string; allowed: readonly Walker[]; /** Of an allowed walker. */ ok?: number; anonymous?: 'sign-in' | 'absent' }
+/**
+ * Those who may not are answered that there is nothing there (404), never that it is forbidden: a 403 would tell that it
+ * exists. Nobody signed in is led to the sign-in page, except on public pages and files, where nothing is there.
+ */
+type Case = {
+  at: (objects: Objects) => string
+  allowed: readonly Walker[]
+  anonymous?: 404
+  /** Whom the page would be read by, but who work elsewhere: the call's frame is not theirs. */
+  withoutFrame?: readonly Walker[]
+  /** Another state of a page that is looked at already, or a file: not for the eye. */
+  unseen?: true
+}
 
-const open = (at: Expectation['at']): Expectation => ({ at, allowed: everybody })
-const only = (at: Expectation['at'], ...allowed: Walker[]): Expectation => ({ at, allowed, anonymous: 'sign-in' })
+const open = (at: Case['at']): Case => ({ at, allowed: everybody })
+const only = (at: Case['at'], ...allowed: Walker[]): Case => ({ at, allowed })
+const unseen = (seen: Case): Case => ({ ...seen, unseen: true })
+const file = (at: Case['at'], ...allowed: Walker[]): Case => ({ at, allowed, anonymous: 404, unseen: true })
 
-/** Every page and route of the build, each with those who may read it: one that is not here fails the test. */
-export const expectations: Record<string, Expectation | 'machine'> = {
-  '/': open(() => routes.home()),
-  '/accessibilite': open(() => routes.accessibility()),
-  '/mentions-legales': open(() => routes.legal()),
-  '/appels/[slug]': open((o) => routes.call(o.published)),
-  '/appels/[slug]/laureats': open((o) => routes.callResults(o.published)),
-  '/open-data': open(() => routes.openData()),
-  '/open-data/laureats.csv': open(() => '/open-data/laureats.csv'),
-  '/open-data/laureats.json': open(() => '/open-data/laureats.json'),
-  '/open-data/conventions.csv': open(() => '/open-data/conventions.csv'),
-  '/connexion': { at: () => routes.signIn(), allowed: everybody },
-  '/inscription': open(() => routes.register()),
-  '/inscription/confirmer': open(() => routes.confirmEmail('x'.repeat(40))),
-  '/mot-de-passe': open(() => routes.askPassword()),
-  '/mot-de-passe/nouveau': open(() => routes.newPassword('x'.repeat(40))),
-  '/compte': only(() => routes.account(), ...signedIn),
+/**
+ * Every page and route of the build, each with those who may read it, on each object that makes a difference: one that is
+ * neither here nor among the rooms of `acts.ts` fails the test. `machine`: for programs, no role in it.
+ */
+export const expectations: Record<string, readonly Case[] | 'machine'> = {
+  '/': [open(() => routes.home())],
+  '/accessibilite': [open(() => routes.accessibility())],
+  '/mentions-legales': [open(() => routes.legal())],
+  '/appels/[slug]': [open((o) => routes.call(o.published)), open((o) => routes.call(o.open)), unseen(open((o) => routes.call(o.scoring))), open((o) => routes.call(o.followed))],
+  '/appels/[slug]/laureats': [open((o) => routes.callResults(o.published)), open((o) => routes.callResults(o.followed)), file((o) => routes.callResults(o.room))],
+  '/open-data': [open(() => routes.openData())],
+  '/open-data/laureats.csv': [unseen(open(() => routes.openLaureates('csv')))],
+  '/open-data/laureats.json': [unseen(open(() => routes.openLaureates('json')))],
+  '/open-data/conventions.csv': [unseen(open(() => routes.openAgreements()))],
+  '/connexion': [open(() => routes.signIn())],
+  '/inscription': [open(() => routes.register())],
+  '/inscription/confirmer': [open(() => routes.confirmEmail('x'.repeat(40)))],
+  '/mot-de-passe': [open(() => routes.askPassword())],
+  '/mot-de-passe/nouveau': [open(() => routes.newPassword('x'.repeat(40)))],
+  '/compte': [only(() => routes.account(), ...signedIn)],
   '/api/auth/[...nextauth]': 'machine',
-  '/api/health': open(() => '/api/health'),
+  '/api/health': 'machine',
   '/icon.svg': 'machine',
   '/robots.txt': 'machine',
 
-  '/candidat': only(() => routes.applicant(), ...signedIn),
-  '/candidat/accompagnement': only(() => routes.applicantSupport(), ...signedIn),
-  '/candidat/structures/creer': only(() => routes.newStructure(), ...signedIn),
-  '/candidat/structures/[id]': only((o) => routes.structure(o.structure), 'applicant'),
-  '/candidat/appels/[slug]/candidater': only((o) => routes.apply(o.open), ...signedIn),
-  '/candidat/dossiers/[id]': only((o) => routes.application(o.draft), 'applicant'),
-  '/candidat/dossiers/[id]/remplir/[etape]': only((o) => routes.applicationStep(o.draft, 'projet'), 'applicant'),
-  '/candidat/dossiers/[id]/deposer': only((o) => routes.deposit(o.draft), 'applicant'),
+  '/candidat': [only(() => routes.applicant(), ...signedIn)],
+  '/candidat/accompagnement': [only(() => routes.applicantSupport(), 'laureate', ...signedIn)],
+  '/candidat/structures/creer': [only(() => routes.newStructure(), ...signedIn)],
+  '/candidat/structures/[id]': [only((o) => routes.structure(o.structure), 'applicant')],
+  '/candidat/appels/[slug]/candidater': [only((o) => routes.apply(o.open), ...signedIn), unseen(only((o) => routes.apply(o.scoring), ...signedIn))],
+  '/candidat/dossiers/[id]': [only((o) => routes.application(o.draft), 'applicant'), only((o) => routes.application(o.deposited), 'stranger'), only((o) => routes.application(o.won), 'laureate')],
+  '/candidat/dossiers/[id]/remplir/[etape]': ['espaces', 'projet', 'financement', 'pieces', 'engagements'].map((step) => only((o) => routes.applicationStep(o.draft, step), 'applicant')),
+  '/candidat/dossiers/[id]/deposer': [only((o) => routes.deposit(o.draft), 'applicant')],
+  '/candidat/dossiers/[id]/depots/[n]': [only((o) => routes.receipt(o.deposited, 1), 'stranger'), only((o) => routes.receipt(o.draft, 1))],
+  '/candidat/dossiers/[id]/depots/[n]/recepisse.pdf': [file((o) => routes.receiptPdf(o.deposited, 1), 'stranger')],
+  '/candidat/dossiers/[id]/decision': [only((o) => routes.applicantDecision(o.won), 'laureate'), only((o) => routes.applicantDecision(o.deposited))],
+  '/api/pieces/[id]': [file((o) => routes.attachment(o.attachment), 'stranger', ...readers, 'signatory')],
 
-  '/administration': only(() => routes.administration(), 'administrator'),
-  '/administration/comptes': only(() => routes.accounts(), 'administrator'),
-  '/administration/comptes/[id]': only((o) => routes.manageAccount(o.account), 'administrator'),
-  '/administration/reglages': only(() => routes.settings(), 'administrator'),
-  '/administration/journal': only(() => routes.journal(), 'administrator'),
+  '/jury': [only(() => routes.jury(), 'juror', ...signedIn)],
+  '/jury/[slug]': [only((o) => routes.juryCall(o.scoring), 'president', 'juror', 'deputy'), only((o) => routes.juryCall(o.room), ...bench), unseen(only((o) => routes.juryCall(o.open), ...bench))],
+  '/jury/[slug]/interets': [only((o) => routes.interests(o.scoring), ...bench)],
+  '/jury/[slug]/dossiers/[id]': [
+    only((o) => routes.scoreSheet(o.scoring, o.scored), 'president', 'juror', 'deputy'),
+    only((o) => routes.scoreSheet(o.scoring, o.scoredAway), 'deputy', 'juror'),
+    only((o) => routes.scoreSheet(o.room, o.debatedAway), 'juror', 'deputy'),
+    only((o) => routes.scoreSheet(o.scoring, o.ineligible)),
+    only((o) => routes.scoreSheet(o.open, o.deposited)),
+    only((o) => routes.scoreSheet(o.room, o.scored)),
+  ],
+  '/jury/[slug]/presidence': [only((o) => routes.presidency(o.scoring), 'president', 'juror', 'deputy')],
+  '/jury/[slug]/classement': [only((o) => routes.ranking(o.scoring), ...team, ...bench), only((o) => routes.ranking(o.room), ...bench, ...team), only((o) => routes.ranking(o.open))],
+  '/jury/[slug]/deliberation': [only((o) => routes.deliberation(o.room), ...team, ...bench), only((o) => routes.deliberation(o.followed), 'president', 'juror', 'deputy', ...team), unseen(only((o) => routes.deliberation(o.scoring), ...team, ...bench))],
+  '/api/proces-verbaux/[id]': [file((o) => routes.minutes(o.minutes), ...team, ...bench, 'signatory')],
+  '/api/appels/[slug]/preuve': [file((o) => routes.proofPack(o.followed), ...team, 'president'), file((o) => routes.proofPack(o.room))],
 
-  '/pilotage': only(() => routes.staff(), 'staff', 'observer'),
-  '/pilotage/appels/creer': only(() => routes.newCall(), 'staff'),
-  '/pilotage/appels/edition-passee': only(() => routes.pastCall(), 'staff'),
-  '/pilotage/appels/[slug]': only((o) => routes.staffCall(o.open), 'staff', 'observer'),
-  '/pilotage/appels/[slug]/reglages': only((o) => routes.callSettings(o.open), 'staff'),
-  '/pilotage/appels/[slug]/lancer': only((o) => routes.launchCall(o.open), 'staff'),
-  '/pilotage/appels/[slug]/prolonger': only((o) => routes.extendCall(o.open), 'staff'),
-  '/pilotage/appels/[slug]/sans-suite': only((o) => routes.abandonCall(o.open), 'staff'),
-  '/pilotage/appels/[slug]/candidatures': only((o) => routes.applications(o.open), 'staff', 'observer'),
-  '/pilotage/appels/[slug]/candidatures/[id]': only((o) => routes.staffApplication(o.open, o.deposited), 'staff', 'observer'),
-  '/pilotage/appels/[slug]/laureats': only((o) => routes.laureates(o.published), 'staff', 'observer'),
-  '/pilotage/appels/[slug]/laureats/[id]': only((o) => routes.laureate(o.published, o.laureate), 'staff', 'observer'),
-  '/pilotage/appels/[slug]/seances/creer': only((o) => routes.newSession(o.published), 'staff'),
+  '/signature': [only(() => routes.signature(), 'signatory')],
+  '/signature/[slug]': [only((o) => routes.signEnvelope(o.followed), 'signatory'), only((o) => routes.signEnvelope(o.room), 'signatory'), only((o) => routes.signEnvelope(o.published))],
+
+  '/administration': [only(() => routes.administration(), 'administrator')],
+  '/administration/comptes': [only(() => routes.accounts(), 'administrator')],
+  '/administration/comptes/[id]': [only((o) => routes.manageAccount(o.account), 'administrator')],
+  '/administration/reglages': [only(() => routes.settings(), 'administrator')],
+  '/administration/journal': [only(() => routes.journal(), 'administrator')],
+
+  '/pilotage': [only(() => routes.staff(), ...readers)],
+  '/pilotage/appels/creer': [only(() => routes.newCall(), ...team)],
+  '/pilotage/appels/edition-passee': [only(() => routes.pastCall(), ...team)],
+  '/pilotage/appels/[slug]': [only((o) => routes.staffCall(o.open), ...readers), only((o) => routes.staffCall(o.followed), 'observer', ...team)],
+  '/pilotage/appels/[slug]/reglages': [only((o) => routes.callSettings(o.open), ...team)],
+  '/pilotage/appels/[slug]/lancer': [only((o) => routes.launchCall(o.open), ...team)],
+  '/pilotage/appels/[slug]/prolonger': [only((o) => routes.extendCall(o.open), ...team)],
+  '/pilotage/appels/[slug]/sans-suite': [only((o) => routes.abandonCall(o.open), ...team)],
+  '/pilotage/appels/[slug]/candidatures': [only((o) => routes.applications(o.followed), ...readers), unseen(only((o) => routes.applications(o.open), ...readers))],
+  '/pilotage/appels/[slug]/candidatures/export': [file((o) => routes.applicationsExport(o.followed), ...readers)],
+  '/pilotage/appels/[slug]/candidatures/[id]': [
+    only((o) => routes.staffApplication(o.open, o.deposited), ...readers), only((o) => routes.staffApplication(o.scoring, o.ineligible), 'observer', ...team),
+    only((o) => routes.staffApplication(o.open, o.draft)), only((o) => routes.staffApplication(o.open, o.won)),
+  ],
+  '/pilotage/appels/[slug]/jury': [only((o) => routes.panel(o.scoring), ...team)],
+  '/pilotage/appels/[slug]/repartition': [only((o) => routes.assignment(o.scoring), ...team)],
+  '/pilotage/appels/[slug]/seances-du-jury': [only((o) => routes.meetings(o.room), ...team)],
+  '/pilotage/appels/[slug]/enveloppe': [
+    { ...only((o) => routes.envelope(o.followed), ...readers), withoutFrame: ['signatory'] },
+    { ...only((o) => routes.envelope(o.room), ...team), withoutFrame: ['signatory'] },
+  ],
+  '/pilotage/appels/[slug]/decisions': [only((o) => routes.decisions(o.followed), ...readers), only((o) => routes.decisions(o.room), ...team)],
+  '/pilotage/appels/[slug]/decisions/[id]': [only((o) => routes.decision(o.followed, o.decision), ...readers)],
+  '/pilotage/appels/[slug]/decisions/annoncer': [only((o) => routes.announce(o.room), ...team)],
+  '/pilotage/appels/[slug]/laureats': [only((o) => routes.laureates(o.published), ...readers), only((o) => routes.laureates(o.followed), 'observer', ...team)],
+  '/pilotage/appels/[slug]/laureats/[id]': [only((o) => routes.laureate(o.published, o.known), ...readers), only((o) => routes.laureate(o.followed, o.laureate), ...readers)],
+  '/pilotage/appels/[slug]/seances/creer': [only((o) => routes.newSession(o.published), ...team)],
+  '/pilotage/appels/[slug]/seances/[id]': [only((o) => routes.session(o.followed, o.session), ...readers)],
+  '/api/seances/[id]/calendrier.ics': [unseen(only((o) => routes.sessionCalendar(o.session), ...readers))],
 }

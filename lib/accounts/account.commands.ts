@@ -69,7 +69,7 @@ export function confirmEmail(input: { secret: string; password: string }, contex
     if (!id) return absent()
     const { passwordHash } = await inside.db.account.findUniqueOrThrow({ where: { id }, select: { passwordHash: true } })
     if (!(await passwordMatches(passwordHash, input.password)))
-      return invalid({ password: 'Ce n’est pas le mot de passe de la dernière demande faite avec cette adresse. Si vous ne le connaissez pas, passez par « Mot de passe oublié ».' })
+      return invalid({ password: 'Ce n’est pas le mot de passe de la dernière demande faite avec cette adresse. Si vous ne le connaissez pas, passez par « Mot de passe oublié ».' })
     await inside.db.account.updateMany({ where: { id, emailVerifiedAt: null }, data: { emailVerifiedAt: inside.now } })
     await forgetTokens(inside.db, id, inside.now)
     note(inside, 'account.confirmed', { id }, id, { id, confirmed: true })

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { dayOf } from '@/lib/kernel/days'
 import type { Actor, Person } from './actor'
 import { anonymous } from './actor'
 
@@ -13,8 +14,8 @@ const personRow = (session: Prisma.Sql, where: Prisma.Sql, now: Date) => Prisma.
     COALESCE((SELECT jsonb_agg(jsonb_build_object('callId', j."callId", 'jurorId', j.id, 'role', j.role) ORDER BY j."callId")
       FROM "Juror" j WHERE j."accountId" = a.id AND j."endedAt" IS NULL), '[]') AS appointments,
     COALESCE((SELECT jsonb_agg(jsonb_build_object('callId', s."callId", 'signatoryId', s.id) ORDER BY s."callId")
-      FROM "Signatory" s WHERE s."accountId" = a.id AND s."delegatedOn" <= ${now}::date
-        AND (s."endedOn" IS NULL OR s."endedOn" > ${now}::date)), '[]') AS delegations
+      FROM "Signatory" s WHERE s."accountId" = a.id AND s."delegatedOn" <= ${dayOf(now)}::date
+        AND (s."endedOn" IS NULL OR s."endedOn" > ${dayOf(now)}::date)), '[]') AS delegations
   FROM "Account" a ${where} AND a."disabledAt" IS NULL AND a."erasedAt" IS NULL AND a."emailVerifiedAt" IS NOT NULL`
 
 const asActor = (rows: Row[]): Actor => (rows[0] ? { kind: 'person', ...rows[0] } : anonymous)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formToObject } from './form-data'
+import { formToObject, typedValues } from './form-data'
 
 const form = (fields: readonly (readonly [string, string])[]): FormData => {
   const data = new FormData()
@@ -19,4 +19,14 @@ test('les champs imbriqués et répétés deviennent des listes ; les champs d
     criteria: [{ weight: '60' }, { weight: '40' }],
     ids: ['a', 'b'],
   })
+})
+
+test('ne laisse passer aucun NUL, que la base ne peut garder', () => {
+  const data = form([['titre', 'Une\u0000 tournée'], ['choix[]', '\u0000a']])
+  expect(formToObject(data)).toEqual({ titre: 'Une tournée', choix: ['a'] })
+  expect(typedValues(data)).toEqual({ titre: 'Une tournée', 'choix[]': ['a'] })
+})
+
+test('ne rend jamais un mot de passe ni le secret d’un lien', () => {
+  expect(typedValues(form([['password', 'x'], ['newPassword', 'x'], ['secret', 'x'], ['email', 'x']]))).toEqual({ email: 'x' })
 })

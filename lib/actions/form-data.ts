@@ -3,19 +3,23 @@ type Tree = { [key: string]: Tree | string | string[] | Tree[] }
 /**
  * A form's fields as nested data: `criteria.0.weight` is a list's item, a name sent twice is a list of strings.
  * Files are left out (they have their own route), as are the framework's own fields. A browser ends the lines of a text
- * with a carriage return and a line feed; what is kept, hashed and printed has line feeds alone.
+ * with a carriage return and a line feed; what is kept, hashed and printed has line feeds alone, and no NUL, which
+ * PostgreSQL cannot hold.
  */
 export function formToObject(data: FormData): Record<string, unknown> {
   const root: Tree = {}
   for (const name of new Set(data.keys())) {
     if (name.startsWith('$')) continue
-    const values = data.getAll(name).flatMap((value) => (typeof value === 'string' ? [value.replace(/\r\n?/g, '\n')] : []))
+    const values = textsOf(data, name)
     if (values.length === 0) continue
     const list = name.endsWith('[]')
     put(root, name.replace(/\[\]$/, '').split('.'), list || values.length > 1 ? values : (values[0] ?? ''))
   }
   return withLists(root) as Record<string, unknown>
 }
+
+const textsOf = (data: FormData, name: string): string[] =>
+  data.getAll(name).flatMap((value) => (typeof value === 'string' ? [value.replaceAll('\u0000', '').replace(/\r\n?/g, '\n')] : []))
 
 function put(node: Tree, path: string[], value: string | string[]): void {
   const [head, ...rest] = path
@@ -43,7 +47,7 @@ export function typedValues(data: FormData): Record<string, string | string[]> {
   const values: Record<string, string | string[]> = {}
   for (const name of new Set(data.keys())) {
     if (name.startsWith('$') || /password|secret/i.test(name)) continue
-    const texts = data.getAll(name).filter((value) => typeof value === 'string')
+    const texts = textsOf(data, name)
     if (texts.length > 0) values[name] = name.endsWith('[]') || texts.length > 1 ? texts : (texts[0] ?? '')
   }
   return values

@@ -1,13 +1,16 @@
 import { headers } from 'next/headers'
 import { env } from '@/lib/env'
 
-/** What a command may need to know of the request. The address is for rate limits only and is never stored or logged. */
+/**
+ * What a command may need to know of the request. The address counts attempts, a day at most, and is never logged: the last
+ * one of the list, which the nearest proxy wrote; those before it are whatever the sender claims.
+ */
 export async function requestOrigin() {
   const list = await headers()
   return {
     id: list.get('x-request-id') ?? 'none',
     origin: list.get('origin'),
-    address: list.get('x-forwarded-for')?.split(',')[0]?.trim() || 'local',
+    address: list.get('x-forwarded-for')?.split(',').at(-1)?.trim() || 'local',
     device: list.get('user-agent') ?? undefined,
     publicUrl: env().PUBLIC_URL,
   }

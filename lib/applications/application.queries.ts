@@ -73,10 +73,14 @@ export type DossierPage = {
 export async function dossierPage(actor: Actor, applicationId: string, { db, now }: Context): Promise<DossierPage | null> {
   const dossier = isId(applicationId) ? await loadDossier(db, applicationId) : null
   if (!dossier || !isMember(actor, dossier.structure.id)) return null
-  const [deposits, decision] = await Promise.all([
-    db.submission.findMany({ where: { applicationId }, orderBy: { n: 'desc' }, select: { n: true, depositedAt: true, sha256: true } }),
-    db.decision.findFirst({ where: { applicationId, releasedAt: { not: null } }, select: { openedAt: true } }),
-  ])
+  const { submissions: deposits, decision } = await db.application.findUniqueOrThrow({
+    where: { id: applicationId },
+    relationLoadStrategy: 'join',
+    select: {
+      submissions: { orderBy: { n: 'desc' }, select: { n: true, depositedAt: true, sha256: true } },
+      decision: { select: { releasedAt: true, openedAt: true } },
+    },
+  })
   const facts = { ...dossier, structureId: dossier.structure.id }
   const may = (verb: ApplicationVerb) => stepOf(applicationLifecycle, applicationRefusals, verb, facts, actor, now).kind === 'may'
   return {
@@ -86,7 +90,7 @@ export async function dossierPage(actor: Actor, applicationId: string, { db, now
     mayWrite: mayWriteFor(actor, dossier.structure.id),
     closed: whyNotOpen(dossier.call, now),
     may: { deposit: may('deposit'), reopen: may('reopen'), keepDeposit: may('keepDeposit'), withdraw: may('withdraw') },
-    decision: decision === null ? 'none' : decision.openedAt === null ? 'to-open' : 'opened',
+    decision: !decision?.releasedAt ? 'none' : decision.openedAt === null ? 'to-open' : 'opened',
   }
 }
 

@@ -4,6 +4,11 @@ import { encode } from 'next-auth/jwt'
 export const cookieName = (publicUrl: string): string =>
   publicUrl.startsWith('https:') ? '__Secure-next-auth.session-token' : 'next-auth.session-token'
 
+const attributes = (publicUrl: string) => ({ httpOnly: true, sameSite: 'lax' as const, secure: publicUrl.startsWith('https:'), path: '/' })
+
+/** Takes the cookie away: with the attributes that it was set with, or a browser keeps one whose name begins with `__Secure-`. */
+export const endedCookie = (publicUrl: string) => ({ name: cookieName(publicUrl), ...attributes(publicUrl) })
+
 export async function sessionCookie(
   session: { id: string; accountId: string; maxAgeSeconds: number },
   config: { secret: string; publicUrl: string },
@@ -16,10 +21,7 @@ export async function sessionCookie(
   return {
     name: cookieName(config.publicUrl),
     value,
-    httpOnly: true,
-    sameSite: 'lax' as const,
-    secure: config.publicUrl.startsWith('https:'),
-    path: '/',
+    ...attributes(config.publicUrl),
     maxAge: session.maxAgeSeconds,
   }
 }

@@ -85,6 +85,8 @@ describe('lancer un appel', () => {
     expect((await launchCall(staff, { callId }, at())).kind).toBe('refused')
     expect((await saveTexts(staff, { callId, version: 6, receiptText: '', remediesText: '' }, at())).kind).toBe('refused')
     await expect(db.criterion.updateMany({ where: { callId }, data: { weight: 1 } })).rejects.toThrow()
+    const { callId: draft } = await readyCall({ db, now, staff })
+    await expect(db.criterion.updateMany({ where: { callId }, data: { callId: draft, position: 50 } })).rejects.toThrow('frozen_at_launch')
     await expect(db.call.update({ where: { id: callId }, data: { quorumNumerator: 0 } })).rejects.toThrow()
     await expect(db.formVersion.updateMany({ where: { callId }, data: { definition: { steps: [1] } } })).rejects.toThrow()
     expect(await db.callAct.count({ where: { callId, kind: 'LAUNCH', byId: staff.id } })).toBe(1)

@@ -7,10 +7,13 @@ export type Db = PrismaClient
 /** The client inside a transaction. */
 export type Tx = Prisma.TransactionClient
 
-/** A client over its own pool. `connections`: at most that many. */
+/**
+ * A client over its own pool. `connections`: at most that many. Who finds them all taken waits ten seconds, as for a
+ * transaction: a deposit of the last minute is late rather than lost.
+ */
 export function createDb(url: string, connections = 10): Db {
   return new PrismaClient({
-    adapter: new PrismaPg({ connectionString: url, max: connections, connectionTimeoutMillis: 5_000 }),
+    adapter: new PrismaPg({ connectionString: url, max: connections, connectionTimeoutMillis: 10_000 }),
     transactionOptions: { maxWait: 10_000, timeout: 30_000 },
   })
 }

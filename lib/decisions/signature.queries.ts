@@ -72,6 +72,7 @@ export async function signaturePage(actor: Actor, slug: string, context: Context
   const act = await signingAct(actor, id, context)
   if (!act) return null
   const decisions = await writtenDecisions(context.db, Prisma.sql`a."callId" = ${id}::uuid AND a.state = 'SUBMITTED'`)
+  if (whyNotDecided(state) !== null) return { envelope, ...act, decisions, toSign: null }
   const { drafts, lacking, seen } = await draftsOf(context.db, id)
-  return { envelope, ...act, decisions, toSign: whyNotDecided(state) === null && lacking === 0 && drafts.length > 0 ? seen : null }
+  return { envelope, ...act, decisions, toSign: lacking === 0 && drafts.length > 0 ? seen : null }
 }

@@ -70,7 +70,10 @@ describe('procès-verbal', () => {
     done(await sealMeeting(await call.member('president'), { ...(await game.step(meetingId)), observations: '', store }, context))
     const item = await db.meetingItem.findFirstOrThrow({ where: { meetingId }, include: { ballots: true } })
     const id = meetingId
+    const other = await db.meeting.create({ data: { id: crypto.randomUUID(), callId: call.callId, n: 9, plannedAt: now, place: 'Salle fictive' } })
     for (const write of [
+      () => db.$executeRaw`UPDATE "MeetingItem" SET "meetingId" = ${other.id}::uuid WHERE id = ${item.id}::uuid`,
+      () => db.$executeRaw`UPDATE "Attendance" SET "meetingId" = ${other.id}::uuid WHERE "meetingId" = ${id}::uuid`,
       () => db.$executeRaw`UPDATE "Meeting" SET place = 'ailleurs' WHERE id = ${id}::uuid`,
       () => db.$executeRaw`DELETE FROM "Meeting" WHERE id = ${id}::uuid`,
       () => db.$executeRaw`UPDATE "MeetingItem" SET "recommendedCents" = 1 WHERE id = ${item.id}::uuid`,
@@ -80,6 +83,7 @@ describe('procès-verbal', () => {
       () => db.$executeRaw`INSERT INTO "Attendance" VALUES (${id}::uuid, ${call.juror('second')}::uuid, ${now})`,
     ])
       await expect(write()).rejects.toThrow('sealed_meeting')
+    await expect(db.$executeRawUnsafe('TRUNCATE "Vote"')).rejects.toThrow('immutable_vote')
     await expect(db.$executeRaw`UPDATE "Minutes" SET sha256 = '' WHERE "meetingId" = ${id}::uuid`).rejects.toThrow('immutable_minutes')
   })
 

@@ -9,7 +9,7 @@ import { judgedCall, type JudgedCall, type JudgedDossier } from './judged-call.f
 import { allocate, checkPlan, preparePlan, sendPlanBack, setAmounts, signPlan, startPlan } from './plan.commands'
 import { planLines } from './plan.queries'
 
-const { db, url } = await testDatabase(20)
+const { db, url } = await testDatabase(25)
 const now = new Date('2026-03-02T09:00:00.000Z')
 const context = { db, now }
 
@@ -188,12 +188,26 @@ describe('contrôle et signature de l’enveloppe', () => {
   })
 })
 
+test('une délégation court par jours de Paris : elle vaut à minuit trente, finie elle ne vaut plus', async () => {
+  const { actorOfAccount } = await import('@/lib/accounts/actor.queries')
+  const call = await judgedCall(db, now, three)
+  const halfPastMidnight = new Date('2026-07-01T22:30:00.000Z')
+  const delegations = async (dates: { delegatedOn: Date; endedOn: Date | null }) => {
+    await db.signatory.updateMany({ where: { callId: call.callId }, data: dates })
+    const actor = await actorOfAccount(db, call.signatory.id, halfPastMidnight)
+    return actor.kind === 'person' ? actor.delegations.length : -1
+  }
+  expect(await delegations({ delegatedOn: new Date('2026-07-02'), endedOn: null })).toBe(1)
+  expect(await delegations({ delegatedOn: new Date('2026-07-03'), endedOn: null })).toBe(0)
+  expect(await delegations({ delegatedOn: new Date('2026-01-02'), endedOn: new Date('2026-07-02') })).toBe(0)
+})
+
 describe('la somme des montants ne dépasse jamais l’enveloppe', () => {
   test('avec cinquante écritures simultanées, par les commandes et par du SQL', async () => {
     const call = await started(Array.from({ length: 25 }, (_, index) => selected(index + 1, { recommended: 1_000_000 })), { envelopeCents: 30_000_000 })
     const lines = await planLines(db, call.callId)
     const envelope = await envelopeOf(call)
-    const pool = new pg.Pool({ connectionString: url, max: 20 })
+    const pool = new pg.Pool({ connectionString: url, max: 25 })
     const total = async () => Number((await pool.query('SELECT sum(cents) AS sum FROM "Allocation" WHERE "envelopeId" = $1', [envelope.id])).rows[0].sum)
     const commands = lines.map((line) =>
       allocate(call.staff, { callId: call.callId, applicationId: line.applicationId, cents: cents(1_700_000), version: line.version }, context))

@@ -43,13 +43,13 @@ test('une adresse refusée l’est pour de bon ou pour l’instant, selon le cod
   expect(await smtp(`smtp://${await server({})}`)({ ...mail, to: 'ce n’est pas une adresse' })).toEqual({ kind: 'refused', permanent: true })
 })
 
-test('un serveur qui ne nous reconnaît pas n’a rien dit du message : il repartira', async () => {
+test('un serveur qui ne nous reconnaît pas n’a rien dit du message : il repartira', async () => {
   expect(await send({ AUTH: '535 bad credentials' }, 'u:p@')).toEqual({ kind: 'refused', permanent: false })
   expect(await send({ EHLO: '554 no', HELO: '554 no' })).toEqual({ kind: 'refused', permanent: false })
   expect(await smtp('smtp://127.0.0.1:1')(mail)).toEqual({ kind: 'refused', permanent: false })
 })
 
-test('une réponse perdue après le message laisse dans l’incertitude ; avant, rien n’a été pris', async () => {
+test('une réponse perdue après le message laisse dans l’incertitude ; avant, rien n’a été pris', async () => {
   expect(await send({ '.': null })).toEqual({ kind: 'unknown' })
   expect(await send({ RCPT: null })).toEqual({ kind: 'refused', permanent: false })
 })

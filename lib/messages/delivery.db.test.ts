@@ -33,7 +33,7 @@ test('vingt ouvriers sur le même message l’envoient une fois', async () => {
   expect(await stateOf(id)).toBe('SENT')
 })
 
-test('« tenté » est enregistré avant que le serveur n’entende rien ; le même message garde le même identifiant', async () => {
+test('« tenté » est enregistré avant que le serveur n’entende rien ; le même message garde le même identifiant', async () => {
   const id = await queued()
   const { messageId } = await db.outboxMessage.findUniqueOrThrow({ where: { id } })
   let seen = ''
@@ -44,7 +44,7 @@ test('« tenté » est enregistré avant que le serveur n’entende rien ; le m�
   expect(seen).toBe(`ATTEMPTED ${messageId}`)
 })
 
-test('une réponse perdue, ou un ouvrier mort, laisse le message incertain : il ne repart jamais seul', async () => {
+test('une réponse perdue, ou un ouvrier mort, laisse le message incertain : il ne repart jamais seul', async () => {
   const [lost, interrupted] = [await queued(), await queued()]
   const { send, sent } = answering({ kind: 'unknown' })
   await deliver(db, lost, send, from, () => now)
@@ -61,7 +61,7 @@ test('une réponse perdue, ou un ouvrier mort, laisse le message incertain : il 
   expect(sent).toHaveLength(1)
 })
 
-test('refusé pour l’instant, il attend une minute et laisse passer les autres ; au bout de quatre jours, l’équipe le sait', async () => {
+test('refusé pour l’instant, il attend une minute et laisse passer les autres ; au bout de quatre jours, l’équipe le sait', async () => {
   const stuck = await queued()
   const { send, sent } = answering({ kind: 'refused', permanent: false })
   expect(await deliver(db, stuck, send, from, () => now)).toBe('retry')

@@ -105,8 +105,9 @@ describe('grille de notation', () => {
     for (const sql of [
       `UPDATE "Mark" SET value = 0 WHERE "sheetId" = '${sheetId}'`, `DELETE FROM "Mark" WHERE "sheetId" = '${sheetId}'`,
       `UPDATE "ScoreSheet" SET appreciation = 'autre' WHERE id = '${sheetId}'`, `UPDATE "ScoreSheet" SET state = 'DRAFT', "submittedAt" = NULL WHERE id = '${sheetId}'`,
-      `DELETE FROM "ScoreSheet" WHERE id = '${sheetId}'`,
-    ]) await expect(db.$executeRawUnsafe(sql), sql).rejects.toThrow()
+      `DELETE FROM "ScoreSheet" WHERE id = '${sheetId}'`, 'TRUNCATE "Mark"',
+      `UPDATE "Mark" SET "sheetId" = gen_random_uuid() WHERE "sheetId" = '${sheetId}'`,
+    ]) await expect(db.$executeRawUnsafe(sql), sql).rejects.toThrow(/submitted_sheet|immutable/)
   })
 
   test('n’existe que pour le membre à qui le dossier est attribué et qui a déclaré ses intérêts', async () => {

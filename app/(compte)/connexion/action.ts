@@ -6,7 +6,7 @@ import { sessionSeconds, signIn as openSessionWithPassword, signOut as endSessio
 import { defineAction } from '@/lib/actions/define-action'
 import { requestOrigin } from '@/lib/actions/request'
 import * as z from 'zod'
-import { cookieName, sessionCookie } from '@/lib/auth/cookie'
+import { endedCookie, sessionCookie } from '@/lib/auth/cookie'
 import { env } from '@/lib/env'
 import { ownPath, routes } from '@/lib/kernel/routes'
 import { ok } from '@/lib/kernel/result'
@@ -31,7 +31,7 @@ export const signOut = defineAction({
   schema: z.strictObject({}),
   run: async (actor, _input, context) => {
     await endSession(actor, context)
-    ;(await cookies()).delete(cookieName(env().PUBLIC_URL))
+    ;(await cookies()).delete(endedCookie(env().PUBLIC_URL))
     return ok()
   },
   then: () => ({ go: routes.home() }),

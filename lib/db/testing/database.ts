@@ -1,6 +1,8 @@
+import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { afterAll, inject } from 'vitest'
 import { createDb, type Db } from '@/lib/db/client'
+import { PrismaClient } from '@/lib/db/generated/client'
 
 const template = 'aller_vers_template'
 
@@ -30,4 +32,20 @@ export async function testDatabase(connections = 10): Promise<{ url: string; db:
     })
   })
   return { url: url.href, db }
+}
+
+/** A client of the same database that counts what it asks; `asked` gives the number of queries of one piece of work. */
+export function countingDb(url: string): { db: Db; asked: (work: () => Promise<unknown>) => Promise<number> } {
+  const db = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: 2 }), log: [{ emit: 'event', level: 'query' }] })
+  let queries = 0
+  db.$on('query', () => void (queries += 1))
+  afterAll(() => db.$disconnect())
+  return {
+    db,
+    async asked(work) {
+      const before = queries
+      await work()
+      return queries - before
+    },
+  }
 }
