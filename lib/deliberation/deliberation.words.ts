@@ -18,9 +18,9 @@ export const meetingStateTones = {
 } as const satisfies Record<MeetingState, string>
 
 export const attendingWords = {
-  ROOM: 'Présent',
-  REMOTE: 'Présent à distance',
-  ABSENT: 'Absent',
+  ROOM: 'En salle',
+  REMOTE: 'À distance',
+  ABSENT: 'Absent(e)',
 } as const satisfies Record<Attending, string>
 
 export const motionWords = {
