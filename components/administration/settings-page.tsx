@@ -7,9 +7,9 @@ import { routes } from '@/lib/kernel/routes'
 const places = [
   { what: 'Adresse publique, expéditeur, base de données, serveur de courriel, dossier des fichiers', where: 'Variables d’environnement du serveur, lues au démarrage' },
   { what: 'Dates, enveloppe, critères, formulaire, textes et recours d’un appel', where: 'Réglages de l’appel, par le pilotage ; gelés au lancement' },
-  { what: 'Jury et signataires d’un appel', where: 'Page « Règlement, jury et signataire » de l’appel, par le pilotage, sur un acte daté' },
+  { what: 'Jury et signataires d’un appel', where: 'Page « Règlement, jury et signataire » de l’appel, par le pilotage, sur un acte daté' },
   { what: 'Rôles des comptes', where: 'Comptes, par l’administration' },
-  { what: 'Structures', where: 'Espace « Mes candidatures », par la personne qui déclare la structure' },
+  { what: 'Structures', where: 'Espace « Mes candidatures », par la personne qui déclare la structure' },
 ]
 
 /** The configuration in force, to be read; nothing is changed from here and no secret is shown. */

@@ -75,7 +75,7 @@ describe('ce que compte la page d’un appel', () => {
     expect(await staffCall(staff, slug, at())).toMatchObject({ assigned: 2, submitted: 1 })
   })
 
-  test('ce que le suivi attend à une date : les séances passées sans présences et les lauréats à rappeler', async () => {
+  test('ce que le suivi attend à une date : les séances passées sans présences et les lauréats à rappeler', async () => {
     const { callId, slug, panel } = await readyCall({ db, now, staff })
     expect(await staffCall(staff, slug, at())).toMatchObject({ undeclared: 4, untold: 0, untoldSince: null, contactsDue: 0, contactDueOn: null, unopened: 0 })
     await db.juror.update({ where: { id: panel[0]!.jurorId }, data: { declaredAt: now } })
