@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { newId } from '@/lib/kernel/ids'
 import { anonymous } from '@/lib/accounts/actor'
 import { actorOfAccount } from '@/lib/accounts/actor.queries'
 import { publicCall, publicCalls } from '@/lib/calls/public-call.queries'
@@ -203,6 +204,22 @@ describe('annoncer', () => {
     }
     expect((await decisionsPage(call.observer, call.slug, context))?.decisions).toHaveLength(4)
     expect(await decisionsPage(call.juror, call.slug, context)).toBeNull()
+  })
+
+  test('la structure lauréate seule est menée à son accompagnement, et à la prochaine séance', async () => {
+    const call = await decidedCall(db, now)
+    const cards = async () => (await Promise.all([1, 2, 3, 4].map(async (number) => myApplications(await call.applicant(number), context)))).flat()
+    expect((await cards()).map(({ laureate }) => laureate)).toEqual([false, false, false, false])
+    expect((await announce(call.staff, { callId: call.callId, publicUrl }, context)).kind).toBe('ok')
+    expect((await cards()).filter(({ laureate }) => laureate)).toMatchObject([{ nextSession: null }])
+    const { id: laureateId } = await db.laureate.findFirstOrThrow({ where: { callId: call.callId }, select: { id: true } })
+    const session = (title: string, hours: number, state: 'PLANNED' | 'CANCELLED' = 'PLANNED') => {
+      const startsAt = new Date(now.getTime() + hours * 3_600_000)
+      const dated = { startsAt, endsAt: new Date(startsAt.getTime() + 3_600_000), cancelledAt: state === 'CANCELLED' ? now : null }
+      return db.supportSession.create({ data: { id: newId(), callId: call.callId, kind: 'INDIVIDUAL', mode: 'PHONE', state, title, ...dated, createdAt: now, laureates: { create: { laureateId } } } })
+    }
+    for (const one of [session('Passée', -9), session('Plus tard', 48), session('Annulée', 12, 'CANCELLED'), session('Prochaine', 24)]) await one
+    expect((await cards()).flatMap(({ nextSession }) => nextSession?.title ?? [])).toEqual(['Prochaine'])
   })
 
   test('les courriels sont les mêmes pour tous et ne disent aucun résultat', async () => {
