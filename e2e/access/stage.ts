@@ -90,7 +90,7 @@ export async function stage(db: Db, until: Until) {
     await recuse(db, cast, callId, 'president', dossiers.other, 'deputy', at(4))
     await scoreAll(db, staff, callId, at(5), random)
     await closeAll(db, callId, at(6))
-    const meetingId = await convene(db, staff, callId, at(7))
+    const meetingId = await convene(db, staff, callId, at(7), at(8))
     result.kept.meeting = meetingId
     if (reaches('sealed')) {
       await openRoom(db, staff, callId, meetingId, at(8))

@@ -17,7 +17,7 @@ export function applicationScope(actor: Actor): Prisma.Sql {
   const deposited = Prisma.sql`a."firstDepositedAt" IS NOT NULL`
   if (actor.roles.includes('STAFF') || actor.roles.includes('OBSERVER')) return Prisma.sql`(${own} OR (${deposited} AND ${notRecused(actor.id)}))`
   const signs = inList(Prisma.sql`a."callId"`, actor.delegations.map((delegation) => delegation.callId))
-  const judges = inList(Prisma.sql`a."callId"`, actor.appointments.map((appointment) => appointment.callId))
+  const judges = Prisma.sql`EXISTS (SELECT 1 FROM "Juror" dj WHERE dj."callId" = a."callId" AND dj."accountId" = ${actor.id}::uuid AND dj."endedAt" IS NULL AND dj."declaredAt" IS NOT NULL)`
   return Prisma.sql`(${own} OR (${deposited} AND ${signs} AND ${notRecused(actor.id)}) OR (${judges} AND a.state = 'SUBMITTED'
     AND EXISTS (SELECT 1 FROM "Call" jc WHERE jc.id = a."callId" AND jc."juryOpenedAt" IS NOT NULL AND jc.state <> 'ABANDONED')
     AND EXISTS (SELECT 1 FROM "EligibilityReview" jr WHERE jr."applicationId" = a.id AND jr.state = 'ELIGIBLE')

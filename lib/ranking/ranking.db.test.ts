@@ -63,3 +63,10 @@ test('à égalité, « ex æquo » pour les deux et l’ordre du règlement :
   const call = await marked([all([3, 3, 3]), all([3, 3, 3])])
   expect(await seen(call)).toEqual([[2, 1, '60.00', true], [1, 2, '60.00', true]])
 })
+
+test('un membre qui n’a pas déclaré ses intérêts n’a aucun dossier au classement', async () => {
+  const call = await marked([all([3, 3, 3])])
+  await db.juror.update({ where: { id: call.member(3).jurorId }, data: { declaredAt: null } })
+  expect(await seen(call, call.member(3))).toEqual([])
+  expect(await seen(call, call.member(2))).toHaveLength(1)
+})

@@ -8,6 +8,7 @@ import { queueMessages } from '@/lib/messages/outbox.commands'
 import { detectRecusals } from '@/lib/panel/recusal.commands'
 import { keptAwayFrom, lockPanelCall, recusalsOf, seatsOf } from '@/lib/panel/recusal-rows.queries'
 import { assign, type AssignmentPlan } from './assignment'
+import { juryCallFacts } from './jury.queries'
 import { randomFrom } from './random'
 import { assignedMail } from './scoring.mail'
 import { mayRunAssignment } from './scoring.policy'
@@ -34,6 +35,7 @@ export function runAssignment(actor: Actor, input: { callId: string; seed?: stri
     if (!call) return absent()
     if (call.state !== 'IN_JURY') return refused('La répartition se fait pendant le travail du jury.')
     if (call.scoringClosedAt) return refused('La notation est close : la répartition ne change plus.')
+    if ((await juryCallFacts(db, call.slug))?.over) return refused('Toutes les grilles sont rendues et les notes se lisent : la répartition ne change plus.')
     // A declaration may be older than a dossier made eligible since.
     await detectRecusals(inside, call, 'DETECTED', null)
     await setAsideRecused(inside, actor, call.id)

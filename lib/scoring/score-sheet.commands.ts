@@ -26,7 +26,7 @@ async function load(tx: Tx, actor: Person, applicationId: string): Promise<Row |
   const [row] = await tx.$queryRaw<Row[]>`
     SELECT c.slug, c.id AS "callId", c.state::text AS "callState", c."scoringClosedAt" IS NOT NULL AS "scoringClosed", c."maxMark", c."groundsRequiredUpTo",
       (SELECT jsonb_agg(jsonb_build_object('id', k.id, 'code', k.code) ORDER BY k.position) FROM "Criterion" k WHERE k."callId" = c.id) AS criteria,
-      j.id AS "jurorId", j."declaredAt" IS NOT NULL AS declared,
+      j.id AS "jurorId",
       EXISTS (SELECT 1 FROM "Assignment" x WHERE x."jurorId" = j.id AND x."applicationId" = a.id) AS assigned,
       s.id AS "sheetId", s.state::text AS state, COALESCE(s.version, 0) AS version
     FROM "Application" a JOIN "Call" c ON c.id = a."callId"

@@ -49,6 +49,12 @@ describe('répartition', () => {
     expect((await runAssignment(early.staff, { callId: early.callId }, context)).kind).toBe('refused')
   })
 
+  test('ne se refait plus une fois toutes les grilles rendues : qui a vu les notes ne reçoit pas de lecture', async () => {
+    const call = await scored(1)
+    for (const member of call.members) expect((await submitSheet(member, sheet(call.dossier(1).id), context)).kind).toBe('ok')
+    expect(await runAssignment(call.staff, { callId: call.callId }, context)).toMatchObject({ kind: 'refused', message: expect.stringContaining('les notes se lisent') })
+  })
+
   test('refaite, elle garde les lectures dont la grille est rendue', async () => {
     const call = await juryCall(db, now, { jurors: [...jurors, { role: 'MEMBER' }, { role: 'MEMBER' }], dossiers: Array.from({ length: 8 }, () => ({})), readings: 2 })
     await runAssignment(call.staff, { callId: call.callId, seed: 'un' }, context)
@@ -116,7 +122,7 @@ describe('grille de notation', () => {
     expect((await saveSheet(call.member(3), sheet(id), context)).kind).toBe('refused')
     await runAssignment(call.staff, { callId: call.callId }, context)
     for (const actor of [call.staff, call.observer, call.administrator, call.applicant, anonymous]) expect((await saveSheet(actor, sheet(id), context)).kind).toBe('absent')
-    expect(await saveSheet(call.member(4), sheet(id), context)).toMatchObject({ kind: 'refused', message: 'Déclarez d’abord vos intérêts.' })
+    expect((await saveSheet(call.member(4), sheet(id), context)).kind).toBe('absent')
     expect(await juryDossier(call.member(4), call.slug, id, context)).toBe('undeclared')
     expect((await saveSheet(call.member(3), sheet(id), context)).kind).toBe('ok')
   })

@@ -1,4 +1,5 @@
 /** The wholly fictional editions, one at each stage, so that every role has work waiting. */
+import type { Person } from '@/lib/accounts/actor'
 import type { Db } from '@/lib/db/client'
 import type { FileStore } from '@/lib/files/store'
 import { cents } from '@/lib/kernel/cents'
@@ -70,17 +71,17 @@ const withCantal = (structures: number): string[] => {
   return Array.from({ length: structures }, (_, index) => (index === 4 || index === 9 ? '15' : random.pick(departementCodes)))
 }
 
-/** 2. The jury scores: some sheets are in, the demonstration's members have theirs to write. */
+/** 2. The jury scores: some sheets are in, the demonstration's members have theirs to write, two recusals wait to be decided. */
 export async function playScoringEdition(stage: Stage): Promise<void> {
   const { db, now } = stage
   const clock = windowAround(now, 70, -30)
   const { callId } = await playedDeposits(stage, {
     slug: 'ami-fictif-notation', title: 'AMI « Aller vers », édition fictive au jury', seed: 2, clock, members: 7, readings: 3, structures: 18, departements: withCantal(18),
   })
-  const at = (days: number) => new Date(clock.closesAt.getTime() + days * day)
+  const at = daysAfter(clock)
   const staff = await personBy(db, 'pilotage@example.org', now)
   await reviewAll(db, staff, callId, at(8), 2)
-  await declareAll(db, callId, at(9), ['jury@example.org'])
+  await declareAll(db, callId, at(9), { silent: ['jury@example.org'], undecided: true })
   await scoreAll(db, staff, callId, at(12), randomFrom(22), 0.6, ['presidence@example.org', 'suppleance@example.org', 'jury@example.org'])
 }
 
@@ -91,40 +92,71 @@ export async function playDeliberationEdition(stage: Stage): Promise<void> {
   const { callId } = await playedDeposits(stage, {
     slug: 'ami-fictif-deliberation', title: 'AMI « Aller vers », édition fictive en délibération', seed: 4, clock, members: 6, readings: 3, structures: 16, departements: withCantal(16),
   })
-  const at = (days: number) => new Date(clock.closesAt.getTime() + days * day)
+  const at = daysAfter(clock)
   const staff = await personBy(db, 'pilotage@example.org', now)
-  await reviewAll(db, staff, callId, at(8), 1)
-  await declareAll(db, callId, at(9))
-  await scoreAll(db, staff, callId, at(30), randomFrom(44))
-  await closeAll(db, callId, at(40))
-  const meetingId = await convene(db, staff, callId, at(45))
-  await openRoom(db, staff, callId, meetingId, new Date(now.getTime() - 900_000))
+  await judged(db, staff, callId, at, { ineligible: 1, random: 44 })
+  const opensAt = new Date(now.getTime() - 900_000)
+  const meetingId = await convene(db, staff, callId, at(45), opensAt)
+  await openRoom(db, staff, callId, meetingId, opensAt)
 }
 
 /** 4. Followed up: 92 candidatures, 23 laureates, exactly 500 000 €, amounts above and below 23 000 €. */
 export async function playFollowedEdition(stage: Stage): Promise<void> {
-  const { db, store, now } = stage
+  const { db, now } = stage
   const clock = windowAround(now, 330, -270)
   const { callId, played } = await playedDeposits(stage, {
     slug: 'ami-fictif-accompagnement', title: 'AMI « Aller vers », édition fictive accompagnée', seed: 6, clock, members: 12, readings: 4, structures: 92, departements: withCantal(92),
   })
-  const at = (days: number) => new Date(clock.closesAt.getTime() + days * day)
-  const people = { staff: await personBy(db, 'pilotage@example.org', now), checker: await personBy(db, 'controle@example.org', now), signatory: await personBy(db, 'signature@example.org', now) }
-  await reviewAll(db, people.staff, callId, at(14), 4)
-  await declareAll(db, callId, at(15))
-  await scoreAll(db, people.staff, callId, at(50), randomFrom(66))
-  await closeAll(db, callId, at(60))
-  const ranked = await rankedDossiers(db, callId)
-  const first = ranked.slice(0, 23)
-  const amounts = amountsWithin(50_000_000, first)
-  const wanted = { selected: first.map(({ id }, index) => ({ id, cents: amounts[index] ?? cents(0) })), waiting: ranked.slice(23, 28).map(({ id }) => id) }
-  const meetingId = await convene(db, people.staff, callId, at(65))
-  await openRoom(db, people.staff, callId, meetingId, at(70))
-  await playMeeting(db, store, people.staff, callId, meetingId, wanted, at(70))
+  const at = daysAfter(clock)
+  const people = await peopleOf(stage)
+  await judged(db, people.staff, callId, at, { ineligible: 4, random: 66 })
+  const first = await sealed(stage, people.staff, callId, at(65), { laureates: 23, waiting: 5, envelope: 50_000_000 })
   await playEnvelope(db, people, callId, at(80))
   await playAnnouncement(db, people, callId, at(95))
   await playSupport(db, people.staff, callId, now)
-  await lendLaureate(stage, played, wanted.selected[0]?.id)
+  await lendLaureate(stage, played, first)
+}
+
+/** 5. At the signature: the minutes are sealed, the envelope is prepared and checked, the signatory has it to sign. */
+export async function playSignatureEdition(stage: Stage): Promise<void> {
+  const { db, now } = stage
+  const clock = windowAround(now, 150, -110)
+  const { callId } = await playedDeposits(stage, {
+    slug: 'ami-fictif-signature', title: 'AMI « Aller vers », édition fictive à la signature', seed: 8, clock, members: 5, readings: 3, structures: 12,
+  })
+  const people = await peopleOf(stage)
+  await judged(db, people.staff, callId, daysAfter(clock), { ineligible: 1, random: 88 })
+  await sealed(stage, people.staff, callId, daysAfter(clock)(65), { laureates: 6, waiting: 2, envelope: 10_000_000 })
+  await playEnvelope(db, people, callId, daysAfter(clock)(105), 'checked')
+}
+
+const daysAfter = ({ closesAt }: Clock) => (days: number): Date => new Date(closesAt.getTime() + days * day)
+
+const peopleOf = async ({ db, now }: Stage) => ({
+  staff: await personBy(db, 'pilotage@example.org', now), checker: await personBy(db, 'controle@example.org', now), signatory: await personBy(db, 'signature@example.org', now),
+})
+
+/** From the closing of the window to that of scoring: reviews, declarations, sheets. */
+async function judged(db: Db, staff: Person, callId: string, at: (days: number) => Date, { ineligible, random }: { ineligible: number; random: number }): Promise<void> {
+  await reviewAll(db, staff, callId, at(8), ineligible)
+  await declareAll(db, callId, at(9))
+  await scoreAll(db, staff, callId, at(30), randomFrom(random))
+  await closeAll(db, callId, at(40))
+}
+
+/** The meeting from its convocation, five days before, to its sealed minutes: the first of the ranking share `envelope` cents. Gives the very first. */
+async function sealed({ db, store }: Stage, staff: Person, callId: string, on: Date, wish: { laureates: number; waiting: number; envelope: number }): Promise<string | undefined> {
+  const ranked = (await rankedDossiers(db, callId)).filter(({ rank }) => rank !== null)
+  const first = ranked.slice(0, wish.laureates)
+  const amounts = amountsWithin(wish.envelope, first)
+  const wanted = {
+    selected: first.map(({ id }, index) => ({ id, cents: amounts[index] ?? cents(0) })),
+    waiting: ranked.slice(wish.laureates, wish.laureates + wish.waiting).map(({ id }) => id),
+  }
+  const meetingId = await convene(db, staff, callId, new Date(on.getTime() - 5 * day), on)
+  await openRoom(db, staff, callId, meetingId, on)
+  await playMeeting(db, store, staff, callId, meetingId, wanted, on)
+  return wanted.selected[0]?.id
 }
 
 /** The demonstration's laureate signs for the first of the ranking. */

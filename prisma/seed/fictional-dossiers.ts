@@ -26,6 +26,9 @@ const themes: readonly Theme[] = [
 
 const legalForms: readonly LegalForm[] = ['ASSOCIATION', 'COMMUNE', 'EPCI', 'ASSOCIATION', 'CCAS', 'ASSOCIATION', 'COOPERATIVE', 'FOUNDATION']
 
+/** To which one structure in eleven belongs. */
+export const fictionalNetwork = 'Réseau fictif Médiation'
+
 export type FictionalDossier = {
   structure: { name: string; siret: string; legalForm: LegalForm; departementCode: string; commune: string; network: string }
   servicePoint: { name: string; kind: 'SPACE' | 'BUS' }
@@ -73,7 +76,7 @@ export function fictionalDossier(n: number, random: Random, wished: { name?: str
       legalForm: legalForms[n % legalForms.length] as LegalForm,
       departementCode,
       commune: communeOf(departementCode),
-      network: n % 11 === 0 ? 'Réseau fictif Médiation' : '',
+      network: n % 11 === 0 ? fictionalNetwork : '',
     },
     servicePoint: { name, kind: n % 9 === 0 ? 'BUS' : 'SPACE' },
     answers: {

@@ -56,9 +56,9 @@ export function amountsWithin(envelope: number, dossiers: readonly { requested: 
   return amounts.map(cents)
 }
 
-/** Convenes the meeting; every member is marked present unless told otherwise. */
-export async function convene(db: Db, staff: Person, callId: string, now: Date): Promise<string> {
-  return done(await conveneMeeting(staff, { callId, plannedAt: now, place: 'Salle fictive, 3e étage', publicUrl: 'http://127.0.0.1:3000' }, { db, now })).meetingId
+/** Convenes the meeting, planned for `plannedAt`. */
+export async function convene(db: Db, staff: Person, callId: string, now: Date, plannedAt: Date): Promise<string> {
+  return done(await conveneMeeting(staff, { callId, plannedAt, place: 'Salle fictive, 3e étage', publicUrl: 'http://127.0.0.1:3000' }, { db, now })).meetingId
 }
 
 const versionOf = async (db: Db, meetingId: string) => (await db.meeting.findUniqueOrThrow({ where: { id: meetingId }, select: { version: true } })).version

@@ -8,6 +8,7 @@ import { closeScoring } from '@/lib/scoring/close-scoring.commands'
 import { declareInterests, decideRecusal } from '@/lib/scoring/recusal.commands'
 import { submitSheet } from '@/lib/scoring/score-sheet.commands'
 import { personOf } from '../accounts'
+import { fictionalNetwork } from '../fictional-dossiers'
 import type { Random } from '../random'
 import { done, each } from './done'
 
@@ -34,21 +35,24 @@ export async function juryOf(db: Db, callId: string, now: Date): Promise<(Person
   return Promise.all(jurors.map(async ({ id, accountId }) => ({ ...(await personOf(db, accountId, now)), jurorId: id })))
 }
 
-/** Everybody declares; the president's mandate in département 15 is decided by the first deputy. `silent`: members who have not declared yet. */
-export async function declareAll(db: Db, callId: string, now: Date, silent: readonly string[] = []): Promise<void> {
+type Waiting = { /** Members who have not declared yet. */ silent?: readonly string[]; /** Leaves one case for the president, another for the first deputy. */ undecided?: boolean }
+
+/** Everybody declares; the president's mandate in département 15 is decided by the first deputy. */
+export async function declareAll(db: Db, callId: string, now: Date, { silent = [], undecided = false }: Waiting = {}): Promise<void> {
   const context = { db, now }
   const jury = await juryOf(db, callId, now)
   for (const [index, member] of jury.entries()) {
     const { email } = await db.account.findUniqueOrThrow({ where: { id: member.id }, select: { email: true } })
     if (silent.includes(email)) continue
-    const interests: Interest[] =
-      index === 0 ? [{ ...none, kind: 'PARLIAMENTARY_MANDATE', label: 'Sénatrice fictive du département 15', departementCode: '15' }] : []
+    const interests: Interest[] = []
+    if (index === 0) interests.push({ ...none, kind: 'PARLIAMENTARY_MANDATE', label: 'Sénatrice fictive du département 15', departementCode: '15' })
+    if (index === 3 && undecided) interests.push({ ...none, kind: 'NETWORK', label: 'Administratrice fictive d’un réseau', network: fictionalNetwork })
     const { version } = await db.juror.findUniqueOrThrow({ where: { id: member.jurorId }, select: { version: true } })
     done(await declareInterests(member, { callId, version, interests }, context))
   }
   const deputy = jury[1]
   const waiting = await db.recusal.findMany({ where: { callId, state: 'PROPOSED', jurorId: jury[0]?.jurorId }, select: { id: true, version: true } })
-  if (deputy) for (const { id, version } of waiting) done(await decideRecusal(deputy, { recusalId: id, version, outcome: 'EFFECTIVE', reason: 'Mandat exercé dans le même département.' }, context))
+  if (deputy) for (const { id, version } of undecided ? waiting.slice(1) : waiting) done(await decideRecusal(deputy, { recusalId: id, version, outcome: 'EFFECTIVE', reason: 'Mandat exercé dans le même département.' }, context))
 }
 
 const words = ['rien ne le montre', 'peu convaincant', 'incomplet', 'convenable', 'solide', 'exemplaire']
