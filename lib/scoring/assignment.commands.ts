@@ -35,7 +35,7 @@ export function runAssignment(actor: Actor, input: { callId: string; seed?: stri
     if (!call) return absent()
     if (call.state !== 'IN_JURY') return refused('La répartition se fait pendant le travail du jury.')
     if (call.scoringClosedAt) return refused('La notation est close : la répartition ne change plus.')
-    if ((await juryCallFacts(db, call.slug))?.over) return refused('Toutes les grilles sont rendues et les notes se lisent : la répartition ne change plus.')
+    if ((await juryCallFacts(db, call.slug))?.over) return refused('Toutes les grilles sont rendues et les notes se lisent : la répartition ne change plus.')
     // A declaration may be older than a dossier made eligible since.
     await detectRecusals(inside, call, 'DETECTED', null)
     await setAsideRecused(inside, actor, call.id)

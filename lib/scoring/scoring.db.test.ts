@@ -49,7 +49,7 @@ describe('répartition', () => {
     expect((await runAssignment(early.staff, { callId: early.callId }, context)).kind).toBe('refused')
   })
 
-  test('ne se refait plus une fois toutes les grilles rendues : qui a vu les notes ne reçoit pas de lecture', async () => {
+  test('ne se refait plus une fois toutes les grilles rendues : qui a vu les notes ne reçoit pas de lecture', async () => {
     const call = await scored(1)
     for (const member of call.members) expect((await submitSheet(member, sheet(call.dossier(1).id), context)).kind).toBe('ok')
     expect(await runAssignment(call.staff, { callId: call.callId }, context)).toMatchObject({ kind: 'refused', message: expect.stringContaining('les notes se lisent') })
