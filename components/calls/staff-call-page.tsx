@@ -98,11 +98,11 @@ function figures(call: StaffCallPage, staff: boolean) {
   const { slug } = call
   const items: { label: string; value: React.ReactNode }[] = []
   if (call.opensAt) items.push({ label: 'Ouverture', value: formatInstant(call.opensAt) })
+  if (call.closesAt) items.push({ label: 'Clôture', value: formatInstant(call.closesAt) })
+  if (call.nature !== 'PUBLISHED' && call.answerPlannedOn) items.push({ label: 'Réponse prévue', value: formatDay(day(call.answerPlannedOn)) })
   if (call.president) items.push({ label: 'Présidence du jury', value: call.president })
   if (call.envelope !== null) items.push({ label: 'Enveloppe', value: formatEuros(call.envelope) })
-  if (call.closesAt) items.push({ label: 'Clôture', value: formatInstant(call.closesAt) })
   if (call.nature !== 'PUBLISHED') {
-    if (call.answerPlannedOn) items.push({ label: 'Réponse prévue', value: `le ${formatDay(day(call.answerPlannedOn))}` })
     if (call.state !== 'DRAFT') {
       items.push({ label: 'Brouillons', value: call.drafts }, { label: 'Candidatures déposées', value: <a href={routes.applications(slug)}>{call.deposited}</a> })
       items.push({ label: 'À instruire', value: call.unreviewed }, { label: 'Recevables', value: call.eligible })

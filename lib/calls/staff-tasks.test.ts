@@ -13,7 +13,8 @@ const call = (change: Partial<StaffCall>): StaffCall => ({
   drafts: 0, deposited: 3, unreviewed: 0, eligible: 3, assigned: 6, submitted: 6, scoringClosed: false, meeting: null, plan: null, planPreparedById: null,
   undrafted: 0, draftDecisions: 0, signedDecisions: 0, laureates: 0, withoutPlan: 0, undeclared: 0, unopened: 0, announcedAt: null, untold: 0, untoldSince: null, contactsDue: 0, contactDueOn: null, ...change,
 })
-const labels = (change: Partial<StaffCall>) => staffTasks(call(change), actor, now).map((task) => task.label.replaceAll('\u00a0', ' '))
+const plain = (text: string) => text.replaceAll('\u00a0', ' ')
+const labels = (change: Partial<StaffCall>) => staffTasks(call(change), actor, now).map((task) => plain(task.label))
 const label = (change: Partial<StaffCall>) => labels(change)[0] ?? null
 const waits = (change: Partial<StaffCall>) => awaited(call(change), now).replaceAll('\u00a0', ' ')
 
@@ -52,9 +53,9 @@ describe('à faire, une chose par appel', () => {
       'Reprendre contact avec 2 lauréats',
       'Noter les présences de 1 séance',
       'Écrire le plan d’accompagnement de 2 lauréats',
-    ])
+    ].map(plain))
     expect(labels({ state: 'IN_FOLLOW_UP', nature: 'PUBLISHED', withoutPlan: 23, untold: 1, untoldSince })).toEqual(['Noter les présences de 1 séance'])
-    expect(labels({ state: 'IN_JURY', submitted: 5, undeclared: 1 })).toEqual(['Relancer 1 membre du jury : intérêts à déclarer'])
+    expect(labels({ state: 'IN_JURY', submitted: 5, undeclared: 1 })).toEqual(['Relancer 1 membre du jury : intérêts à déclarer'].map(plain))
     expect(labels({ state: 'IN_JURY', meeting: 'OPEN', undeclared: 1 })).toEqual([])
   })
 
