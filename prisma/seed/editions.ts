@@ -1,6 +1,7 @@
 /** The wholly fictional editions, one at each stage, so that every role has work waiting. */
 import type { Person } from '@/lib/accounts/actor'
 import type { Db } from '@/lib/db/client'
+import { declareEligible } from '@/lib/eligibility/eligibility-review.commands'
 import type { FileStore } from '@/lib/files/store'
 import { cents } from '@/lib/kernel/cents'
 import { departementCodes } from '@/lib/places/departement'
@@ -9,9 +10,9 @@ import { fictionalDossier, type FictionalDossier } from './fictional-dossiers'
 import { launchedCall, windowAround, type CallToPlay, type Clock } from './play/call'
 import { amountsWithin, convene, openRoom, playMeeting, rankedDossiers } from './play/deliberation'
 import { playDossier } from './play/deposits'
-import { each } from './play/done'
+import { done, each } from './play/done'
 import { closeAll, declareAll, reviewAll, scoreAll } from './play/jury'
-import { playAnnouncement, playEnvelope } from './play/money'
+import { openMost, playAnnouncement, playEnvelope } from './play/money'
 import { playSupport } from './play/support'
 import { randomFrom } from './random'
 
@@ -105,7 +106,7 @@ export async function playFollowedEdition(stage: Stage): Promise<void> {
   const { db, now } = stage
   const clock = windowAround(now, 330, -270)
   const { callId, played } = await playedDeposits(stage, {
-    slug: 'ami-fictif-accompagnement', title: 'AMI « Aller vers », édition fictive accompagnée', seed: 6, clock, members: 12, readings: 4, structures: 92, departements: withCantal(92),
+    slug: 'ami-fictif-accompagnement', title: 'AMI « Aller vers », édition fictive accompagnée', seed: 6, clock, members: 12, readings: 4, structures: 92, departements: withCantal(92), requested: wishes(92),
   })
   const at = daysAfter(clock)
   const people = await peopleOf(stage)
@@ -113,6 +114,7 @@ export async function playFollowedEdition(stage: Stage): Promise<void> {
   const first = await sealed(stage, people.staff, callId, at(65), { laureates: 23, waiting: 5, envelope: 50_000_000 })
   await playEnvelope(db, people, callId, at(80))
   await playAnnouncement(db, people, callId, at(95))
+  await openMost(db, callId, at(98))
   await playSupport(db, people.staff, callId, now)
   await lendLaureate(stage, played, first)
 }
@@ -122,12 +124,31 @@ export async function playSignatureEdition(stage: Stage): Promise<void> {
   const { db, now } = stage
   const clock = windowAround(now, 150, -110)
   const { callId } = await playedDeposits(stage, {
-    slug: 'ami-fictif-signature', title: 'AMI « Aller vers », édition fictive à la signature', seed: 8, clock, members: 5, readings: 3, structures: 12,
+    slug: 'ami-fictif-signature', title: 'AMI « Aller vers », édition fictive à la signature', seed: 8, clock, members: 5, readings: 3, structures: 12, requested: wishes(12),
   })
   const people = await peopleOf(stage)
   await judged(db, people.staff, callId, daysAfter(clock), { ineligible: 1, random: 88 })
-  await sealed(stage, people.staff, callId, daysAfter(clock)(65), { laureates: 6, waiting: 2, envelope: 10_000_000 })
+  await sealed(stage, people.staff, callId, daysAfter(clock)(65), { laureates: 6, waiting: 2, envelope: 13_000_000 })
   await playEnvelope(db, people, callId, daysAfter(clock)(105), 'checked')
+}
+
+/** 6. Under review: the window has closed, a few dossiers are reviewed, the others wait for the team. */
+export async function playReviewEdition(stage: Stage): Promise<void> {
+  const { db, now } = stage
+  const { played } = await playedDeposits(stage, {
+    slug: 'ami-fictif-instruction', title: 'AMI « Aller vers », édition fictive à instruire', seed: 10, clock: windowAround(now, 45, -5), members: 5, readings: 3, structures: 15,
+  })
+  const staff = await personBy(db, 'pilotage@example.org', now)
+  done(await declareEligible(staff, { ids: played.slice(0, 4).map(({ applicationId }) => applicationId) }, { db, now: new Date(now.getTime() - 2 * day) }))
+}
+
+/**
+ * What is asked, in euros, when the amounts given must sum to the cent whoever is selected: n times 21 739 € lies
+ * between what the n smallest ask and the sum of the smallest viable of the n largest (60 %).
+ */
+const wishes = (structures: number): number[] => {
+  const random = randomFrom(structures + 1)
+  return Array.from({ length: structures }, () => random.between(44, 72) * 500)
 }
 
 const daysAfter = ({ closesAt }: Clock) => (days: number): Date => new Date(closesAt.getTime() + days * day)

@@ -3,7 +3,7 @@ import { env } from '@/lib/env'
 import { fileStore } from '@/lib/files/store'
 import { ensureAccount, hashOnce } from './accounts'
 import { demoAccounts, demoPassword } from './demo-accounts'
-import { playDeliberationEdition, playFollowedEdition, playOpenEdition, playScoringEdition, playSignatureEdition } from './editions'
+import { playDeliberationEdition, playFollowedEdition, playOpenEdition, playReviewEdition, playScoringEdition, playSignatureEdition } from './editions'
 import { seedPublished2024 } from './published-2024'
 
 const { DATABASE_URL, DEMO, FILES_DIR } = env()
@@ -21,6 +21,7 @@ if (DEMO && (await db.account.count({ where: { email: demoAccounts[0].email } })
   await playDeliberationEdition(stage)
   await playFollowedEdition(stage)
   await playSignatureEdition(stage)
+  await playReviewEdition(stage)
   note = `${await db.call.count()} éditions, ${await db.application.count()} dossiers inventés`
 }
 await db.$disconnect()

@@ -53,6 +53,7 @@ export function amountsWithin(envelope: number, dossiers: readonly { requested: 
     amounts[index] = amount + change
     left -= change
   }
+  if (left !== 0) throw new Error('no such amounts sum to the envelope')
   return amounts.map(cents)
 }
 

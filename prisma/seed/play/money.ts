@@ -1,10 +1,11 @@
 import type { Person } from '@/lib/accounts/actor'
 import type { Db } from '@/lib/db/client'
-import { announce } from '@/lib/decisions/announcement.commands'
+import { announce, openDecision } from '@/lib/decisions/announcement.commands'
 import { draftDecisions, signDecisions } from '@/lib/decisions/decision.commands'
 import { draftsOf } from '@/lib/decisions/decision.queries'
 import { checkPlan, preparePlan, signPlan, startPlan } from '@/lib/envelope/plan.commands'
-import { done } from './done'
+import { personOf } from '../accounts'
+import { done, each } from './done'
 
 type People = { staff: Person; checker: Person; signatory: Person }
 
@@ -27,4 +28,17 @@ export async function playAnnouncement(db: Db, { staff, signatory }: People, cal
   const { seen } = await draftsOf(db, callId)
   done(await signDecisions(signatory, { callId, seen }, context))
   done(await announce(staff, { callId, publicUrl }, context))
+}
+
+/** The structures open their decisions, but one in twelve: what staff are told of after fifteen days. */
+export async function openMost(db: Db, callId: string, now: Date): Promise<void> {
+  const decisions = await db.decision.findMany({
+    where: { application: { callId } },
+    orderBy: [{ amountCents: { sort: 'desc', nulls: 'last' } }, { application: { number: 'asc' } }],
+    select: { id: true, application: { select: { structure: { select: { memberships: { select: { accountId: true } } } } } } },
+  })
+  await each(decisions, 4, async ({ id: decisionId, application }, index) => {
+    const [owner] = application.structure.memberships
+    if (owner && index % 12 !== 0) done(await openDecision(await personOf(db, owner.accountId, now), { decisionId }, { db, now }))
+  })
 }

@@ -1,14 +1,14 @@
 import type { Person } from '@/lib/accounts/actor'
 import type { Db } from '@/lib/db/client'
 import { dayOf, addDays } from '@/lib/kernel/days'
-import { saveSupportPlan } from '@/lib/support/laureate.commands'
+import { addContact, saveSupportPlan } from '@/lib/support/laureate.commands'
 import { holdSession, planSession } from '@/lib/support/session.commands'
 import { done } from './done'
 
 const publicUrl = 'http://127.0.0.1:3000'
 const hour = 3_600_000
 
-/** Plans for the first laureates, one session held two weeks ago, one that comes in eight days. */
+/** Contacts of all but the last laureates, plans for the first ones, one session held two weeks ago, one that comes in eight days. */
 export async function playSupport(db: Db, staff: Person, callId: string, now: Date): Promise<void> {
   const laureates = await db.laureate.findMany({ where: { callId }, orderBy: { name: 'asc' }, take: 8, select: { id: true } })
   const past = new Date(now.getTime() - 14 * 24 * hour)
@@ -22,6 +22,9 @@ export async function playSupport(db: Db, staff: Person, callId: string, now: Da
         objectives: 'Deux tournées par semaine au troisième mois ; un premier relevé d’indicateurs au sixième.',
       }, context),
     )
+  const called = await db.laureate.findMany({ where: { callId }, orderBy: { name: 'asc' }, take: 20, select: { id: true } })
+  for (const [index, { id: laureateId }] of called.entries())
+    done(await addContact(staff, { laureateId, name: `Contact fictif ${index + 1}`, capacity: 'Responsable fictive de l’espace', email: `contact-${index + 1}@example.org`, phone: '' }, context))
   const session = (startsAt: Date, more: { kind: 'PEERS' | 'INDIVIDUAL'; title: string; laureates: string[] }) => ({
     callId, mode: 'VIDEO' as const, place: '', startsAt, endsAt: new Date(startsAt.getTime() + 1.5 * hour), publicUrl, ...more,
   })
