@@ -4,7 +4,11 @@ import { chromiumPath } from './scripts/chromium.mjs'
 /** One build, one server, two workers; the server is started by the global set-up, on a free port, over its own data. */
 export default defineConfig({
   testDir: 'e2e',
-  testMatch: '**/*.spec.ts',
+  // The longest journey starts first: the others fill the second worker meanwhile.
+  projects: [
+    { name: 'parcours entier', testMatch: '**/the-whole-way.spec.ts' },
+    { name: 'autres', testMatch: '**/*.spec.ts', testIgnore: '**/the-whole-way.spec.ts' },
+  ],
   globalSetup: './e2e/fixtures/site.ts',
   outputDir: '.data/test-results',
   workers: 2,

@@ -107,7 +107,7 @@ export function Appointments({ call, actions }: { call: CallSettings; actions: S
       )}
       <details>
         <summary className="button">Désigner un signataire</summary>
-        <ActionForm action={actions.nameSignatory} className="mt-4 max-w-2xl space-y-4">
+        <ActionForm action={actions.nameSignatory} scope="signataire" className="mt-4 max-w-2xl space-y-4">
           <Hidden values={{ callId: call.id }} />
           <TextField name="email" type="email" label="Adresse électronique du compte" />
           <TextField name="capacity" label="Qualité imprimée sur les actes" />

@@ -241,7 +241,7 @@ function Jury({ call }: { call: PublicCall }) {
         {members > 0 && (
           <div>
             <dt className="text-sm text-soft">Membres</dt>
-            <dd>{plural(members, 'autre membre')}</dd>
+            <dd>{plural(members, 'autre membre', 'autres membres')}</dd>
           </div>
         )}
       </dl>

@@ -56,7 +56,7 @@ export function ApplicationsPage({ list, query, now, declareEligible }: Props) {
           </a>
         </p>
       )}
-      {review && toReview === 0 && list.total > 0 && <p className="mb-4 text-soft">La recevabilité de tous les dossiers que vous suivez est décidée.</p>}
+      {review && toReview === 0 && (list.total > 0 || filters.length > 0) && <p className="mb-4 text-soft">La recevabilité de tous les dossiers que vous suivez est décidée.</p>}
       <FilterForm path={path} kept={(query.columns ?? []).map((column) => ['colonne', column] as const)}>
         <SearchBox name="q" label="Structure, projet, espace ou numéro" value={query.filters.q} className="min-w-60" />
         <FilterChoice name="recevabilite" label="Recevabilité" value={query.filters.recevabilite} choices={standings} empty="Toutes" />

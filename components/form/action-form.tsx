@@ -4,12 +4,12 @@ import { createContext, use, useActionState, useEffect, useRef, type ReactNode }
 import { idle, type FormAction, type FormState } from '@/lib/kernel/form-state'
 import { Notice } from '../ui/notice'
 
-const Current = createContext<FormState>(idle)
+const Current = createContext<FormState & { scope: string }>({ ...idle, scope: '' })
 
-/** What a field reads: its error, and what was typed when the form came back. */
+/** What a field reads: its id, its error, and what was typed when the form came back. */
 export function useField(name: string) {
-  const { result, values } = use(Current)
-  return { error: result.kind === 'invalid' ? result.fields[name] : undefined, typed: values[name] }
+  const { result, values, scope } = use(Current)
+  return { id: fieldId(name, scope), error: result.kind === 'invalid' ? result.fields[name] : undefined, typed: values[name] }
 }
 
 /**
@@ -19,12 +19,15 @@ export function useField(name: string) {
 export function ActionForm({
   action,
   labels = {},
+  scope = '',
   children,
   className = 'max-w-2xl space-y-6',
 }: {
   action: FormAction
   /** Names of the fields as written on screen, for the summary. */
   labels?: Record<string, string>
+  /** Tells its fields from those of the same name in another form of the page. */
+  scope?: string
   children: ReactNode
   className?: string
 }) {
@@ -39,13 +42,13 @@ export function ActionForm({
         if (pending) event.preventDefault()
       }}
     >
-      <Summary state={state} labels={labels} />
-      <Current value={state}>{children}</Current>
+      <Summary state={state} labels={labels} scope={scope} />
+      <Current value={{ ...state, scope }}>{children}</Current>
     </form>
   )
 }
 
-function Summary({ state, labels }: { state: FormState; labels: Record<string, string> }) {
+function Summary({ state, labels, scope }: { state: FormState; labels: Record<string, string>; scope: string }) {
   const box = useRef<HTMLDivElement>(null)
   const { result } = state
   useEffect(() => {
@@ -54,12 +57,12 @@ function Summary({ state, labels }: { state: FormState; labels: Record<string, s
   if (result.kind === 'idle') return null
   return (
     <div ref={box} tabIndex={-1} className="outline-none">
-      <Outcome result={result} labels={labels} />
+      <Outcome result={result} labels={labels} scope={scope} />
     </div>
   )
 }
 
-function Outcome({ result, labels }: { result: Exclude<FormState['result'], { kind: 'idle' }>; labels: Record<string, string> }) {
+function Outcome({ result, labels, scope }: { result: Exclude<FormState['result'], { kind: 'idle' }>; labels: Record<string, string>; scope: string }) {
   switch (result.kind) {
     case 'ok':
       return <Notice tone="success" live title={result.done ?? 'C’est enregistré.'} />
@@ -71,7 +74,7 @@ function Outcome({ result, labels }: { result: Exclude<FormState['result'], { ki
             <ul className="list-disc pl-5">
               {entries.map(([name, sentence]) => (
                 <li key={name}>
-                  <a href={`#${fieldId(name)}`} className="text-danger">
+                  <a href={`#${fieldId(name, scope)}`} className="text-danger">
                     {labels[name] ? `${labels[name]}\u00a0: ` : ''}
                     {sentence}
                   </a>
@@ -102,4 +105,4 @@ function Outcome({ result, labels }: { result: Exclude<FormState['result'], { ki
   }
 }
 
-export const fieldId = (name: string): string => `champ-${name.replace(/[^\w-]/g, '-')}`
+export const fieldId = (name: string, scope = ''): string => `champ-${scope && `${scope}-`}${name.replace(/[^\w-]/g, '-')}`

@@ -1,24 +1,24 @@
 'use client'
 
 import { useId, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes } from 'react'
-import { fieldId, useField } from './action-form'
+import { useField } from './action-form'
 
 type Common = { name: string; label: string; help?: ReactNode; optional?: boolean }
 
 /** Label above, help under it, error between help and control. */
-function Labelled({ name, label, help, optional, error, children }: Common & { error?: string | undefined; children: ReactNode }) {
+function Labelled({ id, label, help, optional, error, children }: Omit<Common, 'name'> & { id: string; error?: string | undefined; children: ReactNode }) {
   return (
     <div>
-      <label htmlFor={fieldId(name)} className="block font-semibold">
+      <label htmlFor={id} className="block font-semibold">
         {label} {optional && <span className="font-normal text-soft">(facultatif)</span>}
       </label>
       {help && (
-        <p id={`${fieldId(name)}-aide`} className="text-sm text-soft">
+        <p id={`${id}-aide`} className="text-sm text-soft">
           {help}
         </p>
       )}
       {error && (
-        <p id={`${fieldId(name)}-erreur`} className="text-sm font-semibold text-danger">
+        <p id={`${id}-erreur`} className="text-sm font-semibold text-danger">
           {error}
         </p>
       )}
@@ -27,10 +27,10 @@ function Labelled({ name, label, help, optional, error, children }: Common & { e
   )
 }
 
-function attributes(name: string, help: ReactNode, error: string | undefined, optional: boolean | undefined) {
-  const described = [help ? `${fieldId(name)}-aide` : '', error ? `${fieldId(name)}-erreur` : ''].filter(Boolean).join(' ')
+function attributes(id: string, name: string, help: ReactNode, error: string | undefined, optional: boolean | undefined) {
+  const described = [help ? `${id}-aide` : '', error ? `${id}-erreur` : ''].filter(Boolean).join(' ')
   return {
-    id: fieldId(name),
+    id,
     name,
     required: !optional,
     'aria-invalid': error ? true : undefined,
@@ -43,11 +43,11 @@ const text = (typed: string | string[] | undefined): string | undefined => (Arra
 type TextProps = Common & Omit<InputHTMLAttributes<HTMLInputElement>, 'name'>
 
 export function TextField({ label, help, optional, name, defaultValue, className = '', ...rest }: TextProps) {
-  const { error, typed } = useField(name)
+  const { id, error, typed } = useField(name)
   const value = text(typed) ?? defaultValue
   return (
-    <Labelled {...{ name, label, help, optional, error }}>
-      <input type="text" key={String(value ?? '')} {...attributes(name, help, error, optional)} {...rest} defaultValue={value} className={`control ${className}`} />
+    <Labelled {...{ id, label, help, optional, error }}>
+      <input type="text" key={String(value ?? '')} {...attributes(id, name, help, error, optional)} {...rest} defaultValue={value} className={`control ${className}`} />
     </Labelled>
   )
 }
@@ -69,11 +69,11 @@ export function InstantField({ help = 'Heure de Paris', ...props }: TextProps) {
 type AreaProps = Common & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'name'>
 
 export function TextArea({ label, help, optional, name, defaultValue, rows = 6, ...rest }: AreaProps) {
-  const { error, typed } = useField(name)
+  const { id, error, typed } = useField(name)
   const value = text(typed) ?? defaultValue
   return (
-    <Labelled {...{ name, label, help, optional, error }}>
-      <textarea key={String(value ?? '')} rows={rows} {...attributes(name, help, error, optional)} {...rest} defaultValue={value} className="control" />
+    <Labelled {...{ id, label, help, optional, error }}>
+      <textarea key={String(value ?? '')} rows={rows} {...attributes(id, name, help, error, optional)} {...rest} defaultValue={value} className="control" />
     </Labelled>
   )
 }
@@ -81,11 +81,11 @@ export function TextArea({ label, help, optional, name, defaultValue, rows = 6, 
 export type Choice = { value: string; label: string; help?: string }
 
 export function Select({ label, help, optional, name, defaultValue, choices, empty = 'Choisir…', ...rest }: Common & { choices: readonly Choice[]; empty?: string } & Omit<SelectHTMLAttributes<HTMLSelectElement>, 'name'>) {
-  const { error, typed } = useField(name)
+  const { id, error, typed } = useField(name)
   const value = text(typed) ?? defaultValue ?? ''
   return (
-    <Labelled {...{ name, label, help, optional, error }}>
-      <select key={String(value)} {...attributes(name, help, error, optional)} {...rest} defaultValue={value} className="control">
+    <Labelled {...{ id, label, help, optional, error }}>
+      <select key={String(value)} {...attributes(id, name, help, error, optional)} {...rest} defaultValue={value} className="control">
         <option value="">{empty}</option>
         {choices.map((choice) => (
           <option key={choice.value} value={choice.value}>
@@ -108,12 +108,12 @@ export function Choices({
   several,
 }: Common & { choices: readonly Choice[]; defaultValue?: readonly string[]; several?: boolean }) {
   const sent = several ? `${name}[]` : name
-  const { error } = useField(name)
+  const { id, error } = useField(name)
   const { typed } = useField(sent)
   const group = useId()
   const chosen = typed === undefined ? defaultValue : [typed].flat()
   return (
-    <fieldset id={fieldId(name)} aria-describedby={error ? `${group}-erreur` : undefined} tabIndex={-1}>
+    <fieldset id={id} aria-describedby={error ? `${group}-erreur` : undefined} tabIndex={-1}>
       <legend className="font-semibold">
         {label} {optional && <span className="font-normal text-soft">(facultatif)</span>}
       </legend>
@@ -146,18 +146,18 @@ export function Choices({
 
 /** One box to tick; sends `on`. */
 export function Checkbox({ name, label, help, defaultChecked }: { name: string; label: string; help?: ReactNode; defaultChecked?: boolean }) {
-  const { error, typed } = useField(name)
+  const { id, error, typed } = useField(name)
   return (
     <div>
       {error && (
-        <p id={`${fieldId(name)}-erreur`} className="text-sm font-semibold text-danger">
+        <p id={`${id}-erreur`} className="text-sm font-semibold text-danger">
           {error}
         </p>
       )}
       <label className="flex min-h-11 items-start gap-3 py-2">
         <input
           type="checkbox"
-          {...attributes(name, null, error, true)}
+          {...attributes(id, name, null, error, true)}
           defaultChecked={typed === undefined ? defaultChecked : typed === 'on'}
           className="mt-0.5 size-5 shrink-0 accent-accent"
         />

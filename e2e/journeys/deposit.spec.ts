@@ -1,12 +1,19 @@
+import { fileStore } from '@/lib/files/store'
 import { newId } from '@/lib/kernel/ids'
+import { ensureAccount, personBy } from '@/prisma/seed/accounts'
+import { fictionalDossier } from '@/prisma/seed/fictional-dossiers'
+import { launchedCall, windowAround } from '@/prisma/seed/play/call'
+import { playDossier } from '@/prisma/seed/play/deposits'
+import { randomFrom } from '@/prisma/seed/random'
 import { expect, expectAccessible, test } from '../fixtures/test'
 import { depositByForm, registerByForm } from '../steps/applicant'
+import { enterSpace, refused, takeTask } from '../steps/forms'
 
 test('une structure s’inscrit, remplit son dossier et le dépose : le récépissé donne numéro, instant et empreinte', async ({ page, mailTo, db }) => {
   test.setTimeout(120_000)
   const email = `structure-${newId()}@example.org`
   await registerByForm(page, mailTo, { name: 'Conseillère de passage', email })
-  const { number } = await depositByForm(page, 'ami-fictif-candidatures', { siretNumber: 70_001, structure: 'Association fictive du haut pays', place: 'France services fictive du haut pays', departement: '15', commune: 'Aurillac' })
+  const { number } = await depositByForm(page, 'AMI « Aller vers », édition fictive ouverte', { siretNumber: 70_001, structure: 'Association fictive du haut pays', place: 'France services fictive du haut pays', departement: '15', commune: 'Aurillac', requested: 20_000 })
   await expectAccessible(page)
   const mail = await mailTo(email, /réc[ée]piss[ée]|accusé/i)
   const kept = await db.submission.findFirstOrThrow({ where: { structureName: 'Association fictive du haut pays' }, include: { application: true } })
@@ -18,8 +25,29 @@ test('une structure s’inscrit, remplit son dossier et le dépose : le récép
 })
 
 test('une seconde après la clôture, le dépôt est refusé en une phrase et le brouillon est gardé', async ({ page, db, signInAs }) => {
-  await signInAs('structure-103@example.org')
-  const draft = await db.application.findFirstOrThrow({ where: { state: 'DRAFT', structure: { memberships: { some: { account: { email: 'structure-103@example.org' } } } } }, select: { id: true } })
-  await page.goto(`/candidat/dossiers/${draft.id}/remplir/projet`)
-  await expect(page.getByLabel('Titre du projet')).not.toHaveValue('')
+  const [slug, now] = [`ami-fictif-cloture-${newId().slice(-8)}`, new Date()]
+  const jury = [['presidence', 'PRESIDENT'], ['suppleance', 'DEPUTY'], ['jury', 'MEMBER']] as const
+  await launchedCall(db, await personBy(db, 'pilotage@example.org', now), {
+    slug, title: 'AMI fictif qui se ferme', nature: 'FICTIONAL', clock: windowAround(now, 5, 5), readings: 3,
+    jury: jury.map(([key, role]) => ({ email: `${key}@example.org`, role, capacity: 'Personnalité fictive' })), signatory: { email: 'signature@example.org', capacity: 'Directrice fictive' },
+  })
+  const email = `structure-${newId()}@example.org`
+  const account = await ensureAccount(db, { email, name: 'Conseiller fictif en retard' }, null, now)
+  const { applicationId } = await playDossier(db, fileStore(process.env.FILES_DIR ?? ''), { slug }, account, fictionalDossier(72_001, randomFrom(1)), now, 'ready')
+
+  await signInAs(email)
+  await page.goto('/')
+  await takeTask(page, 'Mes candidatures', /Terminer et déposer le dossier/, 'AMI fictif qui se ferme')
+  await page.getByRole('link', { name: 'Relire et déposer' }).first().click()
+  const deposit = page.getByRole('button', { name: 'Déposer la candidature' })
+  await expect(deposit).toBeVisible()
+  await db.call.update({ where: { slug }, data: { closesAt: new Date(Date.now() - 1000) } })
+  await deposit.click()
+  await refused(page, /Les candidatures sont closes depuis le .*\s: votre brouillon est gardé\./)
+
+  expect(await db.submission.count({ where: { applicationId } })).toBe(0)
+  await enterSpace(page, 'Mes candidatures')
+  await expect(page.getByRole('row', { name: /AMI fictif qui se ferme/ })).toContainText('Clos : brouillon non déposé')
+  await page.getByRole('row', { name: /AMI fictif qui se ferme/ }).getByRole('link').click()
+  await expect(page.getByText('Tout est complet : relisez et déposez.')).toBeVisible()
 })

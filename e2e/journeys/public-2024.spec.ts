@@ -2,7 +2,7 @@ import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../fixtu
 
 test('la page publique de l’édition 2024 dit les faits publiés et leur source, et « non publié » pour le reste', async ({ page }) => {
   await page.goto('/')
-  await page.getByRole('link', { name: /édition 2024/ }).click()
+  await page.getByRole('main').getByRole('link', { name: /^AMI.*édition 2024$/ }).click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('édition 2024')
   const facts = page.getByRole('table')
   await expect(facts.getByRole('row', { name: /Candidatures reçues/ })).toContainText('92')

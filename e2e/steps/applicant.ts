@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { fictionalSiret } from '@/lib/kernel/siret'
 import { renderPdf } from '@/lib/pdf/document'
+import { enterSpace } from './forms'
 
 const password = 'un mot de passe assez long'
 
@@ -25,11 +26,13 @@ export async function registerByForm(page: Page, mailTo: MailTo, person: { name:
   await expect(page.getByRole('link', { name: person.name })).toBeVisible()
 }
 
-export type Candidate = { siretNumber: number; structure: string; place: string; departement: string; commune: string }
+/** `requested`: whole euros. */
+type Candidate = { siretNumber: number; structure: string; place: string; departement: string; commune: string; requested: number }
 
-/** From the call's public page to the receipt: structure, espace, dossier step by step, attachment, reading over, deposit. */
-export async function depositByForm(page: Page, slug: string, candidate: Candidate): Promise<{ number: string }> {
-  await page.goto(`/appels/${slug}`)
+/** From the list of calls to the receipt: structure, espace, dossier step by step, attachment, reading over, deposit. */
+export async function depositByForm(page: Page, call: string, candidate: Candidate): Promise<{ number: string }> {
+  await enterSpace(page, 'Les appels')
+  await page.getByRole('link', { name: call, exact: true }).click()
   await page.getByRole('link', { name: 'Déposer une candidature' }).click()
   await page.getByRole('link', { name: 'Déclarer une structure' }).click()
   await page.getByLabel('SIRET').fill(fictionalSiret(candidate.siretNumber))
@@ -40,8 +43,8 @@ export async function depositByForm(page: Page, slug: string, candidate: Candida
   await page.getByRole('button', { name: 'Déclarer cette structure' }).click()
   await page.getByRole('button', { name: 'Commencer le dossier' }).click()
   await expect(page).toHaveURL(/\/candidat\/dossiers\//)
-  const dossier = new URL(page.url()).pathname.split('/').slice(0, 4).join('/')
-  await page.goto(`${dossier}/remplir/espaces`)
+  const step = (name: RegExp) => page.getByRole('main').getByRole('link', { name }).first().click()
+  await step(/Espaces concernés/)
   // Open already when the structure has no espace yet.
   await expect(page.getByRole('button', { name: 'Ajouter cet espace' })).toBeVisible()
   await page.getByLabel(/^Nom/).last().fill(candidate.place)
@@ -61,23 +64,23 @@ export async function depositByForm(page: Page, slug: string, candidate: Candida
   await next()
   await expect(page).toHaveURL(/remplir\/financement/)
   await page.getByLabel('Dépense 1', { exact: true }).fill('Véhicule')
-  await page.locator('[name="plan.costs.0.euros"]').fill('30 000')
-  await page.locator('[name="plan.requested"]').fill('20 000')
-  await page.locator('[name="plan.smallestViable"]').fill('12 000')
+  await page.locator('[name="plan.costs.0.euros"]').fill(String(candidate.requested * 1.5))
+  await page.locator('[name="plan.requested"]').fill(String(candidate.requested))
+  await page.locator('[name="plan.smallestViable"]').fill(String(candidate.requested * 0.6))
   await page.getByLabel('Autre ressource 1', { exact: true }).fill('Fonds propres')
-  await page.locator('[name="plan.resources.0.euros"]').fill('9 000')
+  await page.locator('[name="plan.resources.0.euros"]').fill(String(candidate.requested * 0.5 - 1))
   await expect(page.getByText(/manque|écart|équilibr/i).first()).toBeVisible()
-  await page.locator('[name="plan.resources.0.euros"]').fill('10 000')
+  await page.locator('[name="plan.resources.0.euros"]').fill(String(candidate.requested * 0.5))
   await next()
   await expect(page).toHaveURL(/remplir\/pieces/)
   const pdf = await renderPdf({ title: 'Pièce fictive', foot: 'Pièce fictive', demonstration: true, at: new Date(), blocks: [{ kind: 'title', text: 'Pièce fictive' }] })
   await page.locator('input[type=file]').first().setInputFiles({ name: 'projet.pdf', mimeType: 'application/pdf', buffer: pdf })
   await page.getByRole('button', { name: 'Joindre ce fichier' }).first().click()
   await expect(page.getByRole('link', { name: 'projet.pdf' })).toBeVisible()
-  await page.goto(`${dossier}/remplir/engagements`)
+  await step(/Engagements/)
   for (const box of await page.locator('main input[type=checkbox]').all()) await box.check()
-  await page.getByRole('button', { name: /^Enregistrer/ }).first().click()
-  await page.goto(`${dossier}/deposer`)
+  await next()
+  await expect(page).toHaveURL(/deposer/)
   await page.getByRole('button', { name: 'Déposer la candidature' }).click()
   await expect(page).toHaveURL(/depots\/1$/)
   const receipt = (await page.locator('main').textContent()) ?? ''

@@ -1,0 +1,62 @@
+import { inFrenchOrder } from '@/lib/kernel/french'
+import { expect, test } from '../fixtures/test'
+import { enterSpace, fill } from '../steps/forms'
+
+const call = 'AMI « Aller vers », édition fictive accompagnée'
+
+for (const javaScriptEnabled of [true, false])
+  test.describe(javaScriptEnabled ? 'avec JavaScript' : 'sans JavaScript', () => {
+    test.use({ javaScriptEnabled })
+
+    test('la table des candidatures se trie, se filtre, se cherche, choisit ses colonnes, tourne ses pages et retire ses filtres', async ({ page, signInAs }) => {
+      await signInAs('pilotage@example.org')
+      await page.goto('/')
+      await enterSpace(page, 'Pilotage')
+      await page.getByRole('link', { name: call }).last().click()
+      await page.getByRole('navigation', { name: 'Rubriques' }).getByRole('link', { name: 'Candidatures' }).click()
+      const rows = page.getByRole('main').locator('tbody tr')
+      const structures = () => page.locator('td[data-label="Structure"]').allInnerTexts()
+      await expect(page.getByText(/92.candidatures déposées/)).toBeVisible()
+      await expect(rows).toHaveCount(25)
+
+      await page.getByRole('columnheader', { name: 'Structure' }).getByRole('link').click()
+      await expect(page.getByRole('columnheader', { name: 'Structure' })).toHaveAttribute('aria-sort', 'ascending')
+      const read = await structures()
+      for (const next of [25, 25, 17]) {
+        await page.getByRole('link', { name: 'Page suivante' }).click()
+        await expect(page).toHaveURL(/apres=/)
+        await expect(rows).toHaveCount(next)
+        const more = await structures()
+        expect(read).not.toContain(more[0])
+        read.push(...more)
+      }
+      expect(new Set(read).size).toBe(92)
+      expect(read).toEqual([...read].sort(inFrenchOrder))
+      await expect(page.getByRole('link', { name: 'Page suivante' })).toHaveCount(0)
+      await page.getByRole('link', { name: 'Page précédente' }).click()
+      await expect(page).toHaveURL(/avant=/)
+      expect(await structures()).toEqual(read.slice(50, 75))
+
+      await page.getByRole('columnheader', { name: 'Structure' }).getByRole('link').click()
+      await expect(page.getByRole('columnheader', { name: 'Structure' })).toHaveAttribute('aria-sort', 'descending')
+      await page.getByLabel('Recevabilité').first().selectOption({ label: 'Irrecevable' })
+      await page.getByRole('button', { name: 'Chercher' }).click()
+      await expect(page.getByText(/4.candidatures répondent aux filtres/)).toBeVisible()
+      await expect(page.getByRole('columnheader', { name: 'Structure' })).toHaveAttribute('aria-sort', 'descending')
+      const [first = ''] = await structures()
+      await fill(page, { 'Structure, projet, espace ou numéro': first })
+      await page.getByRole('button', { name: 'Chercher' }).click()
+      await expect(rows.filter({ hasText: first })).toHaveCount(1)
+
+      await page.getByText('Choisir les colonnes').click()
+      await page.getByRole('checkbox', { name: 'Projet' }).uncheck()
+      await page.getByRole('button', { name: 'Montrer ces colonnes' }).click()
+      await expect(page.getByRole('columnheader', { name: 'Projet' })).toHaveCount(0)
+      await expect(page.getByText(`Recherche « ${first} »`).first()).toBeVisible()
+      await page.getByRole('link', { name: 'Montrer toutes les candidatures' }).click()
+      await expect(page.getByText(/92.candidatures déposées/)).toBeVisible()
+      await expect(page.getByRole('columnheader', { name: 'Projet' })).toHaveCount(0)
+      await page.goto(`${page.url()}&tri=couleur&apres=nimporte`)
+      await expect(rows).toHaveCount(25)
+    })
+  })

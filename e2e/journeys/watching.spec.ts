@@ -1,0 +1,55 @@
+import { expect, test } from '../fixtures/test'
+import { enterSpace, said } from '../steps/forms'
+
+const [open, followed] = ['ami-fictif-candidatures', 'ami-fictif-accompagnement']
+
+test('l’observation lit les dossiers et le suivi, ne change rien et n’a pas de porte vers le jury', async ({ page, signInAs, expected }) => {
+  expected.push(/404/)
+  await signInAs('observation@example.org')
+  await page.goto('/')
+  await enterSpace(page, 'Pilotage')
+  await expect(page.getByText('Vous lisez les dossiers et le suivi ; vous ne modifiez rien.')).toBeVisible()
+  const acts = page.getByRole('main').getByRole('button').filter({ hasNotText: /^(Chercher|Montrer ces colonnes)$/ })
+  await expect(acts).toHaveCount(0)
+  await page.getByRole('link', { name: 'AMI « Aller vers », édition fictive accompagnée' }).click()
+  const rooms = page.getByRole('navigation', { name: 'Rubriques' })
+  await expect(rooms.getByRole('link')).toHaveText(['L’appel', 'Candidatures', 'Enveloppe', 'Décisions', 'Lauréats'])
+  await rooms.getByRole('link', { name: 'Candidatures' }).click()
+  await expect(acts).toHaveCount(0)
+  await page.getByRole('main').locator('tbody').getByRole('link').first().click()
+  await expect(page.getByRole('complementary', { name: 'Instruction' })).toBeVisible()
+  await expect(acts).toHaveCount(0)
+  await rooms.getByRole('link', { name: 'Lauréats' }).click()
+  await page.getByRole('main').locator('tbody').getByRole('link').first().click()
+  await expect(page.getByRole('heading', { name: 'Plan d’accompagnement' })).toBeVisible()
+  await expect(acts).toHaveCount(0)
+  for (const room of ['jury', 'repartition', 'seances-du-jury', 'reglages']) {
+    expect((await page.goto(`/pilotage/appels/${open}/${room}`))?.status(), room).toBe(404)
+    await expect(page.getByRole('heading', { level: 1, name: 'Cette page n’existe pas' })).toBeVisible()
+  }
+})
+
+test('l’administration voit comptes, réglages et journal, vérifie une chaîne, et n’ouvre aucun dossier', async ({ page, db, signInAs, expected }) => {
+  expected.push(/404/, /403/)
+  await signInAs('administration@example.org')
+  await page.goto('/')
+  await enterSpace(page, 'Administration')
+  const room = (name: string) => page.getByRole('region', { name: 'Espaces' }).getByRole('link', { name }).click()
+  await room('Comptes')
+  await page.getByLabel(/^Chercher un nom/).fill('signature@')
+  await page.getByRole('button', { name: 'Chercher' }).click()
+  await page.getByRole('link', { name: 'Directrice fictive Signature' }).click()
+  await expect(page.getByRole('checkbox', { name: /^Signature/ })).toBeChecked()
+  await enterSpace(page, 'Administration')
+  await room('Réglages')
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Réglages')
+  await enterSpace(page, 'Administration')
+  await room('Journal')
+  await page.getByLabel('Chaîne').selectOption({ label: 'AMI « Aller vers », édition fictive accompagnée' })
+  await page.getByRole('button', { name: 'Lire cette chaîne' }).click()
+  await page.getByRole('button', { name: 'Vérifier la chaîne' }).click()
+  await said(page, /La chaîne tient\s: .*entrées vérifiées/)
+  const { id } = await db.application.findFirstOrThrow({ where: { call: { slug: followed }, state: 'SUBMITTED' }, select: { id: true } })
+  for (const address of ['/pilotage', `/pilotage/appels/${followed}/candidatures`, `/pilotage/appels/${followed}/candidatures/${id}`, `/candidat/dossiers/${id}`, `/jury/${followed}/dossiers/${id}`, `/signature/${followed}`])
+    expect([403, 404], address).toContain((await page.goto(address))?.status())
+})
