@@ -252,7 +252,7 @@ test('5. la délibération : appel, quorum, voix prépondérante de qui présid
   await fill(page, { 'Jour et heure': `${dayOf(new Date())}T10:00`, 'Lieu': 'Salle fictive' })
   await page.getByRole('button', { name: 'Convoquer le jury' }).click()
   await page.getByRole('link', { name: /^Séance n°.1/ }).click()
-  await callRoll(page, members, Object.fromEntries(members.slice(3).map((name) => [name, 'Absent'] as const)))
+  await callRoll(page, members, Object.fromEntries(members.slice(3).map((name) => [name, 'Absent(e)'] as const)))
 
   const chair = await browserOf(president.email)
   await takeTask(chair, 'Jury', 'Délibération', title)
@@ -261,7 +261,7 @@ test('5. la délibération : appel, quorum, voix prépondérante de qui présid
   await chair.getByRole('button', { name: `Appeler le dossier ${even.number}`, exact: true }).click()
   await refused(chair, /le quorum n’est pas atteint \(présents\s: 3, il en faut 4\)/)
   await page.reload()
-  await callRoll(page, members, { [members[6] ?? '']: 'Présent à distance' })
+  await callRoll(page, members, { [members[6] ?? '']: 'À distance' })
 
   await chair.reload()
   await putToVote(chair, even.number, 'Retenir')

@@ -3,13 +3,13 @@ import { expect, type Page } from '@playwright/test'
 type Vote = 'Pour' | 'Contre' | 'Abstention'
 
 /** Attendance for each member: present unless named otherwise. */
-export async function callRoll(page: Page, members: readonly string[], others: Record<string, 'Absent' | 'Présent à distance'> = {}): Promise<void> {
+export async function callRoll(page: Page, members: readonly string[], others: Record<string, 'Absent(e)' | 'À distance'> = {}): Promise<void> {
   const roll = page.getByRole('region', { name: 'Membres du jury' })
   const arrivals = roll.getByText('Noter une arrivée ou un départ')
   if (await arrivals.isVisible()) await arrivals.click()
-  for (const name of members) await roll.getByRole('group', { name }).getByLabel(others[name] ?? 'Présent', { exact: true }).check()
+  for (const name of members) await roll.getByRole('group', { name }).getByLabel(others[name] ?? 'En salle', { exact: true }).check()
   await roll.getByRole('button', { name: 'Enregistrer les présences' }).click()
-  await expect(roll).toContainText(new RegExp(`${members.filter((name) => others[name] !== 'Absent').length}.présents? sur ${members.length}`))
+  await expect(roll).toContainText(new RegExp(`${members.filter((name) => others[name] !== 'Absent(e)').length}.présents? sur ${members.length}`))
 }
 
 /** Calls a dossier and puts it to the vote. */

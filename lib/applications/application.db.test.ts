@@ -1,9 +1,7 @@
-import { mkdtempSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { anonymous } from '@/lib/accounts/actor'
 import { testDatabase } from '@/lib/db/testing/database'
+import { testFolder } from '@/lib/db/testing/folder'
 import { canonical } from '@/lib/kernel/canonical'
 import { newId } from '@/lib/kernel/ids'
 import { sha256Hex } from '@/lib/kernel/sha256'
@@ -17,7 +15,7 @@ import { saveStep } from './save-step.commands'
 import type { SubmissionContent } from './submission'
 
 const { db } = await testDatabase(20)
-const folder = mkdtempSync(path.join(os.tmpdir(), 'aller-vers-dossiers-'))
+const folder = testFolder()
 const now = new Date('2026-03-02T09:00:00.000Z')
 const closing = new Date(now.getTime() + 3_600_000)
 const context = { db, now }

@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync } from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { anonymous } from '@/lib/accounts/actor'
 import { testDatabase } from '@/lib/db/testing/database'
+import { testFolder } from '@/lib/db/testing/folder'
 import { fileStore } from '@/lib/files/store'
 import { newId } from '@/lib/kernel/ids'
 import { largestFile } from './attachment'
@@ -15,11 +15,12 @@ import { boundaryOf, readFilePart } from './multipart'
 import { bytesOf, completeDraft, done, openCall, pdfBytes, person, structureOf } from './open-call.fixture'
 
 const { db } = await testDatabase()
+const files = testFolder()
 const now = new Date('2026-03-02T09:00:00.000Z')
 const context = { db, now }
 
 async function draft() {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'aller-vers-pieces-'))
+  const folder = mkdtempSync(path.join(files, 'pieces-'))
   const [call, place] = [await openCall(db, now), await structureOf(db, now)]
   return { call, folder, store: fileStore(folder), ...place, ...(await completeDraft(db, now, call, place, folder)) }
 }

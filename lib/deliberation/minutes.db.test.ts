@@ -1,10 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { anonymous } from '@/lib/accounts/actor'
 import { testDatabase } from '@/lib/db/testing/database'
+import { testFolder } from '@/lib/db/testing/folder'
 import { fileStore } from '@/lib/files/store'
 import { canonical } from '@/lib/kernel/canonical'
 import { cents } from '@/lib/kernel/cents'
@@ -18,8 +16,7 @@ import { done, play } from './play.fixture'
 const { db } = await testDatabase(20)
 const now = new Date('2026-03-02T09:00:00.000Z')
 const context = { db, now }
-const folder = mkdtempSync(path.join(os.tmpdir(), 'aller-vers-minutes-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const folder = testFolder()
 const store = fileStore(folder)
 const three = ['first', 'president', 'deputy'] as const
 const votes = { first: 'FOR', president: 'FOR', deputy: 'AGAINST' } as const

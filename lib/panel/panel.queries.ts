@@ -5,9 +5,9 @@ import type { Context } from '@/lib/db/transaction'
 import { dayFromDb } from '@/lib/db/values'
 import type { Day } from '@/lib/kernel/days'
 import { communeName } from '@/lib/places/communes'
-import { actingPresident, deciderOf, type InterestKind, type RecusalOrigin, type RecusalState } from './panel'
+import { actingPresident, deciderOf, keptAwayFrom, type InterestKind, type RecusalOrigin, type RecusalState } from './panel'
 import { declarationsOpen, maySeePanel, seatOf } from './panel.policy'
-import { keptAwayFrom, recusalsOf, seatsOf, type SeatRow } from './recusal-rows.queries'
+import { recusalsOf, seatsOf, type SeatRow } from './recusal-rows.queries'
 
 type PanelCall = { id: string; slug: string; title: string; state: string }
 

@@ -27,3 +27,23 @@ export const deciderOf = <S extends Seat>(jurorId: string, seats: readonly S[], 
 /** Who acts as president: the first in the order of presiding who is not kept away from the whole call. */
 export const actingPresident = <S extends Seat>(seats: readonly S[], awayFromCall: ReadonlySet<string>): S | null =>
   deciderOf('', seats, awayFromCall)
+
+/** A recusal as the rules read it. `applicationId` null: from the whole call. */
+export type RecusalFacts = { jurorId: string; applicationId: string | null; state: RecusalState }
+
+/** The members kept away from this dossier (null: from the whole call), decided or waiting. */
+export const keptAwayFrom = (recusals: readonly RecusalFacts[], applicationId: string | null): Set<string> =>
+  new Set(
+    recusals
+      .filter((recusal) => recusal.state !== 'DISMISSED' && (recusal.applicationId === null || recusal.applicationId === applicationId))
+      .map((recusal) => recusal.jurorId),
+  )
+
+/** What waits on a member's desk: how many recusals they decide, and whether they act as president. */
+export function deskOf(jurorId: string, seats: readonly Seat[], recusals: readonly RecusalFacts[]): { presides: boolean; toDecide: number } {
+  const decides = (recusal: RecusalFacts) => deciderOf(recusal.jurorId, seats, keptAwayFrom(recusals, recusal.applicationId))?.id === jurorId
+  return {
+    presides: actingPresident(seats, keptAwayFrom(recusals, null))?.id === jurorId,
+    toDecide: recusals.filter((recusal) => recusal.state === 'PROPOSED' && decides(recusal)).length,
+  }
+}

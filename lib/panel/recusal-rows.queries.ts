@@ -1,8 +1,9 @@
 import type { Db, Tx } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
 import { dayFromDb } from '@/lib/db/values'
 import { epciSirenOf } from '@/lib/places/epci'
 import type { JurorRole } from '@/lib/accounts/actor'
-import type { RecusalState, Seat } from './panel'
+import type { RecusalFacts, Seat } from './panel'
 import type { ApplicationFacts, Interest } from './recusal-rules'
 
 export type LockedPanelCall = { id: string; slug: string; title: string; state: string; version: number; scoringClosedAt: Date | null }
@@ -23,18 +24,18 @@ export const seatsOf = (db: Db | Tx, callId: string): Promise<SeatRow[]> => db.$
   FROM "Juror" j JOIN "Account" p ON p.id = j."accountId"
   WHERE j."callId" = ${callId}::uuid AND j."endedAt" IS NULL ORDER BY j.position`
 
-type RecusalRow = { jurorId: string; applicationId: string | null; ground: string; state: RecusalState }
+type RecusalRow = RecusalFacts & { ground: string }
 
 export const recusalsOf = (db: Db | Tx, callId: string): Promise<RecusalRow[]> => db.$queryRaw<RecusalRow[]>`
   SELECT "jurorId", "applicationId", ground::text AS ground, state::text AS state FROM "Recusal" WHERE "callId" = ${callId}::uuid`
 
-/** The members kept away from this dossier (null: from the whole call), decided or waiting. */
-export const keptAwayFrom = (recusals: readonly RecusalRow[], applicationId: string | null): Set<string> =>
-  new Set(
-    recusals
-      .filter((recusal) => recusal.state !== 'DISMISSED' && (recusal.applicationId === null || recusal.applicationId === applicationId))
-      .map((recusal) => recusal.jurorId),
-  )
+/** The seats and recusals of the call `c`, for reads that take them along. */
+export const panelColumns = Prisma.sql`
+  (SELECT COALESCE(jsonb_agg(jsonb_build_object('id', ps.id, 'role', ps.role, 'order', ps.position)), '[]')
+    FROM "Juror" ps WHERE ps."callId" = c.id AND ps."endedAt" IS NULL) AS seats,
+  (SELECT COALESCE(jsonb_agg(jsonb_build_object('jurorId', pr."jurorId", 'applicationId', pr."applicationId", 'state', pr.state)), '[]')
+    FROM "Recusal" pr WHERE pr."callId" = c.id) AS recusals`
+export type PanelColumns = { seats: Seat[]; recusals: RecusalFacts[] }
 
 type FactRow = Omit<ApplicationFacts, 'epciSirens'>
 

@@ -11,11 +11,11 @@ import { newId } from '@/lib/kernel/ids'
 import { absent, conflict, invalid, ok, refused, type Result } from '@/lib/kernel/result'
 import { queueMessages } from '@/lib/messages/outbox.commands'
 import { findCommune } from '@/lib/places/communes'
-import { deciderOf, type InterestKind, type RecusalOrigin } from './panel'
+import { deciderOf, keptAwayFrom, type InterestKind, type RecusalOrigin } from './panel'
 import { recusalToDecideMail } from './panel.mail'
 import { declarationsOpen, mayRaiseRecusal, seatOf } from './panel.policy'
 import type { DecideRecusalInput, DeclareInterestsInput, DeclareRecusalInput, RaiseRecusalInput } from './panel.schema'
-import { applicationFacts, interestsOf, keptAwayFrom, lockPanelCall, recusalsOf, seatsOf, type LockedPanelCall } from './recusal-rows.queries'
+import { applicationFacts, interestsOf, lockPanelCall, recusalsOf, seatsOf, type LockedPanelCall } from './recusal-rows.queries'
 import { detectedRecusals } from './recusal-rules'
 
 /**

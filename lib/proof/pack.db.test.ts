@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { anonymous } from '@/lib/accounts/actor'
 import { testDatabase } from '@/lib/db/testing/database'
+import { testFolder } from '@/lib/db/testing/folder'
 import { juryCall } from '@/lib/deliberation/jury-call.fixture'
 import { closeMeeting } from '@/lib/deliberation/meeting.commands'
 import { sealMeeting } from '@/lib/deliberation/minutes.commands'
@@ -17,8 +15,7 @@ import { replay } from './replay'
 const { db } = await testDatabase(20)
 const now = new Date('2026-03-02T09:00:00.000Z')
 const context = { db, now }
-const folder = mkdtempSync(path.join(os.tmpdir(), 'aller-vers-pack-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const folder = testFolder()
 const store = fileStore(folder)
 const votes = { first: 'FOR', president: 'FOR', deputy: 'AGAINST', second: 'AGAINST' } as const
 

@@ -5,9 +5,9 @@ import { transact, type Context } from '@/lib/db/transaction'
 import { record } from '@/lib/journal/journal.commands'
 import { newId } from '@/lib/kernel/ids'
 import { absent, conflict, invalid, ok, refused, type Result } from '@/lib/kernel/result'
-import { actingPresident } from '@/lib/panel/panel'
+import { actingPresident, keptAwayFrom } from '@/lib/panel/panel'
 import { seatOf } from '@/lib/panel/panel.policy'
-import { keptAwayFrom, lockPanelCall, recusalsOf, seatsOf } from '@/lib/panel/recusal-rows.queries'
+import { lockPanelCall, recusalsOf, seatsOf } from '@/lib/panel/recusal-rows.queries'
 
 /**
  * The president's dated act: no sheet changes from here, and the jury sees marks and ranking. Done by the first in the

@@ -3,8 +3,9 @@ import { notRecused } from '@/lib/applications/application.scope'
 import type { Db, Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
-import { recusalCases } from '@/lib/panel/panel.queries'
+import { deskOf } from '@/lib/panel/panel'
 import { seatOf } from '@/lib/panel/panel.policy'
+import { panelColumns, type PanelColumns } from '@/lib/panel/recusal-rows.queries'
 import { sheetScore, toFixed2 } from './score'
 import type { SheetState } from './score-sheet'
 
@@ -55,17 +56,22 @@ export type JuryHomeCall = {
   meeting: { state: 'CONVENED' | 'OPEN' | 'CLOSED'; plannedAt: Date; seals: boolean } | null
 }
 
-type HomeRow = Omit<JuryHomeCall, 'toDecide' | 'mayClose' | 'meeting'> & { meeting: { state: 'CONVENED' | 'OPEN' | 'CLOSED'; plannedAt: string; seals: boolean } | null }
+type HomeRow = Omit<JuryHomeCall, 'toDecide' | 'mayClose' | 'meeting'> & PanelColumns & {
+  jurorId: string
+  closed: boolean
+  meeting: { state: 'CONVENED' | 'OPEN' | 'CLOSED'; plannedAt: string; seals: boolean } | null
+}
 
 /** The recusal of the member `j` (or `p`) from the whole call. */
 const awayFromCall = (juror: 'j' | 'p'): Prisma.Sql =>
   Prisma.sql`SELECT 1 FROM "Recusal" r WHERE r."jurorId" = ${Prisma.raw(juror)}.id AND r."applicationId" IS NULL AND r.state <> 'DISMISSED'`
 
 /** What waits for a member, call by call; the most recent first. */
-export async function juryHome(actor: Actor, context: Context): Promise<JuryHomeCall[]> {
+export async function juryHome(actor: Actor, { db }: Context): Promise<JuryHomeCall[]> {
   if (actor.kind !== 'person' || actor.appointments.length === 0) return []
-  const rows = await context.db.$queryRaw<HomeRow[]>`
-    SELECT c.id AS "callId", c.slug, c.title, c.state::text AS state, j.role::text AS role, j."declaredAt" IS NOT NULL AS declared, ${scoringOver} AS over,
+  const rows = await db.$queryRaw<HomeRow[]>`
+    SELECT c.id AS "callId", c.slug, c.title, c.state::text AS state, j.id AS "jurorId", j.role::text AS role, j."declaredAt" IS NOT NULL AS declared, ${scoringOver} AS over,
+      c."scoringClosedAt" IS NOT NULL AS closed, ${panelColumns},
       (SELECT count(*)::int FROM "Assignment" x JOIN "Application" a ON a.id = x."applicationId"
         LEFT JOIN "ScoreSheet" s ON s."jurorId" = j.id AND s."applicationId" = a.id AND s.state <> 'DRAFT'
         WHERE x."jurorId" = j.id AND a.state = 'SUBMITTED' AND s.id IS NULL AND c.state = 'IN_JURY' AND c."scoringClosedAt" IS NULL
@@ -77,21 +83,16 @@ export async function juryHome(actor: Actor, context: Context): Promise<JuryHome
     FROM "Juror" j JOIN "Call" c ON c.id = j."callId"
     WHERE j."accountId" = ${actor.id}::uuid AND j."endedAt" IS NULL AND c.state NOT IN ('DRAFT', 'ABANDONED')
     ORDER BY c."opensAt" DESC`
-  return Promise.all(
-    rows.map(async (row) => {
-      const working = row.state === 'LAUNCHED' || row.state === 'IN_JURY'
-      const { toDecide, presides } = working ? await recusalCases(actor, row.callId, context) : { toDecide: [], presides: false }
-      const closed = await closable(row, presides, context)
-      const meeting = row.meeting && { ...row.meeting, plannedAt: new Date(row.meeting.plannedAt) }
-      return { ...row, meeting, toDecide: toDecide.length, mayClose: closed }
-    }),
-  )
-}
-
-/** All is in and nobody has closed: the president's act is what waits. */
-async function closable(row: HomeRow, presides: boolean, { db }: Context): Promise<boolean> {
-  if (!presides || row.state !== 'IN_JURY' || !row.over) return false
-  return (await db.call.count({ where: { id: row.callId, scoringClosedAt: null } })) > 0
+  return rows.map(({ jurorId, closed, seats, recusals, meeting, ...row }) => {
+    const working = row.state === 'LAUNCHED' || row.state === 'IN_JURY'
+    const { toDecide, presides } = working ? deskOf(jurorId, seats, recusals) : { toDecide: 0, presides: false }
+    return {
+      ...row, toDecide,
+      meeting: meeting && { ...meeting, plannedAt: new Date(meeting.plannedAt) },
+      // All is in and nobody has closed: the president's act is what waits.
+      mayClose: presides && row.state === 'IN_JURY' && row.over && !closed,
+    }
+  })
 }
 
 export type OwnDossier = {
@@ -118,16 +119,15 @@ export type JuryCallPage = {
 type DossierRow = Omit<OwnDossier, 'score'> & { maxMark: number; criteria: number; marks: { weight: number; mark: number }[] }
 
 /** A member's own readings, in their own order, with the state of their own sheets. */
-export async function juryCallPage(actor: Actor, slug: string, context: Context): Promise<JuryCallPage | null> {
-  const { db } = context
+export async function juryCallPage(actor: Actor, slug: string, { db }: Context): Promise<JuryCallPage | null> {
   const call = await juryCallFacts(db, slug)
   const seat = call && seatOf(actor, call.id)
   if (!call || !seat || actor.kind !== 'person') return null
-  const [juror] = await db.$queryRaw<{ declared: boolean; awayFromCall: boolean }[]>`
-    SELECT j."declaredAt" IS NOT NULL AS declared,
-      EXISTS (${awayFromCall('j')}) AS "awayFromCall"
-    FROM "Juror" j WHERE j.id = ${seat.jurorId}::uuid`
-  const declared = juror?.declared ?? false
+  const [own] = await db.$queryRaw<({ declared: boolean; awayFromCall: boolean } & PanelColumns)[]>`
+    SELECT j."declaredAt" IS NOT NULL AS declared, EXISTS (${awayFromCall('j')}) AS "awayFromCall", ${panelColumns}
+    FROM "Juror" j JOIN "Call" c ON c.id = j."callId" WHERE j.id = ${seat.jurorId}::uuid`
+  if (!own) return null
+  const { declared } = own
   const rows = !declared || call.state === 'LAUNCHED' ? [] : await db.$queryRaw<DossierRow[]>`
     SELECT a.id, a.number, d."structureName", d.title, d."departementCode", s.state::text AS sheet, c."maxMark",
       (SELECT count(*)::int FROM "Criterion" k WHERE k."callId" = c.id) AS criteria,
@@ -138,9 +138,8 @@ export async function juryCallPage(actor: Actor, slug: string, context: Context)
     LEFT JOIN "ScoreSheet" s ON s."jurorId" = x."jurorId" AND s."applicationId" = a.id
     WHERE x."jurorId" = ${seat.jurorId}::uuid AND a."callId" = ${call.id}::uuid AND a.state = 'SUBMITTED' AND ${notRecused(actor.id)}
     ORDER BY x.position`
-  const { toDecide, presides } = await recusalCases(actor, call.id, context)
   return {
-    call, declared, presides, toDecide: toDecide.length, awayFromCall: juror?.awayFromCall ?? false,
+    call, declared, ...deskOf(seat.jurorId, own.seats, own.recusals), awayFromCall: own.awayFromCall,
     dossiers: rows.map(({ maxMark, criteria, marks, ...row }) => ({
       ...row, score: criteria > 0 && marks.length === criteria ? toFixed2(sheetScore(maxMark, marks)) : null,
     })),

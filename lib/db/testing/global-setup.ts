@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { applyMigrations } from '@/scripts/migrations.mjs'
-import { recreateDatabase, startPostgres } from '@/scripts/postgres.mjs'
+import { forgetPostgres, recreateDatabase, startPostgres } from '@/scripts/postgres.mjs'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -25,7 +25,7 @@ export default async function setup(project: TestProject) {
   project.provide('databaseServer', server.url())
   return async () => {
     await server.stop()
+    await forgetPostgres(path.join(folder, 'postgres'))
     rmSync(folder, { recursive: true, force: true })
-    rmSync(server.dataDir, { recursive: true, force: true })
   }
 }
