@@ -52,7 +52,7 @@ test('une session fermée d’un autre appareil ne fait plus rien, et ce qui ét
   await left.getByLabel(/^Nom/).fill('Association fictive en cours de saisie')
   await kept.goto('/compte')
   await expect(kept.getByRole('heading', { name: /2.sessions ouvertes/ })).toBeVisible()
-  await kept.getByRole('button', { name: 'Fermer toutes les autres sessions' }).click()
+  await kept.getByRole('button', { name: /^Fermer 1.autre session/ }).click()
   await expect(kept.getByRole('heading', { name: /1.session ouverte/ })).toBeVisible()
   await fill(left, { 'SIRET': '00000000000000' })
   await left.getByRole('button', { name: 'Déclarer cette structure' }).click()

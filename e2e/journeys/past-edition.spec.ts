@@ -7,7 +7,7 @@ test('une édition passée entre par ses faits publiés : la liste est refusée
   await signInAs('pilotage@example.org')
   await page.goto('/')
   await enterSpace(page, 'Pilotage')
-  await page.getByRole('link', { name: 'Entrer une édition passée' }).click()
+  await page.getByRole('link', { name: 'Saisir une édition passée' }).click()
   await fill(page, { 'Titre': 'AMI fictif d’une année passée', 'Adresse publique': slug, 'Source des faits': 'Communiqué fictif du 3 mars 2022', 'Financeur': 'Financeur fictif', 'Annonce des résultats': '2022-03-03' })
   await page.getByLabel(/^Présidence du jury/).fill('Sénatrice fictive')
   await page.getByLabel(/^Enveloppe/).fill('120 000')

@@ -12,7 +12,7 @@ test.describe('sans JavaScript', () => {
     await ensureAccount(db, { email, name: 'Personne fictive sans script' }, null, new Date())
     await signInAs(email)
     await page.goto('/candidat')
-    await page.getByRole('link', { name: 'Déclarer une structure' }).click()
+    await page.getByRole('link', { name: 'Déclarer votre structure' }).click()
     const declare = page.getByRole('button', { name: 'Déclarer cette structure' })
     await fill(page, { 'SIRET': '123' })
     await page.getByLabel(/^Nom/).fill('Association fictive sans script')

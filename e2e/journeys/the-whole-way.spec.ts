@@ -139,8 +139,8 @@ test('2. 92 structures déposent, une par les écrans ; puis la fenêtre se fe
 test('3. l’équipe instruit 92 candidatures depuis la table : une est irrecevable, avec son motif', async ({ page, db, signInAs, browserOf }) => {
   await signInAs(people.staff)
   await takeTask(page, 'Pilotage', /Instruire 92.candidatures/, title)
-  await page.getByRole('columnheader', { name: 'Montant demandé' }).getByRole('link').click()
-  await expect(page.getByRole('columnheader', { name: 'Montant demandé' })).toHaveAttribute('aria-sort', 'ascending')
+  await page.getByRole('columnheader', { name: 'Demandé' }).getByRole('link').click()
+  await expect(page.getByRole('columnheader', { name: 'Demandé' })).toHaveAttribute('aria-sort', 'ascending')
   await fill(page, { 'Structure, projet, espace ou numéro': 'Espace fictif 69' })
   await page.getByRole('button', { name: 'Chercher' }).click()
   const last = await dossierOf(db, 'Espace fictif 69')

@@ -1,4 +1,4 @@
-import type { Actor } from '@/lib/accounts/actor'
+import type { Actor, Person } from '@/lib/accounts/actor'
 import { Prisma } from '@/lib/db/generated/client'
 
 const inList = (column: Prisma.Sql, ids: readonly string[]): Prisma.Sql =>
@@ -8,16 +8,25 @@ const inList = (column: Prisma.Sql, ids: readonly string[]): Prisma.Sql =>
  * Who may read which dossier, as one condition over `"Application" a`. Used by every query, search, export and download.
  * - a member of the structure: always;
  * - staff and the observer: once it was deposited; the signatory: in the calls of their delegations;
- * - a juror: the submitted and eligible dossiers of a call whose jury is open.
+ * - a juror who has declared their interests: the submitted and eligible dossiers of a call whose jury is open.
  * Nobody but the structure's own members reads a dossier that they are recused from, in whatever capacity.
  */
-export function applicationScope(actor: Actor): Prisma.Sql {
-  if (actor.kind === 'anonymous') return Prisma.sql`false`
+export const applicationScope = (actor: Actor): Prisma.Sql => (actor.kind === 'anonymous' ? nothing : scope(actor, declaredIn(actor.id)))
+
+/** The same, with what a member will read once they have declared: to lead them to their declaration, never to show it. */
+export const scopeOnceDeclared = (actor: Actor): Prisma.Sql =>
+  actor.kind === 'anonymous' ? nothing : scope(actor, inList(Prisma.sql`a."callId"`, actor.appointments.map((appointment) => appointment.callId)))
+
+const nothing = Prisma.sql`false`
+
+const declaredIn = (accountId: string): Prisma.Sql => Prisma.sql`EXISTS (
+  SELECT 1 FROM "Juror" dj WHERE dj."callId" = a."callId" AND dj."accountId" = ${accountId}::uuid AND dj."endedAt" IS NULL AND dj."declaredAt" IS NOT NULL)`
+
+function scope(actor: Person, judges: Prisma.Sql): Prisma.Sql {
   const own = inList(Prisma.sql`a."structureId"`, actor.memberships.map((membership) => membership.structureId))
   const deposited = Prisma.sql`a."firstDepositedAt" IS NOT NULL`
   if (actor.roles.includes('STAFF') || actor.roles.includes('OBSERVER')) return Prisma.sql`(${own} OR (${deposited} AND ${notRecused(actor.id)}))`
   const signs = inList(Prisma.sql`a."callId"`, actor.delegations.map((delegation) => delegation.callId))
-  const judges = Prisma.sql`EXISTS (SELECT 1 FROM "Juror" dj WHERE dj."callId" = a."callId" AND dj."accountId" = ${actor.id}::uuid AND dj."endedAt" IS NULL AND dj."declaredAt" IS NOT NULL)`
   return Prisma.sql`(${own} OR (${deposited} AND ${signs} AND ${notRecused(actor.id)}) OR (${judges} AND a.state = 'SUBMITTED'
     AND EXISTS (SELECT 1 FROM "Call" jc WHERE jc.id = a."callId" AND jc."juryOpenedAt" IS NOT NULL AND jc.state <> 'ABANDONED')
     AND EXISTS (SELECT 1 FROM "EligibilityReview" jr WHERE jr."applicationId" = a.id AND jr.state = 'ELIGIBLE')

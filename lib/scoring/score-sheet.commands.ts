@@ -1,5 +1,5 @@
 import type { Actor, Person } from '@/lib/accounts/actor'
-import { applicationScope, notRecused } from '@/lib/applications/application.scope'
+import { notRecused, scopeOnceDeclared } from '@/lib/applications/application.scope'
 import type { Tx } from '@/lib/db/client'
 import { isDuplicate } from '@/lib/db/constraint'
 import { transact, type Context, type TxContext } from '@/lib/db/transaction'
@@ -26,13 +26,13 @@ async function load(tx: Tx, actor: Person, applicationId: string): Promise<Row |
   const [row] = await tx.$queryRaw<Row[]>`
     SELECT c.slug, c.id AS "callId", c.state::text AS "callState", c."scoringClosedAt" IS NOT NULL AS "scoringClosed", c."maxMark", c."groundsRequiredUpTo",
       (SELECT jsonb_agg(jsonb_build_object('id', k.id, 'code', k.code) ORDER BY k.position) FROM "Criterion" k WHERE k."callId" = c.id) AS criteria,
-      j.id AS "jurorId",
+      j.id AS "jurorId", j."declaredAt" IS NOT NULL AS declared,
       EXISTS (SELECT 1 FROM "Assignment" x WHERE x."jurorId" = j.id AND x."applicationId" = a.id) AS assigned,
       s.id AS "sheetId", s.state::text AS state, COALESCE(s.version, 0) AS version
     FROM "Application" a JOIN "Call" c ON c.id = a."callId"
     JOIN "Juror" j ON j."callId" = c.id AND j."accountId" = ${actor.id}::uuid AND j."endedAt" IS NULL
     LEFT JOIN "ScoreSheet" s ON s."jurorId" = j.id AND s."applicationId" = a.id
-    WHERE a.id = ${applicationId}::uuid AND ${applicationScope(actor)} AND ${notRecused(actor.id)}`
+    WHERE a.id = ${applicationId}::uuid AND ${scopeOnceDeclared(actor)} AND ${notRecused(actor.id)}`
   return row ?? null
 }
 
@@ -122,7 +122,7 @@ async function nextToScore(tx: Tx, actor: Person, jurorId: string): Promise<stri
   const [row] = await tx.$queryRaw<{ id: string }[]>`
     SELECT a.id FROM "Assignment" x JOIN "Application" a ON a.id = x."applicationId"
     LEFT JOIN "ScoreSheet" s ON s."jurorId" = x."jurorId" AND s."applicationId" = a.id
-    WHERE x."jurorId" = ${jurorId}::uuid AND COALESCE(s.state, 'DRAFT') = 'DRAFT' AND ${applicationScope(actor)} AND ${notRecused(actor.id)}
+    WHERE x."jurorId" = ${jurorId}::uuid AND COALESCE(s.state, 'DRAFT') = 'DRAFT' AND ${scopeOnceDeclared(actor)} AND ${notRecused(actor.id)}
     ORDER BY x.position LIMIT 1`
   return row?.id ?? null
 }

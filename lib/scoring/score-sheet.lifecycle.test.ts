@@ -8,7 +8,7 @@ const others: Actor[] = [
   anonymous, person(), person({ roles: ['STAFF'] }), person({ roles: ['OBSERVER'] }), person({ roles: ['ADMINISTRATOR'] }),
   person({ appointments: [{ callId: 'c', jurorId: 'other', role: 'PRESIDENT' }] }), person({ appointments: [{ callId: 'other', jurorId: 'j', role: 'MEMBER' }] }),
 ]
-const facts: SheetFacts = { state: 'DRAFT', callId: 'c', jurorId: 'j', callState: 'IN_JURY', scoringClosed: false, assigned: true }
+const facts: SheetFacts = { state: 'DRAFT', callId: 'c', jurorId: 'j', callState: 'IN_JURY', scoringClosed: false, assigned: true, declared: true }
 const now = new Date('2026-03-02T09:00:00.000Z')
 const states = ['DRAFT', 'SUBMITTED', 'SET_ASIDE'] as const
 
@@ -20,8 +20,8 @@ describe('vie d’une grille', () => {
     }
   })
 
-  test('ni sans attribution, ni hors du travail du jury, ni après la clôture', () => {
-    for (const change of [{ assigned: false }, { callState: 'DECIDED' }, { scoringClosed: true }])
+  test('ni sans déclaration, ni sans attribution, ni hors du travail du jury, ni après la clôture', () => {
+    for (const change of [{ declared: false }, { assigned: false }, { callState: 'DECIDED' }, { scoringClosed: true }])
       expect(sheetStep('submit', { ...facts, ...change }, owner, now).kind).toBe('refused')
   })
 

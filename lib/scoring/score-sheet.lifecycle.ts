@@ -12,15 +12,17 @@ export type SheetFacts = {
   callState: string
   scoringClosed: boolean
   assigned: boolean
+  declared: boolean
 }
 
 type Row = Transition<Actor, SheetState, SheetVerb, SheetFacts>
 
 const own: Row['who'] = (actor, { callId, jurorId }) => seatOf(actor, callId)?.jurorId === jurorId
 
-function whyNotScored({ callState, scoringClosed, assigned }: SheetFacts): string | null {
+function whyNotScored({ callState, scoringClosed, assigned, declared }: SheetFacts): string | null {
   if (callState !== 'IN_JURY') return 'Les grilles se remplissent pendant le travail du jury.'
   if (scoringClosed) return 'La notation est close : les grilles ne changent plus.'
+  if (!declared) return 'Déclarez d’abord vos intérêts.'
   return assigned ? null : 'Ce dossier ne vous est pas attribué.'
 }
 

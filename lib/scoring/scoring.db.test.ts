@@ -122,7 +122,7 @@ describe('grille de notation', () => {
     expect((await saveSheet(call.member(3), sheet(id), context)).kind).toBe('refused')
     await runAssignment(call.staff, { callId: call.callId }, context)
     for (const actor of [call.staff, call.observer, call.administrator, call.applicant, anonymous]) expect((await saveSheet(actor, sheet(id), context)).kind).toBe('absent')
-    expect((await saveSheet(call.member(4), sheet(id), context)).kind).toBe('absent')
+    expect(await saveSheet(call.member(4), sheet(id), context)).toMatchObject({ kind: 'refused', message: 'Déclarez d’abord vos intérêts.' })
     expect(await juryDossier(call.member(4), call.slug, id, context)).toBe('undeclared')
     expect((await saveSheet(call.member(3), sheet(id), context)).kind).toBe('ok')
   })

@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/accounts/actor'
-import { applicationScope, notRecused } from '@/lib/applications/application.scope'
+import { notRecused, scopeOnceDeclared } from '@/lib/applications/application.scope'
 import type { SubmissionContent } from '@/lib/applications/submission'
 import type { Context } from '@/lib/db/transaction'
 import { zero } from '@/lib/kernel/cents'
@@ -35,6 +35,7 @@ type Row = {
   structureName: string
   title: string
   content: SubmissionContent
+  declared: boolean
   assigned: boolean
   sheet: (Omit<OwnSheet, 'submittedAt'> & { submittedAt: string | null }) | null
   previous: string | null
@@ -55,6 +56,7 @@ export async function juryDossier(actor: Actor, slug: string, applicationId: str
       FROM "Assignment" x JOIN "Application" a ON a.id = x."applicationId"
       WHERE x."jurorId" = ${seat.jurorId}::uuid AND a.state = 'SUBMITTED' AND ${notRecused(actor.id)} WINDOW w AS (ORDER BY x.position))
     SELECT a.id, a.number, d."structureName", d.title, d.content, own.previous, own.next, own."applicationId" IS NOT NULL AS assigned,
+      (SELECT j."declaredAt" IS NOT NULL FROM "Juror" j WHERE j.id = ${seat.jurorId}::uuid) AS declared,
       (SELECT jsonb_build_object('state', s.state, 'version', s.version, 'appreciation', s.appreciation, 'confidence', s.confidence, 'submittedAt', s."submittedAt",
           'marks', COALESCE((SELECT jsonb_agg(jsonb_build_object('code', k.code, 'value', m.value, 'ground', m.ground) ORDER BY k.position)
             FROM "Mark" m JOIN "Criterion" k ON k.id = m."criterionId" WHERE m."sheetId" = s.id), '[]'))
@@ -62,8 +64,9 @@ export async function juryDossier(actor: Actor, slug: string, applicationId: str
     FROM "Application" a
     JOIN LATERAL (SELECT * FROM "Submission" q WHERE q."applicationId" = a.id ORDER BY q.n DESC LIMIT 1) d ON true
     LEFT JOIN own ON own."applicationId" = a.id
-    WHERE a.id = ${applicationId}::uuid AND a."callId" = ${facts.id}::uuid AND ${applicationScope(actor)} AND ${notRecused(actor.id)}`
-  if (!row) return (await db.juror.count({ where: { id: seat.jurorId, declaredAt: null } })) === 1 ? 'undeclared' : null
+    WHERE a.id = ${applicationId}::uuid AND a."callId" = ${facts.id}::uuid AND ${scopeOnceDeclared(actor)} AND ${notRecused(actor.id)}`
+  if (!row) return null
+  if (!row.declared) return 'undeclared'
   const rules = await db.call.findUniqueOrThrow({
     where: { id: facts.id },
     select: {
