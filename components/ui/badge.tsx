@@ -12,7 +12,7 @@ const look: Record<Tone, { shape: string; colours: string }> = {
 export function StateBadge({ tone, children }: { tone: Tone; children: string }) {
   const { shape, colours } = look[tone]
   return (
-    <span className={`inline-flex items-center gap-1.5 rounded px-2 py-0.5 text-sm font-semibold whitespace-nowrap ${colours}`}>
+    <span className={`inline-flex items-center gap-1.5 rounded px-2 py-0.5 text-sm font-semibold sm:whitespace-nowrap ${colours}`}>
       <span aria-hidden="true" className="text-[0.6em]">
         {shape}
       </span>
