@@ -3,7 +3,7 @@ import { StateBadge } from '@/components/ui/badge'
 import { Empty } from '@/components/ui/empty'
 import { TaskList, type Task } from '@/components/ui/task-list'
 import type { ApplicationCard } from '@/lib/applications/application.queries'
-import { applicationTones, applicationWords } from '@/lib/applications/application.words'
+import { caseState, caseTones, caseWords } from '@/lib/casefile/state'
 import { formatDay } from '@/lib/kernel/days'
 import { plural } from '@/lib/kernel/french'
 import { formatInstant, formatRemaining } from '@/lib/kernel/instants'
@@ -92,7 +92,7 @@ export function ApplicantHome(props: Props) {
                   <td data-label="Structure">{card.structureName}</td>
                   <td data-label="Appel">{card.callTitle}</td>
                   <td data-label="État">
-                    <StateBadge tone={applicationTones[card.state]}>{applicationWords[card.state]}</StateBadge>
+                    <StateBadge tone={caseTones[caseState(card)]}>{caseWords[caseState(card)]}</StateBadge>
                   </td>
                   <td data-label="La suite">{nextOf(card)}</td>
                 </tr>

@@ -7,7 +7,7 @@ import { StateBadge } from '@/components/ui/badge'
 import { Empty } from '@/components/ui/empty'
 import { Notice } from '@/components/ui/notice'
 import type { DossierPage } from '@/lib/applications/application.queries'
-import { applicationTones, applicationWords } from '@/lib/applications/application.words'
+import { caseState, caseTones, caseWords } from '@/lib/casefile/state'
 import { titleField } from '@/lib/forms/form-definition'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { formatDay } from '@/lib/kernel/days'
@@ -30,7 +30,7 @@ export function DossierOverview({ page, actions }: { page: DossierPage; actions:
         title={`Dossier n° ${number}${typeof project === 'string' && project !== '' ? `, ${project}` : ''}`}
         state={
           <>
-            <StateBadge tone={applicationTones[state]}>{applicationWords[state]}</StateBadge> {structure.name}, {call.title}
+            <StateBadge tone={caseTones[caseState({ state, decision })]}>{caseWords[caseState({ state, decision })]}</StateBadge> {structure.name}, {call.title}
             {draft && !closed && call.closesAt && `. À déposer avant le ${formatInstant(call.closesAt)}`}
           </>
         }

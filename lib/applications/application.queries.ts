@@ -10,6 +10,9 @@ import { loadDossier, type Dossier } from './dossier.queries'
 import type { Receipt } from './receipt'
 import type { SubmissionContent } from './submission'
 
+/** What a decision says to its structure once opened. */
+type OutcomeRead = 'LAUREATE' | 'WAITING_LIST' | 'REJECTED' | 'INELIGIBLE'
+
 export type ApplicationCard = {
   id: string
   number: number
@@ -23,7 +26,7 @@ export type ApplicationCard = {
   /** The window is open: it can be filled in and deposited. */
   open: boolean
   mayWrite: boolean
-  decision: 'none' | 'to-open' | 'opened'
+  decision: 'none' | 'to-open' | OutcomeRead
   /** Announced as a laureate: its accompaniment has a page. */
   laureate: boolean
   /** The next session planned with this laureate. */
@@ -46,7 +49,7 @@ export async function myApplications(actor: Actor, { db, now }: Context): Promis
   const rows = await db.$queryRaw<CardRow[]>`
     SELECT a.id, a.number, a.state::text AS state, COALESCE(t.value #>> '{}', s.title) AS title, c.title AS "callTitle", c.state::text AS "callState",
       c."opensAt", c."closesAt", c."answerPlannedOn", a."structureId", p.name AS "structureName", a."lastDepositedAt", p.fictional,
-      CASE WHEN d."releasedAt" IS NULL THEN 'none' WHEN d."openedAt" IS NULL THEN 'to-open' ELSE 'opened' END AS decision,
+      CASE WHEN d."releasedAt" IS NULL THEN 'none' WHEN d."openedAt" IS NULL THEN 'to-open' ELSE d.outcome::text END AS decision,
       d."releasedAt" IS NOT NULL AND l.id IS NOT NULL AS laureate, n.title AS "sessionTitle", n."startsAt" AS "sessionAt"
     FROM "Application" a JOIN "Call" c ON c.id = a."callId" JOIN "Structure" p ON p.id = a."structureId"
     LEFT JOIN "Answer" t ON t."applicationId" = a.id AND t."fieldKey" = 'titre'
@@ -78,7 +81,7 @@ export type DossierPage = {
   closed: string | null
   /** What this person may do now. */
   may: Record<ApplicationVerb, boolean>
-  decision: 'none' | 'to-open' | 'opened'
+  decision: 'none' | 'to-open' | OutcomeRead
   laureate: boolean
 }
 
@@ -103,7 +106,7 @@ export async function dossierPage(actor: Actor, applicationId: string, { db, now
     mayWrite: mayWriteFor(actor, dossier.structure.id),
     closed: whyNotOpen(dossier.call, now),
     may: { deposit: may('deposit'), reopen: may('reopen'), keepDeposit: may('keepDeposit'), withdraw: may('withdraw') },
-    decision: !decision?.releasedAt ? 'none' : decision.openedAt === null ? 'to-open' : 'opened',
+    decision: !decision?.releasedAt ? 'none' : decision.openedAt === null ? 'to-open' : decision.outcome,
     laureate: !!decision?.releasedAt && decision.outcome === 'LAUREATE',
   }
 }
