@@ -78,6 +78,7 @@ export async function depositByForm(page: Page, call: string, candidate: Candida
   await page.getByRole('button', { name: 'Joindre ce fichier' }).first().click()
   await expect(page.getByRole('link', { name: 'projet.pdf' })).toBeVisible()
   await step(/Engagements/)
+  await expect(page).toHaveURL(/remplir\/engagements/)
   for (const box of await page.locator('main input[type=checkbox]').all()) await box.check()
   await next()
   await expect(page).toHaveURL(/deposer/)
