@@ -5,7 +5,7 @@ test('avant la publication de la décision, le dossier n’a que son propre éta
   for (const state of ['DRAFT', 'SUBMITTED', 'WITHDRAWN'] as const) expect(caseState({ state, decision: 'none' })).toBe(state)
 })
 
-test('publiée, la décision est à lire ; ouverte, elle est l’état du dossier', () => {
+test('publiée, la décision est à lire ; ouverte, elle est l’état du dossier', () => {
   expect(caseState({ state: 'SUBMITTED', decision: 'to-open' })).toBe('TO_OPEN')
   for (const outcome of ['LAUREATE', 'WAITING_LIST', 'REJECTED', 'INELIGIBLE'] as const) expect(caseState({ state: 'SUBMITTED', decision: outcome })).toBe(outcome)
 })

@@ -26,7 +26,7 @@ export async function decisionFacts(db: Db | Tx, decisionId: string): Promise<De
 type Draft = Omit<DecisionFacts, 'callState'> & { id: string; version: number; letter: string }
 
 /** The name of a batch of drafts as somebody read them. */
-const batchName = (drafts: readonly { id: string; version: number }[]): string =>
+export const batchName = (drafts: readonly { id: string; version: number }[]): string =>
   sha256Hex(canonical(drafts.map(({ id, version }) => [id, version]).sort()))
 
 /** The call's decisions still to sign, how many dossiers have none, and the batch's name. */

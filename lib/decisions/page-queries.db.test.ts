@@ -48,5 +48,5 @@ test('chaque page de l’annonce se lit en peu de questions à la base', async (
   }
   expect(await counts()).toEqual(most)
   await announce(call.staff, { callId: call.callId, publicUrl }, { db, now })
-  expect(await counts()).toEqual({ ...most, publicResults: 2, applicantDecision: 2, decisionsPage: 2, signaturePage: 3 })
+  expect(await counts()).toEqual({ ...most, publicResults: 2, applicantDecision: 2, decisionsPage: 2 })
 })

@@ -9,7 +9,7 @@ import { maySignPlan } from '@/lib/envelope/plan.policy'
 import type { Cents } from '@/lib/kernel/cents'
 import type { Day } from '@/lib/kernel/days'
 import { whyNotDecided } from './decision.lifecycle'
-import { draftsOf, writtenDecisions, type WrittenDecision } from './decision.queries'
+import { batchName, writtenDecisions, type WrittenDecision } from './decision.queries'
 
 export type SignatoryCall = {
   slug: string
@@ -50,18 +50,20 @@ export type SignaturePage = {
   toSign: string | null
 }
 
-/** In what capacity this person signs for the call, and the minutes that their signature follows. */
-async function signingAct(actor: Actor, callId: string, { db }: Context): Promise<Pick<SignaturePage, 'delegation' | 'minutes'> | null> {
+/** In what capacity this person signs for the call, the minutes that their signature follows, and how many dossiers have no decision yet. */
+async function signingAct(actor: Actor, callId: string, { db }: Context): Promise<(Pick<SignaturePage, 'delegation' | 'minutes'> & { lacking: number }) | null> {
   const signatoryId = delegationFor(actor, callId)?.signatoryId
   if (!signatoryId) return null
-  const [row] = await db.$queryRaw<{ capacity: string; delegation: string; delegatedOn: Date; minutes: SignaturePage['minutes'] }[]>`
+  const [row] = await db.$queryRaw<{ capacity: string; delegation: string; delegatedOn: Date; minutes: SignaturePage['minutes']; lacking: number }[]>`
     SELECT s.capacity, s.delegation, s."delegatedOn",
       COALESCE((SELECT jsonb_agg(jsonb_build_object('id', k.id, 'n', m.n) ORDER BY m.n DESC, k.n DESC)
-        FROM "Minutes" k JOIN "Meeting" m ON m.id = k."meetingId" WHERE m."callId" = s."callId"), '[]') AS minutes
+        FROM "Minutes" k JOIN "Meeting" m ON m.id = k."meetingId" WHERE m."callId" = s."callId"), '[]') AS minutes,
+      (SELECT count(*)::int FROM "Application" a WHERE a."callId" = s."callId" AND a.state = 'SUBMITTED'
+        AND NOT EXISTS (SELECT 1 FROM "Decision" d WHERE d."applicationId" = a.id)) AS lacking
     FROM "Signatory" s WHERE s.id = ${signatoryId}::uuid`
   if (!row) return null
-  const { minutes, delegatedOn, ...delegation } = row
-  return { delegation: { ...delegation, delegatedOn: dayFromDb(delegatedOn) }, minutes }
+  const { minutes, lacking, delegatedOn, ...delegation } = row
+  return { delegation: { ...delegation, delegatedOn: dayFromDb(delegatedOn) }, minutes, lacking }
 }
 
 /** What this person signs in one call: the list of amounts, then the decisions. */
@@ -72,7 +74,7 @@ export async function signaturePage(actor: Actor, slug: string, context: Context
   const act = await signingAct(actor, id, context)
   if (!act) return null
   const decisions = await writtenDecisions(context.db, Prisma.sql`a."callId" = ${id}::uuid AND a.state = 'SUBMITTED'`)
-  if (whyNotDecided(state) !== null) return { envelope, ...act, decisions, toSign: null }
-  const { drafts, lacking, seen } = await draftsOf(context.db, id)
-  return { envelope, ...act, decisions, toSign: lacking === 0 && drafts.length > 0 ? seen : null }
+  const { lacking, ...shown } = act
+  const drafts = decisions.filter((decision) => decision.state === 'DRAFT')
+  return { envelope, ...shown, decisions, toSign: whyNotDecided(state) === null && lacking === 0 && drafts.length > 0 ? batchName(drafts) : null }
 }

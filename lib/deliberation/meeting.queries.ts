@@ -1,3 +1,4 @@
+import type { JurorRole } from '@/lib/accounts/actor'
 import type { Db, Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { centsFromDb } from '@/lib/db/values'
@@ -6,8 +7,14 @@ import type { Grid } from '@/lib/ranking/ranking'
 import { scoringOver } from '@/lib/scoring/jury.queries'
 import type { Examination, MeetingFacts, MeetingSeat } from './meeting'
 
+type MeetingMember = { id: string; name: string; capacity: string; role: JurorRole }
+
 /** A meeting and its jury, as its rules read them. */
 export type LoadedMeeting = Omit<MeetingFacts, 'examination'> & {
+  /** Everyone ever appointed, in the order of the act. */
+  members: MeetingMember[]
+  /** The last sealed minutes of this meeting, and the SHA-256 of their content. */
+  minutes: { id: string; sha256: string } | null
   slug: string
   callTitle: string
   grid: Grid
@@ -27,7 +34,7 @@ export type LoadedMeeting = Omit<MeetingFacts, 'examination'> & {
   observations: string
 }
 
-type Row = Omit<LoadedMeeting, 'seats' | 'former' | 'appointed' | 'quorum' | 'ceiling' | 'envelope'> & {
+type Row = Omit<LoadedMeeting, 'members' | 'seats' | 'former' | 'appointed' | 'quorum' | 'ceiling' | 'envelope'> & {
   quorumNumerator: number
   quorumDenominator: number
   ceilingCents: bigint | null
@@ -39,17 +46,18 @@ const meetingRow = Prisma.sql`SELECT m.id, m."callId", c.slug, c.title AS "callT
       FROM "Criterion" k WHERE k."callId" = c.id), '[]')) AS grid,
     c.state::text AS "callState", c."quorumNumerator", c."quorumDenominator", c."secretCasting", c."ceilingCents",
     (SELECT e."totalCents" FROM "Envelope" e WHERE e."callId" = c.id) AS "totalCents", c."scoringClosedAt" IS NOT NULL AS "scoringClosed", ${scoringOver} AS "scoringOver",
-    m.n, m.state::text AS state, m.version, m."plannedAt", m.place, m."openedAt", m."closedAt", m."sealedAt", m.observations
+    m.n, m.state::text AS state, m.version, m."plannedAt", m.place, m."openedAt", m."closedAt", m."sealedAt", m.observations,
+    (SELECT jsonb_build_object('id', k.id, 'sha256', k.sha256) FROM "Minutes" k WHERE k."meetingId" = m.id ORDER BY k.n DESC LIMIT 1) AS minutes
   FROM "Meeting" m JOIN "Call" c ON c.id = m."callId"`
 
 /** Everyone ever appointed, in the order of the act: whether they are recused from the whole call, have left, and have sheets that count. */
-const memberRows = (db: Db | Tx, meetingId: string, callId: string) => db.$queryRaw<(MeetingSeat & { away: boolean; ended: boolean; counts: boolean })[]>`
-  SELECT j.id, j."accountId", j.role::text AS role, j.position AS order, j."endedAt" IS NOT NULL AS ended,
+const memberRows = (db: Db | Tx, meetingId: string, callId: string) => db.$queryRaw<(MeetingSeat & MeetingMember & { away: boolean; ended: boolean; counts: boolean })[]>`
+  SELECT j.id, j."accountId", p.name, j.capacity, j.role::text AS role, j.position AS order, j."endedAt" IS NOT NULL AS ended,
     CASE WHEN t."arrivedAt" IS NULL OR t."leftAt" IS NOT NULL THEN 'ABSENT' WHEN t.remote THEN 'REMOTE' ELSE 'ROOM' END AS attending,
     EXISTS (SELECT 1 FROM "Recusal" r WHERE r."jurorId" = j.id AND r."applicationId" IS NULL AND r.state <> 'DISMISSED') AS away,
     EXISTS (SELECT 1 FROM "ScoreSheet" h JOIN "Application" a ON a.id = h."applicationId" AND a.state = 'SUBMITTED'
       WHERE h."jurorId" = j.id AND h.state = 'SUBMITTED' AND NOT is_recused(h."jurorId", h."applicationId")) AS counts
-  FROM "Juror" j LEFT JOIN "Attendance" t ON t."jurorId" = j.id AND t."meetingId" = ${meetingId}::uuid
+  FROM "Juror" j JOIN "Account" p ON p.id = j."accountId" LEFT JOIN "Attendance" t ON t."jurorId" = j.id AND t."meetingId" = ${meetingId}::uuid
   WHERE j."callId" = ${callId}::uuid ORDER BY j.position`
 
 async function loaded(db: Db | Tx, row: Row | undefined): Promise<LoadedMeeting | null> {
@@ -61,9 +69,10 @@ async function loaded(db: Db | Tx, row: Row | undefined): Promise<LoadedMeeting 
     quorum: { numerator: quorumNumerator, denominator: quorumDenominator },
     ceiling: ceilingCents === null ? null : centsFromDb(ceilingCents),
     envelope: totalCents === null ? null : centsFromDb(totalCents),
-    seats: members.flatMap(({ away, ended, counts: _, ...seat }) => (ended || away ? [] : [seat])),
+    seats: members.flatMap(({ away, ended, id, accountId, role, order, attending }) => (ended || away ? [] : [{ id, accountId, role, order, attending }])),
     former: members.flatMap(({ id, away, ended, counts }) => (ended && !away && counts ? [id] : [])),
     appointed: members.map(({ id, accountId, away }) => ({ id, accountId, away })),
+    members: members.map(({ id, name, capacity, role }) => ({ id, name, capacity, role })),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Actor, JurorRole } from '@/lib/accounts/actor'
+import type { Actor } from '@/lib/accounts/actor'
 import type { Db, Tx } from '@/lib/db/client'
 import type { Context } from '@/lib/db/transaction'
 import { centsFromDb } from '@/lib/db/values'
@@ -33,7 +33,6 @@ type DossierRow = Pick<RoomDossier, 'applicationId' | 'number' | 'structureName'
   recused: string[]
   item: ItemRow | null
 }
-type MemberRow = { jurorId: string; name: string; capacity: string; role: JurorRole; minutes: Room['minutes'] }
 
 /** Eligible dossiers with their verdicts, what their sheets add up to per criterion, and their examination at this meeting. */
 const dossierRows = (db: Db | Tx, meeting: LoadedMeeting) => db.$queryRaw<DossierRow[]>`
@@ -55,18 +54,13 @@ const dossierRows = (db: Db | Tx, meeting: LoadedMeeting) => db.$queryRaw<Dossie
     GROUP BY t."applicationId") h ON h."applicationId" = a.id
   WHERE a."callId" = ${meeting.callId}::uuid AND a.state = 'SUBMITTED' ORDER BY a.number`
 
-const memberRows = (db: Db | Tx, meeting: LoadedMeeting) => db.$queryRaw<MemberRow[]>`
-  SELECT j.id AS "jurorId", p.name, j.capacity, j.role::text AS role, 
-    (SELECT jsonb_build_object('id', k.id, 'sha256', k.sha256) FROM "Minutes" k WHERE k."meetingId" = ${meeting.id}::uuid ORDER BY k.n DESC LIMIT 1) AS minutes
-  FROM "Juror" j JOIN "Account" p ON p.id = j."accountId" WHERE j."callId" = ${meeting.callId}::uuid ORDER BY j.position`
-
 /** The last meeting of a call; 'none' before any; null for who is neither its secretary nor of its jury. */
 export async function deliberationRoom(actor: Actor, input: { slug: string }, { db }: Context): Promise<Room | { kind: 'none'; slug: string; title: string } | null> {
   const meeting = await lastMeeting(db, input.slug)
   if (!meeting) return beforeAnyMeeting(actor, input.slug, db)
   if (!mayReadRoom(actor, meeting)) return null
-  const [members, rows] = [await memberRows(db, meeting), await dossierRows(db, meeting)]
-  const names = new Map(members.map((member) => [member.jurorId, member.name]))
+  const rows = await dossierRows(db, meeting)
+  const names = new Map(meeting.members.map(({ id, name }) => [id, name]))
   const open = rows.filter((row) => !isKeptAway(actor, meeting, row))
   const dossiers = ranked(actor, meeting, open, names)
   const current = open.find((row) => row.item && !row.item.concluded)
@@ -78,7 +72,7 @@ export async function deliberationRoom(actor: Actor, input: { slug: string }, { 
   return {
     call: { id: meeting.callId, slug: meeting.slug, title: meeting.callTitle },
     meeting,
-    roll: members.flatMap(({ jurorId, name, capacity, role }) => {
+    roll: meeting.members.flatMap(({ id: jurorId, name, capacity, role }) => {
       const seat = meeting.seats.find((candidate) => candidate.id === jurorId)
       return seat ? [{ jurorId, name, capacity, role, attending: seat.attending }] : []
     }),
@@ -96,7 +90,7 @@ export async function deliberationRoom(actor: Actor, input: { slug: string }, { 
     recusedVerdicts: rows.flatMap((row) =>
       isKeptAway(actor, meeting, row) && row.verdict !== null ? [{ number: row.number, structureName: row.structureName, verdict: row.verdict }] : [],
     ),
-    minutes: members[0]?.minutes ?? null,
+    minutes: meeting.minutes,
   }
 }
 

@@ -13,6 +13,7 @@ import type { InterestKind } from './panel'
 import { ownInterests, recusalCases, staffPanel } from './panel.queries'
 import type { DeclareInterestsInput } from './panel.schema'
 import { openJury } from './recusal.commands'
+import { seatsOf } from './recusal-rows.queries'
 
 const { db } = await testDatabase()
 const now = new Date('2026-03-02T09:00:00.000Z')
@@ -37,6 +38,8 @@ const decision = async (call: JuryCall, n: number, outcome: 'EFFECTIVE' | 'DISMI
   const { id, version } = await only(call, n)
   return { recusalId: id, version, outcome, reason: 'Motif fictif de la décision.' }
 }
+
+const seated = async ({ callId }: JuryCall) => ({ callId, seats: await seatsOf(db, callId) })
 
 describe('déclaration d’intérêts', () => {
   test('entraîne aussitôt les déports de la table : effectifs, ou à décider', async () => {
@@ -82,8 +85,8 @@ describe('déclaration d’intérêts', () => {
     for (const actor of [call.observer, call.administrator, call.signatory, call.member(1), call.applicant, anonymous])
       expect(await staffPanel(actor, call.slug, context)).toBeNull()
     expect((await staffPanel(call.staff, call.slug, context))?.members[2]?.links).toHaveLength(1)
-    expect((await recusalCases(call.member(1), call.callId, context)).toDecide[0]?.links).toHaveLength(1)
-    expect(await recusalCases(call.member(2), call.callId, context)).toEqual({ toDecide: [], settled: [], presides: false })
+    expect((await recusalCases(call.member(1), await seated(call), context)).toDecide[0]?.links).toHaveLength(1)
+    expect(await recusalCases(call.member(2), await seated(call), context)).toEqual({ toDecide: [], settled: [], presides: false })
     expect(await ownInterests(call.observer, call.slug, context)).toBeNull()
     for (const actor of [call.observer, call.staff, anonymous])
       expect((await declareInterests(actor, { callId: call.callId, version: 1, interests: [] }, context)).kind).toBe('absent')
@@ -143,8 +146,8 @@ describe('décision sur un déport', () => {
     const input = await decision(call, 1, 'EFFECTIVE')
     for (const actor of [call.member(1), call.member(3), call.member(4), call.staff, call.observer, anonymous])
       expect((await decideRecusal(actor, input, context)).kind).toBe('absent')
-    expect((await recusalCases(call.member(1), call.callId, context)).toDecide).toEqual([])
-    expect((await recusalCases(call.member(2), call.callId, context)).toDecide).toHaveLength(1)
+    expect((await recusalCases(call.member(1), await seated(call), context)).toDecide).toEqual([])
+    expect((await recusalCases(call.member(2), await seated(call), context)).toDecide).toHaveLength(1)
     expect((await decideRecusal(call.member(2), input, context)).kind).toBe('ok')
     expect(await only(call, 1)).toMatchObject({ state: 'EFFECTIVE' })
   })
@@ -153,7 +156,7 @@ describe('décision sur un déport', () => {
     const call = await juryCall(db, now, { jurors: trio, dossiers: [{ network: 'Réseau fictif' }] })
     await declare(call, 1, [link('FUNDER', { siren: call.dossier(1).siren })])
     await declare(call, 3, [link('NETWORK', { network: 'Réseau fictif' })])
-    expect(await recusalCases(call.member(1), call.callId, context)).toMatchObject({ toDecide: [], settled: [] })
+    expect(await recusalCases(call.member(1), await seated(call), context)).toMatchObject({ toDecide: [], settled: [] })
     expect((await decideRecusal(call.member(1), await decision(call, 3, 'DISMISSED'), context)).kind).toBe('absent')
     expect((await decideRecusal(call.member(2), await decision(call, 3, 'DISMISSED'), context)).kind).toBe('ok')
   })

@@ -1,13 +1,12 @@
 import type { Actor } from '@/lib/accounts/actor'
 import { notRecused } from '@/lib/applications/application.scope'
-import type { Db, Tx } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
-import { dayFromDb } from '@/lib/db/values'
 import type { Day } from '@/lib/kernel/days'
 import { communeName } from '@/lib/places/communes'
-import { actingPresident, deciderOf, keptAwayFrom, type InterestKind, type RecusalOrigin, type RecusalState } from './panel'
+import { actingPresident, deciderOf, keptAwayFrom, type InterestKind, type RecusalOrigin, type RecusalState, type Seat } from './panel'
 import { declarationsOpen, maySeePanel, seatOf } from './panel.policy'
-import { recusalsOf, seatsOf, type SeatRow } from './recusal-rows.queries'
+import type { SeatRow } from './recusal-rows.queries'
 
 type PanelCall = { id: string; slug: string; title: string; state: string }
 
@@ -22,15 +21,16 @@ export type DeclaredLink = {
   untilOn: Day | null
 }
 
-const linkSelect = { jurorId: true, kind: true, label: true, siren: true, departementCode: true, communeCode: true, network: true, fromOn: true, untilOn: true } as const
+type LinkRow = Omit<DeclaredLink, 'commune'> & { communeCode: string | null }
 
-/** Who may read them is checked by the callers. */
-async function linksOf(db: Db | Tx, where: { jurorId: string } | { juror: { callId: string } }): Promise<(DeclaredLink & { jurorId: string })[]> {
-  const rows = await db.declaredInterest.findMany({ where, orderBy: { id: 'asc' }, select: linkSelect })
-  return rows.map(({ communeCode, fromOn, untilOn, ...row }) => ({
-    ...row, commune: communeCode && communeName(communeCode), fromOn: fromOn && dayFromDb(fromOn), untilOn: untilOn && dayFromDb(untilOn),
-  }))
-}
+/** The links declared by that member, read along as JSON. Who may read them is checked by the callers. */
+const linksOf = (juror: Prisma.Sql, kind: Prisma.Sql = Prisma.sql`di.kind`): Prisma.Sql => Prisma.sql`
+  COALESCE((SELECT jsonb_agg(jsonb_build_object('kind', di.kind, 'label', di.label, 'siren', di.siren, 'departementCode', di."departementCode",
+      'communeCode', di."communeCode", 'network', di.network, 'fromOn', di."fromOn", 'untilOn', di."untilOn") ORDER BY di.id)
+    FROM "DeclaredInterest" di WHERE di."jurorId" = ${juror} AND di.kind = ${kind}), '[]')`
+
+const shownLinks = (links: readonly LinkRow[]): DeclaredLink[] =>
+  links.map(({ communeCode, ...link }) => ({ ...link, commune: communeCode && communeName(communeCode) }))
 
 export type OwnInterests = { call: PanelCall; version: number; declaredAt: Date | null; open: boolean; links: DeclaredLink[] }
 
@@ -42,9 +42,9 @@ export async function ownInterests(actor: Actor, slug: string, { db }: Context):
   const call = await db.call.findFirst({ where: { slug, nature: { not: 'PUBLISHED' } }, select: { id: true, slug: true, title: true, state: true } })
   const seat = call && seatOf(actor, call.id)
   if (!call || !seat) return null
-  const juror = await db.juror.findUniqueOrThrow({ where: { id: seat.jurorId }, select: { version: true, declaredAt: true } })
-  const links = await linksOf(db, { jurorId: seat.jurorId })
-  return { call, ...juror, open: declarationsOpen(call.state), links }
+  const [juror] = await db.$queryRaw<{ version: number; declaredAt: Date | null; links: LinkRow[] }[]>`
+    SELECT j.version, j."declaredAt", ${linksOf(Prisma.sql`j.id`)} AS links FROM "Juror" j WHERE j.id = ${seat.jurorId}::uuid`
+  return juror ? { call, ...juror, open: declarationsOpen(call.state), links: shownLinks(juror.links) } : null
 }
 
 export type PanelMember = {
@@ -81,18 +81,23 @@ export type StaffPanel = {
   dossiers: { id: string; number: number; structureName: string }[]
 }
 
-type MemberRow = Omit<PanelMember, 'links'>
+type MemberRow = Omit<PanelMember, 'links'> & { links: LinkRow[] }
 type RecusalRow = Omit<PanelRecusal, 'dossier'> & { number: number | null; structureName: string | null }
 
 /** The jury as the team prepares it: declarations, recusals, counts of sheets; never a mark, nor a dossier that this person is recused from. */
 export async function staffPanel(actor: Actor, slug: string, { db }: Context): Promise<StaffPanel | null> {
   if (!maySeePanel(actor)) return null
-  const call = await db.call.findFirst({ where: { slug, nature: { not: 'PUBLISHED' } }, select: { id: true, slug: true, title: true, state: true } })
-  if (!call) return null
   const known = notRecused(actor.id)
-  const [members, recusals, dossiers, links] = await Promise.all([
+  const [row] = await db.$queryRaw<(PanelCall & Pick<StaffPanel, 'dossiers'>)[]>`
+    SELECT c.id, c.slug, c.title, c.state::text AS state,
+      COALESCE((SELECT jsonb_agg(jsonb_build_object('id', a.id, 'number', a.number, 'structureName', st.name) ORDER BY a.number)
+        FROM "Application" a JOIN "Structure" st ON st.id = a."structureId" WHERE a."callId" = c.id AND a.state = 'SUBMITTED' AND ${known}), '[]') AS dossiers
+    FROM "Call" c WHERE c.slug = ${slug} AND c.nature <> 'PUBLISHED'`
+  if (!row) return null
+  const { dossiers, ...call } = row
+  const [members, recusals] = await Promise.all([
     db.$queryRaw<MemberRow[]>`
-      SELECT j.id, p.name, j.role::text AS role, j.capacity, j."departementCode", j."declaredAt", j."endedAt" IS NOT NULL AS ended,
+      SELECT j.id, p.name, j.role::text AS role, j.capacity, j."departementCode", j."declaredAt", j."endedAt" IS NOT NULL AS ended, ${linksOf(Prisma.sql`j.id`)} AS links,
         count(x."applicationId")::int AS assigned, count(*) FILTER (WHERE s.state = 'SUBMITTED')::int AS submitted
       FROM "Juror" j JOIN "Account" p ON p.id = j."accountId"
       LEFT JOIN ("Assignment" x JOIN "Application" a ON a.id = x."applicationId" AND ${known}) ON x."jurorId" = j.id AND NOT is_recused(x."jurorId", x."applicationId")
@@ -104,16 +109,12 @@ export async function staffPanel(actor: Actor, slug: string, { db }: Context): P
       FROM "Recusal" r JOIN "Juror" j ON j.id = r."jurorId" JOIN "Account" p ON p.id = j."accountId"
       LEFT JOIN "Application" a ON a.id = r."applicationId" LEFT JOIN "Structure" st ON st.id = a."structureId"
       WHERE r."callId" = ${call.id}::uuid AND ${known} ORDER BY r.state, a.number NULLS FIRST, j.position`,
-    db.$queryRaw<StaffPanel['dossiers']>`
-      SELECT a.id, a.number, st.name AS "structureName" FROM "Application" a JOIN "Structure" st ON st.id = a."structureId"
-      WHERE a."callId" = ${call.id}::uuid AND a.state = 'SUBMITTED' AND ${known} ORDER BY a.number`,
-    linksOf(db, { juror: { callId: call.id } }),
   ])
   return {
     call,
     open: declarationsOpen(call.state),
     dossiers,
-    members: members.map((member) => ({ ...member, links: links.filter((link) => link.jurorId === member.id) })),
+    members: members.map((member) => ({ ...member, links: shownLinks(member.links) })),
     recusals: recusals.map(({ number, structureName, ...row }) => ({ ...row, dossier: number === null ? null : { number, structureName: structureName ?? '' } })),
   }
 }
@@ -133,7 +134,7 @@ export type RecusalCase = {
 }
 
 type CaseRow = Omit<RecusalCase, 'dossier' | 'links'> & {
-  jurorId: string; applicationId: string | null; number: number | null; structureName: string | null; title: string | null
+  links: LinkRow[]; jurorId: string; applicationId: string | null; number: number | null; structureName: string | null; title: string | null
 }
 
 export type Cases = { toDecide: RecusalCase[]; settled: RecusalCase[]; presides: boolean }
@@ -142,32 +143,24 @@ export type Cases = { toDecide: RecusalCase[]; settled: RecusalCase[]; presides:
  * The recusals that this member decides, and for who presides those already settled. Never their own, nor one about a
  * dossier from which they are kept away.
  */
-export async function recusalCases(actor: Actor, callId: string, { db }: Context): Promise<Cases> {
+export async function recusalCases(actor: Actor, { callId, seats }: { callId: string; seats: readonly Seat[] }, { db }: Context): Promise<Cases> {
   const seat = seatOf(actor, callId)
   if (!seat) return { toDecide: [], settled: [], presides: false }
-  const [seats, recusals, rows, links] = await Promise.all([
-    seatsOf(db, callId),
-    recusalsOf(db, callId),
-    db.$queryRaw<CaseRow[]>`
-      SELECT r.id, r.version, r."jurorId", r."applicationId", p.name AS "jurorName", a.number, st.name AS "structureName", s.title,
-        r.ground::text AS ground, r.origin::text AS origin, r.state::text AS state, r.reason, r."raisedAt", r."decidedAt"
-      FROM "Recusal" r JOIN "Juror" j ON j.id = r."jurorId" JOIN "Account" p ON p.id = j."accountId"
-      LEFT JOIN "Application" a ON a.id = r."applicationId" LEFT JOIN "Structure" st ON st.id = a."structureId"
-      LEFT JOIN LATERAL (SELECT d.title FROM "Submission" d WHERE d."applicationId" = a.id ORDER BY d.n DESC LIMIT 1) s ON true
-      WHERE r."callId" = ${callId}::uuid ORDER BY r."raisedAt", a.number NULLS FIRST, j.position`,
-    linksOf(db, { juror: { callId } }),
-  ])
-  const presides = actingPresident(seats, keptAwayFrom(recusals, null))?.id === seat.jurorId
-  const shown = rows.map(({ jurorId, applicationId, number, structureName, title, ...row }) => {
-    const away = keptAwayFrom(recusals, applicationId)
+  const rows = await db.$queryRaw<CaseRow[]>`
+    SELECT r.id, r.version, r."jurorId", r."applicationId", p.name AS "jurorName", a.number, st.name AS "structureName", s.title,
+      r.ground::text AS ground, r.origin::text AS origin, r.state::text AS state, r.reason, r."raisedAt", r."decidedAt",
+      ${linksOf(Prisma.sql`j.id`, Prisma.sql`r.ground`)} AS links
+    FROM "Recusal" r JOIN "Juror" j ON j.id = r."jurorId" JOIN "Account" p ON p.id = j."accountId"
+    LEFT JOIN "Application" a ON a.id = r."applicationId" LEFT JOIN "Structure" st ON st.id = a."structureId"
+    LEFT JOIN LATERAL (SELECT d.title FROM "Submission" d WHERE d."applicationId" = a.id ORDER BY d.n DESC LIMIT 1) s ON true
+    WHERE r."callId" = ${callId}::uuid ORDER BY r."raisedAt", a.number NULLS FIRST, j.position`
+  const presides = actingPresident(seats, keptAwayFrom(rows, null))?.id === seat.jurorId
+  const shown = rows.map(({ jurorId, applicationId, number, structureName, title, links, ...row }) => {
+    const away = keptAwayFrom(rows, applicationId)
     return {
       decides: deciderOf(jurorId, seats, away)?.id === seat.jurorId,
       mayKnow: jurorId !== seat.jurorId && !away.has(seat.jurorId),
-      row: {
-        ...row,
-        dossier: number === null ? null : { number, structureName: structureName ?? '', title: title ?? '' },
-        links: links.filter((link) => link.jurorId === jurorId && link.kind === row.ground),
-      },
+      row: { ...row, dossier: number === null ? null : { number, structureName: structureName ?? '', title: title ?? '' }, links: shownLinks(links) },
     }
   })
   return {

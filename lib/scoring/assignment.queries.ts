@@ -2,7 +2,7 @@ import type { Actor } from '@/lib/accounts/actor'
 import { notRecused } from '@/lib/applications/application.scope'
 import type { Context } from '@/lib/db/transaction'
 import { pairsConnected } from './connection'
-import { juryCallFacts, type JuryCallFacts } from './jury.queries'
+import { juryCallColumns, type JuryCallFacts } from './jury.queries'
 import { mayRunAssignment } from './scoring.policy'
 
 export type AssignmentPage = {
@@ -21,14 +21,14 @@ type Member = AssignmentPage['members'][number]
 /** How the readings stand, for the team: loads and counts of sheets over the dossiers that this person may know of, never a mark. */
 export async function assignmentPage(actor: Actor, slug: string, { db }: Context): Promise<AssignmentPage | null> {
   if (!mayRunAssignment(actor)) return null
-  const call = await juryCallFacts(db, slug)
-  if (!call) return null
+  const [head] = await db.$queryRaw<(JuryCallFacts & { readings: number; run: { seed: string; at: string } | null })[]>`
+    SELECT ${juryCallColumns}, c."readingsPerApplication" AS readings,
+      (SELECT jsonb_build_object('seed', n.seed, 'at', n.at) FROM "AssignmentRun" n WHERE n."callId" = c.id ORDER BY n.at DESC LIMIT 1) AS run
+    FROM "Call" c WHERE c.slug = ${slug} AND c.nature <> 'PUBLISHED' AND c.state NOT IN ('DRAFT', 'ABANDONED')`
+  if (!head) return null
+  const { readings, run, ...call } = head
   const known = notRecused(actor.id)
-  const [rules, members, dossiers] = await Promise.all([
-    db.call.findUniqueOrThrow({
-      where: { id: call.id },
-      select: { readingsPerApplication: true, assignmentRuns: { orderBy: { at: 'desc' }, take: 1, select: { seed: true, at: true } } },
-    }),
+  const [members, dossiers] = await Promise.all([
     db.$queryRaw<Member[]>`
       SELECT j.id, p.name, j."declaredAt" IS NOT NULL AS declared,
         EXISTS (SELECT 1 FROM "Recusal" r WHERE r."jurorId" = j.id AND r."applicationId" IS NULL AND r.state <> 'DISMISSED') AS away,
@@ -45,13 +45,12 @@ export async function assignmentPage(actor: Actor, slug: string, { db }: Context
       FROM "Application" a JOIN "Structure" st ON st.id = a."structureId" JOIN "EligibilityReview" r ON r."applicationId" = a.id AND r.state = 'ELIGIBLE'
       WHERE a."callId" = ${call.id}::uuid AND a.state = 'SUBMITTED' AND ${known} ORDER BY a.number`,
   ])
-  const readings = rules.readingsPerApplication
   const pairs = dossiers.flatMap(({ id, readers }) => readers.map((juror) => ({ juror, application: id })))
   return {
     call,
     readings,
     eligible: dossiers.length,
-    run: rules.assignmentRuns[0] ?? null,
+    run: run && { seed: run.seed, at: new Date(run.at) },
     members,
     lacking: dossiers.flatMap(({ readers, ...dossier }) => (readers.length < readings ? [{ ...dossier, missing: readings - readers.length }] : [])),
     connected: pairsConnected(members.filter((member) => !member.away).map(({ id }) => id), pairs),

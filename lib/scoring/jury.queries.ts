@@ -33,10 +33,11 @@ export type JuryCallFacts = {
   over: boolean
 }
 
+export const juryCallColumns = Prisma.sql`c.id, c.slug, c.title, c.state::text AS state, c.version, c."scoringClosedAt", ${scoringOver} AS over`
+
 export const juryCallFacts = async (db: Db | Tx, slug: string): Promise<JuryCallFacts | null> => {
   const [call] = await db.$queryRaw<JuryCallFacts[]>`
-    SELECT c.id, c.slug, c.title, c.state::text AS state, c.version, c."scoringClosedAt", ${scoringOver} AS over
-    FROM "Call" c WHERE c.slug = ${slug} AND c.nature <> 'PUBLISHED' AND c.state NOT IN ('DRAFT', 'ABANDONED')`
+    SELECT ${juryCallColumns} FROM "Call" c WHERE c.slug = ${slug} AND c.nature <> 'PUBLISHED' AND c.state NOT IN ('DRAFT', 'ABANDONED')`
   return call ?? null
 }
 
