@@ -6,6 +6,8 @@ const bare = ['/_next/static/:path*', '/_next/image', '/icon.svg', '/robots.txt'
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // Title and icon stand in the head for everybody: streamed, they come late, in the body, and a browser asks for /favicon.ico meanwhile.
+  htmlLimitedBots: /./,
   experimental: { authInterrupts: true },
   headers: async () => [
     {
