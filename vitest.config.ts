@@ -14,6 +14,8 @@ export default defineConfig({
           name: 'db',
           include: ['**/*.db.test.ts'],
           exclude,
+          // One worker keeps the Prisma client and the list of communes from one file to the next; each file has its own database.
+          isolate: false,
           globalSetup: ['lib/db/testing/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
