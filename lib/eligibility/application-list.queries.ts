@@ -73,10 +73,8 @@ function cursorValue(sort: ListSort, value: Cursor['value']): Prisma.Sql {
   }
 }
 
-const orderOf = (sort: ListSort, order: Order): Prisma.Sql => {
-  const way = order === 'asc' ? Prisma.sql`ASC` : Prisma.sql`DESC`
-  return Prisma.sql`${sortKeys[sort]} ${way}, a.id ${way}`
-}
+const wayOf = (order: Order): Prisma.Sql => (order === 'asc' ? Prisma.sql`ASC` : Prisma.sql`DESC`)
+const orderOf = (sort: ListSort, order: Order): Prisma.Sql => Prisma.sql`${sortKeys[sort]} ${wayOf(order)}, a.id ${wayOf(order)}`
 
 const side = (order: Order): Prisma.Sql => (order === 'asc' ? Prisma.sql`>` : Prisma.sql`<`)
 
@@ -120,12 +118,12 @@ async function readRows(call: CallHead, query: Pick<ApplicationListQuery, 'sort'
   return db.$queryRaw<Row[]>`
     WITH page AS MATERIALIZED (
       SELECT a.id, a.number, a."firstDepositedAt", s.id AS "submissionId", ${standingOf(call, now)} AS standing,
-        ${query.sort === 'departement' ? sortKeys.departement : Prisma.sql`''`} AS key, row_number() OVER (ORDER BY ${orderOf(query.sort, order)}) AS place
+        ${query.sort === 'departement' ? sortKeys.departement : Prisma.sql`''`} AS key, ${sortKeys[query.sort]} AS place
       FROM ${dossiers} WHERE ${where} ORDER BY ${orderOf(query.sort, order)} ${limit})
     SELECT page.id, page.number, s."structureName", s."departementCode", s.title, s."requestedCents", page."firstDepositedAt" AS "depositedAt",
       page.standing, page.key,
       ARRAY(SELECT point ->> 'name' FROM jsonb_array_elements(s.content -> 'servicePoints') WITH ORDINALITY AS points(point, n) ORDER BY n) AS places
-    FROM page JOIN "Submission" s ON s.id = page."submissionId" ORDER BY page.place`
+    FROM page JOIN "Submission" s ON s.id = page."submissionId" ORDER BY page.place ${wayOf(order)}, page.id ${wayOf(order)}`
 }
 
 const listed = ({ requestedCents, key: _key, ...row }: Row): ListedApplication => ({ ...row, requested: centsFromDb(requestedCents) })
@@ -152,12 +150,18 @@ export async function applicationList(actor: Actor, input: { slug: string; query
   const order = readingOrder(query)
   const from = cursor ? Prisma.sql`${where} AND ${beyond(sort, order, cursor)}` : where
   const everything = listWhere(actor, call, { filters: {} }, now)
+  const isOpen = Prisma.sql`${standingOf(call, now)} = 'OPEN'`
   const [read, [count]] = await Promise.all([
     readRows(call, query, from, order, Prisma.sql`LIMIT ${pageSize + 1}`, context),
-    db.$queryRaw<{ total: number; requested: bigint; toReview: number }[]>`
-      SELECT count(*)::int AS total, COALESCE(sum(f."requestedCents"), 0)::bigint AS requested,
-        (SELECT count(*)::int FROM ${dossiers} WHERE ${everything} AND ${standingOf(call, now)} = 'OPEN') AS "toReview"
-      FROM (SELECT s."requestedCents" FROM ${dossiers} WHERE ${where} LIMIT ${countLimit + 1}) f`,
+    db.$queryRaw<{ total: number; requested: bigint; toReview: number }[]>(
+      // Without a filter what is listed and what is left to review are counted in one pass.
+      Object.keys(query.filters).length === 0
+        ? Prisma.sql`SELECT count(*)::int AS total, COALESCE(sum(s."requestedCents"), 0)::bigint AS requested, count(*) FILTER (WHERE ${isOpen})::int AS "toReview"
+            FROM ${dossiers} WHERE ${where}`
+        : Prisma.sql`SELECT count(*)::int AS total, COALESCE(sum(f."requestedCents"), 0)::bigint AS requested,
+              (SELECT count(*)::int FROM ${dossiers} WHERE ${everything} AND ${isOpen}) AS "toReview"
+            FROM (SELECT s."requestedCents" FROM ${dossiers} WHERE ${where} LIMIT ${countLimit + 1}) f`,
+    ),
   ])
   const page = pageOf(read, cursor, (row) => cursorText(sort, keyOf(sort, row), row.id))
   const total = count?.total ?? 0
