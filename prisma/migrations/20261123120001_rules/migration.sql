@@ -63,10 +63,10 @@ ALTER TABLE "Criterion"
   ADD CONSTRAINT criterion_code CHECK (code ~ '^[a-z0-9]+(-[a-z0-9]+)*$');
 
 -- The règlement is frozen at launch: neither criteria nor a frozen form change afterwards.
+-- A row that must not change must not be moved elsewhere either: the owner it leaves and the one it joins are both looked at.
 CREATE FUNCTION refuse_change_after_launch() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE owner uuid := COALESCE(NEW."callId", OLD."callId");
 BEGIN
-  IF EXISTS (SELECT 1 FROM "Call" WHERE id = owner AND state <> 'DRAFT') THEN
+  IF EXISTS (SELECT 1 FROM "Call" WHERE id IN (NEW."callId", OLD."callId") AND state <> 'DRAFT') THEN
     RAISE EXCEPTION 'frozen_at_launch' USING ERRCODE = 'check_violation';
   END IF;
   RETURN COALESCE(NEW, OLD);
@@ -213,7 +213,7 @@ CREATE TRIGGER sheet_kept BEFORE INSERT OR UPDATE OR DELETE ON "ScoreSheet" FOR 
 
 CREATE FUNCTION keep_submitted_mark() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF EXISTS (SELECT 1 FROM "ScoreSheet" WHERE id = COALESCE(NEW."sheetId", OLD."sheetId") AND state <> 'DRAFT') THEN
+  IF EXISTS (SELECT 1 FROM "ScoreSheet" WHERE id IN (NEW."sheetId", OLD."sheetId") AND state <> 'DRAFT') THEN
     RAISE EXCEPTION 'submitted_sheet' USING ERRCODE = 'check_violation';
   END IF;
   IF TG_OP <> 'DELETE' AND NEW.value > (
@@ -239,21 +239,26 @@ ALTER TABLE "MeetingItem"
   ADD CONSTRAINT item_rejected CHECK (verdict IS DISTINCT FROM 'REJECT' OR grounds <> '');
 ALTER TABLE "Ballot" ADD CONSTRAINT ballot_closed CHECK (("closedAt" IS NULL) = (carried IS NULL));
 
+-- The meetings that a row of one of these tables belongs to, before and after the change.
 CREATE FUNCTION keep_sealed_meeting() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE meeting uuid;
+DECLARE
+  side jsonb;
+  meeting uuid;
 BEGIN
-  meeting := CASE TG_TABLE_NAME
-    WHEN 'Meeting' THEN (to_jsonb(OLD) ->> 'id')::uuid
-    WHEN 'Attendance' THEN COALESCE(to_jsonb(NEW) ->> 'meetingId', to_jsonb(OLD) ->> 'meetingId')::uuid
-    WHEN 'MeetingItem' THEN COALESCE(to_jsonb(NEW) ->> 'meetingId', to_jsonb(OLD) ->> 'meetingId')::uuid
-    WHEN 'ItemPresence' THEN (SELECT "meetingId" FROM "MeetingItem" WHERE id = COALESCE(to_jsonb(NEW) ->> 'itemId', to_jsonb(OLD) ->> 'itemId')::uuid)
-    WHEN 'Ballot' THEN (SELECT "meetingId" FROM "MeetingItem" WHERE id = COALESCE(to_jsonb(NEW) ->> 'itemId', to_jsonb(OLD) ->> 'itemId')::uuid)
-    WHEN 'Vote' THEN (SELECT i."meetingId" FROM "Ballot" b JOIN "MeetingItem" i ON i.id = b."itemId"
-                      WHERE b.id = COALESCE(to_jsonb(NEW) ->> 'ballotId', to_jsonb(OLD) ->> 'ballotId')::uuid)
-  END;
-  IF EXISTS (SELECT 1 FROM "Meeting" WHERE id = meeting AND state = 'SEALED') THEN
-    RAISE EXCEPTION 'sealed_meeting' USING ERRCODE = 'check_violation';
-  END IF;
+  -- Of a meeting itself only what it was counts: sealing it is a change too.
+  FOREACH side IN ARRAY ARRAY[to_jsonb(OLD), CASE WHEN TG_TABLE_NAME <> 'Meeting' THEN to_jsonb(NEW) END] LOOP
+    meeting := CASE TG_TABLE_NAME
+      WHEN 'Meeting' THEN (side ->> 'id')::uuid
+      WHEN 'Attendance' THEN (side ->> 'meetingId')::uuid
+      WHEN 'MeetingItem' THEN (side ->> 'meetingId')::uuid
+      WHEN 'ItemPresence' THEN (SELECT "meetingId" FROM "MeetingItem" WHERE id = (side ->> 'itemId')::uuid)
+      WHEN 'Ballot' THEN (SELECT "meetingId" FROM "MeetingItem" WHERE id = (side ->> 'itemId')::uuid)
+      WHEN 'Vote' THEN (SELECT i."meetingId" FROM "Ballot" b JOIN "MeetingItem" i ON i.id = b."itemId" WHERE b.id = (side ->> 'ballotId')::uuid)
+    END;
+    IF EXISTS (SELECT 1 FROM "Meeting" WHERE id = meeting AND state = 'SEALED') THEN
+      RAISE EXCEPTION 'sealed_meeting' USING ERRCODE = 'check_violation';
+    END IF;
+  END LOOP;
   RETURN COALESCE(NEW, OLD);
 END $$;
 CREATE TRIGGER meeting_kept BEFORE UPDATE OR DELETE ON "Meeting" FOR EACH ROW EXECUTE FUNCTION keep_sealed_meeting();
@@ -373,3 +378,13 @@ ALTER TABLE "SupportSession"
   ADD CONSTRAINT session_ends_after CHECK ("endsAt" > "startsAt"),
   ADD CONSTRAINT session_held CHECK ((state = 'HELD') = ("heldAt" IS NOT NULL)),
   ADD CONSTRAINT session_cancelled CHECK ((state = 'CANCELLED') = ("cancelledAt" IS NOT NULL));
+
+-- What no row may lose is not emptied as a whole ---------------------------------------------------------------------
+
+DO $$
+DECLARE kept text;
+BEGIN
+  FOREACH kept IN ARRAY ARRAY['CallAct', 'AnswerHistory', 'ScoreSheet', 'Mark', 'Meeting', 'Attendance', 'MeetingItem', 'ItemPresence', 'Ballot', 'Vote', 'AllocationPlan', 'Decision'] LOOP
+    EXECUTE format('CREATE TRIGGER kept_whole BEFORE TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()', kept);
+  END LOOP;
+END $$;
