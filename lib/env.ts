@@ -22,7 +22,7 @@ const schema = z
   })
   .superRefine((value, { addIssue }) => {
     const lacking = (path: keyof typeof value, message: string) => value[path] === '' && addIssue({ code: 'custom', path: [path], message })
-    if (value.S3_BUCKET === '') lacking('FILES_DIR', 'obligatoire sans S3_BUCKET : dossier des fichiers attendu')
+    if (value.S3_BUCKET === '') lacking('FILES_DIR', 'obligatoire sans S3_BUCKET : dossier des fichiers attendu')
     else for (const name of ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const) lacking(name, 'obligatoire avec S3_BUCKET')
   })
 

@@ -1,7 +1,7 @@
 /** The browser of the journeys: the system's Chromium, installed with apt-get when this user may. */
 import { existsSync } from 'node:fs'
+import { aptInstall } from './apt.mjs'
 import { Refusal } from './refusal.mjs'
-import { runCommand } from './run.mjs'
 
 const places = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
 const advice = 'Installez Chromium (sur Debian : apt-get install chromium), ou indiquez-le dans CHROMIUM_PATH.'
@@ -16,10 +16,6 @@ export function chromiumPath() {
 
 /** Chromium's place, installed first when it is missing. @throws {Refusal} when it cannot be */
 export async function ensureChromium() {
-  if (!found() && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    const env = { DEBIAN_FRONTEND: 'noninteractive' }
-    await runCommand('apt-get', ['update', '-qq'], env)
-    await runCommand('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], env)
-  }
+  if (!found()) await aptInstall('chromium')
   return chromiumPath()
 }

@@ -27,7 +27,7 @@ const whole = {
   attachments: {
     where: { removedAt: null },
     orderBy: { position: 'asc' },
-    select: { id: true, fieldKey: true, position: true, addedAt: true, file: { select: { name: true, size: true, sha256: true, contentType: true } } },
+    select: { id: true, fieldKey: true, position: true, addedAt: true, file: { select: { name: true, size: true, sha256: true, contentType: true, scan: true } } },
   },
 } as const
 
@@ -93,6 +93,10 @@ function missingOf({ form, answers, attachments, plan, rules, chosenPoints }: Re
   for (const step of form.steps)
     for (const field of step.fields) if (field.kind === 'service-points') values[field.key] = chosenPoints.map(({ id }) => id)
   const counts: Record<string, number> = {}
-  for (const { fieldKey } of attachments) counts[fieldKey] = (counts[fieldKey] ?? 0) + 1
-  return completeness(form, { answers: values, attachments: counts, financing: financingProblems(plan, rules) })
+  // A file that is no longer there answers nothing, and must be taken out: a deposit would name it.
+  const [there, destroyed] = [attachments.filter(({ file }) => file.scan !== 'INFECTED'), attachments.filter(({ file }) => file.scan === 'INFECTED')]
+  for (const { fieldKey } of there) counts[fieldKey] = (counts[fieldKey] ?? 0) + 1
+  const lacking = completeness(form, { answers: values, attachments: counts, financing: financingProblems(plan, rules) })
+  const stepOf = (key: string) => form.steps.find((step) => step.fields.some((field) => field.key === key))?.key ?? ''
+  return [...lacking, ...destroyed.map(({ fieldKey, file }) => ({ step: stepOf(fieldKey), field: fieldKey, sentence: `Retirez « ${file.name} », où un virus a été trouvé.` }))]
 }

@@ -56,7 +56,7 @@ describe.each([
     expect(await store.putBytes(bytes)).toMatchObject({ size, sha256: stored.sha256 })
   })
 
-  test('la limite est un nombre d’octets : le suivant fait tout refuser, et rien n’est gardé', async () => {
+  test('la limite est un nombre d’octets : le suivant fait tout refuser, et rien n’est gardé', async () => {
     for (const size of [1000, 7_000_000]) {
       const bytes = randomBytes(size)
       await store.put(Readable.from(cut(bytes)), size)
@@ -93,7 +93,7 @@ describe.each([
     expect((await read(store, key)).length).toBe(6_000_010)
   })
 
-  test('ce qui est retiré n’est plus là ; le retirer encore n’est pas une faute', async () => {
+  test('ce qui est retiré n’est plus là ; le retirer encore n’est pas une faute', async () => {
     const { key } = await store.putBytes(randomBytes(100))
     await store.remove(key)
     await expect(store.open(key)).rejects.toThrow()
