@@ -5,7 +5,7 @@ import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
 import { Notice } from '@/components/ui/notice'
-import { uploadWords, type UploadOutcome } from '@/lib/applications/attachment'
+import { limitsOf, type UploadReport } from '@/lib/applications/attachment'
 import type { DossierPage } from '@/lib/applications/application.queries'
 import { arises, type FormStep } from '@/lib/forms/form-definition'
 import { typedAnswer } from '@/lib/forms/typed-answer'
@@ -26,7 +26,7 @@ type Props = {
   page: DossierPage
   structure: StructureShown
   step: FormStep
-  upload: UploadOutcome | null
+  reports: readonly UploadReport[]
   actions: { save: FormAction; removeAttachment: FormAction; addServicePoint: FormAction }
 }
 
@@ -59,7 +59,6 @@ export function StepPage(props: Props) {
         <div className="min-w-0 space-y-8">
           {closed && <Notice tone="warning" title={closed} />}
           {step.intro && <p className="prose">{step.intro}</p>}
-          {props.upload && <Notice tone={props.upload === 'joined' ? 'success' : 'danger'} live title={uploadWords[props.upload]} />}
           <Content {...props} next={steps[index + 1]?.key ?? null} />
         </div>
       </div>
@@ -97,7 +96,7 @@ function StepList({ page: { dossier, missing }, step }: Props) {
   )
 }
 
-function Content({ page, structure, step, actions, next }: Props & { next: string | null }) {
+function Content({ page, structure, step, reports, actions, next }: Props & { next: string | null }) {
   const { dossier } = page
   const onward = next === null ? routes.deposit(dossier.id) : routes.applicationStep(dossier.id, next)
   const files = step.fields.filter((field) => field.kind === 'attachments')
@@ -117,10 +116,13 @@ function Content({ page, structure, step, actions, next }: Props & { next: strin
       {files.map((field) => (
         <AttachmentsField
           key={field.key}
-          applicationId={dossier.id}
-          step={step.key}
           field={field}
-          files={dossier.attachments.filter((attachment) => attachment.fieldKey === field.key)}
+          limits={limitsOf(field)}
+          files={dossier.attachments.filter(({ fieldKey }) => fieldKey === field.key).map(({ id, file }) => ({ id, ...file }))}
+          reports={reports.filter((report) => report.field === field.key || report.field === '')}
+          applicationId={dossier.id}
+          sendTo={routes.addAttachment(dossier.id, step.key)}
+          href={routes.attachment}
           remove={actions.removeAttachment}
         />
       ))}

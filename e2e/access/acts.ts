@@ -205,7 +205,7 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
           }
         },
       },
-      { act: filePosted, at: (s) => `${routes.addAttachment(s.mine)}?etape=pieces`, may: writers, input: () => ({ field: 'pieces' }) },
+      { act: filePosted, at: (s) => routes.addAttachment(s.mine, 'pieces'), may: writers, input: () => ({ field: 'pieces' }) },
       { read: '/api/pieces/[id] (jointe depuis le dernier dépôt)', at: (s) => routes.attachment(kept('attachment')(s)), may: members, anonymous: 404, ready: (s) => keep(s, 'attachment', attachment(s)) },
       { act: 'candidat/dossiers/[id]/remplir/[etape] removePiece', at: (s) => routes.applicationStep(s.mine, 'pieces'), may: writers, input: async (s) => ({ applicationId: s.mine, attachmentId: await attachment(s) }) },
       { act: 'candidat/dossiers/[id] keepDeposit', at: (s) => routes.application(s.mine), may: writers, once: true, input: dossierStep },

@@ -6,7 +6,7 @@ import { TooLarge, type FileStore, type StoredBytes } from '@/lib/files/store'
 import { newId } from '@/lib/kernel/ids'
 import { absent, ok, type Result } from '@/lib/kernel/result'
 import { mayWriteFor } from '@/lib/structures/structure.policy'
-import { attachmentField, contradicts, fileName, largestFile, macroParts, mostFiles, mostFilesHere, uniqueName, whyNotType, type UploadOutcome } from './attachment'
+import { attachmentField, contradicts, fileName, largestFile, limitsOf, macroParts, mostFiles, uniqueName, whyNotType, type UploadOutcome } from './attachment'
 import { Truncated } from './multipart'
 import { lockDraft, touch } from './save-step.commands'
 
@@ -82,12 +82,13 @@ const enter = (actor: Actor, { applicationId, field, name, key, size, sha256, ty
     if (locked.kind === 'refused') return ok('frozen')
     if (locked.kind !== 'ok') return locked
     const dossier = locked.value
-    if (!attachmentField(dossier.form, field)) return absent()
+    const asked = attachmentField(dossier.form, field)
+    if (!asked) return absent()
     const here = dossier.attachments.filter((attachment) => attachment.fieldKey === field)
     // Sent again because the answer was lost, or chosen twice.
     if (here.some(({ file }) => file.sha256 === sha256 && file.scan !== 'INFECTED')) return ok('already')
     if (dossier.attachments.length >= mostFiles) return ok('too-many')
-    if (here.length >= mostFilesHere) return ok('too-many-here')
+    if (here.length >= limitsOf(asked).files) return ok('too-many-here')
     const file = {
       id: newId(), key, size, sha256, contentType: type, scan, uploadedById: actorId(actor), uploadedAt: inside.now,
       name: uniqueName(fileName(name, type), dossier.attachments.map((attachment) => attachment.file.name)),

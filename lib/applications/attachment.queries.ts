@@ -34,6 +34,6 @@ export async function attachmentFile(actor: Actor, input: { attachmentId: string
             WHERE joined ->> 'id' = x.id::text AND COALESCE(joined ->> 'audience', 'call') = ANY(${readable}))))`
   if (!row) return absent()
   const { scan, ...file } = row
-  if (isHeld(scan)) return refused(scan === 'PENDING' ? 'Analyse antivirus en cours : ce fichier se lira ensuite.' : 'Un virus a été trouvé dans ce fichier : il a été détruit.')
+  if (isHeld(scan)) return refused(scan === 'PENDING' ? 'Analyse antivirus en cours : ce fichier se lira ensuite.' : 'Un virus a été trouvé dans ce fichier : il a été détruit.')
   return ok(file)
 }

@@ -27,21 +27,27 @@ export const uploadWords = {
   'body-too-large': 'l’envoi dépasse ce qui est accepté, 20 Mo par fichier et 10 fichiers à la fois : rien n’a été gardé.',
 } satisfies Record<UploadOutcome, string>
 
-export type UploadReport = { name: string; outcome: UploadOutcome }
+/** `field` is empty when the whole sending is meant. */
+export type UploadReport = { field: string; name: string; outcome: UploadOutcome }
 
 export const isJoined = (outcome: UploadOutcome): boolean => outcome === 'joined' || outcome === 'renamed' || outcome === 'already'
 
-export const uploadSentence = ({ name, outcome }: UploadReport): string => `${name === '' ? 'Votre envoi' : `« ${name} »`} : ${uploadWords[outcome]}`
+export const uploadSentence = ({ name, outcome }: Pick<UploadReport, 'name' | 'outcome'>): string => `${name === '' ? 'Votre envoi' : `« ${name} »`} : ${uploadWords[outcome]}`
 
-/** A report as the address of the page that tells it bears it: `too-large~devis.pdf`. */
-export const reportParameter = ({ name, outcome }: UploadReport): string => `${outcome}~${name.slice(0, 80)}`
+/** A report as the address of the page that tells it bears it: `pieces~too-large~devis.pdf`. */
+export const reportParameter = ({ field, name, outcome }: UploadReport): string => `${field}~${outcome}~${name.slice(0, 80)}`
 
 /** The reports of an address; whatever is not one is left out. */
 export const readReports = (parameters: string | string[] | undefined): UploadReport[] =>
   [parameters ?? []].flat().slice(0, mostFilesHere + 1).flatMap((text) => {
-    const [outcome = '', ...name] = text.split('~')
-    return Object.hasOwn(uploadWords, outcome) ? [{ outcome: outcome as UploadOutcome, name: name.join('~').slice(0, 80) }] : []
+    const [field = '', outcome = '', ...name] = text.split('~')
+    return Object.hasOwn(uploadWords, outcome) ? [{ field, outcome: outcome as UploadOutcome, name: name.join('~').slice(0, 80) }] : []
   })
+
+export type UploadLimits = { files: number; bytes: number }
+
+/** How much one question takes: what the form says of it, within what the site takes. */
+export const limitsOf = ({ most }: Pick<FormField, 'most'>): UploadLimits => ({ files: Math.min(most ?? mostFilesHere, mostFilesHere), bytes: largestFile })
 
 /** `PENDING`: held back until the antivirus has said something. */
 export type ScanState = 'NOT_SCANNED' | 'PENDING' | 'CLEAN' | 'INFECTED'
@@ -49,7 +55,7 @@ export type ScanState = 'NOT_SCANNED' | 'PENDING' | 'CLEAN' | 'INFECTED'
 export const scanWords = {
   NOT_SCANNED: 'non analysée',
   PENDING: 'Analyse antivirus en cours',
-  CLEAN: 'sans virus connu',
+  CLEAN: 'aucun virus connu',
   INFECTED: 'Virus trouvé : fichier détruit',
 } satisfies Record<ScanState, string>
 

@@ -94,7 +94,7 @@ function missingOf({ form, arising, answers, attachments, plan, rules, chosenPoi
   const destroyed = arising.steps.flatMap(({ key: step, fields }) =>
     attachments
       .filter(({ fieldKey, file }) => file.scan === 'INFECTED' && fields.some(({ key }) => key === fieldKey))
-      .map(({ fieldKey, file }) => ({ step, field: fieldKey, sentence: `Retirez « ${file.name} », où un virus a été trouvé.` })),
+      .map(({ fieldKey, file }) => ({ step, field: fieldKey, sentence: `Retirez « ${file.name} », où un virus a été trouvé.` })),
   )
   return [...completeness(form, { answers: values, attachments: counts, financing: financingProblems(plan, rules) }), ...destroyed]
 }

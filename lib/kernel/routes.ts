@@ -43,8 +43,11 @@ export const routes = {
   applicantSupport: () => '/candidat/accompagnement',
   applicantDecision: (id: string) => `/candidat/dossiers/${id}/decision`,
   decisionLetter: (id: string) => `/candidat/dossiers/${id}/decision/lettre.pdf`,
-  addAttachment: (applicationId: string) => `/api/dossiers/${applicationId}/pieces`,
+  /** Files are sent there from a step, which the browser goes back to. */
+  addAttachment: (applicationId: string, step: string) => `/api/dossiers/${applicationId}/pieces${query({ etape: step })}`,
   placeSuggestions: (level: 'commune' | 'epci') => `/api/lieux?niveau=${level}`,
+  /** The step that the files were sent from, which says what became of each. */
+  uploaded: (step: string, reports: readonly string[]) => `${step}?${new URLSearchParams(reports.map((report) => ['piece', report])).toString()}`,
   attachment: (attachmentId: string) => `/api/pieces/${attachmentId}`,
 
   jury: () => '/jury',

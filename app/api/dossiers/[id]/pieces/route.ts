@@ -27,13 +27,12 @@ export const POST = defineRoute({
   },
   respond: ({ step, reports }, request) => {
     if (reports && wantsJson(request)) return Response.json({ kind: 'ok', reports }, { headers: { 'cache-control': 'no-store' } })
-    const told = new URLSearchParams((reports ?? []).map((report) => ['piece', reportParameter(report)]))
-    return new Response(null, { status: 303, headers: { location: reports ? `${step}?${told.toString()}` : routes.signIn(step) } })
+    return new Response(null, { status: 303, headers: { location: reports ? routes.uploaded(step, reports.map(reportParameter)) : routes.signIn(step) } })
   },
 })
 
 async function receive(actor: Actor, applicationId: string, context: Context, request: Request): Promise<Result<UploadReport[]>> {
-  const whole = (outcome: UploadReport['outcome']) => ok([{ name: '', outcome }])
+  const whole = (outcome: UploadReport['outcome']) => ok([{ field: '', name: '', outcome }])
   // Said before a byte of it is read: two gigabytes are not waited for.
   if (Number(request.headers.get('content-length')) > largestBody) return whole('body-too-large')
   const boundary = boundaryOf(request.headers.get('content-type'))
@@ -44,11 +43,11 @@ async function receive(actor: Actor, applicationId: string, context: Context, re
     for await (const { field, name, bytes } of fileParts(boundary, chunks)) {
       const result = await addAttachment(actor, { applicationId, field, name, bytes }, context, configuredStore(), env().CLAMAV_URL ? 'PENDING' : 'NOT_SCANNED')
       if (result.kind !== 'ok') return result
-      reports.push({ name, outcome: result.value })
+      reports.push({ field, name, outcome: result.value })
     }
   } catch (error) {
     if (!(error instanceof Truncated)) throw error
-    if (reports.at(-1)?.outcome !== 'unreadable') reports.push({ name: '', outcome: 'unreadable' })
+    if (reports.at(-1)?.outcome !== 'unreadable') reports.push({ field: '', name: '', outcome: 'unreadable' })
   } finally {
     await drain()
   }
