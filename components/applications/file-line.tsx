@@ -1,4 +1,5 @@
-import { isHeld, scanWords, type ScanState } from '@/lib/applications/attachment'
+import { scanWords } from '@/lib/applications/application.words'
+import { isHeld, type ScanState } from '@/lib/applications/attachment'
 import { formatSize } from '@/lib/applications/file-size'
 import { StateBadge, type Tone } from '../ui/badge'
 

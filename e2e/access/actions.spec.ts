@@ -1,4 +1,5 @@
 import { pdfBytes } from '@/lib/applications/open-call.fixture'
+import { newId } from '@/lib/kernel/ids'
 import { expect, test } from '../fixtures/test'
 import { act, actionIds, read, siteUrl, upload, type Fields } from './ask'
 import { filePosted, rooms, type Act } from './acts'
@@ -69,7 +70,7 @@ for (const [name, room] of Object.entries(rooms))
       }
       const send = (input: Fields): Sent => (who, more = {}) => {
         const headers = { ...played.cast.headers[who], ...more }
-        return row.act === filePosted ? upload(at, String(input.field), new Uint8Array(pdfBytes), headers) : act(ids.get(row.act) ?? '', at, input, headers)
+        return row.act === filePosted ? upload(at, String(input.field), new Uint8Array([...pdfBytes, ...Buffer.from(newId())]), headers) : act(ids.get(row.act) ?? '', at, input, headers)
       }
       const input = await row.input(played)
       wrong.push(...(await refusals(row, played, send(input))), ...(await successes(row, played, send, input)))

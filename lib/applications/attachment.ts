@@ -52,13 +52,6 @@ export const limitsOf = ({ most }: Pick<FormField, 'most'>): UploadLimits => ({ 
 /** `PENDING`: held back until the antivirus has said something. */
 export type ScanState = 'NOT_SCANNED' | 'PENDING' | 'CLEAN' | 'INFECTED'
 
-export const scanWords = {
-  NOT_SCANNED: 'non analysée',
-  PENDING: 'Analyse antivirus en cours',
-  CLEAN: 'aucun virus connu',
-  INFECTED: 'Virus trouvé : fichier détruit',
-} satisfies Record<ScanState, string>
-
 /** Whether a file may be read; an infected one is no longer there. */
 export const isHeld = (scan: ScanState): boolean => scan === 'PENDING' || scan === 'INFECTED'
 
