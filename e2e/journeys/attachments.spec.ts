@@ -114,7 +114,7 @@ test('une pièce se télécharge, elle ne s’ouvre jamais comme une page du sit
 test.describe('sans JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('le formulaire du navigateur envoie plusieurs fichiers ; chacun a sa réponse, au champ', async ({ page, db, signInAs }) => {
+  test('le formulaire du navigateur envoie plusieurs fichiers ; chacun a sa réponse, au champ', async ({ page, db, signInAs }) => {
     const { email, at } = await draft(db)
     await signInAs(email)
     await page.goto(at)
@@ -124,7 +124,7 @@ test.describe('sans JavaScript', () => {
     for (const name of ['budget.pdf', 'statuts.pdf']) await expect(page.getByRole('link', { name })).toBeVisible()
   })
 
-  test('deux gigaoctets : la page revient avec la phrase, et le brouillon est intact', async ({ page, db, signInAs }) => {
+  test('deux gigaoctets : la page revient avec la phrase, et le brouillon est intact', async ({ page, db, signInAs }) => {
     test.setTimeout(120_000)
     const { email, at, applicationId } = await draft(db)
     await signInAs(email)
@@ -136,7 +136,7 @@ test.describe('sans JavaScript', () => {
   })
 })
 
-test('deux gigaoctets annoncés : le serveur répond avant d’en lire un', async ({ page, db, context, signInAs }) => {
+test('deux gigaoctets annoncés : le serveur répond avant d’en lire un', async ({ page, db, context, signInAs }) => {
   const { email, applicationId } = await draft(db)
   await signInAs(email)
   await page.goto('/')
@@ -156,7 +156,7 @@ test('deux gigaoctets annoncés : le serveur répond avant d’en lire un', asyn
   expect(answer).toContain('body-too-large')
 })
 
-test('un virus : retenu, trouvé, détruit, dit au champ et par courriel, et le dossier ne se dépose plus avec lui', async ({ page, db, signInAs, mailTo }) => {
+test('un virus : retenu, trouvé, détruit, dit au champ et par courriel, et le dossier ne se dépose plus avec lui', async ({ page, db, signInAs, mailTo }) => {
   const { email, applicationId, at } = await draft(db)
   await signInAs(email)
   await page.goto(at)
@@ -176,7 +176,7 @@ test('un virus : retenu, trouvé, détruit, dit au champ et par courriel, et le 
     await daemon.stop()
   }
   // The page asks again by itself while a file waits.
-  await expect(page.getByText('Virus trouvé : fichier détruit')).toBeVisible()
+  await expect(page.getByText('Virus trouvé : fichier détruit')).toBeVisible()
   await expectAccessible(page)
   expect((await mailTo(email, /un virus dans une pièce jointe/)).text).toContain('devis.pdf')
   await page.goto(routes.deposit(applicationId))

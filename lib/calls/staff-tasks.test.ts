@@ -46,7 +46,7 @@ describe('à faire, une chose par appel', () => {
   })
 
   test('un antivirus qui ne répond plus est signalé, quelle que soit l’étape', () => {
-    for (const closesAt of [before, after]) expect(labels({ closesAt, unscanned: 2, unscannedSince: before })).toContain('Signaler à l’administration : l’antivirus ne répond plus, 2 fichiers retenus')
+    for (const closesAt of [before, after]) expect(labels({ closesAt, unscanned: 2, unscannedSince: before })).toContain(plain('Signaler à l’administration : l’antivirus ne répond plus, 2 fichiers retenus'))
   })
 
   test('ce qui attend à côté de l’étape de l’appel, le plus ancien d’abord, puis ce qui n’a pas de date', () => {
