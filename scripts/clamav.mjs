@@ -1,28 +1,20 @@
 /** The antivirus of the tests: Debian's clamd, with one signature of our own, since the real ones cannot be downloaded everywhere. */
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import path from 'node:path'
-import { aptInstall } from './apt.mjs'
 import { freePort } from './postgres.mjs'
 import { Refusal } from './refusal.mjs'
+import { systemTool } from './system-tool.mjs'
 
-const places = [process.env.CLAMD_PATH, '/usr/sbin/clamd', '/usr/local/sbin/clamd', '/opt/homebrew/sbin/clamd']
-const advice = 'Installez clamd (sur Debian : apt-get install clamav-daemon), ou indiquez-le dans CLAMD_PATH.'
-const found = () => places.find((place) => place && existsSync(place))
+const { place: clamdPath, ensure } = systemTool({
+  name: 'clamd',
+  debian: 'clamav-daemon',
+  variable: 'CLAMD_PATH',
+  places: ['/usr/sbin/clamd', '/usr/local/sbin/clamd', '/opt/homebrew/sbin/clamd'],
+})
 
-/** @throws {Refusal} when there is none */
-function clamdPath() {
-  const there = found()
-  if (!there) throw new Refusal(`clamd est introuvable. ${advice}`)
-  return there
-}
-
-/** clamd's place, installed first when it is missing. @throws {Refusal} when it cannot be */
-export async function ensureClamd() {
-  if (!found()) await aptInstall('clamav-daemon')
-  return clamdPath()
-}
+export const ensureClamd = ensure
 
 /** The EICAR test file, which every antivirus takes for a virus; in two pieces, so that none takes this file for one. */
 export const eicar = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR', '-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join('')
@@ -30,7 +22,10 @@ export const eicar = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR', '-STANDARD-ANTIVIRUS
 const answers = (port) =>
   new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1', () => socket.write('zPING\0'))
-    socket.once('data', () => resolve(true)).once('error', () => resolve(false)).once('data', () => socket.destroy())
+    socket.once('error', () => resolve(false)).once('data', () => {
+      socket.destroy()
+      resolve(true)
+    })
   })
 
 /** A clamd that knows EICAR only, over a folder of its own, by TCP and by socket. */

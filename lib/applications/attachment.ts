@@ -79,7 +79,7 @@ export function whyNotType(type: string | undefined, carriesMacros: boolean): Up
 }
 
 /** The name without folder nor control character. */
-export const bareName = (sent: string): string =>
+const bareName = (sent: string): string =>
   (sent.split(/[/\\]/).at(-1) ?? '').replace(/[\p{C}"<>|:*?]/gu, '').trim().replace(/^\.+/, '')
 
 /** Endings that say a type; what follows another dot is a part of the name (« version 1.2 »). */
