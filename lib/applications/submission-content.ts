@@ -37,6 +37,8 @@ export function submissionContent({ number, structure, chosenPoints, arising, an
       ],
       requestedCents: plan.requested,
       smallestViableCents: plan.smallestViable,
+      ...(plan.basis && { basis: plan.basis }),
+      ...(plan.inKind.length > 0 && { inKind: plan.inKind.map(({ label, kind, cents }) => ({ label, kind, cents })) }),
     },
     // A file joined to a question that no longer arises stays in the draft, as an answer to it does: nobody else would know who may read it.
     attachments: attachments.flatMap(({ id, fieldKey, file }) => {

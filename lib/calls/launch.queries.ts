@@ -6,7 +6,7 @@ type Row = Omit<LaunchFacts, 'envelopeCents' | 'ceilingCents'> & { envelopeCents
 /** What the launch depends on, in one query. */
 export async function launchFacts(db: Db | Tx, callId: string): Promise<LaunchFacts> {
   const [row] = await db.$queryRaw<Row[]>`
-    SELECT c.summary, c.text, c.funder, c.contact, c."opensAt", c."closesAt", c."answerPlannedOn"::text AS "answerPlannedOn",
+    SELECT c.summary, c.text, c.funder, c.contact, c."helpPhone", c."opensAt", c."closesAt", c."answerPlannedOn"::text AS "answerPlannedOn",
       c."ceilingCents", c."grantRatePercent", c."receiptText", c."remediesText", c."readingsPerApplication",
       (SELECT e."totalCents" FROM "Envelope" e WHERE e."callId" = c.id) AS "envelopeCents",
       (SELECT count(*)::int FROM "Ambition" a WHERE a."callId" = c.id AND a.text <> '') AS ambitions,

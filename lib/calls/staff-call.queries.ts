@@ -4,7 +4,7 @@ import { centsFromDb, dayFromDb } from '@/lib/db/values'
 import type { Cents } from '@/lib/kernel/cents'
 import { dayOf } from '@/lib/kernel/days'
 import type { CallState } from './call-phase'
-import type { Schedule, Presentation, JuryRules, Texts } from './draft'
+import type { Helpline, JuryRules, Presentation, Schedule, Texts } from './draft'
 import { launchBlockers, type Blocker } from './launch-guard'
 import { launchFacts } from './launch.queries'
 
@@ -150,6 +150,7 @@ export type CallSettings = {
   version: number
   state: CallState
   presentation: Presentation
+  helpline: Helpline
   schedule: Schedule
   rules: JuryRules
   texts: Texts
@@ -176,12 +177,13 @@ export async function callSettings(actor: Actor, slug: string, { db, now }: Cont
     },
   })
   if (!call) return null
-  const { title, summary, text, funder, partners, contact, opensAt, closesAt, grantRatePercent } = call
+  const { title, summary, text, funder, partners, contact, helpName, helpPhone, helpHours, opensAt, closesAt, grantRatePercent } = call
   return {
     id: call.id,
     slug,
     version: call.version,
     state: call.state,
+    helpline: { helpName, helpPhone, helpHours },
     presentation: {
       title, summary, text, funder, partners, contact,
       ambitions: [1, 2, 3].map((n) => call.ambitions.find((ambition) => ambition.n === n) ?? { title: '', text: '' }).map((ambition) => ({ title: ambition.title, text: ambition.text })),
