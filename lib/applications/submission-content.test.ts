@@ -10,7 +10,7 @@ const joined = (id: string, fieldKey: string) => ({ id, fieldKey, file: { name: 
 test('un dépôt tient les pièces des questions posées, chacune avec ses lecteurs ; celles d’une question qui ne se pose plus restent au brouillon', () => {
   const { attachments } = submissionContent({
     number: 1, structure, chosenPoints: [], answers: {}, arising: { steps: [{ key: 'pieces', title: 'Pièces', fields: [question('budget'), question('rib', { audience: 'staff' })] }] },
-    plan: { costs: [], resources: [], requested: zero, smallestViable: zero }, attachments: [joined('a', 'budget'), joined('b', 'rib'), joined('c', 'ne se pose plus')],
+    plan: { costs: [], resources: [], requested: zero, smallestViable: zero, basis: 'GROSS', inKind: [] }, attachments: [joined('a', 'budget'), joined('b', 'rib'), joined('c', 'ne se pose plus')],
   })
   expect(attachments.map(({ id, audience }) => [id, audience])).toEqual([['a', undefined], ['b', 'staff']])
 })
