@@ -1,4 +1,4 @@
-import { ActionForm, fieldId } from '@/components/form/action-form'
+import { ActionForm } from '@/components/form/action-form'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { Notice } from '@/components/ui/notice'
@@ -23,7 +23,7 @@ type Props = {
 
 /** The files of one question: each may be read or taken out; others are joined, several at once. */
 export function AttachmentsField({ field, limits, files, reports, applicationId, sendTo, href, remove }: Props) {
-  const id = fieldId(field.key, 'fichiers')
+  const id = `fichiers-${field.key}`
   const infected = files.filter(({ scan }) => scan === 'INFECTED')
   return (
     <section aria-labelledby={`${id}-titre`}>
