@@ -8,7 +8,7 @@ describe('nom d’une pièce', () => {
     ['..\\dossier/projet.PDF', pdf, 'projet.pdf', false], ['photo.pdf', 'image/png', 'photo.png', true], ['carte.JPEG', 'image/jpeg', 'carte.jpeg', false],
     ['version 1.2', pdf, 'version 1.2.pdf', false], ['', pdf, 'piece.pdf', false], ['.htaccess', pdf, 'htaccess.pdf', false], ['facture.exe', pdf, 'facture.pdf', true],
     ['a\u0000\u202eb<script>.pdf', pdf, 'abscript.pdf', false], ['lettre.docx.exe', pdf, 'lettre.docx.pdf', true],
-  ])('« %s », %s : « %s »', (sent, type, kept, renamed) => {
+  ])('« %s », %s : « %s »', (sent, type, kept, renamed) => {
     expect([fileName(sent, type), contradicts(sent, type)]).toEqual([kept, renamed])
   })
 
@@ -20,7 +20,7 @@ describe('nom d’une pièce', () => {
 test.each([
   [pdf, false, null], ['image/svg+xml', false, 'wrong-type'], [undefined, false, 'wrong-type'], ['application/x-cfb', false, 'old-office'],
   ['application/vnd.ms-excel.sheet.macroenabled.12', false, 'macros'], ['application/vnd.oasis.opendocument.text', true, 'macros'],
-])('un fichier qui est %s (macros : %s) : %s', (type, macros, outcome) => {
+])('un fichier qui est %s (macros : %s) : %s', (type, macros, outcome) => {
   expect(whyNotType(type, macros)).toBe(outcome)
 })
 
@@ -28,7 +28,7 @@ test('une question dit combien de fichiers elle prend, dans ce que le site prend
   expect([limitsOf({}), limitsOf({ most: 3 }), limitsOf({ most: 1000 })].map(({ files }) => files)).toEqual([mostFilesHere, 3, mostFilesHere])
 })
 
-test('ce qu’il est advenu d’un envoi tient dans une adresse ; ce qui n’en est pas est ignoré', () => {
+test('ce qu’il est advenu d’un envoi tient dans une adresse ; ce qui n’en est pas est ignoré', () => {
   const reports: UploadReport[] = [{ field: 'pieces', name: 'a~b & c.pdf', outcome: 'too-large' }, { field: '', name: '', outcome: 'body-too-large' }]
   const address = new URLSearchParams(reports.map((report) => ['piece', reportParameter(report)]))
   expect(readReports(new URLSearchParams(address.toString()).getAll('piece'))).toEqual(reports)

@@ -21,7 +21,7 @@ export const uploadWords = {
   'old-office': 'ce document est d’un ancien format, ou protégé par un mot de passe : enregistrez-le en DOCX, XLSX, PPTX ou PDF sans mot de passe, puis joignez-le.',
   macros: 'ce document contient des macros : enregistrez-le sans elles, ou en PDF, puis joignez-le.',
   'too-many': `ce dossier compte déjà ${mostFiles} fichiers : retirez-en un d’abord.`,
-  'too-many-here': 'le nombre de fichiers permis ici est atteint : retirez-en un d’abord.',
+  'too-many-here': 'le nombre de fichiers permis ici est atteint : retirez-en un d’abord.',
   frozen: 'ce dossier ne se modifie plus : le fichier n’a pas été gardé.',
   unreadable: 'le fichier n’est pas arrivé entier : joignez-le de nouveau.',
   'body-too-large': 'l’envoi dépasse ce qui est accepté, 20 Mo par fichier et 10 fichiers à la fois : rien n’a été gardé.',

@@ -7,7 +7,7 @@ const structure = { id: 's', name: 'Structure fictive', siret: '00000000000018',
 const question = (key: string, more: Partial<FormField> = {}): FormField => ({ key, label: key, kind: 'attachments', ...more })
 const joined = (id: string, fieldKey: string) => ({ id, fieldKey, file: { name: `${id}.pdf`, size: 1, sha256: 'x' } })
 
-test('un dépôt tient les pièces des questions posées, chacune avec ses lecteurs ; celles d’une question qui ne se pose plus restent au brouillon', () => {
+test('un dépôt tient les pièces des questions posées, chacune avec ses lecteurs ; celles d’une question qui ne se pose plus restent au brouillon', () => {
   const { attachments } = submissionContent({
     number: 1, structure, chosenPoints: [], answers: {}, arising: { steps: [{ key: 'pieces', title: 'Pièces', fields: [question('budget'), question('rib', { audience: 'staff' })] }] },
     plan: { costs: [], resources: [], requested: zero, smallestViable: zero, basis: 'GROSS', inKind: [] }, attachments: [joined('a', 'budget'), joined('b', 'rib'), joined('c', 'ne se pose plus')],
