@@ -21,6 +21,20 @@ export type StructureShown = {
   servicePoints: ServicePointShown[]
 }
 
+type StructureRow = Omit<StructureShown, 'commune' | 'role' | 'mayWrite' | 'servicePoints'> & {
+  communeCode: string
+  servicePoints: (Omit<ServicePointShown, 'commune'> & { communeCode: string })[]
+}
+
+/** A structure as this member reads it, from its row. Who may is checked by the callers. */
+export const structureShown = (actor: Actor, { communeCode, servicePoints, ...row }: StructureRow): StructureShown => ({
+  ...row,
+  commune: communeName(communeCode),
+  role: membershipOf(actor, row.id)?.role ?? 'READER',
+  mayWrite: mayWriteFor(actor, row.id),
+  servicePoints: servicePoints.map(({ communeCode: code, ...point }) => ({ ...point, commune: communeName(code) })),
+})
+
 /** The structures that this person is a member of, in French order. */
 export async function myStructures(actor: Actor, { db }: Context): Promise<StructureShown[]> {
   if (actor.kind !== 'person' || actor.memberships.length === 0) return []
@@ -32,15 +46,7 @@ export async function myStructures(actor: Actor, { db }: Context): Promise<Struc
       servicePoints: { orderBy: { createdAt: 'asc' }, select: { id: true, name: true, kind: true, communeCode: true, departementCode: true } },
     },
   })
-  return rows
-    .map(({ communeCode, servicePoints, ...row }) => ({
-      ...row,
-      commune: communeName(communeCode),
-      role: membershipOf(actor, row.id)?.role ?? 'READER',
-      mayWrite: mayWriteFor(actor, row.id),
-      servicePoints: servicePoints.map(({ communeCode: code, ...point }) => ({ ...point, commune: communeName(code) })),
-    }))
-    .sort((a, b) => inFrenchOrder(a.name, b.name))
+  return rows.map((row) => structureShown(actor, row)).sort((a, b) => inFrenchOrder(a.name, b.name))
 }
 
 /** One of them; null for anybody else's. */

@@ -68,7 +68,8 @@ export type SessionPage = {
 export async function sessionPage(actor: Actor, input: { slug: string; sessionId: string }, { db, now }: Context): Promise<SessionPage | null> {
   if (!mayReadSupport(actor) || !isId(input.sessionId)) return null
   const call = await callHead(db, input.slug)
-  const found = call && (await db.supportSession.findFirst({
+  if (!call) return null
+  const found = await db.supportSession.findFirst({
     where: { id: input.sessionId, callId: call.id },
     relationLoadStrategy: 'join',
     select: {
@@ -76,7 +77,7 @@ export async function sessionPage(actor: Actor, input: { slug: string; sessionId
       sequence: true, version: true, heldAt: true, cancelledAt: true,
       laureates: { select: { attended: true, laureate: { select: { id: true, name: true, departementCode: true } } } },
     },
-  }))
+  })
   if (!found) return null
   const { laureates, ...session } = found
   const facts = { ...session, callState: call.state }
