@@ -10,7 +10,7 @@ type Headers = Record<string, string>
 export type Fields = Record<string, string | readonly string[]>
 
 /** What the build says of itself. */
-export const manifest = (name: string): unknown => JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../../.next/server', name), 'utf8'))
+const manifest = (name: string): unknown => JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../../.next/server', name), 'utf8'))
 export const siteUrl = () => process.env.E2E_PUBLIC_URL ?? ''
 
 /** What a browser signed in as this account sends; nothing for nobody. */

@@ -16,7 +16,7 @@ test('chaque adresse de la construction a ses lecteurs déclarés, et aucune dé
 const isFramed = (address: string) => address.startsWith('/pilotage/appels/[slug]') && !address.endsWith('/export')
 
 for (const [walker, email] of Object.entries(walkers) as [Walker, string | null][])
-  test(`« ${walker} » lit ce qui lui est ouvert et rien d’autre ; une page pose trois questions à la base, au plus`, async ({ db }) => {
+  test(`« ${walker} » lit ce qui lui est ouvert et rien d’autre ; une page pose trois questions à la base, au plus`, async ({ db }) => {
     test.setTimeout(120_000)
     const objects = await objectsOf(db)
     const account = email === null ? null : await db.account.findUniqueOrThrow({ where: { email }, select: { id: true } })
