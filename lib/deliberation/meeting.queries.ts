@@ -7,7 +7,7 @@ import type { Grid } from '@/lib/ranking/ranking'
 import { scoringOver } from '@/lib/scoring/jury.queries'
 import type { Examination, MeetingFacts, MeetingSeat } from './meeting'
 
-type MeetingMember = { id: string; name: string; capacity: string; role: JurorRole }
+type MeetingMember = { id: string; name: string; capacity: string; role: JurorRole; /** Has declared their interests: before that nobody sits. */ declared: boolean }
 
 /** A meeting and its jury, as its rules read them. */
 export type LoadedMeeting = Omit<MeetingFacts, 'examination'> & {
@@ -52,7 +52,7 @@ const meetingRow = Prisma.sql`SELECT m.id, m."callId", c.slug, c.title AS "callT
 
 /** Everyone ever appointed, in the order of the act: whether they are recused from the whole call, have left, and have sheets that count. */
 const memberRows = (db: Db | Tx, meetingId: string, callId: string) => db.$queryRaw<(MeetingSeat & MeetingMember & { away: boolean; ended: boolean; counts: boolean })[]>`
-  SELECT j.id, j."accountId", p.name, j.capacity, j.role::text AS role, j.position AS order, j."endedAt" IS NOT NULL AS ended,
+  SELECT j.id, j."accountId", p.name, j.capacity, j.role::text AS role, j.position AS order, j."declaredAt" IS NOT NULL AS declared, j."endedAt" IS NOT NULL AS ended,
     CASE WHEN t."arrivedAt" IS NULL OR t."leftAt" IS NOT NULL THEN 'ABSENT' WHEN t.remote THEN 'REMOTE' ELSE 'ROOM' END AS attending,
     EXISTS (SELECT 1 FROM "Recusal" r WHERE r."jurorId" = j.id AND r."applicationId" IS NULL AND r.state <> 'DISMISSED') AS away,
     EXISTS (SELECT 1 FROM "ScoreSheet" h JOIN "Application" a ON a.id = h."applicationId" AND a.state = 'SUBMITTED'
@@ -72,7 +72,7 @@ async function loaded(db: Db | Tx, row: Row | undefined): Promise<LoadedMeeting 
     seats: members.flatMap(({ away, ended, id, accountId, role, order, attending }) => (ended || away ? [] : [{ id, accountId, role, order, attending }])),
     former: members.flatMap(({ id, away, ended, counts }) => (ended && !away && counts ? [id] : [])),
     appointed: members.map(({ id, accountId, away }) => ({ id, accountId, away })),
-    members: members.map(({ id, name, capacity, role }) => ({ id, name, capacity, role })),
+    members: members.map(({ id, name, capacity, role, declared }) => ({ id, name, capacity, role, declared })),
   }
 }
 

@@ -102,6 +102,7 @@ function itemBlocks(item: MinutesItem, name: (id: string) => string): Block[] {
     { label: 'Présidence', value: name(item.presiding) },
     { label: `Présents (${item.present.length})`, value: listOf(item.present.map(name)) },
     ...(item.recused.length > 0 ? [{ label: 'Déports', value: listOf(item.recused.map(name)) }] : []),
+    ...(item.voided ? [{ label: 'Votes annulés', value: `${item.voided}, par un déport constaté après l’appel du dossier` }] : []),
   ]
   const verdict = [
     { label: 'Avis', value: verdictText(item) },

@@ -28,7 +28,10 @@ export type MinutesItem = {
   presiding: string
   present: string[]
   recused: string[]
+  /** Ballots that stand; `n` counts the void ones too. */
   ballots: { n: number; motion: VerdictKind; kind: 'OPEN' | 'SECRET'; votes: Record<string, VoteValue>; carried: boolean; casting: boolean }[]
+  /** How many ballots a recusal found since made void; absent when none. */
+  voided?: number
   verdict: VerdictKind | null
   recommendedCents: number | null
   waitingRank: number | null

@@ -8,7 +8,7 @@ import type { VerdictKind } from './verdict'
 export type Room = {
   call: { id: string; slug: string; title: string }
   meeting: { id: string; n: number; version: number; state: MeetingState; plannedAt: Date; place: string; openedAt: Date | null; closedAt: Date | null; sealedAt: Date | null; observations: string }
-  roll: { jurorId: string; name: string; capacity: string; role: JurorRole; attending: Attending }[]
+  roll: { jurorId: string; name: string; capacity: string; role: JurorRole; declared: boolean; attending: Attending }[]
   presiding: { jurorId: string; name: string } | null
   scoringClosed: boolean
   /** Marks, ranks and orders may be seen. */

@@ -79,7 +79,7 @@ const itemsOf = (db: Db | Tx, applications: string[]) => db.$queryRaw<ItemRow[]>
     ARRAY(SELECT p."jurorId" FROM "ItemPresence" p WHERE p."itemId" = i.id ORDER BY p."jurorId") AS present,
     COALESCE((SELECT jsonb_agg(jsonb_build_object('motion', lower(b.motion::text), 'kind', 'open',
         'votes', (SELECT jsonb_object_agg(w."jurorId", lower(w.value::text)) FROM "Vote" w WHERE w."ballotId" = b.id)) ORDER BY b.n)
-      FROM "Ballot" b WHERE b."itemId" = i.id), '[]') AS ballots
+      FROM "Ballot" b WHERE b."itemId" = i.id AND b."voidedAt" IS NULL), '[]') AS ballots
   FROM "MeetingItem" i JOIN "Meeting" m ON m.id = i."meetingId"
   WHERE i."applicationId" = ANY(${applications}::uuid[]) AND m.state = 'SEALED' AND i.verdict IS NOT NULL
   ORDER BY i."applicationId", m.n DESC`
