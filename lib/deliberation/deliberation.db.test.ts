@@ -283,7 +283,7 @@ describe('déport découvert pendant la séance', () => {
     expect((await game.conclude(itemId, { recommended: amount })).kind).toBe('ok')
   })
 
-  test('les votes tombés sont gardés et ne comptent nulle part ; ni commande ni SQL ne les change plus', async () => {
+  test('les votes tombés sont gardés et ne comptent nulle part ; ni commande ni SQL ne les change plus', async () => {
     const call = await juryCall(db, now, [good])
     const game = play(call, context)
     const meetingId = await game.open(all, 'president')

@@ -63,7 +63,7 @@ export function callItem(actor: Actor, input: { meetingId: string; applicationId
       const standing = { itemId, voidedAt: null }
       const voted = await db.ballot.findMany({ where: { ...standing, votes: { some: {} } }, orderBy: { n: 'asc' }, select: { id: true, votes: { orderBy: { jurorId: 'asc' } } } })
       if (voted.length > 0) {
-        if (!dossier.overtaken) return refused('Des votes sont enregistrés : les présents de ce dossier ne changent plus.')
+        if (!dossier.overtaken) return refused('Des votes sont enregistrés : les présents de ce dossier ne changent plus.')
         await db.ballot.updateMany({ where: standing, data: { voidedAt: now } })
       }
       await db.itemPresence.deleteMany({ where: { itemId } })

@@ -51,10 +51,11 @@ const meetingRow = Prisma.sql`SELECT m.id, m."callId", c.slug, c.title AS "callT
   FROM "Meeting" m JOIN "Call" c ON c.id = m."callId"`
 
 /** Everyone ever appointed, in the order of the act: whether they are recused from the whole call, have left, and have sheets that count. */
-const memberRows = (db: Db | Tx, meetingId: string, callId: string) => db.$queryRaw<(MeetingSeat & MeetingMember & { away: boolean; ended: boolean; counts: boolean })[]>`
+const memberRows = (db: Db | Tx, meetingId: string, callId: string) => db.$queryRaw<(MeetingSeat & MeetingMember & { away: boolean; recused: boolean; ended: boolean; counts: boolean })[]>`
   SELECT j.id, j."accountId", p.name, j.capacity, j.role::text AS role, j.position AS order, j."declaredAt" IS NOT NULL AS declared, j."endedAt" IS NOT NULL AS ended,
     CASE WHEN t."arrivedAt" IS NULL OR t."leftAt" IS NOT NULL THEN 'ABSENT' WHEN t.remote THEN 'REMOTE' ELSE 'ROOM' END AS attending,
     EXISTS (SELECT 1 FROM "Recusal" r WHERE r."jurorId" = j.id AND r."applicationId" IS NULL AND r.state <> 'DISMISSED') AS away,
+    EXISTS (SELECT 1 FROM "Recusal" r WHERE r."jurorId" = j.id AND r.state <> 'DISMISSED') AS recused,
     EXISTS (SELECT 1 FROM "ScoreSheet" h JOIN "Application" a ON a.id = h."applicationId" AND a.state = 'SUBMITTED'
       WHERE h."jurorId" = j.id AND h.state = 'SUBMITTED' AND NOT is_recused(h."jurorId", h."applicationId")) AS counts
   FROM "Juror" j JOIN "Account" p ON p.id = j."accountId" LEFT JOIN "Attendance" t ON t."jurorId" = j.id AND t."meetingId" = ${meetingId}::uuid
@@ -71,7 +72,7 @@ async function loaded(db: Db | Tx, row: Row | undefined): Promise<LoadedMeeting 
     envelope: totalCents === null ? null : centsFromDb(totalCents),
     seats: members.flatMap(({ away, ended, id, accountId, role, order, attending }) => (ended || away ? [] : [{ id, accountId, role, order, attending }])),
     former: members.flatMap(({ id, away, ended, counts }) => (ended && !away && counts ? [id] : [])),
-    appointed: members.map(({ id, accountId, away }) => ({ id, accountId, away })),
+    appointed: members.map(({ id, accountId, away, recused }) => ({ id, accountId, away, recused })),
     members: members.map(({ id, name, capacity, role, declared }) => ({ id, name, capacity, role, declared })),
   }
 }

@@ -97,14 +97,14 @@ describe('procès-verbal', () => {
     expect(await db.minutes.findUniqueOrThrow({ where: { id: second.minutesId } })).toMatchObject({ replacesId: first.minutesId })
   })
 
-  test('les votes qu’un déport a fait tomber n’y comptent pas ; leur nombre y est dit', async () => {
+  test('les votes qu’un déport a fait tomber n’y comptent pas ; leur nombre y est dit', async () => {
     const call = await juryCall(db, now, [{ marks: { first: 5 } }, { marks: { first: 4 } }])
     const game = play(call, context)
     const meetingId = await game.open([...three, 'second'], 'president')
     await game.examine(meetingId, 1, 'WAIT', { ...votes, second: 'FOR' })
-    await game.examine(meetingId, 2, 'REJECT', { ...votes, second: 'FOR' }, { grounds: 'Impact : non démontré.' })
+    await game.examine(meetingId, 2, 'REJECT', { ...votes, second: 'FOR' }, { grounds: 'Impact : non démontré.' })
     await call.recuse('second', call.dossier(1))
-    await game.examine(meetingId, 1, 'REJECT', votes, { grounds: 'Impact : non démontré.' })
+    await game.examine(meetingId, 1, 'REJECT', votes, { grounds: 'Impact : non démontré.' })
     done(await closeMeeting(call.staff, await game.step(meetingId), context))
     const { minutesId } = done(await sealMeeting(await call.member('president'), { ...(await game.step(meetingId)), observations: '', store }, context))
     const { content } = await db.minutes.findUniqueOrThrow({ where: { id: minutesId } })

@@ -5,7 +5,7 @@ import { centsFromDb } from '@/lib/db/values'
 import { sumCents, type Cents } from '@/lib/kernel/cents'
 import { rank } from '@/lib/ranking/ranking'
 import { tallyOf, type VoteValue } from './ballot'
-import { isKeptAway, isSecretary, mayCallRoll, mayConduct, mayExamine, mayReadRoom, maySeal, presidesNow, seatOf } from './deliberation.policy'
+import { incompleteProof, isKeptAway, mayAskProof, mayCallRoll, mayConduct, mayExamine, mayReadRoom, maySeal, presidesNow, seatOf, whyNoProof } from './deliberation.policy'
 import { recusedOnDossier } from './dossier.queries'
 import { inRoom, presidingOverMeeting } from './meeting'
 import { examinedFrom, lastMeeting, overtaken, type LoadedMeeting } from './meeting.queries'
@@ -83,8 +83,9 @@ export async function deliberationRoom(actor: Actor, input: { slug: string }, { 
     recommended,
     may: {
       callRoll: mayCallRoll(actor, meeting), open: presidesNow(actor, meeting), conduct: mayConduct(actor, meeting), seal: maySeal(actor, meeting),
-      readMinutes: sealed, readProof: sealed && (isSecretary(actor, meeting) || seatOf(actor, meeting)?.role === 'PRESIDENT'),
+      readMinutes: sealed,
     },
+    proof: sealed && mayAskProof(actor, meeting) ? { why: whyNoProof(actor, meeting) ?? (rows.every((row) => row.verdict !== null) ? null : incompleteProof) } : null,
     dossiers,
     current: current?.item && currentDossier ? currentItem(actor, meeting, current, current.item, currentDossier, names) : null,
     recusedVerdicts: rows.flatMap((row) =>

@@ -16,7 +16,9 @@ export type Room = {
   envelope: Cents | null
   /** Recommended so far, over the dossiers shown and those whose verdict is known. */
   recommended: Cents
-  may: { callRoll: boolean; open: boolean; conduct: boolean; seal: boolean; readMinutes: boolean; readProof: boolean }
+  may: { callRoll: boolean; open: boolean; conduct: boolean; seal: boolean; readMinutes: boolean }
+  /** Once sealed, for who may ask for it: why the proof is not given now, null when it is. */
+  proof: { why: string | null } | null
   /** In the order that spares exits; by number while scoring is not over. */
   dossiers: RoomDossier[]
   current: CurrentItem | null
