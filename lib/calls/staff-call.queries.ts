@@ -88,7 +88,7 @@ export async function staffCalls(actor: Actor, { db, now }: Context): Promise<St
       FROM "Assignment" x JOIN "Application" a ON a.id = x."applicationId" AND a.state = 'SUBMITTED'
       JOIN "Juror" j ON j.id = x."jurorId" AND j."endedAt" IS NULL
       LEFT JOIN "ScoreSheet" h ON h."applicationId" = x."applicationId" AND h."jurorId" = x."jurorId"
-      WHERE NOT is_recused(x."jurorId", a.id)
+      WHERE NOT is_away_for_good(x."jurorId", a.id)
       GROUP BY a."callId") s ON s."callId" = c.id
     LEFT JOIN "Envelope" e ON e."callId" = c.id LEFT JOIN "AllocationPlan" p ON p."envelopeId" = e.id
     LEFT JOIN (

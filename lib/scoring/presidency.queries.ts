@@ -24,7 +24,7 @@ export async function presidencyPage(actor: Actor, slug: string, context: Contex
   const members = await context.db.$queryRaw<(Seat & Omit<Progress, 'jurorId'>)[]>`
     SELECT j.id, j.role::text AS role, j.position AS "order", p.name, count(a.id)::int AS assigned, count(s.id) FILTER (WHERE a.id IS NOT NULL)::int AS submitted
     FROM "Juror" j JOIN "Account" p ON p.id = j."accountId"
-    LEFT JOIN "Assignment" x ON x."jurorId" = j.id AND NOT is_recused(x."jurorId", x."applicationId")
+    LEFT JOIN "Assignment" x ON x."jurorId" = j.id AND NOT is_away_for_good(x."jurorId", x."applicationId")
     LEFT JOIN "Application" a ON a.id = x."applicationId" AND a.state = 'SUBMITTED' AND ${notRecused(actor.id)}
     LEFT JOIN "ScoreSheet" s ON s."jurorId" = x."jurorId" AND s."applicationId" = a.id AND s.state = 'SUBMITTED'
     WHERE j."callId" = ${call.id}::uuid AND j."endedAt" IS NULL GROUP BY j.id, p.name ORDER BY j.position`

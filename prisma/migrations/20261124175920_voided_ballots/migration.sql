@@ -55,3 +55,9 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER allocation_selected BEFORE INSERT OR UPDATE ON "Allocation" FOR EACH ROW EXECUTE FUNCTION check_allocation_selected();
+
+-- A reading that a recusal still to be decided suspends is awaited all the same; once decided, it is not.
+CREATE FUNCTION is_away_for_good(juror uuid, dossier uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (SELECT 1 FROM "Recusal" r WHERE r."jurorId" = juror AND r.state = 'EFFECTIVE'
+                 AND (r."applicationId" = dossier OR r."applicationId" IS NULL))
+$$;
