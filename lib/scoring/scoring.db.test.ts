@@ -191,7 +191,7 @@ describe('secret avant la fin de la notation', () => {
     for (const actor of [call.staff, call.observer, anonymous]) expect(await presidencyPage(actor, call.slug, context)).toBeNull()
   })
 
-  test('une lecture suspendue à un déport à décider est encore attendue : écarté, il ne referme pas un classement déjà lu', async () => {
+  test('une lecture suspendue à un déport à décider est encore attendue : écarté, il ne referme pas un classement déjà lu', async () => {
     const call = await scored(1)
     const id = call.dossier(1).id
     for (const n of [1, 2]) expect((await submitSheet(call.member(n), sheet(id), context)).kind).toBe('ok')
@@ -208,7 +208,7 @@ describe('secret avant la fin de la notation', () => {
     expect(await rankingPage(call.staff, call.slug, context)).toMatchObject({ visible: true })
   })
 
-  test('un déport décidé n’attend plus la lecture : les autres grilles rendues, les notes se lisent', async () => {
+  test('un déport décidé n’attend plus la lecture : les autres grilles rendues, les notes se lisent', async () => {
     const call = await scored(1)
     for (const n of [1, 2]) await submitSheet(call.member(n), sheet(call.dossier(1).id), context)
     await declareRecusal(call.member(3), { applicationId: call.dossier(1).id, ground: 'COAUTHOR', reason: '' }, context)

@@ -1,6 +1,10 @@
 -- AlterTable
 ALTER TABLE "Ballot" ADD COLUMN     "voidedAt" TIMESTAMPTZ(3);
 
+-- AlterTable
+ALTER TABLE "OutboxMessage" ADD COLUMN     "secret" BOOLEAN NOT NULL DEFAULT false,
+ADD COLUMN     "textSha256" TEXT;
+
 -- Ballots that a recusal voided --------------------------------------------------------------------------------------
 
 -- No vote is ever taken away: a ballot that no longer counts is kept with its votes, and changes no more.
@@ -61,3 +65,9 @@ CREATE FUNCTION is_away_for_good(juror uuid, dossier uuid) RETURNS boolean LANGU
   SELECT EXISTS (SELECT 1 FROM "Recusal" r WHERE r."jurorId" = juror AND r.state = 'EFFECTIVE'
                  AND (r."applicationId" = dossier OR r."applicationId" IS NULL))
 $$;
+
+-- The text of a message is not kept for ever --------------------------------------------------------------------------
+
+UPDATE "OutboxMessage" SET secret = true WHERE kind IN ('account.confirm', 'account.already-registered', 'account.reset');
+ALTER TABLE "OutboxMessage" ADD CONSTRAINT message_text_forgotten CHECK ("textSha256" IS NULL OR (text = '' AND state IN ('SENT', 'FAILED')));
+CREATE INDEX message_text_kept ON "OutboxMessage" ("settledAt") WHERE "textSha256" IS NULL AND state IN ('SENT', 'FAILED');
