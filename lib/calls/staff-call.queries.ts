@@ -23,9 +23,8 @@ export type StaffCall = {
   deposited: number
   unreviewed: number
   eligible: number
-  /** Readings expected of the members in office and not recused, and the sheets handed in for them. */
-  assigned: number
-  submitted: number
+  /** Readings expected of the members in office and not recused, and the sheets handed in for them; null for the observer. */
+  sheets: { assigned: number; submitted: number } | null
   scoringClosed: boolean
   meeting: 'CONVENED' | 'OPEN' | 'CLOSED' | 'SEALED' | null
   plan: 'DRAFT' | 'PREPARED' | 'CHECKED' | 'SIGNED' | null
@@ -56,12 +55,12 @@ const unopenedAfterDays = 15
 export async function staffCalls(actor: Actor, { db, now }: Context): Promise<StaffCall[] | null> {
   if (!isStaff(actor) && !isObserver(actor)) return null
   const late = new Date(now.getTime() - unopenedAfterDays * 86_400_000)
-  return db.$queryRaw<StaffCall[]>`
+  const calls = await db.$queryRaw<StaffCall[]>`
     SELECT c.id, c.slug, c.title, c.nature::text AS nature, c.state::text AS state, c."opensAt", c."closesAt",
       c."answerPlannedOn"::text AS "answerPlannedOn", COALESCE(n.drafts, 0) AS drafts, COALESCE(n.deposited, 0) AS deposited,
       COALESCE(n.unreviewed, 0) AS unreviewed, COALESCE(n.eligible, 0) AS eligible,
       COALESCE(n.undrafted, 0) AS undrafted, COALESCE(n."draftDecisions", 0) AS "draftDecisions", COALESCE(n."signedDecisions", 0) AS "signedDecisions",
-      c."scoringClosedAt" IS NOT NULL AS "scoringClosed", COALESCE(s.assigned, 0) AS assigned, COALESCE(s.submitted, 0) AS submitted,
+      c."scoringClosedAt" IS NOT NULL AS "scoringClosed", jsonb_build_object('assigned', COALESCE(s.assigned, 0), 'submitted', COALESCE(s.submitted, 0)) AS sheets,
       (SELECT m.state::text FROM "Meeting" m WHERE m."callId" = c.id ORDER BY m.n DESC LIMIT 1) AS meeting,
       p.state::text AS plan, p."preparedById" AS "planPreparedById",
       COALESCE(l.laureates, 0) AS laureates, COALESCE(l."withoutPlan", 0) AS "withoutPlan",
@@ -99,7 +98,11 @@ export async function staffCalls(actor: Actor, { db, now }: Context): Promise<St
       SELECT "callId", count(*)::int AS untold, min("startsAt") AS "untoldSince"
       FROM "SupportSession" WHERE state = 'PLANNED' AND "endsAt" <= ${now} GROUP BY "callId") t ON t."callId" = c.id
     ORDER BY c."createdAt" DESC, c.id DESC`
+  return calls.map((call) => seenBy(actor, call))
 }
+
+/** How far the jury is with its sheets is not the observer's to know. */
+const seenBy = <T extends StaffCall>(actor: Actor, call: T): T => (isStaff(actor) ? call : { ...call, sheets: null })
 
 export type StaffCallPage = StaffCall & {
   /** Everyone may read its page: it was launched, or was published elsewhere. */

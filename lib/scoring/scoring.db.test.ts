@@ -199,7 +199,7 @@ describe('secret avant la fin de la notation', () => {
     const counts = { visible: false, sheets: { submitted: 2, expected: 3 } }
     for (const actor of [call.member(1), call.staff]) expect(await rankingPage(actor, call.slug, context)).toMatchObject(counts)
     expect((await presidencyPage(call.member(1), call.slug, context))?.progress.map((row) => [row.assigned, row.submitted])).toEqual([[1, 1], [1, 1], [1, 0]])
-    expect(await staffCall(call.staff, call.slug, context)).toMatchObject({ assigned: 3, submitted: 2 })
+    expect(await staffCall(call.staff, call.slug, context)).toMatchObject({ sheets: { assigned: 3, submitted: 2 } })
     expect(await close(call, 1, ' ')).toMatchObject({ kind: 'invalid', fields: { closingReason: expect.stringContaining('manque') } })
     const { id: recusalId, version } = await db.recusal.findFirstOrThrow({ where: { callId: call.callId } })
     expect((await decideRecusal(call.member(1), { recusalId, version, outcome: 'DISMISSED', reason: 'Motif fictif.' }, context)).kind).toBe('ok')
