@@ -268,7 +268,7 @@ describe('première administration', () => {
 
 describe('npm run first-administrator', () => {
   const run = (...args: string[]) => {
-    const env = { ...process.env, DATABASE_URL: url, PUBLIC_URL: 'https://site.example.org', AUTH_SECRET: 'x'.repeat(32), SMTP_URL: 'smtp://127.0.0.1:25', MAIL_FROM: 'site@example.org', FILES_DIR: '/tmp' }
+    const env = { ...process.env, DATABASE_URL: url, PUBLIC_URL: 'https://site.example.org', NEXTAUTH_URL: 'https://site.example.org', AUTH_SECRET: 'x'.repeat(32), SMTP_URL: 'smtp://127.0.0.1:25', MAIL_FROM: 'site@example.org', FILES_DIR: '/tmp' }
     const { stdout, stderr, status } = spawnSync('node_modules/.bin/tsx', ['scripts/first-administrator.ts', ...args], { encoding: 'utf8', env })
     return { stdout, stderr, status }
   }
