@@ -94,7 +94,15 @@ describe('procès-verbal', () => {
     await game.examine(again, 2, 'REJECT', { first: 'FOR', deputy: 'FOR' }, { grounds: 'Faisabilité : non démontrée.' })
     done(await closeMeeting(call.staff, await game.step(again), context))
     const second = done(await sealMeeting(president, { ...(await game.step(again)), observations: '', store }, context))
-    expect(await db.minutes.findUniqueOrThrow({ where: { id: second.minutesId } })).toMatchObject({ replacesId: first.minutesId })
+    expect(await db.minutes.findUniqueOrThrow({ where: { id: second.minutesId } })).toMatchObject({ replacesId: first.minutesId, content: { replaces: [{ minutes: first.minutesId, meeting: 1 }] } })
+    const last = await game.open([...three], 'president')
+    await game.examine(last, 1, 'REJECT', votes, { grounds: 'Impact : non démontré.' })
+    await game.examine(last, 2, 'WAIT', { first: 'FOR', deputy: 'FOR' })
+    done(await closeMeeting(call.staff, await game.step(last), context))
+    const third = done(await sealMeeting(president, { ...(await game.step(last)), observations: '', store }, context))
+    expect(await db.minutes.findUniqueOrThrow({ where: { id: third.minutesId } })).toMatchObject({
+      replacesId: second.minutesId, content: { replaces: [{ minutes: second.minutesId, meeting: 2 }, { minutes: first.minutesId, meeting: 1 }] },
+    })
   })
 
   test('les votes qu’un déport a fait tomber n’y comptent pas ; leur nombre y est dit', async () => {

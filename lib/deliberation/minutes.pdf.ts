@@ -42,7 +42,7 @@ export function minutesPdf({ content, names, sha256, sealedAt, sealedBy, demonst
           { label: 'Empreinte SHA-256 du contenu', value: sha256 },
         ],
       },
-      ...(content.replaces ? [{ kind: 'paragraph' as const, text: `Des dossiers déjà examinés le sont à nouveau : pour eux, ce procès-verbal remplace le procès-verbal ${content.replaces}.` }] : []),
+      ...(content.replaces.length > 0 ? [{ kind: 'paragraph' as const, text: `Des dossiers déjà examinés le sont à nouveau : pour eux, ce procès-verbal remplace ${listOf(content.replaces.map(({ minutes, meeting: n }) => `celui de la séance n° ${n} (${minutes})`))}.` }] : []),
       { kind: 'heading', text: 'Membres du jury' },
       {
         kind: 'table',

@@ -31,14 +31,12 @@ async function itemsOf(tx: Tx, meetingId: string): Promise<MinutesItem[]> {
   }))
 }
 
-/** The last minutes of an earlier meeting that examined one of this meeting's dossiers. */
-async function correctedMinutes(tx: Tx, meetingId: string): Promise<string | null> {
-  const [row] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT k.id FROM "Minutes" k JOIN "Meeting" m ON m.id = k."meetingId" JOIN "MeetingItem" i ON i."meetingId" = m.id
-    WHERE m.id <> ${meetingId}::uuid AND i."applicationId" IN (SELECT "applicationId" FROM "MeetingItem" WHERE "meetingId" = ${meetingId}::uuid)
-    ORDER BY m.n DESC, k.n DESC LIMIT 1`
-  return row?.id ?? null
-}
+/** The minutes of every earlier meeting that examined one of this meeting's dossiers, the last first. */
+const correctedMinutes = (tx: Tx, meetingId: string) => tx.$queryRaw<MinutesContent['replaces']>`
+  SELECT k.id AS minutes, m.n AS meeting FROM "Minutes" k JOIN "Meeting" m ON m.id = k."meetingId"
+  WHERE m.id <> ${meetingId}::uuid AND EXISTS (SELECT 1 FROM "MeetingItem" i JOIN "MeetingItem" again ON again."applicationId" = i."applicationId"
+    WHERE i."meetingId" = m.id AND again."meetingId" = ${meetingId}::uuid)
+  ORDER BY m.n DESC, k.n DESC`
 
 /** The minutes as the record writes them, and the names that its document prints. */
 export async function minutesOf(tx: Tx, meeting: LoadedMeeting): Promise<{ content: MinutesContent; names: Map<string, string> }> {
@@ -51,7 +49,7 @@ export async function minutesOf(tx: Tx, meeting: LoadedMeeting): Promise<{ conte
     ORDER BY j.position`
   const content: MinutesContent = {
     format: 'aller-vers/minutes',
-    version: 1,
+    version: 2,
     call: { id: meeting.callId, slug: meeting.slug, title: meeting.callTitle, quorum: meeting.quorum },
     meeting: {
       id: meeting.id, n: meeting.n, plannedAt: meeting.plannedAt.toISOString(), place: meeting.place,

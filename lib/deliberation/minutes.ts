@@ -8,11 +8,11 @@ import type { VerdictKind } from './verdict'
  */
 export type MinutesContent = {
   format: 'aller-vers/minutes'
-  version: 1
+  version: 2
   call: { id: string; slug: string; title: string; quorum: { numerator: number; denominator: number } }
   meeting: { id: string; n: number; plannedAt: string; place: string; openedAt: string | null; closedAt: string | null; observations: string }
-  /** Minutes that these correct: a dossier of theirs was examined again. */
-  replaces: string | null
+  /** Minutes that these correct, the last first: a dossier of theirs was examined again. Version 1 named the last only. */
+  replaces: { minutes: string; meeting: number }[]
   roll: { juror: string; role: JurorRole; order: number; capacity: string; arrivedAt: string | null; leftAt: string | null; remote: boolean }[]
   items: MinutesItem[]
 }
