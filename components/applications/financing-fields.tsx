@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useRef } from 'react'
 import { useFieldArray, useForm, useWatch, type Control, type UseFormRegister } from 'react-hook-form'
 import { maxLines, readPlan } from '@/lib/applications/financing-input'
 import type { FinancingPlan, FinancingRules } from '@/lib/applications/financing-plan'
@@ -8,6 +8,7 @@ import { resourceWords } from '@/lib/applications/application.words'
 import { centsInput, formatEuros, type Cents } from '@/lib/kernel/cents'
 import { listOf } from '@/lib/kernel/french'
 import { fieldId, useField } from '../form/action-form'
+import { useRunning } from '../form/use-running'
 import { FinancingBalance } from './financing-balance'
 import { useLeaveWarning } from './unsaved-warning'
 
@@ -35,10 +36,6 @@ function mostWords({ ceiling, ratePercent }: FinancingRules): string | undefined
   const limits = [ceiling === null ? '' : formatEuros(ceiling), ratePercent === null ? '' : `${ratePercent} % des dépenses éligibles`].filter((limit) => limit !== '')
   return limits.length === 0 ? undefined : `Au plus ${listOf(limits)}.`
 }
-
-const never = () => () => {}
-/** True once the browser runs the page: what needs it appears then. */
-const useRunning = () => useSyncExternalStore(never, () => true, () => false)
 
 /** The financing plan inside its form: totals and balance as one types; without JavaScript it is an ordinary form. */
 export function FinancingFields({ plan, rules }: { plan: FinancingPlan; rules: FinancingRules }) {
