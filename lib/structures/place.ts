@@ -15,6 +15,6 @@ export function placeOf({ commune, departementCode }: Place): Result<Commune> {
     case 'unknown':
       return invalid({ commune: 'Cette commune n’est pas de ce département. Vérifiez son nom, ou donnez son code INSEE.' })
     case 'ambiguous':
-      return invalid({ commune: `Plusieurs communes portent ce nom : donnez le code INSEE (${listOf(found.communes.map(({ code }) => code), 'ou')}).` })
+      return invalid({ commune: `Plusieurs communes portent ce nom : donnez le code INSEE (${listOf(found.communes.map(({ code }) => code), 'ou')}).` })
   }
 }
