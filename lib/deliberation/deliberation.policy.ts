@@ -13,7 +13,7 @@ export const seatOf = (actor: Actor, { callId, seats }: Pick<Room, 'callId' | 's
 const appointedAs = (actor: Actor, { appointed }: Pick<Room, 'appointed'>) => appointed.filter((seat) => actor.kind === 'person' && seat.accountId === actor.id)
 
 /** Staff keep the record, unless a recusal keeps them away from this call. */
-export const isSecretary = (actor: Actor, room: Room): actor is Person => isStaff(actor) && !appointedAs(actor, room).some((seat) => seat.away)
+const isSecretary = (actor: Actor, room: Room): actor is Person => isStaff(actor) && !appointedAs(actor, room).some((seat) => seat.away)
 
 export const mayConvene = (actor: Actor): actor is Person => isStaff(actor)
 /** The room is read by its secretary and by the members of the jury. */
