@@ -81,7 +81,7 @@ export const actWords = {
   'signatory.ended': 'délégation terminée',
   'structure.created': 'structure déclarée',
   'support-plan.saved': 'plan d’accompagnement enregistré',
-}`, string>
+} as const satisfies Record<`${string}.${string}`, string>
 
 /** An entry keeps its verb for ever: one that the code has dropped since is read as it was written. */
 export const actWord = (verb: string): string => (actWords as Record<string, string>)[verb] ?? verb
