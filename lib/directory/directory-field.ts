@@ -48,11 +48,11 @@ export function whyUnreadable(columns: readonly MatchedColumn[]): { fields: Reco
     if (field === null || joined.includes(field)) continue
     const first = seen.get(field)
     if (first === undefined) seen.set(field, heading)
-    else fields[`columns.${index}`] = `La colonne « ${first} » dit déjà cela : une seule le peut.`
+    else fields[`columns.${index}`] = `La colonne « ${first} » dit déjà cela : une seule le peut.`
   }
   if (Object.keys(fields).length > 0) return { fields }
   if (!seen.has('name')) return { fields, message: 'Dites quelle colonne donne le nom de l’espace.' }
   if (!seen.has('communeCode') && !(seen.has('commune') && seen.has('departement')))
-    return { fields, message: 'Dites quelle colonne donne le code INSEE de la commune ; à défaut, le nom de la commune et le département.' }
+    return { fields, message: 'Dites quelle colonne donne le code INSEE de la commune ; à défaut, le nom de la commune et le département.' }
   return null
 }

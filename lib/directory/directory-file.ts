@@ -23,7 +23,7 @@ export function decodeText(bytes: Uint8Array): { text: string; encoding: Encodin
 }
 
 export type DirectoryFile = CsvTable & { encoding: Encoding }
-export type Unreadable = { outcome: ReceivedOutcome } | { line: number; sentence: string }
+export type Unreadable = { outcome: ReceivedOutcome; line?: number }
 
 /** The headings and the lines of a directory, those that say nothing left out; or why it cannot be read. */
 export function readDirectoryFile(bytes: Uint8Array): DirectoryFile | Unreadable {
@@ -31,7 +31,7 @@ export function readDirectoryFile(bytes: Uint8Array): DirectoryFile | Unreadable
   const decoded = decodeText(bytes)
   if (!decoded) return { outcome: 'not-csv' }
   const table = readCsv(decoded.text)
-  if ('line' in table) return table
+  if ('line' in table) return { outcome: 'misplaced-quote', line: table.line }
   if (table.headings.length < 2) return { outcome: 'not-csv' }
   const rows = table.rows.filter(({ cells }) => cells.some((cell) => cell !== ''))
   if (rows.length === 0) return { outcome: 'no-lines' }

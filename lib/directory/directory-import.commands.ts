@@ -54,7 +54,7 @@ const enter = (actor: Person, name: string, { key, size, sha256 }: StoredBytes, 
 const note = (inside: TxContext, actor: Person, verb: string, id: string, version: number, state: unknown): void =>
   record(inside, { chain: accountsChain, actorId: actor.id, verb, object: { type: 'DirectoryImport', id, version }, state })
 
-const done = 'Ce fichier est importé : ses colonnes ne changent plus.'
+const done = 'Ce fichier est importé : ses colonnes ne changent plus.'
 
 type Matching = { importId: string; version: number; columns: (DirectoryField | null)[]; whole: boolean }
 
@@ -102,7 +102,7 @@ export async function importDirectory(
     const now = await inside.db.directoryImport.findUniqueOrThrow({ where: { id }, select: { importedAt: true, version: true } })
     if (now.importedAt) return ok({ importId: id })
     if (now.version !== version) return conflict()
-    if (((await lastImport(inside))?.id ?? '') !== after) return conflict('Un autre fichier a été importé depuis : relisez ce que celui-ci change.')
+    if (((await lastImport(inside))?.id ?? '') !== after) return conflict('Un autre fichier a été importé depuis : relisez ce que celui-ci change.')
     const plan = planImport(await knownEntries(inside), lines, found.whole)
     const counts = countsOf(plan)
     if (counts.created + counts.updated + counts.unchanged === 0) return refused('Aucune ligne de ce fichier ne peut être importée.')

@@ -60,11 +60,11 @@ function placeOf({ communeCode, commune, departement }: Cells): Place {
   }
   const named = commune ?? communeCode ?? { column: '', value: '' }
   if (named.value === '') return { cell: named, sentence: 'La commune manque.' }
-  if (!wanted) return { cell: departement ?? named, sentence: 'Le département manque : il dit de quelle commune il s’agit.' }
+  if (!wanted) return { cell: departement ?? named, sentence: 'Le département manque : il dit de quelle commune il s’agit.' }
   const found = findCommune(named.value, wanted)
   if (found.kind === 'found') return { commune: found.commune }
   if (found.kind === 'unknown') return { cell: named, sentence: `Aucune commune du département ${wanted} ne porte ce nom.` }
-  return { cell: named, sentence: `Plusieurs communes portent ce nom : donnez le code INSEE (${found.communes.map(({ code }) => code).join(', ')}).` }
+  return { cell: named, sentence: `Plusieurs communes portent ce nom : donnez le code INSEE (${found.communes.map(({ code }) => code).join(', ')}).` }
 }
 
 /** Reads one row; every cell that cannot be taken gives its own fault. */
@@ -89,11 +89,11 @@ function readRow(columns: readonly MatchedColumn[], row: CsvRow): { facts: Parti
   }
   take('externalId', cells.externalId, null, (text) => text, '')
   for (const field of ['address', 'hours', 'structureName'] as const) take(field, cells[field], '', (text) => text, '')
-  take('kind', cells.kind, 'SPACE', (text) => kindOf(text) ?? undefined, 'Écrivez « fixe » ou « bus ».')
+  take('kind', cells.kind, 'SPACE', (text) => kindOf(text) ?? undefined, 'Écrivez « fixe » ou « bus ».')
   take('phone', cells.phone, '', (text) => (/^[\d\s+()./-]{6,}$/.test(text) ? text : undefined), 'Ce n’est pas un numéro de téléphone.')
   take('mail', cells.mail, '', (text) => (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? text.toLowerCase() : undefined), 'Ce n’est pas une adresse électronique.')
-  take('siret', cells.siret, null, (text) => (isSiret(compactSiret(text)) ? compactSiret(text) : undefined), 'Ce n’est pas un SIRET : 14 chiffres, dont la clé est vérifiée.')
-  take('legalForm', cells.legalForm, null, (text) => legalFormOf(text) ?? undefined, 'Forme juridique inconnue : écrivez par exemple « commune », « EPCI », « CCAS » ou « association ».')
+  take('siret', cells.siret, null, (text) => (isSiret(compactSiret(text)) ? compactSiret(text) : undefined), 'Ce n’est pas un SIRET : 14 chiffres, dont la clé est vérifiée.')
+  take('legalForm', cells.legalForm, null, (text) => legalFormOf(text) ?? undefined, 'Forme juridique inconnue : écrivez par exemple « commune », « EPCI », « CCAS » ou « association ».')
   if (cells.name?.value) facts.name = cells.name.value
   else if (cells.name) fault(cells.name, 'Le nom manque.')
   const place = placeOf(cells)
@@ -115,7 +115,7 @@ export function readLines(columns: readonly MatchedColumn[], rows: readonly CsvR
   const nameColumn = columns.find(({ field }) => field === 'name')?.heading ?? ''
   for (const row of rows) {
     if (row.cells.length !== columns.length) {
-      faults.push({ line: row.line, column: '', value: row.cells.join(' | ').slice(0, 200), sentence: `${row.cells.length} cellules au lieu de ${columns.length} : un séparateur manque ou est de trop.` })
+      faults.push({ line: row.line, column: '', value: row.cells.join(' | ').slice(0, 200), sentence: `${row.cells.length} cellules au lieu de ${columns.length} : un séparateur manque ou est de trop.` })
       continue
     }
     const { facts, faults: found } = readRow(columns, row)
@@ -130,7 +130,7 @@ export function readLines(columns: readonly MatchedColumn[], rows: readonly CsvR
     const [sameId, sameKey] = [id === null ? undefined : byId.get(id), byKey.get(key)]
     if (sameId !== undefined) faults.push({ line: row.line, column: idColumn, value: id ?? '', sentence: `La ligne ${sameId} a déjà cet identifiant.` })
     else if (sameKey && !(sameKey.identified && id !== null))
-      faults.push({ line: row.line, column: nameColumn, value: facts.name, sentence: `La ligne ${sameKey.line} dit déjà cet espace : même nom, même commune, même structure porteuse.` })
+      faults.push({ line: row.line, column: nameColumn, value: facts.name, sentence: `La ligne ${sameKey.line} dit déjà cet espace : même nom, même commune, même structure porteuse.` })
     else {
       if (id !== null) byId.set(id, row.line)
       byKey.set(key, { line: row.line, identified: id !== null })

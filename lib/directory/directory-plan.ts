@@ -44,7 +44,7 @@ export function planImport(known: readonly KnownEntry[], read: ReadLines, whole:
     const inPlace = (byPlace.get(placeKey(facts)) ?? []).filter((entry) => id === null || (entry.externalId === null && !told.has(entry.id)))
     const candidates = identified ? [identified] : alike(inPlace, facts.siret)
     if (candidates.length > 1) {
-      plan.faults.push({ line, column: '', value: facts.name, sentence: 'Plusieurs espaces de l’annuaire portent ce nom dans cette commune : donnez l’identifiant.' })
+      plan.faults.push({ line, column: '', value: facts.name, sentence: 'Plusieurs espaces de l’annuaire portent ce nom dans cette commune : donnez l’identifiant.' })
       for (const entry of candidates) told.set(entry.id, line)
       continue
     }

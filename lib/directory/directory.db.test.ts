@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync } from 'node:fs'
+import { mkdtempSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { anonymous, type Actor } from '@/lib/accounts/actor'
@@ -9,6 +9,7 @@ import { fileStore } from '@/lib/files/store'
 import { newId } from '@/lib/kernel/ids'
 import { pageSize, parseListQuery } from '@/lib/kernel/list-query'
 import { fictionalSiret } from '@/lib/kernel/siret'
+import { directorySample, waitingDirectory } from '@/prisma/seed/play/directory'
 import { guessColumns } from './directory-field'
 import { importDirectory, matchColumns, receiveDirectoryFile } from './directory-import.commands'
 import { directoryImports, dryRun, importPage, lineFaults } from './directory-import.queries'
@@ -38,12 +39,7 @@ async function received(content: string | Buffer): Promise<string> {
 const version = async (importId: string) => (await db.directoryImport.findUniqueOrThrow({ where: { id: importId } })).version
 
 /** Received, its columns matched as they are guessed. */
-async function matched(content: string | Buffer, whole = true): Promise<string> {
-  const importId = await received(content)
-  const page = await importPage(staff, importId, context, store)
-  done(await matchColumns(staff, { importId, version: await version(importId), columns: (page?.columns ?? []).map(({ field }) => field), whole }, context, store))
-  return importId
-}
+const matched = (content: string | Buffer, whole = true): Promise<string> => waitingDirectory(db, store, staff, 'annuaire.csv', Buffer.from(content), now, whole)
 async function seen(importId: string) {
   const run = await dryRun(staff, importId, context, store)
   if (!run) throw new Error('no dry run')
@@ -72,7 +68,7 @@ function directory() {
 }
 
 describe('recevoir un fichier', () => {
-  test('est au pilotage ; rien n’existe pour les autres, rien n’est gardé', async () => {
+  test('est au pilotage ; rien n’existe pour les autres, rien n’est gardé', async () => {
     const before = readdirSync(folder).length
     const importId = newId()
     for (const actor of others) {
@@ -89,7 +85,7 @@ describe('recevoir un fichier', () => {
     const before = readdirSync(folder, { recursive: true }).length
     for (const [content, outcome] of [['', 'empty'], ['PK\u0000', 'not-csv'], ['nom,insee\n', 'no-lines']] as const) expect(await receive(content)).toEqual({ kind: 'ok', value: { outcome } })
     expect(await receive('nom,insee\n'.padEnd(5_000_001, 'a'))).toEqual({ kind: 'ok', value: { outcome: 'too-large' } })
-    expect(await receive('nom,insee\nx"y,15014\n')).toMatchObject({ kind: 'ok', value: { line: 2 } })
+    expect(await receive('nom,insee\nx"y,15014\n')).toMatchObject({ kind: 'ok', value: { outcome: 'misplaced-quote', line: 2 } })
     expect(readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length).toBeLessThanOrEqual(before)
   })
 
@@ -107,7 +103,7 @@ describe('recevoir un fichier', () => {
 })
 
 describe('importer', () => {
-  test('crée, puis ne double jamais : le même annuaire ne change rien, un autre met à jour et fait disparaître', async () => {
+  test('crée, puis ne double jamais : le même annuaire ne change rien, un autre met à jour et fait disparaître', async () => {
     const one = directory()
     expect(await imported(one.all(3), false)).toEqual({ created: 3, updated: 0, unchanged: 0, gone: 0, failed: 0 })
     expect(await imported(`${one.all(3)}\n`, false)).toEqual({ created: 0, updated: 0, unchanged: 3, gone: 0, failed: 0 })
@@ -154,7 +150,7 @@ describe('importer', () => {
     expect(await dryRun(staff, importId, context, store)).not.toBeNull()
   })
 
-  test('deux imports à la fois : un seul passe, l’autre relit ; rien n’est doublé', async () => {
+  test('deux imports à la fois : un seul passe, l’autre relit ; rien n’est doublé', async () => {
     const one = directory()
     const [a, b] = [await matched(one.all(30), false), await matched(one.all(31), false)]
     const [first, second] = [await seen(a), await seen(b)]
@@ -174,7 +170,7 @@ describe('importer', () => {
     expect(await db.journalEntry.count({ where: { objectId: input.importId, verb: 'directory.imported' } })).toBe(1)
   })
 
-  test('des colonnes changées depuis l’essai : rien ne passe', async () => {
+  test('des colonnes changées depuis l’essai : rien ne passe', async () => {
     const importId = await matched(directory().all(1), false)
     const input = await seen(importId)
     done(await matchColumns(colleague, { importId, version: input.version, columns: [null, 'name', 'communeCode', null, null, null], whole: false }, context, store))
@@ -182,7 +178,7 @@ describe('importer', () => {
     expect((await matchColumns(staff, { importId, version: input.version, columns: [null, 'name', 'communeCode', null, null, null], whole: false }, context, store)).kind).toBe('conflict')
   })
 
-  test('des colonnes qui ne suffisent pas sont refusées ; confirmées, elles ne changent plus et servent au fichier suivant', async () => {
+  test('des colonnes qui ne suffisent pas sont refusées ; confirmées, elles ne changent plus et servent au fichier suivant', async () => {
     const one = directory()
     const other = (count: number) => one.all(count).replace(/^.*\n/, 'a,b,c,d,e,f\n')
     const importId = await received(other(1))
@@ -206,16 +202,15 @@ describe('importer', () => {
     expect(await one.entries()).toHaveLength(3000)
   })
 
-  test('l’annuaire de démonstration s’importe sans une faute ; l’abîmé, en Windows-1252, dit les siennes', async () => {
-    const sample = (name: string) => readFileSync(path.resolve('prisma/seed/data', name))
-    expect(await imported(sample('annuaire-fictif.csv'), false)).toMatchObject({ created: 300, failed: 0 })
+  test('l’annuaire de démonstration s’importe sans une faute ; l’abîmé, en Windows-1252, dit les siennes', async () => {
+    expect(await imported(directorySample('annuaire-fictif.csv'), false)).toMatchObject({ created: 300, failed: 0 })
     const entries = await db.directoryEntry.findMany({ where: { externalId: { startsWith: 'FICTIF-' } } })
     expect(entries.every(({ name, siret, mail, hours }) => /fictif|fictive/.test(name) && siret?.startsWith('000') && mail.endsWith('@example.org') && hours !== '')).toBe(true)
-    const importId = await matched(sample('annuaire-fictif-abime.csv'), false)
+    const importId = await matched(directorySample('annuaire-fictif-abime.csv'), false)
     const run = await dryRun(staff, importId, context, store)
     expect(run?.counts).toEqual({ created: 1, updated: 1, unchanged: 0, gone: 0, failed: 9 })
     expect(run?.faults.map(({ line, column }) => [line, column])).toEqual([
-      [3, 'Nom de l\'espace'], [5, 'Commune'], [6, 'SIRET'], [7, 'Téléphone'], [7, 'Courriel'], [8, 'Identifiant'], [9, 'Nature'], [9, 'Forme juridique'], [10, 'Département'], [11, ''], [12, 'Code INSEE'],
+      [3, 'Nom de l’espace'], [5, 'Commune'], [6, 'SIRET'], [7, 'Téléphone'], [7, 'Courriel'], [8, 'Identifiant'], [9, 'Nature'], [9, 'Forme juridique'], [10, 'Département'], [11, ''], [12, 'Code INSEE'],
     ])
     expect((await importPage(staff, importId, context, store))?.encoding).toBe('Windows-1252')
   })
@@ -255,7 +250,7 @@ describe('lire l’annuaire', () => {
 })
 
 describe('partir de l’annuaire', () => {
-  test('toute personne connectée y cherche ; personne d’autre', async () => {
+  test('toute personne connectée y cherche ; personne d’autre', async () => {
     const one = directory()
     await imported(one.all(21), false)
     expect(await searchDirectory(applicant, one.word, context)).toMatchObject({ more: true, entries: { length: 20 } })
@@ -265,7 +260,7 @@ describe('partir de l’annuaire', () => {
     for (const read of [searchDirectory(anonymous, one.word, context), prefillFrom(anonymous, entry?.id ?? '', context)]) expect((await read) ?? { entries: [] }).toMatchObject({ entries: [] })
   })
 
-  test('donne la structure et tous ses espaces, le choisi d’abord ; deux du même nom se distinguent par leur commune', async () => {
+  test('donne la structure et tous ses espaces, le choisi d’abord ; deux du même nom se distinguent par leur commune', async () => {
     const one = directory()
     await imported(`${one.head}${one.line(1)}${one.line(2, { name: `Espace ${one.word}` })}${one.line(3, { name: `Espace ${one.word}` }).replace('15014', '15187')}`, false)
     const [entry] = await one.entries()
@@ -277,7 +272,7 @@ describe('partir de l’annuaire', () => {
   })
 })
 
-test('les colonnes devinées de l’annuaire de démonstration suffisent', () => {
-  const [head = ''] = readFileSync(path.resolve('prisma/seed/data/annuaire-fictif.csv'), 'utf8').split('\n')
+test('les colonnes de l’annuaire de démonstration se devinent toutes', () => {
+  const [head = ''] = directorySample('annuaire-fictif.csv').toString().split('\n')
   expect(guessColumns(head.split(',')).filter(({ field }) => field === null)).toEqual([])
 })

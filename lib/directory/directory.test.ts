@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { fictionalSiret } from '@/lib/kernel/siret'
-import { noFacts, type EntryFacts } from './directory-entry'
-import { kindOf, legalFormOf } from './directory-entry'
+import { kindOf, legalFormOf, noFacts, type EntryFacts } from './directory-entry'
 import { guessColumns, whyUnreadable, type DirectoryField, type MatchedColumn } from './directory-field'
 import { decodeText, readDirectoryFile } from './directory-file'
 import { readLines } from './directory-lines'
@@ -28,7 +27,7 @@ describe('ce que donne chaque colonne', () => {
 
   test('refuse deux colonnes pour un même champ, sauf adresse et horaires, et ce qui ne situe pas l’espace', () => {
     expect(whyUnreadable(columns('name', 'communeCode', 'address', 'address', 'hours', 'hours'))).toBeNull()
-    expect(whyUnreadable(columns('name', 'communeCode', 'name'))).toEqual({ fields: { 'columns.2': expect.stringContaining('« c0 »') } })
+    expect(whyUnreadable(columns('name', 'communeCode', 'name'))).toEqual({ fields: { 'columns.2': expect.stringContaining('« c0 »') } })
     expect(whyUnreadable(columns('communeCode'))?.message).toMatch(/nom de l’espace/)
     expect(whyUnreadable(columns('name', 'commune'))?.message).toMatch(/INSEE/)
     expect(whyUnreadable(columns('name', 'commune', 'departement'))).toBeNull()
@@ -48,7 +47,7 @@ describe('le fichier', () => {
     ['qui n’est pas du texte', 'PK\u0000\u0003', { outcome: 'not-csv' }],
     ['d’une seule colonne', 'bonjour\ntout le monde', { outcome: 'not-csv' }],
     ['sans ligne', 'nom,commune\n,\n', { outcome: 'no-lines' }],
-    ['au guillemet mal placé', 'nom,commune\na,b\n"a"b,c\n', { line: 3 }],
+    ['au guillemet mal placé', 'nom,commune\na,b\n"a"b,c\n', { outcome: 'misplaced-quote', line: 3 }],
   ])('dit pourquoi un fichier %s n’est pas lu', (_what, text, wanted) => {
     expect(readDirectoryFile(Buffer.from(text))).toMatchObject(wanted)
   })
@@ -92,7 +91,7 @@ describe('une ligne', () => {
     expect(read('', 'x'.repeat(201), '', '15014', '', '', '', '', '', '', '').faults).toMatchObject([{ column: 'c1', sentence: '200 caractères au plus.' }])
   })
 
-  test('trop longue ou trop courte est une faute ; ce qui la suit est lu', () => {
+  test('trop longue ou trop courte est une faute ; ce qui la suit est lu', () => {
     const { lines, faults } = readLines(columns('name', 'communeCode'), [row(2, 'a', '15014', 'x'), row(3, 'b'), row(4, 'c', '15014')])
     expect(faults.map(({ line }) => line)).toEqual([2, 3])
     expect(lines.map(({ line }) => line)).toEqual([4])
@@ -132,7 +131,7 @@ describe('ce qu’un import change', () => {
     expect(done.updated[0]).toMatchObject({ id: 'a', facts: { name: 'Nouveau nom', phone: '04 65 71 00 00' } })
   })
 
-  test('sans identifiant, retrouve par le SIRET, le nom et la commune ; un autre SIRET est un autre espace', () => {
+  test('sans identifiant, retrouve par le SIRET, le nom et la commune ; un autre SIRET est un autre espace', () => {
     const entries = [known('a', { siret: one }), known('b', { siret: two })]
     expect(plan(entries, [{ siret: two, phone: '04 65 71 00 01' }]).updated.map(({ id }) => id)).toEqual(['b'])
     expect(countsOf(plan([known('a', { siret: one })], [{ siret: two }], false))).toMatchObject({ created: 1, updated: 0 })
@@ -144,17 +143,17 @@ describe('ce qu’un import change', () => {
     expect(plan([known('a', { siret: null })], [{ siret: one }]).updated).toMatchObject([{ id: 'a', facts: { siret: one } }])
   })
 
-  test('deux espaces du même nom : demande l’identifiant plutôt que de choisir', () => {
+  test('deux espaces du même nom : demande l’identifiant plutôt que de choisir', () => {
     const done = plan([known('a', { externalId: 'F1' }), known('b', { externalId: 'F2' })], [{}])
     expect(done.faults).toMatchObject([{ line: 2, sentence: expect.stringContaining('Plusieurs espaces') }])
     expect(done.gone).toEqual([])
   })
 
-  test('deux lignes pour un même espace : la seconde est une faute', () => {
+  test('deux lignes pour un même espace : la seconde est une faute', () => {
     expect(plan([known('a', { externalId: 'F1' })], [{ externalId: 'F1' }, {}]).faults).toMatchObject([{ line: 3, sentence: 'La ligne 2 dit déjà cet espace.' }])
   })
 
-  test('un annuaire entier fait disparaître ce qu’il ne dit pas, sauf ce que nomme une ligne fausse ; un fichier partiel, rien', () => {
+  test('un annuaire entier fait disparaître ce qu’il ne dit pas, sauf ce que nomme une ligne fausse ; un fichier partiel, rien', () => {
     const entries = [known('a', { externalId: 'F1' }), known('b', { externalId: 'F2', name: 'Autre' }), known('c', { externalId: 'F3', name: 'Tiers' })]
     expect(plan(entries, [{ externalId: 'F1' }]).gone.map(({ id }) => id)).toEqual(['b', 'c'])
     expect(plan(entries, [{ externalId: 'F1' }], true, { externalIds: new Set(['F2']), places: new Set(['tiers|15014']) }).gone).toEqual([])

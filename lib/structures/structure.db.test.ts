@@ -57,7 +57,7 @@ describe('déclarer une structure', () => {
     expect((await createStructure(owner, structure({ commune: '2A004', departementCode: '2A' }), context)).kind).toBe('ok')
   })
 
-  test('déclare d’un coup les espaces retenus ; une faute dans l’un, à sa place, et rien n’est déclaré', async () => {
+  test('déclare d’un coup les espaces retenus ; une faute dans l’un, à sa place, et rien n’est déclaré', async () => {
     const owner = await person()
     const points = [null, point, { ...point, name: 'France services fictive des Crêtes', commune: 'Ailleurs' }]
     const wanted = structure({ points })

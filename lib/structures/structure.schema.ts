@@ -11,7 +11,7 @@ const place = {
 }
 
 const point = {
-  kind: z.enum(keysOf<ServicePointKind>(servicePointWords), 'Choisissez : un espace ou un bus.'),
+  kind: z.enum(keysOf<ServicePointKind>(servicePointWords), 'Choisissez : un espace ou un bus.'),
   name: text(200, 'Indiquez le nom public de l’espace.'),
   ...place,
 }
