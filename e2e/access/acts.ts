@@ -196,7 +196,7 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
       {
         act: 'candidat/dossiers/[id]/remplir/[etape] save', at: (s) => routes.applicationStep(s.mine, 'projet'), may: writers,
         input: async (s) => {
-          const answers = await s.db.answer.findMany({ where: { applicationId: s.mine, fieldKey: { notIn: ['espaces', 'exactitude', 'notification', 'contrat-republicain'] } } })
+          const answers = await s.db.answer.findMany({ where: { applicationId: s.mine, fieldKey: { in: ['titre', 'resume', 'ambitions', 'reponse-ambitions'] } } })
           return {
             applicationId: s.mine, step: 'projet', then: 'stay',
             ...Object.fromEntries(answers.map(({ fieldKey, version }) => [`versions.${fieldKey}`, String(version)])),

@@ -1,4 +1,4 @@
-import { plainName } from '@/lib/places/communes'
+import { plain } from '@/lib/places/communes'
 import type { LegalForm, ServicePointKind } from '@/lib/structures/structure'
 
 /** What the directory tells of an espace and of the structure that holds it. */
@@ -23,7 +23,7 @@ export const noFacts: Omit<EntryFacts, 'name' | 'communeCode' | 'departementCode
 
 type Named = Pick<EntryFacts, 'name' | 'communeCode'>
 /** An espace by its name in a commune, whoever holds it. */
-export const placeKey = ({ name, communeCode }: Named): string => `${plainName(name)}|${communeCode}`
+export const placeKey = ({ name, communeCode }: Named): string => `${plain(name)}|${communeCode}`
 /** What tells two espaces without an identifier apart. */
 export const naturalKey = (entry: Named & Pick<EntryFacts, 'siret'>): string => `${entry.siret ?? ''}|${placeKey(entry)}`
 
@@ -41,11 +41,11 @@ const forms: readonly (readonly [RegExp, LegalForm])[] = [
   [/\b(gip|etat|prefecture|region|public|publique)\b/, 'OTHER_PUBLIC'],
 ]
 
-export const legalFormOf = (text: string): LegalForm | null => forms.find(([words]) => words.test(plainName(text)))?.[1] ?? null
+export const legalFormOf = (text: string): LegalForm | null => forms.find(([words]) => words.test(plain(text)))?.[1] ?? null
 
 /** « fixe », « bus », or the answer to « itinérant ? »; null for anything else. */
 export function kindOf(text: string): ServicePointKind | null {
-  const words = plainName(text)
+  const words = plain(text)
   if (/\b(bus|camion|mobile|itinerant|itinerante|itinerance|oui)\b/.test(words)) return 'BUS'
   return words === '' || /^(non|fixe|espace|site|physique)\b/.test(words) ? 'SPACE' : null
 }

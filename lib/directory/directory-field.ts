@@ -1,4 +1,4 @@
-import { plainName } from '@/lib/places/communes'
+import { plain } from '@/lib/places/communes'
 
 /** What a column of a directory file may be. */
 export type DirectoryField =
@@ -28,10 +28,10 @@ const usual: readonly (readonly [RegExp, DirectoryField])[] = [
 
 /** What each column seems to be: as in the last import when it had that heading, by its usual names otherwise. */
 export function guessColumns(headings: readonly string[], last: readonly MatchedColumn[] = []): MatchedColumn[] {
-  const remembered = new Map(last.map(({ heading, field }) => [plainName(heading), field]))
+  const remembered = new Map(last.map(({ heading, field }) => [plain(heading), field]))
   const taken = new Set<DirectoryField>()
   return headings.map((heading) => {
-    const words = plainName(heading)
+    const words = plain(heading)
     const known = remembered.get(words)
     const field = known === undefined ? (usual.find(([names]) => names.test(words))?.[1] ?? null) : known
     if (field === null || (taken.has(field) && !joined.includes(field))) return { heading, field: null }

@@ -7,7 +7,7 @@ import { accountsChain } from '@/lib/journal/chain'
 import { record } from '@/lib/journal/journal.commands'
 import { newId } from '@/lib/kernel/ids'
 import { absent, conflict, invalid, ok, refused, type Result } from '@/lib/kernel/result'
-import { communeName, plainName } from '@/lib/places/communes'
+import { communeName, plain } from '@/lib/places/communes'
 import { naturalKey, type EntryFacts } from './directory-entry'
 import { whyUnreadable, type DirectoryField } from './directory-field'
 import { largestFile, readDirectoryFile, type Unreadable } from './directory-file'
@@ -118,7 +118,7 @@ const confirm = ({ db, now }: TxContext, actor: Person, id: string, version: num
 
 /** What is searched: names, commune, SIRET and identifier. */
 const searchOf = ({ name, structureName, communeCode, siret, externalId }: EntryFacts): string =>
-  plainName([name, structureName, communeName(communeCode), siret ?? '', externalId ?? ''].join(' '))
+  plain([name, structureName, communeName(communeCode), siret ?? '', externalId ?? ''].join(' '))
 
 /** Three statements, whatever the length of the file. */
 async function apply({ db, now }: TxContext, importId: string, plan: DirectoryPlan): Promise<void> {

@@ -1,6 +1,6 @@
 import type { CsvRow } from '@/lib/kernel/csv'
 import { compactSiret, isSiret } from '@/lib/kernel/siret'
-import { communeOfCode, findCommune, plainName, type Commune } from '@/lib/places/communes'
+import { communeOfCode, findCommune, plain, type Commune } from '@/lib/places/communes'
 import { departementCodes, departementName, isDepartement } from '@/lib/places/departement'
 import { kindOf, legalFormOf, naturalKey, placeKey, type EntryFacts } from './directory-entry'
 import type { DirectoryField, MatchedColumn } from './directory-field'
@@ -43,7 +43,7 @@ const labelled = (heading: string, value: string): string => (value === '' ? '' 
 function departementOf(text: string): string | null {
   const code = /^(2[AB]|\d{1,3})\b/i.exec(text)?.[1]?.toUpperCase().padStart(2, '0')
   if (code !== undefined) return isDepartement(code) ? code : null
-  return departementCodes.find((known) => plainName(departementName(known)) === plainName(text)) ?? null
+  return departementCodes.find((known) => plain(departementName(known)) === plain(text)) ?? null
 }
 
 type Place = { commune: Commune } | { cell: Cell; sentence: string }

@@ -3,7 +3,7 @@ import { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
 import { isId } from '@/lib/kernel/ids'
 import { countLimit, cursorText, pageOf, pageSize, readingOrder } from '@/lib/kernel/list-query'
-import { communeName, findCommune, plainName } from '@/lib/places/communes'
+import { communeName, findCommune, plain } from '@/lib/places/communes'
 import { mostPoints, type LegalForm, type ServicePointKind } from '@/lib/structures/structure'
 import type { EntryFacts } from './directory-entry'
 import type { DirectoryListQuery, DirectorySort } from './directory-list'
@@ -28,7 +28,7 @@ export type DirectoryList = {
 
 /** Each word is somewhere: in a name, the commune, the SIRET or the identifier; accents and case do not count. */
 function searched(text: string): Prisma.Sql[] {
-  const words = plainName(text).split(' ').filter((word) => word !== '')
+  const words = plain(text).split(' ').filter((word) => word !== '')
   return words.slice(0, 8).map((word) => Prisma.sql`e.search LIKE ${`%${word}%`}`)
 }
 
@@ -87,7 +87,7 @@ export async function searchDirectory(actor: Actor, text: string, { db }: Contex
 
 /** A structure has one espace of a name in a département: where the directory has two, their commune tells them apart. */
 function told<E extends Pick<EntryFacts, 'name' | 'departementCode' | 'communeCode'>>(entries: readonly E[]): E[] {
-  const place = ({ name, departementCode }: E) => `${plainName(name)}|${departementCode}`
+  const place = ({ name, departementCode }: E) => `${plain(name)}|${departementCode}`
   const places = entries.map(place)
   return entries.map((entry) => (places.filter((other) => other === place(entry)).length > 1 ? { ...entry, name: `${entry.name} (${communeName(entry.communeCode)})` } : entry))
 }

@@ -1,6 +1,7 @@
-import type { Actor } from '@/lib/accounts/actor'
+import { isStaff, type Actor } from '@/lib/accounts/actor'
 import type { ApplicationState } from '@/lib/applications/application.lifecycle'
 import type { SubmissionContent } from '@/lib/applications/submission'
+import { visibleContent } from '@/lib/applications/visible-content'
 import type { Context } from '@/lib/db/transaction'
 import { isId } from '@/lib/kernel/ids'
 import { stepOf } from '@/lib/kernel/lifecycle'
@@ -72,7 +73,7 @@ export async function reviewPage(
   return {
     call,
     application: { id, number, title, structureName, standing, withdrawnAt },
-    content: row.content,
+    content: visibleContent(row.content, isStaff(actor) ? 'staff' : 'call'),
     deposits: row.deposits.map(({ depositedAt, ...deposit }) => ({ ...deposit, depositedAt: new Date(depositedAt) })),
     review: {
       state: row.reviewState, version: row.version, ground: row.ground, checks: tickedOf(row.checks), decidedAt: row.decidedAt, decidedBy: row.decidedBy,

@@ -7,7 +7,7 @@ export type Commune = { code: string; name: string; departementCode: string }
 type Source = { code: string; nom: string; type: string; departement?: string; commune?: string; chefLieu?: string }
 
 /** Accents, case, hyphens, apostrophes and « St » are not what tells two communes apart. */
-export const plainName = (text: string): string =>
+export const plain = (text: string): string =>
   text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
@@ -29,7 +29,7 @@ function load() {
     if (type !== 'commune-actuelle' || departement === undefined) continue
     const commune = { code, name: nom.replace(/'/g, '’'), departementCode: departement }
     byCode.set(code, commune)
-    const key = plainName(nom)
+    const key = plain(nom)
     byName.set(key, [...(byName.get(key) ?? []), commune])
   }
   return { byCode, byName, within }
@@ -37,7 +37,7 @@ function load() {
 
 let known: ReturnType<typeof load> | undefined
 /** Nine megabytes, read at the first question: servers only. */
-const communes = () => (known ??= load())
+export const communes = () => (known ??= load())
 
 /** The name of a commune of today, or its code when it is not one. */
 export const communeName = (code: string): string => communes().byCode.get(code)?.name ?? code
@@ -48,13 +48,17 @@ export function communeOfCode(code: string): Commune | null {
   return byCode.get(code) ?? byCode.get(within.get(code) ?? '') ?? null
 }
 
+/** The INSEE codes of a département's communes, in the register's order. */
+export const communeCodes = (departementCode: string): string[] =>
+  [...communes().byCode.values()].filter((commune) => commune.departementCode === departementCode).map(({ code }) => code)
+
 export type Found = { kind: 'found'; commune: Commune } | { kind: 'unknown' } | { kind: 'ambiguous'; communes: Commune[] }
 
 /** The commune of an INSEE code or of a name in that département. */
 export function findCommune(text: string, departementCode: string): Found {
   const typed = text.trim()
   const coded = communes().byCode.get(typed.toUpperCase())
-  const candidates = coded ? [coded] : (communes().byName.get(plainName(typed)) ?? [])
+  const candidates = coded ? [coded] : (communes().byName.get(plain(typed)) ?? [])
   const there = candidates.filter((commune) => commune.departementCode === departementCode)
   const [commune] = there
   if (!commune) return { kind: 'unknown' }

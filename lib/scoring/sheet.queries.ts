@@ -1,8 +1,8 @@
 import type { Actor } from '@/lib/accounts/actor'
 import { notRecused, scopeOnceDeclared } from '@/lib/applications/application.scope'
 import type { SubmissionContent } from '@/lib/applications/submission'
+import { visibleContent } from '@/lib/applications/visible-content'
 import type { Context } from '@/lib/db/transaction'
-import { zero } from '@/lib/kernel/cents'
 import { seatOf } from '@/lib/panel/panel.policy'
 import { juryCallFacts, type JuryCallFacts } from './jury.queries'
 import type { Confidence, Criterion, SheetState } from './score-sheet'
@@ -79,7 +79,7 @@ export async function juryDossier(actor: Actor, slug: string, applicationId: str
   return {
     call: { ...facts, ...rules },
     application: { id, number, structureName, title },
-    content: masked ? withoutSmallestViable(content) : content,
+    content: visibleContent(content, masked ? 'scoring' : 'call'),
     masked,
     assigned,
     sheet: sheet && { ...sheet, submittedAt: sheet.submittedAt === null ? null : new Date(sheet.submittedAt) },
@@ -87,5 +87,3 @@ export async function juryDossier(actor: Actor, slug: string, applicationId: str
     next,
   }
 }
-
-const withoutSmallestViable = (content: SubmissionContent): SubmissionContent => ({ ...content, financing: { ...content.financing, smallestViableCents: zero } })
