@@ -1,5 +1,6 @@
 import type { DryRun } from '@/lib/directory/directory-import.queries'
 import type { LineFault } from '@/lib/directory/directory-lines'
+import { announced } from '@/lib/directory/directory-plan'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { formatNumber, plural } from '@/lib/kernel/french'
 import { routes } from '@/lib/kernel/routes'
@@ -16,7 +17,7 @@ const mostShown = 50
 
 /** What the import would do, before it does it. */
 export function DryRunPage({ run, confirm }: { run: DryRun; confirm: FormAction }) {
-  const { import: file, counts, faults, gone, after } = run
+  const { import: file, counts, faults, gone } = run
   const { created, updated, unchanged } = counts
   const taken = created + updated + unchanged
   return (
@@ -40,7 +41,7 @@ export function DryRunPage({ run, confirm }: { run: DryRun; confirm: FormAction 
         </Notice>
       ) : (
         <ActionForm action={confirm} className="my-6 space-y-3">
-          <Hidden values={{ importId: file.id, version: file.version, after }} />
+          <Hidden values={{ importId: file.id, version: file.version, announced: announced(counts) }} />
           <p>
             {counts.failed > 0 ? `${plural(counts.failed, 'ligne fausse sera laissée', 'lignes fausses seront laissées')} de côté : les espaces qu’elles nomment restent comme ils sont. ` : ''}
             Un autre import peut toujours corriger celui-ci.

@@ -11,8 +11,8 @@ import { communeName, plain } from '@/lib/places/communes'
 import { naturalKey, type EntryFacts } from './directory-entry'
 import { whyUnreadable, type DirectoryField } from './directory-field'
 import { largestFile, readDirectoryFile, type Unreadable } from './directory-file'
-import { columnsOf, knownEntries, lastImport, linesOf, readStored } from './directory-import.queries'
-import { countsOf, planImport, type DirectoryPlan, type ImportCounts } from './directory-plan'
+import { columnsOf, knownEntries, linesOf, readStored } from './directory-import.queries'
+import { announced, countsOf, planImport, type DirectoryPlan, type ImportCounts } from './directory-plan'
 
 type Received = { importId: string } | Unreadable
 
@@ -80,11 +80,11 @@ export async function matchColumns(actor: Actor, input: Matching, context: Conte
 
 /**
  * Brings the directory up to date with a file, all or nothing: espaces are created, updated, said to be gone, never doubled. Sent
- * again, it answers the same and does nothing; when another file was imported since this one was looked at, it is a conflict.
+ * again, it answers the same and does nothing; when it would no longer change what its dry run announced, it is a conflict.
  */
 export async function importDirectory(
   actor: Actor,
-  input: { importId: string; version: number; after: string },
+  input: { importId: string; version: number; announced: string },
   context: Context,
   store: FileStore,
 ): Promise<Result<{ importId: string }>> {
@@ -98,13 +98,13 @@ export async function importDirectory(
   return transact<{ importId: string }>(context, async (inside) => {
     // One import at a time; whoever reads goes on reading.
     await inside.db.$executeRaw`LOCK TABLE "DirectoryEntry" IN SHARE ROW EXCLUSIVE MODE`
-    const { importId: id, version, after } = input
+    const { importId: id, version } = input
     const now = await inside.db.directoryImport.findUniqueOrThrow({ where: { id }, select: { importedAt: true, version: true } })
     if (now.importedAt) return ok({ importId: id })
     if (now.version !== version) return conflict()
-    if (((await lastImport(inside))?.id ?? '') !== after) return conflict('Un autre fichier a été importé depuis : relisez ce que celui-ci change.')
     const plan = planImport(await knownEntries(inside), lines, found.whole)
     const counts = countsOf(plan)
+    if (announced(counts) !== input.announced) return conflict('L’annuaire a changé depuis cet essai : relisez ce que ce fichier change.')
     if (counts.created + counts.updated + counts.unchanged === 0) return refused('Aucune ligne de ce fichier ne peut être importée.')
     await apply(inside, id, plan)
     await confirm(inside, actor, id, version, counts)

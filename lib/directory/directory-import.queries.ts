@@ -17,8 +17,8 @@ const facts = {
 /** Every espace that the directory knows, those that are gone included. */
 export const knownEntries = ({ db }: Pick<Context, 'db'>): Promise<KnownEntry[]> => db.directoryEntry.findMany({ select: facts })
 
-/** The import after which the directory is as it is; null before the first. */
-export const lastImport = ({ db }: Pick<Context, 'db'>) =>
+/** The last import done; null before the first. */
+const lastImport = ({ db }: Pick<Context, 'db'>) =>
   db.directoryImport.findFirst({ where: { importedAt: { not: null } }, orderBy: [{ importedAt: 'desc' }, { id: 'desc' }], select: { id: true, columns: true } })
 
 /** A file that was received, as it is in the store. */
@@ -88,8 +88,6 @@ export async function importPage(actor: Actor, importId: string, context: Contex
 
 export type DryRun = {
   import: ImportRecord
-  /** The import after which it was looked at; empty when there is none. */
-  after: string
   counts: ImportCounts
   faults: LineFault[]
   gone: KnownEntry[]
@@ -108,9 +106,8 @@ async function planOf(found: Found, context: Context, store: FileStore): Promise
 export async function dryRun(actor: Actor, importId: string, context: Context, store: FileStore): Promise<DryRun | null> {
   const found = await findImport(actor, importId, context)
   if (!found || found.importedAt) return null
-  const after = (await lastImport(context))?.id ?? ''
   const plan = await planOf(found, context, store)
-  return plan && { import: shown(found), after, counts: countsOf(plan), faults: plan.faults, gone: plan.gone }
+  return plan && { import: shown(found), counts: countsOf(plan), faults: plan.faults, gone: plan.gone }
 }
 
 /** The faults of a file line by line, also once it is imported, for their spreadsheet. */

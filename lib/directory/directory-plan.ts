@@ -16,6 +16,9 @@ export type DirectoryPlan = {
 
 export type ImportCounts = { created: number; updated: number; unchanged: number; gone: number; failed: number }
 
+/** What a dry run announced, in a form's field: the import is what was read, or it is not done. */
+export const announced = ({ created, updated, unchanged, gone, failed }: ImportCounts): string => [created, updated, unchanged, gone, failed].join('-')
+
 /** `failed` counts lines: one may have several faults. */
 export const countsOf = ({ created, updated, unchanged, gone, faults }: DirectoryPlan): ImportCounts => ({
   created: created.length, updated: updated.length, unchanged: unchanged.length, gone: gone.length, failed: new Set(faults.map(({ line }) => line)).size,

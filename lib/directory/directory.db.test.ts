@@ -14,6 +14,7 @@ import { guessColumns } from './directory-field'
 import { importDirectory, matchColumns, receiveDirectoryFile } from './directory-import.commands'
 import { directoryImports, dryRun, importPage, lineFaults } from './directory-import.queries'
 import { directoryListShape } from './directory-list'
+import { announced } from './directory-plan'
 import { directoryEntry, directoryList, prefillFrom, searchDirectory } from './directory-list.queries'
 
 const { db, url } = await testDatabase()
@@ -43,7 +44,7 @@ const matched = (content: string | Buffer, whole = true): Promise<string> => wai
 async function seen(importId: string) {
   const run = await dryRun(staff, importId, context, store)
   if (!run) throw new Error('no dry run')
-  return { importId, version: run.import.version, after: run.after }
+  return { importId, version: run.import.version, announced: announced(run.counts) }
 }
 async function imported(content: string | Buffer, whole = true) {
   const importId = await matched(content, whole)
@@ -74,7 +75,7 @@ describe('recevoir un fichier', () => {
     for (const actor of others) {
       expect((await receive(directory().all(1), actor)).kind).toBe('absent')
       expect((await matchColumns(actor, { importId, version: 1, columns: [], whole: true }, context, store)).kind).toBe('absent')
-      expect((await importDirectory(actor, { importId, version: 1, after: '' }, context, store)).kind).toBe('absent')
+      expect((await importDirectory(actor, { importId, version: 1, announced: '' }, context, store)).kind).toBe('absent')
       expect(await directoryImports(actor, context)).toBeNull()
       expect(await directoryList(actor, parseListQuery(directoryListShape, {}), context)).toBeNull()
     }

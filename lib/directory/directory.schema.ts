@@ -19,6 +19,6 @@ export const matchColumnsSchema = z.strictObject({
 export const importDirectorySchema = z.strictObject({
   importId,
   version,
-  /** The last import of the directory when this one was looked at; empty when there was none. */
-  after: z.union([z.literal(''), z.uuid()]),
+  /** The figures of the dry run that was read. */
+  announced: z.string().max(60),
 })

@@ -29,7 +29,7 @@ export async function myStructures(actor: Actor, { db }: Context): Promise<Struc
     relationLoadStrategy: 'join',
     select: {
       id: true, name: true, siret: true, legalForm: true, network: true, communeCode: true, departementCode: true, fictional: true,
-      servicePoints: { orderBy: { createdAt: 'asc' }, select: { id: true, name: true, kind: true, communeCode: true, departementCode: true } },
+      servicePoints: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], select: { id: true, name: true, kind: true, communeCode: true, departementCode: true } },
     },
   })
   return rows

@@ -5,6 +5,7 @@ import type { Person } from '@/lib/accounts/actor'
 import type { Db } from '@/lib/db/client'
 import { importDirectory, matchColumns, receiveDirectoryFile } from '@/lib/directory/directory-import.commands'
 import { dryRun, importPage } from '@/lib/directory/directory-import.queries'
+import { announced } from '@/lib/directory/directory-plan'
 import type { FileStore } from '@/lib/files/store'
 import { done } from './done'
 
@@ -23,10 +24,11 @@ export async function waitingDirectory(db: Db, store: FileStore, staff: Person, 
   return importId
 }
 
-/** The directory of the demonstration: 300 invented espaces, as staff would import them. */
+/** The directory of the demonstration: 300 invented espaces, as staff would import them; a partial file, full of faults, waits to be confirmed. */
 export async function playDirectory(db: Db, store: FileStore, staff: Person, at: Date): Promise<void> {
   const importId = await waitingDirectory(db, store, staff, 'annuaire-fictif.csv', directorySample('annuaire-fictif.csv'), at, true)
   const run = await dryRun(staff, importId, { db, now: at }, store)
   if (!run || run.counts.failed > 0) throw new Error('the invented directory has faults')
-  done(await importDirectory(staff, { importId, version: run.import.version, after: run.after }, { db, now: at }, store))
+  done(await importDirectory(staff, { importId, version: run.import.version, announced: announced(run.counts) }, { db, now: at }, store))
+  await waitingDirectory(db, store, staff, 'annuaire-fictif-abime.csv', directorySample('annuaire-fictif-abime.csv'), new Date(at.getTime() + 86_400_000), false)
 }
