@@ -44,7 +44,7 @@ const enter = (actor: Person, name: string, { key, size, sha256 }: StoredBytes, 
     if (waiting) return ok({ importId: waiting.id, fresh: false })
     const [id, fileId] = [newId(), newId()]
     await inside.db.storedFile.create({
-      data: { id: fileId, key, size, sha256, name: name.split(/[/\\]/).at(-1)?.slice(0, 200) || 'annuaire.csv', contentType: 'text/csv', uploadedById: actor.id, uploadedAt: inside.now },
+      data: { id: fileId, key, size, sha256, name: name.split(/[/\\]/).at(-1)?.slice(0, 200) || 'fichier sans nom.csv', contentType: 'text/csv', uploadedById: actor.id, uploadedAt: inside.now },
     })
     await inside.db.directoryImport.create({ data: { id, fileId, receivedById: actor.id, receivedAt: inside.now } })
     note(inside, actor, 'directory.file-received', id, 1, { sha256 })
