@@ -6,10 +6,10 @@ import { kindOf, legalFormOf, naturalKey, placeKey, type EntryFacts } from './di
 import type { DirectoryField, MatchedColumn } from './directory-field'
 
 /** A line that says all it must; what its columns do not speak of is not in `facts`. */
-export type ReadLine = { line: number; facts: Partial<EntryFacts> & Pick<EntryFacts, 'name' | 'communeCode' | 'departementCode'> }
+type ReadLine = { line: number; facts: Partial<EntryFacts> & Pick<EntryFacts, 'name' | 'communeCode' | 'departementCode'> }
 /** One cell that cannot be taken; `column` is empty when it is the whole line. */
 export type LineFault = { line: number; column: string; value: string; sentence: string }
-export type ReadLines = {
+type ReadLines = {
   lines: ReadLine[]
   faults: LineFault[]
   /** What lines that are left out still name: these espaces are not gone. */
