@@ -12,7 +12,7 @@ const whole = {
   id: true, number: true, state: true, version: true, createdAt: true, firstDepositedAt: true, lastDepositedAt: true, formVersionId: true,
   call: {
     select: {
-      id: true, slug: true, title: true, nature: true, state: true, opensAt: true, closesAt: true, answerPlannedOn: true, contact: true,
+      id: true, slug: true, title: true, nature: true, state: true, opensAt: true, closesAt: true, answerPlannedOn: true, contact: true, helpName: true, helpPhone: true, helpHours: true,
       ceilingCents: true, grantRatePercent: true, receiptText: true, ambitions: { orderBy: { n: 'asc' }, select: { n: true, title: true } },
     },
   },

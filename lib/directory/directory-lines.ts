@@ -9,7 +9,7 @@ import type { DirectoryField, MatchedColumn } from './directory-field'
 type ReadLine = { line: number; facts: Partial<EntryFacts> & Pick<EntryFacts, 'name' | 'communeCode' | 'departementCode'> }
 /** One cell that cannot be taken; `column` is empty when it is the whole line. */
 export type LineFault = { line: number; column: string; value: string; sentence: string }
-type ReadLines = {
+export type ReadLines = {
   lines: ReadLine[]
   faults: LineFault[]
   /** What lines that are left out still name: these espaces are not gone. */

@@ -38,7 +38,7 @@ const sortKeys: Record<DirectorySort, Prisma.Sql> = {
 }
 
 type Row = Omit<ListedEntry, 'commune'> & { communeCode: string }
-const listed = ({ communeCode, ...row }: Row): ListedEntry => ({ ...row, commune: communeName(communeCode) })
+const listed = ({ id, name, kind, communeCode, departementCode, structureName, siret, goneAt }: Row): ListedEntry => ({ id, name, kind, commune: communeName(communeCode), departementCode, structureName, siret, goneAt })
 const columns = Prisma.sql`e.id, e.name, e.kind::text AS kind, e."communeCode", e."departementCode", e."structureName", e.siret, e."goneAt"`
 
 /** One page of the directory, for staff; null for anybody else. */
@@ -51,12 +51,14 @@ export async function directoryList(actor: Actor, { filters, cursor, ...query }:
   const key = sortKeys[query.sort]
   const [way, side] = readingOrder({ order: query.order, cursor }) === 'asc' ? [Prisma.sql`ASC`, Prisma.sql`>`] : [Prisma.sql`DESC`, Prisma.sql`<`]
   const from = cursor ? Prisma.sql`${where} AND (${key}, e.id) ${side} (${cursor.value}::text, ${cursor.id}::uuid)` : where
-  const [rows, [count]] = await Promise.all([
-    db.$queryRaw<Row[]>`SELECT ${columns} FROM "DirectoryEntry" e WHERE ${from} ORDER BY ${key} ${way}, e.id ${way} LIMIT ${pageSize + 1}`,
-    db.$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total FROM (SELECT 1 FROM "DirectoryEntry" e WHERE ${where} LIMIT ${countLimit + 1}) f`,
-  ])
+  // One statement for the page and its total, which is told of an empty page too.
+  const read = await db.$queryRaw<(Row & { total: number })[]>`
+    SELECT counted.total, page.* FROM (SELECT count(*)::int AS total FROM (SELECT 1 FROM "DirectoryEntry" e WHERE ${where} LIMIT ${countLimit + 1}) f) counted
+    LEFT JOIN (SELECT ${columns}, row_number() OVER () AS place FROM (SELECT * FROM "DirectoryEntry" e WHERE ${from} ORDER BY ${key} ${way}, e.id ${way} LIMIT ${pageSize + 1}) e) page ON true
+    ORDER BY page.place`
+  const rows = read.filter((row) => row.id !== null)
   const { rows: entries, ...neighbours } = pageOf(rows, cursor, (row) => cursorText(query.sort, query.sort === 'espace' ? row.name : row.structureName, row.id))
-  return { entries: entries.map(listed), ...neighbours, total: count?.total ?? 0 }
+  return { entries: entries.map(listed), ...neighbours, total: read[0]?.total ?? 0 }
 }
 
 export type EntryPage = EntryFacts & { id: string; commune: string; goneAt: Date | null; import: { id: string; at: Date } }

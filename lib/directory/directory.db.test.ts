@@ -237,7 +237,7 @@ describe('lire l’annuaire', () => {
     expect((await read({ q: one.siret })).total).toBe(pageSize + 3)
     expect((await read({ departement: '43' })).total).toBe(0)
     expect((await read({ etat: 'disparu' })).total).toBe(0)
-    expect(await counting.asked(() => directoryList(staff, parseListQuery(directoryListShape, { q: one.word }), { db: counting.db, now }))).toBe(2)
+    expect(await counting.asked(() => directoryList(staff, parseListQuery(directoryListShape, { q: one.word }), { db: counting.db, now }))).toBe(1)
   })
 
   test('la fiche d’un espace est au pilotage', async () => {

@@ -30,7 +30,7 @@ describe('déclarer une structure', () => {
     const owner = await person()
     const created = await createStructure(owner, structure(), context)
     expect(created.kind).toBe('ok')
-    const [mine] = await myStructures(await again(owner), context)
+    const [mine] = (await myStructures(await again(owner), context)).structures
     expect(mine).toMatchObject({ role: 'OWNER', fictional: true, commune: 'Aurillac', departementCode: '15' })
   })
 
@@ -62,9 +62,9 @@ describe('déclarer une structure', () => {
     const points = [null, point, { ...point, name: 'France services fictive des Crêtes', commune: 'Ailleurs' }]
     const wanted = structure({ points })
     expect(await createStructure(owner, wanted, context)).toMatchObject({ kind: 'invalid', fields: { 'points.2.commune': expect.any(String) } })
-    expect(await myStructures(await again(owner), context)).toEqual([])
+    expect((await myStructures(await again(owner), context)).structures).toEqual([])
     expect((await createStructure(owner, { ...wanted, points: [null, point, { ...point, kind: 'BUS', name: 'Bus fictif' }] }, context)).kind).toBe('ok')
-    const [mine] = await myStructures(await again(owner), context)
+    const [mine] = (await myStructures(await again(owner), context)).structures
     expect(mine?.servicePoints.map(({ name, kind }) => [name, kind])).toEqual([['France services fictive', 'SPACE'], ['Bus fictif', 'BUS']])
     expect(await createStructure(owner, structure({ points: [point, point] }), context)).toMatchObject({ kind: 'invalid', fields: { 'points.1.name': expect.any(String) } })
   })
