@@ -108,6 +108,6 @@ test.describe('sans JavaScript', () => {
     await own.getByLabel('Nom de la structure').fill('Association fictive relue')
     await own.getByRole('button', { name: 'Déclarer cette structure' }).click()
     await expect(own.getByRole('heading', { level: 1, name: 'Association fictive relue' })).toBeVisible()
-    await expect(own.getByRole('row').getByRole('rowheader')).toHaveText([`France services fictive du Gué ${word}`, 'France services fictive corrigée'])
+    await expect(own.getByRole('region', { name: 'Espaces France services' }).getByRole('rowheader')).toHaveText([`France services fictive du Gué ${word}`, 'France services fictive corrigée'])
   })
 })
