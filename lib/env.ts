@@ -2,12 +2,15 @@ import { z } from 'zod'
 
 const flag = z.enum(['0', '1']).default('0').transform((value) => value === '1')
 
+const bare = (address: string): string => address.replace(/\/+$/, '')
+
 const schema = z
   .object({
     NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'adresse PostgreSQL attendue (postgresql://…)' }),
     AUTH_SECRET: z.string({ error: 'obligatoire' }).min(32, 'au moins 32 caractères attendus'),
     PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'adresse publique attendue (https://…)' }),
+    NEXTAUTH_URL: z.string({ error: 'obligatoire' }),
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'adresse SMTP attendue (smtp://…)' }),
     MAIL_FROM: z.string({ error: 'obligatoire' }).min(3, 'adresse d’expéditeur attendue'),
     FILES_DIR: z.string().default(''),
@@ -25,6 +28,7 @@ const schema = z
     if (value.S3_BUCKET === '') lacking('FILES_DIR', 'obligatoire sans S3_BUCKET : dossier des fichiers attendu')
     else for (const name of ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const) lacking(name, 'obligatoire avec S3_BUCKET')
   })
+  .refine(({ NEXTAUTH_URL, PUBLIC_URL }) => bare(NEXTAUTH_URL) === bare(PUBLIC_URL), { path: ['NEXTAUTH_URL'], error: 'la même adresse que PUBLIC_URL attendue' })
 
 export type Env = Readonly<z.infer<typeof schema>>
 

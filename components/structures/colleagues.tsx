@@ -1,6 +1,6 @@
 import type { FormAction } from '@/lib/kernel/form-state'
 import { dayOf, formatDay } from '@/lib/kernel/days'
-import type { InvitationShown, StructureShown } from '@/lib/structures/structure.queries'
+import type { InvitationShown, StaffedStructure } from '@/lib/structures/structure.queries'
 import { membershipHelp, membershipWords } from '@/lib/structures/structure.words'
 import { ActionForm } from '../form/action-form'
 import { Choices, Select, TextField } from '../form/field'
@@ -12,7 +12,7 @@ export type ColleagueActions = { invite: FormAction; cancel: FormAction; setRole
 const roles = (['OWNER', 'EDITOR', 'READER'] as const).map((value) => ({ value, label: membershipWords[value], help: membershipHelp[value] }))
 
 /** Who works for the structure; its owners invite, change what each may do, hand over and take out. */
-export function Colleagues({ structure, me, actions }: { structure: StructureShown; me: string; actions: ColleagueActions }) {
+export function Colleagues({ structure, me, actions }: { structure: StaffedStructure; me: string; actions: ColleagueActions }) {
   const { members, invited, mayManageMembers: manages } = structure
   return (
     <section aria-labelledby="collegues" className="space-y-6">
@@ -63,7 +63,7 @@ export function Colleagues({ structure, me, actions }: { structure: StructureSho
   )
 }
 
-type ActsProps = { structure: StructureShown; member: StructureShown['members'][number]; me: string; actions: ColleagueActions; manages: boolean }
+type ActsProps = { structure: StaffedStructure; member: StaffedStructure['members'][number]; me: string; actions: ColleagueActions; manages: boolean }
 
 function MemberActs({ structure, member, me, actions, manages }: ActsProps) {
   const ids = { structureId: structure.id, accountId: member.accountId }

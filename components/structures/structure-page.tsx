@@ -5,7 +5,7 @@ import type { FormAction } from '@/lib/kernel/form-state'
 import { routes } from '@/lib/kernel/routes'
 import { formatSiret } from '@/lib/kernel/siret'
 import { departementLabel } from '@/lib/places/departement'
-import type { StructureShown } from '@/lib/structures/structure.queries'
+import type { StaffedStructure, StructureShown } from '@/lib/structures/structure.queries'
 import { legalFormWords, membershipWords, servicePointWords } from '@/lib/structures/structure.words'
 import { Colleagues, type ColleagueActions } from './colleagues'
 import { ServicePointForm } from './structure-form'
@@ -24,7 +24,7 @@ export function StructureFacts({ structure }: { structure: StructureShown }) {
   )
 }
 
-type Props = { structure: StructureShown; me: string; addServicePoint: FormAction; colleagues: ColleagueActions }
+type Props = { structure: StaffedStructure; me: string; addServicePoint: FormAction; colleagues: ColleagueActions }
 
 export function StructurePage({ structure, me, addServicePoint, colleagues }: Props) {
   return (

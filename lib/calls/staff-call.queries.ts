@@ -1,12 +1,14 @@
 import { isObserver, isStaff, type Actor } from '@/lib/accounts/actor'
+import { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
 import { centsFromDb, dayFromDb } from '@/lib/db/values'
 import type { Cents } from '@/lib/kernel/cents'
 import { dayOf } from '@/lib/kernel/days'
+import { callHead, type CallHead } from './call-head.queries'
 import type { CallState } from './call-phase'
 import type { Helpline, JuryRules, Presentation, Schedule, Texts } from './draft'
 import { launchBlockers, type Blocker } from './launch-guard'
-import { launchFacts } from './launch.queries'
+import { launchFactsOf, settled } from './launch.queries'
 
 /** A call and what is counted of it, for the staff's home and the call's own page. Counts tell no result. */
 export type StaffCall = {
@@ -23,9 +25,8 @@ export type StaffCall = {
   deposited: number
   unreviewed: number
   eligible: number
-  /** Readings expected of the members in office and not recused, and the sheets handed in for them. */
-  assigned: number
-  submitted: number
+  /** Readings expected of the members in office and not recused, and the sheets handed in for them; null for the observer. */
+  sheets: { assigned: number; submitted: number } | null
   scoringClosed: boolean
   meeting: 'CONVENED' | 'OPEN' | 'CLOSED' | 'SEALED' | null
   plan: 'DRAFT' | 'PREPARED' | 'CHECKED' | 'SIGNED' | null
@@ -58,16 +59,21 @@ const unopenedAfterDays = 15
 const unscannedAfterMinutes = 15
 
 /** Every call, the newest first; for staff and the observer. One query. */
-export async function staffCalls(actor: Actor, { db, now }: Context): Promise<StaffCall[] | null> {
+export async function staffCalls(actor: Actor, context: Context): Promise<StaffCall[] | null> {
   if (!isStaff(actor) && !isObserver(actor)) return null
+  return (await countedCalls<StaffCall>(context)).map((call) => seenBy(actor, call))
+}
+
+/** Calls with what is counted of them; `only` some of them (`c`), and `more` of their columns and their envelope's (`e`). */
+function countedCalls<Row extends StaffCall>({ db, now }: Context, { only = Prisma.sql`true`, more = Prisma.empty } = {}): Promise<Row[]> {
   const late = new Date(now.getTime() - unopenedAfterDays * 86_400_000)
   const overdue = new Date(now.getTime() - unscannedAfterMinutes * 60_000)
-  return db.$queryRaw<StaffCall[]>`
+  return db.$queryRaw<Row[]>`
     SELECT c.id, c.slug, c.title, c.nature::text AS nature, c.state::text AS state, c."opensAt", c."closesAt",
       c."answerPlannedOn"::text AS "answerPlannedOn", COALESCE(n.drafts, 0) AS drafts, COALESCE(n.deposited, 0) AS deposited,
       COALESCE(n.unreviewed, 0) AS unreviewed, COALESCE(n.eligible, 0) AS eligible,
       COALESCE(n.undrafted, 0) AS undrafted, COALESCE(n."draftDecisions", 0) AS "draftDecisions", COALESCE(n."signedDecisions", 0) AS "signedDecisions",
-      c."scoringClosedAt" IS NOT NULL AS "scoringClosed", COALESCE(s.assigned, 0) AS assigned, COALESCE(s.submitted, 0) AS submitted,
+      c."scoringClosedAt" IS NOT NULL AS "scoringClosed", jsonb_build_object('assigned', COALESCE(s.assigned, 0), 'submitted', COALESCE(s.submitted, 0)) AS sheets,
       (SELECT m.state::text FROM "Meeting" m WHERE m."callId" = c.id ORDER BY m.n DESC LIMIT 1) AS meeting,
       p.state::text AS plan, p."preparedById" AS "planPreparedById",
       COALESCE(l.laureates, 0) AS laureates, COALESCE(l."withoutPlan", 0) AS "withoutPlan",
@@ -75,7 +81,7 @@ export async function staffCalls(actor: Actor, { db, now }: Context): Promise<St
       COALESCE(n.unopened, 0) AS unopened, n."announcedAt", COALESCE(t.untold, 0) AS untold, t."untoldSince",
       COALESCE(f.unscanned, 0) AS unscanned, f."unscannedSince",
       (SELECT count(*)::int FROM "Juror" j WHERE j."callId" = c.id AND j."endedAt" IS NULL
-        AND j."declaredAt" IS NULL) AS undeclared
+        AND j."declaredAt" IS NULL) AS undeclared ${more}
     FROM "Call" c
     LEFT JOIN (
       SELECT a."callId", count(*) FILTER (WHERE a.state = 'DRAFT' AND a."firstDepositedAt" IS NULL)::int AS drafts,
@@ -95,7 +101,7 @@ export async function staffCalls(actor: Actor, { db, now }: Context): Promise<St
       FROM "Assignment" x JOIN "Application" a ON a.id = x."applicationId" AND a.state = 'SUBMITTED'
       JOIN "Juror" j ON j.id = x."jurorId" AND j."endedAt" IS NULL
       LEFT JOIN "ScoreSheet" h ON h."applicationId" = x."applicationId" AND h."jurorId" = x."jurorId"
-      WHERE NOT is_recused(x."jurorId", a.id)
+      WHERE NOT is_away_for_good(x."jurorId", a.id)
       GROUP BY a."callId") s ON s."callId" = c.id
     LEFT JOIN "Envelope" e ON e."callId" = c.id LEFT JOIN "AllocationPlan" p ON p."envelopeId" = e.id
     LEFT JOIN (
@@ -109,8 +115,11 @@ export async function staffCalls(actor: Actor, { db, now }: Context): Promise<St
       SELECT a."callId", count(*)::int AS unscanned, min(f."uploadedAt") AS "unscannedSince"
       FROM "StoredFile" f JOIN "Attachment" x ON x."fileId" = f.id JOIN "Application" a ON a.id = x."applicationId"
       WHERE f.scan = 'PENDING' AND f."uploadedAt" < ${overdue} GROUP BY a."callId") f ON f."callId" = c.id
-    ORDER BY c."createdAt" DESC, c.id DESC`
+    WHERE ${only} ORDER BY c."createdAt" DESC, c.id DESC`
 }
+
+/** How far the jury is with its sheets is not the observer's to know. */
+const seenBy = <T extends StaffCall>(actor: Actor, call: T): T => (isStaff(actor) ? call : { ...call, sheets: null })
 
 export type StaffCallPage = StaffCall & {
   /** Everyone may read its page: it was launched, or was published elsewhere. */
@@ -122,26 +131,31 @@ export type StaffCallPage = StaffCall & {
   acts: { kind: string; at: Date; by: string | null; reason: string }[]
 }
 
-/** One call with its acts. Three queries. */
+type PageRow = StaffCall & Pick<StaffCallPage, 'president'> & { totalCents: bigint | null; acts: (Omit<StaffCallPage['acts'][number], 'at'> & { at: string })[] }
+
+const callPageColumns = Prisma.sql`, e."totalCents",
+  (SELECT p.name FROM "Juror" j JOIN "Account" p ON p.id = j."accountId" WHERE j."callId" = c.id AND j.role = 'PRESIDENT' AND j."endedAt" IS NULL LIMIT 1) AS president,
+  COALESCE((SELECT jsonb_agg(jsonb_build_object('kind', x.kind, 'at', x.at, 'by', p.name, 'reason', x.reason) ORDER BY x.at DESC, x.id DESC)
+    FROM "CallAct" x LEFT JOIN "Account" p ON p.id = x."byId" WHERE x."callId" = c.id), '[]') AS acts`
+
+/** One call with its acts, for the same people. One query. */
 export async function staffCall(actor: Actor, slug: string, context: Context): Promise<StaffCallPage | null> {
-  const calls = await staffCalls(actor, context)
-  const call = calls?.find((candidate) => candidate.slug === slug)
-  if (!call) return null
-  const acts = await context.db.$queryRaw<StaffCallPage['acts']>`
-    SELECT x.kind::text AS kind, x.at, p.name AS by, x.reason FROM "CallAct" x LEFT JOIN "Account" p ON p.id = x."byId"
-    WHERE x."callId" = ${call.id}::uuid ORDER BY x.at DESC, x.id DESC`
-  const known = await context.db.call.findUniqueOrThrow({
-    where: { id: call.id },
-    relationLoadStrategy: 'join',
-    select: { envelope: { select: { totalCents: true } }, jurors: { where: { role: 'PRESIDENT', endedAt: null }, select: { account: { select: { name: true } } } } },
-  })
-  return { ...call, president: known.jurors[0]?.account.name ?? null, envelope: known.envelope && centsFromDb(known.envelope.totalCents), public: call.nature === 'PUBLISHED' || acts.some((act) => act.kind === 'LAUNCH'), announced: ['ANNOUNCED', 'IN_FOLLOW_UP', 'ARCHIVED'].includes(call.state), acts }
+  if (!isStaff(actor) && !isObserver(actor)) return null
+  const [row] = await countedCalls<PageRow>(context, { only: Prisma.sql`c.slug = ${slug}`, more: callPageColumns })
+  if (!row) return null
+  const { totalCents, acts, ...call } = seenBy(actor, row)
+  return {
+    ...call,
+    envelope: totalCents === null ? null : centsFromDb(totalCents),
+    public: call.nature === 'PUBLISHED' || acts.some((act) => act.kind === 'LAUNCH'),
+    announced: ['ANNOUNCED', 'IN_FOLLOW_UP', 'ARCHIVED'].includes(call.state),
+    acts: acts.map((act) => ({ ...act, at: new Date(act.at) })),
+  }
 }
 
 /** What the frame of a call's pages names. */
-export function callHeader(actor: Actor, slug: string, { db }: Context): Promise<Pick<StaffCall, 'slug' | 'title' | 'nature' | 'state'> | null> {
-  if (!isStaff(actor) && !isObserver(actor)) return Promise.resolve(null)
-  return db.call.findUnique({ where: { slug }, select: { slug: true, title: true, nature: true, state: true } })
+export async function staffCallHead(actor: Actor, slug: string, { db }: Context): Promise<CallHead | null> {
+  return isStaff(actor) || isObserver(actor) ? callHead(db, slug) : null
 }
 
 export type CallSettings = {
@@ -161,20 +175,13 @@ export type CallSettings = {
   applications: number
 }
 
-/** Everything that staff settles before the launch, and what still prevents it. Staff only. */
+/** Everything that staff settles before the launch, and what still prevents it. Staff only. One query. */
 export async function callSettings(actor: Actor, slug: string, { db, now }: Context): Promise<CallSettings | null> {
   if (!isStaff(actor)) return null
   const call = await db.call.findFirst({
     where: { slug, nature: { not: 'PUBLISHED' } },
     relationLoadStrategy: 'join',
-    include: {
-      ambitions: { orderBy: { n: 'asc' } },
-      criteria: { orderBy: { position: 'asc' } },
-      envelope: { select: { totalCents: true } },
-      _count: { select: { applications: true } },
-      jurors: { where: { endedAt: null }, orderBy: { position: 'asc' }, include: { account: { select: { name: true } } } },
-      signatories: { where: { endedOn: null }, orderBy: { delegatedOn: 'asc' }, include: { account: { select: { name: true } } } },
-    },
+    include: { ...settled, _count: { select: { applications: true } } },
   })
   if (!call) return null
   const { title, summary, text, funder, partners, contact, helpName, helpPhone, helpHours, opensAt, closesAt, grantRatePercent } = call
@@ -206,6 +213,6 @@ export async function callSettings(actor: Actor, slug: string, { db, now }: Cont
     jurors: call.jurors.map(({ id, account, role, capacity, act, appointedOn, departementCode }) => ({ id, name: account.name, role, capacity, act, appointedOn: dayFromDb(appointedOn), departementCode })),
     signatories: call.signatories.map(({ id, account, capacity, delegation, delegatedOn }) => ({ id, name: account.name, capacity, delegation, delegatedOn: dayFromDb(delegatedOn) })),
     applications: call._count.applications,
-    blockers: call.state === 'DRAFT' ? launchBlockers(await launchFacts(db, call.id), now) : [],
+    blockers: call.state === 'DRAFT' ? launchBlockers(launchFactsOf(call), now) : [],
   }
 }

@@ -5,7 +5,7 @@ import type { Scan } from '@/lib/files/clamd'
 import type { FileStore } from '@/lib/files/store'
 import type { SendMail } from '@/lib/mail/transport'
 import type { Logger } from 'pino'
-import { deliver, settleInterrupted, waitingMessages } from '@/lib/messages/delivery.commands'
+import { deliver, forgetTexts, settleInterrupted, waitingMessages } from '@/lib/messages/delivery.commands'
 import { keepDepositsOfClosedCalls } from '@/lib/applications/application-state.commands'
 import { followConfiguration, scanFile, waitingFiles } from '@/lib/applications/scan.commands'
 import { forgetAttempts } from '@/lib/accounts/rate-limit.commands'
@@ -54,6 +54,7 @@ export async function startWorker({ databaseUrl, db, send, from, log, files: { s
   const sweep = async () => {
     const now = clock()
     await settleInterrupted(db, new Date(now.getTime() - 120_000), now)
+    await forgetTexts(db, now)
     await forgetAttempts(db, new Date(now.getTime() - 86_400_000))
     await keepDepositsOfClosedCalls({ db, now })
     for (const id of await waitingMessages(db, now)) await boss.send(mailQueue, { id }, { singletonKey: id })

@@ -19,6 +19,10 @@ export type StructureShown = {
   role: MembershipRole
   mayWrite: boolean
   servicePoints: ServicePointShown[]
+}
+
+/** A structure with the people who work for it. */
+export type StaffedStructure = StructureShown & {
   /** Who works for it, owners first. */
   members: { accountId: string; name: string; email: string; role: MembershipRole; since: Date }[]
   /** Who was asked to join and has not answered. */
@@ -28,12 +32,26 @@ export type StructureShown = {
 
 export type InvitationShown = { id: string; structureName: string; role: MembershipRole; by: string; expiresAt: Date }
 
+type StructureRow = Omit<StructureShown, 'commune' | 'role' | 'mayWrite' | 'servicePoints'> & {
+  communeCode: string
+  servicePoints: (Omit<ServicePointShown, 'commune'> & { communeCode: string })[]
+}
+
+/** A structure as this member reads it, from its row. Who may is checked by the callers. */
+export const structureShown = (actor: Actor, { communeCode, servicePoints, ...row }: StructureRow): StructureShown => ({
+  ...row,
+  commune: communeName(communeCode),
+  role: membershipOf(actor, row.id)?.role ?? 'READER',
+  mayWrite: mayWriteFor(actor, row.id),
+  servicePoints: servicePoints.map(({ communeCode: code, ...point }) => ({ ...point, commune: communeName(code) })),
+})
+
 const person = { account: { select: { name: true, email: true } } } as const
 const open = { acceptedAt: null, endedAt: null } as const
 const order: readonly MembershipRole[] = ['OWNER', 'EDITOR', 'READER']
 
 /** The structures that this person works for, in French order, and those that ask them to. One query. */
-export async function myStructures(actor: Actor, { db, now }: Context): Promise<{ structures: StructureShown[]; invitations: InvitationShown[] }> {
+export async function myStructures(actor: Actor, { db, now }: Context): Promise<{ structures: StaffedStructure[]; invitations: InvitationShown[] }> {
   if (actor.kind !== 'person') return { structures: [], invitations: [] }
   const toAnswer = { ...open, accountId: actor.id, expiresAt: { gt: now } }
   const rows = await db.structure.findMany({
@@ -41,7 +59,7 @@ export async function myStructures(actor: Actor, { db, now }: Context): Promise<
     relationLoadStrategy: 'join',
     select: {
       id: true, name: true, siret: true, legalForm: true, network: true, communeCode: true, departementCode: true, fictional: true,
-      servicePoints: { orderBy: { createdAt: 'asc' }, select: { id: true, name: true, kind: true, communeCode: true, departementCode: true } },
+      servicePoints: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], select: { id: true, name: true, kind: true, communeCode: true, departementCode: true } },
       memberships: { where: { endedAt: null }, orderBy: { since: 'asc' }, select: { accountId: true, role: true, since: true, ...person } },
       invitations: {
         where: open, orderBy: { invitedAt: 'asc' },
@@ -49,16 +67,11 @@ export async function myStructures(actor: Actor, { db, now }: Context): Promise<
       },
     },
   })
-  const structures = rows.flatMap(({ communeCode, servicePoints, memberships, invitations, ...row }): StructureShown[] => {
-    const role = membershipOf(actor, row.id)?.role
-    if (role === undefined) return []
+  const structures = rows.flatMap(({ memberships, invitations, ...row }): StaffedStructure[] => {
+    if (!membershipOf(actor, row.id)) return []
     const manages = mayManageMembers(actor, row.id)
     return [{
-      ...row,
-      commune: communeName(communeCode),
-      role,
-      mayWrite: mayWriteFor(actor, row.id),
-      servicePoints: servicePoints.map(({ communeCode: code, ...point }) => ({ ...point, commune: communeName(code) })),
+      ...structureShown(actor, row),
       members: memberships.map(({ account, ...member }) => ({ ...member, ...account })).sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role)),
       invited: manages ? invitations.map(({ id, role: asked, invitedAt, account }) => ({ id, role: asked, invitedAt, ...account })) : [],
       mayManageMembers: manages,
@@ -75,7 +88,7 @@ export async function myStructures(actor: Actor, { db, now }: Context): Promise<
 }
 
 /** One of them; null for anybody else's. */
-export async function structurePage(actor: Actor, structureId: string, context: Context): Promise<StructureShown | null> {
+export async function structurePage(actor: Actor, structureId: string, context: Context): Promise<StaffedStructure | null> {
   const membership = membershipOf(actor, structureId)
   if (!membership || actor.kind !== 'person') return null
   const { structures } = await myStructures({ ...actor, memberships: [membership] }, context)

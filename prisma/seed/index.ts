@@ -1,9 +1,10 @@
 import { createDb } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { configuredStore } from '@/lib/files/configured-store'
-import { ensureAccount, hashOnce } from './accounts'
+import { ensureAccount, hashOnce, personBy } from './accounts'
 import { demoAccounts, demoPassword } from './demo-accounts'
 import { playDeliberationEdition, playFollowedEdition, playOpenEdition, playReviewEdition, playScoringEdition, playSignatureEdition } from './editions'
+import { playDirectory } from './play/directory'
 import { seedPublished2024 } from './published-2024'
 
 const { DATABASE_URL, DEMO } = env()
@@ -16,6 +17,7 @@ if (DEMO && (await db.account.count({ where: { email: demoAccounts[0].email } })
   const passwordHash = await hashOnce(demoPassword)
   for (const account of demoAccounts) await ensureAccount(db, account, passwordHash, now)
   const stage = { db, store: configuredStore(), now, passwordHash }
+  await playDirectory(db, stage.store, await personBy(db, 'pilotage@example.org', now), new Date(now.getTime() - 30 * 86_400_000))
   await playOpenEdition(stage)
   await playScoringEdition(stage)
   await playDeliberationEdition(stage)
