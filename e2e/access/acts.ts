@@ -89,6 +89,13 @@ const editable = async (stage: Stage) => ({ callId: stage.callId, version: await
 const laureateOf = async ({ db, mine }: Stage) => (await db.laureate.findUniqueOrThrow({ where: { applicationId: mine }, select: { id: true } })).id
 const session = (stage: Stage, id: string) => stage.version('SupportSession', id).then((version) => ({ sessionId: id, version }))
 
+const question = async ({ db, callId }: Stage, state: 'WAITING' | 'ANSWERED') => {
+  const { id: questionId, version } = await db.callQuestion.findFirstOrThrow({ where: { callId, state }, orderBy: { askedAt: 'asc' }, select: { id: true, version: true } })
+  return { questionId, version: String(version) }
+}
+const answered = { wording: 'Question fictive, récrite ?', answer: 'Réponse fictive.' }
+
+const questions = (stage: Stage) => routes.questions(stage.slug)
 const settings = (stage: Stage) => routes.callSettings(stage.slug)
 const room = (stage: Stage) => routes.deliberation(stage.slug)
 const account = (stage: Stage) => routes.manageAccount(kept('account')(stage))
@@ -189,6 +196,11 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
         },
         input: (s) => ({ callSlug: s.slug, structureId: kept('structure')(s) }),
       },
+      { act: 'appels/[slug] ask', at: (s) => routes.call(s.slug), may: signedIn, input: (s) => ({ slug: s.slug, text: 'Question fictive ?' }) },
+      { act: 'pilotage/appels/[slug]/questions publish', at: questions, may: team, input: (s) => ({ callId: s.callId, ...answered }) },
+      { act: 'pilotage/appels/[slug]/questions answer', at: questions, may: team, input: async (s) => ({ ...(await question(s, 'WAITING')), ...answered }) },
+      { act: 'pilotage/appels/[slug]/questions correct', at: questions, may: team, input: async (s) => ({ ...(await question(s, 'ANSWERED')), ...answered }) },
+      { act: 'pilotage/appels/[slug]/questions setAside', at: questions, may: team, input: async (s) => ({ ...(await question(s, 'WAITING')), ground: 'OFF_TOPIC' }) },
       { act: 'candidat/dossiers/[id]/deposer deposit', at: (s) => routes.deposit(s.mine), may: writers, once: true, input: dossierStep },
       { read: '/candidat/dossiers/[id]/depots/[n]', at: (s) => routes.receipt(s.mine, 1), may: members },
       { read: '/candidat/dossiers/[id]/depots/[n]/recepisse.pdf', at: (s) => routes.receiptPdf(s.mine, 1), may: members, anonymous: 404 },

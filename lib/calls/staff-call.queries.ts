@@ -47,6 +47,9 @@ export type StaffCall = {
   /** Laureates whose support plan says to call them by now; the oldest day. */
   contactsDue: number
   contactDueOn: string | null
+  /** Questions on the call that wait for an answer, and since when. */
+  questions: number
+  questionSince: Date | null
 }
 
 /** After this many days an unopened decision is to be sent by another way. */
@@ -68,7 +71,7 @@ export async function staffCalls(actor: Actor, { db, now }: Context): Promise<St
       COALESCE(l."contactsDue", 0) AS "contactsDue", l."contactDueOn"::text AS "contactDueOn",
       COALESCE(n.unopened, 0) AS unopened, n."announcedAt", COALESCE(t.untold, 0) AS untold, t."untoldSince",
       (SELECT count(*)::int FROM "Juror" j WHERE j."callId" = c.id AND j."endedAt" IS NULL
-        AND j."declaredAt" IS NULL) AS undeclared
+        AND j."declaredAt" IS NULL) AS undeclared, COALESCE(u.questions, 0) AS questions, u."questionSince"
     FROM "Call" c
     LEFT JOIN (
       SELECT a."callId", count(*) FILTER (WHERE a.state = 'DRAFT' AND a."firstDepositedAt" IS NULL)::int AS drafts,
@@ -98,6 +101,8 @@ export async function staffCalls(actor: Actor, { db, now }: Context): Promise<St
     LEFT JOIN (
       SELECT "callId", count(*)::int AS untold, min("startsAt") AS "untoldSince"
       FROM "SupportSession" WHERE state = 'PLANNED' AND "endsAt" <= ${now} GROUP BY "callId") t ON t."callId" = c.id
+    LEFT JOIN (
+      SELECT "callId", count(*)::int AS questions, min("askedAt") AS "questionSince" FROM "CallQuestion" WHERE state = 'WAITING' GROUP BY "callId") u ON u."callId" = c.id
     ORDER BY c."createdAt" DESC, c.id DESC`
 }
 

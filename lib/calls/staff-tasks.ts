@@ -4,6 +4,7 @@ import { plural } from '@/lib/kernel/french'
 import { formatInstant } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
 import { callPhase } from './call-phase'
+import { whyCallNotAnswered } from './question'
 import type { StaffCall } from './staff-call.queries'
 
 export type StaffTask = { label: string; href: string; reason: string; due?: string; /** What it is sorted by. */ at?: Date }
@@ -62,6 +63,8 @@ function besides(call: StaffCall, now: Date): StaffTask[] {
   const { slug, title: reason } = call
   const phase = callPhase(call, now)
   const found: StaffTask[] = []
+  if (call.questionSince && whyCallNotAnswered(call.state) === null)
+    found.push({ label: `Répondre à ${plural(call.questions, 'question')} sur l’appel`, href: routes.questions(slug), reason, due: `la plus ancienne le ${formatInstant(call.questionSince)}`, at: call.questionSince })
   if (phase === 'in-jury' && call.meeting === null && call.undeclared > 0)
     found.push({ label: `Relancer ${plural(call.undeclared, 'membre')} du jury : intérêts à déclarer`, href: routes.panel(slug), reason })
   if (phase !== 'announced' && phase !== 'in-follow-up') return found

@@ -5,9 +5,10 @@ import type { SendMail } from '@/lib/mail/transport'
 import type { Logger } from 'pino'
 import { deliver, settleInterrupted, waitingMessages } from '@/lib/messages/delivery.commands'
 import { keepDepositsOfClosedCalls } from '@/lib/applications/application-state.commands'
+import { tellNewAnswers } from '@/lib/calls/question.commands'
 import { forgetAttempts } from '@/lib/accounts/rate-limit.commands'
 
-type Options = { databaseUrl: string; db: Db; send: SendMail; from: string; log: Logger; clock?: () => Date }
+type Options = { databaseUrl: string; db: Db; send: SendMail; from: string; publicUrl: string; log: Logger; clock?: () => Date }
 
 const mailQueue = 'mail'
 const sweepSeconds = 20
@@ -16,7 +17,7 @@ const sweepSeconds = 20
  * Runs jobs until stopped: the outbox wakes it by NOTIFY, and a sweep catches what a lost connection missed.
  * Several workers may run at once: pg-boss gives each message to one of them.
  */
-export async function startWorker({ databaseUrl, db, send, from, log, clock = () => new Date() }: Options) {
+export async function startWorker({ databaseUrl, db, send, from, publicUrl, log, clock = () => new Date() }: Options) {
   const boss = new PgBoss({ connectionString: databaseUrl, max: 4 })
   boss.on('error', (err) => log.error({ err, job: 'boss' }))
   await boss.start()
@@ -33,6 +34,7 @@ export async function startWorker({ databaseUrl, db, send, from, log, clock = ()
     await settleInterrupted(db, new Date(now.getTime() - 120_000), now)
     await forgetAttempts(db, new Date(now.getTime() - 86_400_000))
     await keepDepositsOfClosedCalls({ db, now })
+    await tellNewAnswers({ db, now }, publicUrl)
     for (const id of await waitingMessages(db, now)) await boss.send(mailQueue, { id }, { singletonKey: id })
   }
   let sweeping = Promise.resolve()

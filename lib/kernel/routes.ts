@@ -9,6 +9,7 @@ const query = (values: Record<string, string | undefined>): string => {
 export const routes = {
   home: () => '/',
   call: (slug: string) => `/appels/${slug}`,
+  callQuestions: (slug: string) => `/appels/${slug}#questions`,
   callResults: (slug: string) => `/appels/${slug}/laureats`,
   apply: (slug: string) => `/candidat/appels/${slug}/candidater`,
   openData: () => '/open-data',
@@ -65,6 +66,8 @@ export const routes = {
   launchCall: (slug: string) => `/pilotage/appels/${slug}/lancer`,
   extendCall: (slug: string) => `/pilotage/appels/${slug}/prolonger`,
   abandonCall: (slug: string) => `/pilotage/appels/${slug}/sans-suite`,
+  /** The staff's: what waits for an answer, what was answered. */
+  questions: (slug: string) => `/pilotage/appels/${slug}/questions`,
   applications: (slug: string) => `/pilotage/appels/${slug}/candidatures`,
   applicationsExport: (slug: string) => `/pilotage/appels/${slug}/candidatures/export`,
   staffApplication: (slug: string, id: string) => `/pilotage/appels/${slug}/candidatures/${id}`,

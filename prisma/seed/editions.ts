@@ -13,6 +13,7 @@ import { playDossier } from './play/deposits'
 import { done, each } from './play/done'
 import { closeAll, declareAll, reviewAll, scoreAll } from './play/jury'
 import { openMost, playAnnouncement, playEnvelope } from './play/money'
+import { playQuestions } from './play/questions'
 import { playSupport } from './play/support'
 import { randomFrom } from './random'
 
@@ -59,12 +60,14 @@ async function playedDeposits(stage: Stage, edition: Edition, drafts = 0) {
 }
 
 /** 1. The window is open: structures write and deposit. */
-export const playOpenEdition = (stage: Stage) =>
-  playedDeposits(
+export async function playOpenEdition(stage: Stage): Promise<void> {
+  const { callId, slug } = await playedDeposits(
     stage,
     { slug: 'ami-fictif-candidatures', title: 'AMI « Aller vers », édition fictive ouverte', seed: 1, clock: windowAround(stage.now, 20, 12), members: 6, readings: 3, structures: 14 },
     3,
   )
+  await playQuestions(stage.db, await personBy(stage.db, 'pilotage@example.org', stage.now), { callId, slug }, ['structure-104@example.org', 'candidat@example.org', 'structure-105@example.org'], stage.now)
+}
 
 /** Two dossiers of département 15, where the president holds a mandate; the others anywhere. */
 const withCantal = (structures: number): string[] => {
