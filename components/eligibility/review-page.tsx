@@ -43,6 +43,16 @@ export function ReviewPageView({ page, query, actions }: Props) {
         <SubmissionView content={content} attachmentHref={routes.attachment} />
         <aside aria-label="Instruction" className="space-y-10 lg:border-l lg:border-line lg:pl-8">
           <ReviewPanel page={page} actions={actions} />
+          {page.thread && (
+            <section aria-labelledby="messages">
+              <h2 id="messages" className="mb-3">
+                Messages
+              </h2>
+              <p>
+                <a href={routes.staffThread(call.slug, application.id)}>{page.thread === 'unread' ? 'Lire le nouveau message de la structure' : 'Écrire à la structure, relire les messages'}</a>
+              </p>
+            </section>
+          )}
           <section aria-labelledby="depots">
             <h2 id="depots" className="mb-3">
               Dépôts

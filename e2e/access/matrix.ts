@@ -28,7 +28,7 @@ type Objects = Awaited<ReturnType<typeof objectsOf>>
 
 /** The objects of the editions, each at a moment of its life. */
 export async function objectsOf(db: Db) {
-  const calls = { open: 'ami-fictif-candidatures', scoring: 'ami-fictif-notation', room: 'ami-fictif-deliberation', followed: 'ami-fictif-accompagnement', published: 'ami-aller-vers-2024' }
+  const calls = { open: 'ami-fictif-candidatures', scoring: 'ami-fictif-notation', room: 'ami-fictif-deliberation', followed: 'ami-fictif-accompagnement', review: 'ami-fictif-instruction', published: 'ami-aller-vers-2024' }
   const of = (email: string) => ({ structure: { memberships: { some: { account: { email } } } } })
   const id = { id: true } as const
   const draft = await db.application.findFirstOrThrow({ where: { call: { slug: calls.open }, ...of(walkers.applicant) }, select: { id: true, structureId: true } })
@@ -43,10 +43,11 @@ export async function objectsOf(db: Db) {
   const account = await db.account.findUniqueOrThrow({ where: { email: walkers.applicant }, select: id })
   const known = await db.laureate.findFirstOrThrow({ where: { call: { slug: calls.published } }, orderBy: { name: 'asc' }, select: id })
   const session = await db.supportSession.findFirstOrThrow({ where: { call: { slug: calls.followed }, laureates: { none: { laureate: { applicationId: won.id } } } }, orderBy: { startsAt: 'desc' }, select: id })
+  const written = await db.application.findFirstOrThrow({ where: { call: { slug: calls.review }, messages: { some: { side: 'STRUCTURE' } } }, orderBy: { number: 'asc' }, select: id })
   const minutes = await db.minutes.findFirstOrThrow({ where: { meeting: { call: { slug: calls.followed } } }, select: id })
   return {
     ...calls, draft: draft.id, structure: draft.structureId, deposited: deposited.id, attachment: deposited.attachments[0]?.id ?? '',
-    won: won.id, decision: won.decision?.id ?? '', laureate: won.laureate?.id ?? '', known: known.id, session: session.id, minutes: minutes.id, account: account.id,
+    won: won.id, decision: won.decision?.id ?? '', laureate: won.laureate?.id ?? '', known: known.id, session: session.id, minutes: minutes.id, account: account.id, written: written.id,
     scored: await judged(calls.scoring, false), scoredAway: await judged(calls.scoring, true), debatedAway: await judged(calls.room, true), ineligible: ineligible.id,
   }
 }
@@ -106,6 +107,7 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/candidat/dossiers/[id]/depots/[n]': [only((o) => routes.receipt(o.deposited, 1), 'stranger'), only((o) => routes.receipt(o.draft, 1))],
   '/candidat/dossiers/[id]/depots/[n]/recepisse.pdf': [file((o) => routes.receiptPdf(o.deposited, 1), 'stranger')],
   '/candidat/dossiers/[id]/decision': [only((o) => routes.applicantDecision(o.won), 'laureate'), only((o) => routes.applicantDecision(o.deposited))],
+  '/candidat/dossiers/[id]/messages': [only((o) => routes.applicationThread(o.deposited), 'stranger'), only((o) => routes.applicationThread(o.draft)), only((o) => routes.applicationThread(o.written))],
   '/api/pieces/[id]': [file((o) => routes.attachment(o.attachment), 'stranger', ...readers, 'signatory')],
 
   '/jury': [only(() => routes.jury(), 'juror', ...signedIn)],
@@ -143,6 +145,8 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/pilotage/appels/[slug]/prolonger': [only((o) => routes.extendCall(o.open), ...team)],
   '/pilotage/appels/[slug]/sans-suite': [only((o) => routes.abandonCall(o.open), ...team)],
   '/pilotage/appels/[slug]/questions': [only((o) => routes.questions(o.open), ...team), only((o) => routes.questions(o.published))],
+  '/pilotage/appels/[slug]/messages': [only((o) => routes.threads(o.review), ...team), unseen(only((o) => routes.threads(o.open), ...team))],
+  '/pilotage/appels/[slug]/candidatures/[id]/messages': [only((o) => routes.staffThread(o.review, o.written), ...team), only((o) => routes.staffThread(o.open, o.draft))],
   '/pilotage/appels/[slug]/candidatures': [only((o) => routes.applications(o.followed), ...readers), unseen(only((o) => routes.applications(o.open), ...readers))],
   '/pilotage/appels/[slug]/candidatures/export': [file((o) => routes.applicationsExport(o.followed), ...readers)],
   '/pilotage/appels/[slug]/candidatures/[id]': [

@@ -33,8 +33,8 @@ function scope(actor: Person, judges: Prisma.Sql): Prisma.Sql {
     AND ${notRecused(actor.id)}))`
 }
 
-/** No recusal, decided or waiting, keeps this person away from the dossier `a` or from its whole call. */
-export const notRecused = (accountId: string): Prisma.Sql => Prisma.sql`NOT EXISTS (
+/** No recusal, decided or waiting, keeps this person (an id, or the column that holds it) away from the dossier `a` or from its whole call. */
+export const notRecused = (accountId: string | Prisma.Sql): Prisma.Sql => Prisma.sql`NOT EXISTS (
   SELECT 1 FROM "Recusal" sr JOIN "Juror" sj ON sj.id = sr."jurorId"
   WHERE sj."accountId" = ${accountId}::uuid AND sr.state <> 'DISMISSED' AND sr."callId" = a."callId"
     AND (sr."applicationId" = a.id OR sr."applicationId" IS NULL))`

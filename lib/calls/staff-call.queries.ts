@@ -3,6 +3,7 @@ import type { Context } from '@/lib/db/transaction'
 import { centsFromDb, dayFromDb } from '@/lib/db/values'
 import type { Cents } from '@/lib/kernel/cents'
 import { dayOf } from '@/lib/kernel/days'
+import { unreadBy } from '@/lib/messages/unread.queries'
 import type { CallState } from './call-phase'
 import type { Schedule, Presentation, JuryRules, Texts } from './draft'
 import { launchBlockers, type Blocker } from './launch-guard'
@@ -50,6 +51,8 @@ export type StaffCall = {
   /** Questions on the call that wait for an answer, and since when. */
   questions: number
   questionSince: Date | null
+  /** Threads in which a structure wrote and nobody of the team has read it. */
+  unreadThreads: number
 }
 
 /** After this many days an unopened decision is to be sent by another way. */
@@ -71,7 +74,7 @@ export async function staffCalls(actor: Actor, { db, now }: Context): Promise<St
       COALESCE(l."contactsDue", 0) AS "contactsDue", l."contactDueOn"::text AS "contactDueOn",
       COALESCE(n.unopened, 0) AS unopened, n."announcedAt", COALESCE(t.untold, 0) AS untold, t."untoldSince",
       (SELECT count(*)::int FROM "Juror" j WHERE j."callId" = c.id AND j."endedAt" IS NULL
-        AND j."declaredAt" IS NULL) AS undeclared, COALESCE(u.questions, 0) AS questions, u."questionSince"
+        AND j."declaredAt" IS NULL) AS undeclared, COALESCE(u.questions, 0) AS questions, u."questionSince", COALESCE(h."unreadThreads", 0) AS "unreadThreads"
     FROM "Call" c
     LEFT JOIN (
       SELECT a."callId", count(*) FILTER (WHERE a.state = 'DRAFT' AND a."firstDepositedAt" IS NULL)::int AS drafts,
@@ -103,6 +106,9 @@ export async function staffCalls(actor: Actor, { db, now }: Context): Promise<St
       FROM "SupportSession" WHERE state = 'PLANNED' AND "endsAt" <= ${now} GROUP BY "callId") t ON t."callId" = c.id
     LEFT JOIN (
       SELECT "callId", count(*)::int AS questions, min("askedAt") AS "questionSince" FROM "CallQuestion" WHERE state = 'WAITING' GROUP BY "callId") u ON u."callId" = c.id
+    LEFT JOIN (
+      SELECT a."callId", count(*)::int AS "unreadThreads" FROM "Application" a
+      WHERE a.id IN (SELECT "applicationId" FROM "ThreadMessage") AND ${unreadBy('STAFF')} GROUP BY a."callId") h ON h."callId" = c.id
     ORDER BY c."createdAt" DESC, c.id DESC`
 }
 

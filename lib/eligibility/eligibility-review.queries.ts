@@ -1,9 +1,10 @@
-import type { Actor } from '@/lib/accounts/actor'
+import { isStaff, type Actor } from '@/lib/accounts/actor'
 import type { ApplicationState } from '@/lib/applications/application.lifecycle'
 import type { SubmissionContent } from '@/lib/applications/submission'
 import type { Context } from '@/lib/db/transaction'
 import { isId } from '@/lib/kernel/ids'
 import { stepOf } from '@/lib/kernel/lifecycle'
+import { unreadBy } from '@/lib/messages/unread.queries'
 import type { ApplicationListQuery } from './application-list'
 import { callHead, dossiers, listWhere, neighbour, standingOf, type CallHead } from './application-list.queries'
 import { tickedOf, type ReviewCheck, type ReviewState, type Standing } from './eligibility-review'
@@ -20,6 +21,8 @@ export type ReviewPage = {
   /** Newest first. */
   deposits: Deposit[]
   review: { state: ReviewState; version: number; ground: string; checks: ReviewCheck[]; decidedAt: Date | null; decidedBy: string | null }
+  /** To staff only: whether the structure wrote something that nobody of the team has read. */
+  thread: 'read' | 'unread' | null
   /** In the list as it was asked for. */
   previous: Neighbour | null
   next: Neighbour | null
@@ -40,6 +43,7 @@ type Row = Omit<ReviewPage['application'], 'id'> & {
   checks: unknown
   decidedAt: Date | null
   decidedBy: string | null
+  unread: boolean
 }
 
 /** One deposited dossier with its review, for staff and the observer; null for anybody else, or when recused from it. */
@@ -58,7 +62,7 @@ export async function reviewPage(
         (SELECT jsonb_agg(jsonb_build_object('n', d.n, 'depositedAt', d."depositedAt", 'sha256', d.sha256) ORDER BY d.n DESC)
           FROM "Submission" d WHERE d."applicationId" = a.id) AS deposits,
         COALESCE(r.state::text, 'OPEN') AS "reviewState", COALESCE(r.version, 0) AS version, COALESCE(r.ground, '') AS ground, r.checks, r."decidedAt",
-        (SELECT p.name FROM "Account" p WHERE p.id = r."decidedById") AS "decidedBy"
+        (SELECT p.name FROM "Account" p WHERE p.id = r."decidedById") AS "decidedBy", ${unreadBy('STAFF')} AS unread
       FROM ${dossiers} WHERE a.id = ${input.applicationId}::uuid AND ${listWhere(actor, call, { filters: {} }, now)}`,
     neighboursOf(actor, call, input, context),
   ])
@@ -77,6 +81,7 @@ export async function reviewPage(
     review: {
       state: row.reviewState, version: row.version, ground: row.ground, checks: tickedOf(row.checks), decidedAt: row.decidedAt, decidedBy: row.decidedBy,
     },
+    thread: !isStaff(actor) ? null : row.unread ? 'unread' : 'read',
     previous: neighbours?.previous ?? null,
     next: neighbours?.next ?? null,
     may: { decide: decide.kind === 'may', reopen: reopen.kind === 'may' },

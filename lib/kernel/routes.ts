@@ -41,6 +41,8 @@ export const routes = {
   deposit: (id: string) => `/candidat/dossiers/${id}/deposer`,
   receipt: (id: string, n: number) => `/candidat/dossiers/${id}/depots/${n}`,
   receiptPdf: (id: string, n: number) => `/candidat/dossiers/${id}/depots/${n}/recepisse.pdf`,
+  /** The thread between the structure and the team. */
+  applicationThread: (id: string) => `/candidat/dossiers/${id}/messages`,
   applicantSupport: () => '/candidat/accompagnement',
   applicantDecision: (id: string) => `/candidat/dossiers/${id}/decision`,
   decisionLetter: (id: string) => `/candidat/dossiers/${id}/decision/lettre.pdf`,
@@ -71,6 +73,9 @@ export const routes = {
   applications: (slug: string) => `/pilotage/appels/${slug}/candidatures`,
   applicationsExport: (slug: string) => `/pilotage/appels/${slug}/candidatures/export`,
   staffApplication: (slug: string, id: string) => `/pilotage/appels/${slug}/candidatures/${id}`,
+  staffThread: (slug: string, id: string) => `/pilotage/appels/${slug}/candidatures/${id}/messages`,
+  /** The threads of a call, those that wait first. */
+  threads: (slug: string) => `/pilotage/appels/${slug}/messages`,
   panel: (slug: string) => `/pilotage/appels/${slug}/jury`,
   assignment: (slug: string) => `/pilotage/appels/${slug}/repartition`,
   meetings: (slug: string) => `/pilotage/appels/${slug}/seances-du-jury`,

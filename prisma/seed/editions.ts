@@ -15,6 +15,7 @@ import { closeAll, declareAll, reviewAll, scoreAll } from './play/jury'
 import { openMost, playAnnouncement, playEnvelope } from './play/money'
 import { playQuestions } from './play/questions'
 import { playSupport } from './play/support'
+import { playThreads } from './play/threads'
 import { randomFrom } from './random'
 
 const day = 86_400_000
@@ -143,6 +144,7 @@ export async function playReviewEdition(stage: Stage): Promise<void> {
   })
   const staff = await personBy(db, 'pilotage@example.org', now)
   done(await declareEligible(staff, { ids: played.slice(0, 4).map(({ applicationId }) => applicationId) }, { db, now: new Date(now.getTime() - 2 * day) }))
+  await playThreads(db, staff, played.slice(2, 6), now)
 }
 
 /**
