@@ -7,7 +7,7 @@ import { reviewChecks } from '@/lib/eligibility/eligibility-review'
 import { checkPlan, preparePlan } from '@/lib/envelope/plan.commands'
 import { accountsChain } from '@/lib/journal/chain'
 import { cents, centsInput } from '@/lib/kernel/cents'
-import { day } from '@/lib/kernel/days'
+import { addDays, day, dayOf } from '@/lib/kernel/days'
 import { newId } from '@/lib/kernel/ids'
 import { parisLocal } from '@/lib/kernel/paris'
 import { routes } from '@/lib/kernel/routes'
@@ -94,6 +94,10 @@ const question = async ({ db, callId }: Stage, state: 'WAITING' | 'ANSWERED') =>
   return { questionId, version: String(version) }
 }
 const answered = { wording: 'Question fictive, récrite ?', answer: 'Réponse fictive.' }
+
+const wish = (stage: Stage) => ({ name: 'Personne fictive', email: stage.cast.email('adviser'), body: 'PREFECTURE', departementCode: '15', dueOn: addDays(dayOf(new Date()), 3) })
+const opinion = async ({ db }: Stage, applicationId: string) => (await db.opinion.findFirstOrThrow({ where: { applicationId }, select: { id: true } })).id
+const opinionStep = async (stage: Stage) => ({ opinionId: kept('opinion')(stage), version: await stage.version('Opinion', kept('opinion')(stage)) })
 
 const questions = (stage: Stage) => routes.questions(stage.slug)
 const settings = (stage: Stage) => routes.callSettings(stage.slug)
@@ -244,6 +248,13 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
         },
       },
       { act: 'pilotage/appels/[slug]/candidatures declareEligibleAction', at: (s) => routes.applications(s.slug), may: team, once: true, input: (s) => ({ 'ids[]': [s.mine, s.other, s.third] }) },
+      { act: 'pilotage/appels/[slug]/avis/demander ask', at: (s) => routes.askOpinions(s.slug, s.mine), may: team, once: true, input: (s) => ({ callId: s.callId, 'ids[]': [s.mine, s.other], ...wish(s) }) },
+      { read: '/avis', at: () => routes.opinions(), may: ['adviser'] },
+      { read: '/avis/[id]', at: (s) => routes.opinion(kept('opinion')(s)), may: ['adviser'], ready: (s) => keep(s, 'opinion', opinion(s, s.mine)) },
+      { act: 'avis/[id] give', at: (s) => routes.opinion(kept('opinion')(s)), may: ['adviser'], input: async (s) => ({ ...(await opinionStep(s)), value: 'RESERVED', grounds: 'Réserve fictive.' }) },
+      { act: 'avis/[id] decline', at: (s) => routes.opinion(kept('opinion')(s)), may: ['adviser'], once: true, input: async (s) => ({ ...(await opinionStep(s)), reason: 'Lien fictif.' }) },
+      { read: '/avis/[id] (déporté)', at: (s) => routes.opinion(kept('opinion')(s)), may: [] },
+      { act: 'pilotage/appels/[slug]/avis cancel', at: (s) => routes.callOpinions(s.slug), may: team, once: true, ready: (s) => keep(s, 'opinion', opinion(s, s.other)), input: opinionStep },
       { read: '/jury/[slug]/dossiers/[id] (jury fermé)', at: (s) => routes.scoreSheet(s.slug, s.mine), may: [] },
       { act: 'pilotage/appels/[slug] openJuryAction', at: (s) => routes.staffCall(s.slug), may: team, once: true, input: ({ callId }) => ({ callId }) },
     ],

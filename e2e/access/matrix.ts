@@ -4,6 +4,7 @@ import { routes } from '@/lib/kernel/routes'
 /** Who walks: one account of the demonstration for each role, a structure that is not concerned, and nobody. */
 export const walkers = {
   anonymous: null,
+  adviser: 'prefecture@example.org',
   applicant: 'candidat@example.org',
   stranger: 'structure-104@example.org',
   laureate: 'laureat@example.org',
@@ -44,10 +45,13 @@ export async function objectsOf(db: Db) {
   const known = await db.laureate.findFirstOrThrow({ where: { call: { slug: calls.published } }, orderBy: { name: 'asc' }, select: id })
   const session = await db.supportSession.findFirstOrThrow({ where: { call: { slug: calls.followed }, laureates: { none: { laureate: { applicationId: won.id } } } }, orderBy: { startsAt: 'desc' }, select: id })
   const written = await db.application.findFirstOrThrow({ where: { call: { slug: calls.review }, messages: { some: { side: 'STRUCTURE' } } }, orderBy: { number: 'asc' }, select: id })
+  const opinion = async (state: 'ASKED' | 'GIVEN', email: string) => (await db.opinion.findFirstOrThrow({ where: { state, account: { email }, application: { call: { slug: calls.review } } }, select: id })).id
+  const asked = await db.attachment.findFirstOrThrow({ where: { application: { call: { slug: calls.review }, opinions: { some: { state: 'ASKED', account: { email: walkers.adviser } } } } }, select: id })
   const minutes = await db.minutes.findFirstOrThrow({ where: { meeting: { call: { slug: calls.followed } } }, select: id })
   return {
     ...calls, draft: draft.id, structure: draft.structureId, deposited: deposited.id, attachment: deposited.attachments[0]?.id ?? '',
     won: won.id, decision: won.decision?.id ?? '', laureate: won.laureate?.id ?? '', known: known.id, session: session.id, minutes: minutes.id, account: account.id, written: written.id,
+    askedAttachment: asked.id, opinionAwaited: await opinion('ASKED', walkers.adviser), opinionGiven: await opinion('GIVEN', walkers.adviser), opinionOfAnother: await opinion('ASKED', 'implantation@example.org'),
     scored: await judged(calls.scoring, false), scoredAway: await judged(calls.scoring, true), debatedAway: await judged(calls.room, true), ineligible: ineligible.id,
   }
 }
@@ -108,7 +112,10 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/candidat/dossiers/[id]/depots/[n]/recepisse.pdf': [file((o) => routes.receiptPdf(o.deposited, 1), 'stranger')],
   '/candidat/dossiers/[id]/decision': [only((o) => routes.applicantDecision(o.won), 'laureate'), only((o) => routes.applicantDecision(o.deposited))],
   '/candidat/dossiers/[id]/messages': [only((o) => routes.applicationThread(o.deposited), 'stranger'), only((o) => routes.applicationThread(o.draft)), only((o) => routes.applicationThread(o.written))],
-  '/api/pieces/[id]': [file((o) => routes.attachment(o.attachment), 'stranger', ...readers, 'signatory')],
+  '/api/pieces/[id]': [file((o) => routes.attachment(o.attachment), 'stranger', ...readers, 'signatory'), file((o) => routes.attachment(o.askedAttachment), 'adviser', ...readers, 'signatory')],
+
+  '/avis': [only(() => routes.opinions(), 'adviser')],
+  '/avis/[id]': [only((o) => routes.opinion(o.opinionAwaited), 'adviser'), only((o) => routes.opinion(o.opinionGiven), 'adviser'), only((o) => routes.opinion(o.opinionOfAnother))],
 
   '/jury': [only(() => routes.jury(), 'juror', ...signedIn)],
   '/jury/[slug]': [only((o) => routes.juryCall(o.scoring), 'president', 'juror', 'deputy'), only((o) => routes.juryCall(o.room), ...bench), unseen(only((o) => routes.juryCall(o.open), ...bench))],
@@ -144,13 +151,15 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/pilotage/appels/[slug]/lancer': [only((o) => routes.launchCall(o.open), ...team)],
   '/pilotage/appels/[slug]/prolonger': [only((o) => routes.extendCall(o.open), ...team)],
   '/pilotage/appels/[slug]/sans-suite': [only((o) => routes.abandonCall(o.open), ...team)],
+  '/pilotage/appels/[slug]/avis': [only((o) => routes.callOpinions(o.review), ...readers), unseen(only((o) => routes.callOpinions(o.open), ...readers))],
+  '/pilotage/appels/[slug]/avis/demander': [only((o) => routes.askOpinions(o.review), ...team), only((o) => routes.askOpinions(o.review, o.written), 'checker', 'staff')],
   '/pilotage/appels/[slug]/questions': [only((o) => routes.questions(o.open), ...team), only((o) => routes.questions(o.published))],
   '/pilotage/appels/[slug]/messages': [only((o) => routes.threads(o.review), ...team), unseen(only((o) => routes.threads(o.open), ...team))],
   '/pilotage/appels/[slug]/candidatures/[id]/messages': [only((o) => routes.staffThread(o.review, o.written), ...team), only((o) => routes.staffThread(o.open, o.draft))],
   '/pilotage/appels/[slug]/candidatures': [only((o) => routes.applications(o.followed), ...readers), unseen(only((o) => routes.applications(o.open), ...readers))],
   '/pilotage/appels/[slug]/candidatures/export': [file((o) => routes.applicationsExport(o.followed), ...readers)],
   '/pilotage/appels/[slug]/candidatures/[id]': [
-    only((o) => routes.staffApplication(o.open, o.deposited), ...readers), only((o) => routes.staffApplication(o.scoring, o.ineligible), 'observer', ...team),
+    only((o) => routes.staffApplication(o.open, o.deposited), ...readers), only((o) => routes.staffApplication(o.scoring, o.ineligible), 'observer', ...team), only((o) => routes.staffApplication(o.review, o.written), 'checker', 'staff', 'observer'),
     only((o) => routes.staffApplication(o.open, o.draft)), only((o) => routes.staffApplication(o.open, o.won)),
   ],
   '/pilotage/appels/[slug]/jury': [only((o) => routes.panel(o.scoring), ...team)],

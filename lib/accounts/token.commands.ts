@@ -2,9 +2,9 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Tx } from '@/lib/db/client'
 import { newId } from '@/lib/kernel/ids'
 
-export type TokenPurpose = 'CONFIRM_EMAIL' | 'RESET_PASSWORD'
+export type TokenPurpose = 'CONFIRM_EMAIL' | 'RESET_PASSWORD' | 'INVITATION'
 
-const hours: Record<TokenPurpose, number> = { CONFIRM_EMAIL: 24, RESET_PASSWORD: 2 }
+const hours: Record<TokenPurpose, number> = { CONFIRM_EMAIL: 24, RESET_PASSWORD: 2, INVITATION: 30 * 24 }
 
 const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex')
 

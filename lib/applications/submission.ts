@@ -1,4 +1,4 @@
-import type { Cents } from '@/lib/kernel/cents'
+import { zero, type Cents } from '@/lib/kernel/cents'
 
 export type ResourceKind = 'REQUESTED_GRANT' | 'OWN_FUNDS' | 'COFINANCING_ASKED' | 'COFINANCING_OBTAINED' | 'OTHER'
 
@@ -17,3 +17,6 @@ export type SubmissionContent = {
   }
   attachments: { id: string; field: string; name: string; size: number; sha256: string }[]
 }
+
+/** As whoever marks or gives an opinion reads it: the amount under which the project could not run is the funder's. */
+export const withoutSmallestViable = (content: SubmissionContent): SubmissionContent => ({ ...content, financing: { ...content.financing, smallestViableCents: zero } })

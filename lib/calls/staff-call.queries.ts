@@ -53,6 +53,8 @@ export type StaffCall = {
   questionSince: Date | null
   /** Threads in which a structure wrote and nobody of the team has read it. */
   unreadThreads: number
+  /** Opinions not given although their day is past, while they can still be. */
+  lateOpinions: number
 }
 
 /** After this many days an unopened decision is to be sent by another way. */
@@ -74,7 +76,9 @@ export async function staffCalls(actor: Actor, { db, now }: Context): Promise<St
       COALESCE(l."contactsDue", 0) AS "contactsDue", l."contactDueOn"::text AS "contactDueOn",
       COALESCE(n.unopened, 0) AS unopened, n."announcedAt", COALESCE(t.untold, 0) AS untold, t."untoldSince",
       (SELECT count(*)::int FROM "Juror" j WHERE j."callId" = c.id AND j."endedAt" IS NULL
-        AND j."declaredAt" IS NULL) AS undeclared, COALESCE(u.questions, 0) AS questions, u."questionSince", COALESCE(h."unreadThreads", 0) AS "unreadThreads"
+        AND j."declaredAt" IS NULL) AS undeclared, COALESCE(u.questions, 0) AS questions, u."questionSince", COALESCE(h."unreadThreads", 0) AS "unreadThreads",
+      (SELECT count(*)::int FROM "Opinion" o JOIN "Application" a ON a.id = o."applicationId" AND a.state <> 'WITHDRAWN'
+        WHERE a."callId" = c.id AND c.state = 'LAUNCHED' AND o.state = 'ASKED' AND o."dueOn" < ${dayOf(now)}::date) AS "lateOpinions"
     FROM "Call" c
     LEFT JOIN (
       SELECT a."callId", count(*) FILTER (WHERE a.state = 'DRAFT' AND a."firstDepositedAt" IS NULL)::int AS drafts,

@@ -66,6 +66,7 @@ function besides(call: StaffCall, now: Date): StaffTask[] {
   if (call.questionSince && whyCallNotAnswered(call.state) === null)
     found.push({ label: `Répondre à ${plural(call.questions, 'question')} sur l’appel`, href: routes.questions(slug), reason, due: `la plus ancienne le ${formatInstant(call.questionSince)}`, at: call.questionSince })
   if (call.unreadThreads > 0) found.push({ label: `Lire les messages de ${plural(call.unreadThreads, 'structure')}`, href: routes.threads(slug), reason })
+  if (call.lateOpinions > 0) found.push({ label: `Relancer ${plural(call.lateOpinions, 'avis', 'avis')} en retard`, href: routes.callOpinions(slug), reason })
   if (phase === 'in-jury' && call.meeting === null && call.undeclared > 0)
     found.push({ label: `Relancer ${plural(call.undeclared, 'membre')} du jury : intérêts à déclarer`, href: routes.panel(slug), reason })
   if (phase !== 'announced' && phase !== 'in-follow-up') return found

@@ -8,6 +8,8 @@ import type { Cents } from '@/lib/kernel/cents'
 import { countLimit, cursorText, pageOf, pageSize, readingOrder, type Cursor, type Order } from '@/lib/kernel/list-query'
 import { standingCodes, type ApplicationListQuery, type ListSort } from './application-list'
 import type { Standing } from './eligibility-review'
+import { opinionCounts } from './opinion.queries'
+import type { OpinionCounts } from './opinion.words'
 import { mayReadDossiers } from './eligibility.policy'
 
 export type ListedApplication = {
@@ -21,6 +23,7 @@ export type ListedApplication = {
   requested: Cents
   depositedAt: Date
   standing: Standing
+  opinions: OpinionCounts
 }
 export type CallHead = { id: string; slug: string; title: string; state: CallState; nature: 'RUN' | 'PUBLISHED' | 'FICTIONAL'; closesAt: Date | null }
 export type ApplicationList = {
@@ -121,7 +124,7 @@ async function readRows(call: CallHead, query: Pick<ApplicationListQuery, 'sort'
         ${query.sort === 'departement' ? sortKeys.departement : Prisma.sql`''`} AS key, ${sortKeys[query.sort]} AS place
       FROM ${dossiers} WHERE ${where} ORDER BY ${orderOf(query.sort, order)} ${limit})
     SELECT page.id, page.number, s."structureName", s."departementCode", s.title, s."requestedCents", page."firstDepositedAt" AS "depositedAt",
-      page.standing, page.key,
+      page.standing, page.key, ${opinionCounts(Prisma.sql`page.id`, now)} AS opinions,
       ARRAY(SELECT point ->> 'name' FROM jsonb_array_elements(s.content -> 'servicePoints') WITH ORDINALITY AS points(point, n) ORDER BY n) AS places
     FROM page JOIN "Submission" s ON s.id = page."submissionId" ORDER BY page.place ${wayOf(order)}, page.id ${wayOf(order)}`
 }

@@ -10,6 +10,8 @@ import { callHead, dossiers, listWhere, neighbour, standingOf, type CallHead } f
 import { tickedOf, type ReviewCheck, type ReviewState, type Standing } from './eligibility-review'
 import { reviewLifecycle, reviewRefusals, type ReviewVerb } from './eligibility-review.lifecycle'
 import { mayReadDossiers } from './eligibility.policy'
+import { opinionStanding, whyNotAskedNow, type OpinionStanding } from './opinion'
+import { followedOpinions, type FollowedOpinion } from './opinion.queries'
 
 export type Neighbour = { id: string; number: number }
 type Deposit = { n: number; depositedAt: Date; sha256: string }
@@ -21,6 +23,10 @@ export type ReviewPage = {
   /** Newest first. */
   deposits: Deposit[]
   review: { state: ReviewState; version: number; ground: string; checks: ReviewCheck[]; decidedAt: Date | null; decidedBy: string | null }
+  /** Asked of the préfecture and the implantation locale, in the order in which they were asked. */
+  opinions: (FollowedOpinion & { standing: OpinionStanding })[]
+  /** Staff may ask for one now. */
+  mayAsk: boolean
   /** To staff only: whether the structure wrote something that nobody of the team has read. */
   thread: 'read' | 'unread' | null
   /** In the list as it was asked for. */
@@ -44,6 +50,7 @@ type Row = Omit<ReviewPage['application'], 'id'> & {
   decidedAt: Date | null
   decidedBy: string | null
   unread: boolean
+  opinions: FollowedOpinion[]
 }
 
 /** One deposited dossier with its review, for staff and the observer; null for anybody else, or when recused from it. */
@@ -62,7 +69,7 @@ export async function reviewPage(
         (SELECT jsonb_agg(jsonb_build_object('n', d.n, 'depositedAt', d."depositedAt", 'sha256', d.sha256) ORDER BY d.n DESC)
           FROM "Submission" d WHERE d."applicationId" = a.id) AS deposits,
         COALESCE(r.state::text, 'OPEN') AS "reviewState", COALESCE(r.version, 0) AS version, COALESCE(r.ground, '') AS ground, r.checks, r."decidedAt",
-        (SELECT p.name FROM "Account" p WHERE p.id = r."decidedById") AS "decidedBy", ${unreadBy('STAFF')} AS unread
+        (SELECT p.name FROM "Account" p WHERE p.id = r."decidedById") AS "decidedBy", ${unreadBy('STAFF')} AS unread, ${followedOpinions} AS opinions
       FROM ${dossiers} WHERE a.id = ${input.applicationId}::uuid AND ${listWhere(actor, call, { filters: {} }, now)}`,
     neighboursOf(actor, call, input, context),
   ])
@@ -81,6 +88,8 @@ export async function reviewPage(
     review: {
       state: row.reviewState, version: row.version, ground: row.ground, checks: tickedOf(row.checks), decidedAt: row.decidedAt, decidedBy: row.decidedBy,
     },
+    opinions: row.opinions.map((opinion) => ({ ...opinion, standing: opinionStanding(opinion, now) })),
+    mayAsk: isStaff(actor) && standing !== 'WITHDRAWN' && whyNotAskedNow(call, now) === null,
     thread: !isStaff(actor) ? null : row.unread ? 'unread' : 'read',
     previous: neighbours?.previous ?? null,
     next: neighbours?.next ?? null,

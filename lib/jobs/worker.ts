@@ -6,6 +6,7 @@ import type { Logger } from 'pino'
 import { deliver, settleInterrupted, waitingMessages } from '@/lib/messages/delivery.commands'
 import { keepDepositsOfClosedCalls } from '@/lib/applications/application-state.commands'
 import { tellNewAnswers } from '@/lib/calls/question.commands'
+import { remindOpinions } from '@/lib/eligibility/opinion.commands'
 import { forgetAttempts } from '@/lib/accounts/rate-limit.commands'
 
 type Options = { databaseUrl: string; db: Db; send: SendMail; from: string; publicUrl: string; log: Logger; clock?: () => Date }
@@ -35,6 +36,7 @@ export async function startWorker({ databaseUrl, db, send, from, publicUrl, log,
     await forgetAttempts(db, new Date(now.getTime() - 86_400_000))
     await keepDepositsOfClosedCalls({ db, now })
     await tellNewAnswers({ db, now }, publicUrl)
+    await remindOpinions({ db, now }, publicUrl)
     for (const id of await waitingMessages(db, now)) await boss.send(mailQueue, { id }, { singletonKey: id })
   }
   let sweeping = Promise.resolve()

@@ -60,6 +60,10 @@ export const routes = {
   minutes: (minutesId: string) => `/api/proces-verbaux/${minutesId}`,
   proofPack: (slug: string) => `/api/appels/${slug}/preuve`,
 
+  /** What is asked of the préfecture and of the implantation locale. */
+  opinions: () => '/avis',
+  opinion: (id: string) => `/avis/${id}`,
+
   staff: () => '/pilotage',
   newCall: () => '/pilotage/appels/creer',
   pastCall: () => '/pilotage/appels/edition-passee',
@@ -76,6 +80,8 @@ export const routes = {
   staffThread: (slug: string, id: string) => `/pilotage/appels/${slug}/candidatures/${id}/messages`,
   /** The threads of a call, those that wait first. */
   threads: (slug: string) => `/pilotage/appels/${slug}/messages`,
+  callOpinions: (slug: string) => `/pilotage/appels/${slug}/avis`,
+  askOpinions: (slug: string, applicationId?: string) => `/pilotage/appels/${slug}/avis/demander${query({ dossiers: applicationId })}`,
   panel: (slug: string) => `/pilotage/appels/${slug}/jury`,
   assignment: (slug: string) => `/pilotage/appels/${slug}/repartition`,
   meetings: (slug: string) => `/pilotage/appels/${slug}/seances-du-jury`,

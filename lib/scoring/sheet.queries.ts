@@ -1,8 +1,8 @@
 import type { Actor } from '@/lib/accounts/actor'
 import { notRecused, scopeOnceDeclared } from '@/lib/applications/application.scope'
-import type { SubmissionContent } from '@/lib/applications/submission'
+import { withoutSmallestViable, type SubmissionContent } from '@/lib/applications/submission'
 import type { Context } from '@/lib/db/transaction'
-import { zero } from '@/lib/kernel/cents'
+import { givenOpinions, type GivenOpinion } from '@/lib/eligibility/opinion.queries'
 import { seatOf } from '@/lib/panel/panel.policy'
 import { juryCallFacts, type JuryCallFacts } from './jury.queries'
 import type { Confidence, Criterion, SheetState } from './score-sheet'
@@ -23,6 +23,8 @@ export type JuryDossier = {
   content: SubmissionContent
   masked: boolean
   assigned: boolean
+  /** Given by the préfecture and the implantation locale before the jury opened; they bear no mark. */
+  opinions: GivenOpinion[]
   /** Null: not begun. */
   sheet: OwnSheet | null
   previous: string | null
@@ -37,6 +39,7 @@ type Row = {
   content: SubmissionContent
   declared: boolean
   assigned: boolean
+  opinions: GivenOpinion[]
   sheet: (Omit<OwnSheet, 'submittedAt'> & { submittedAt: string | null }) | null
   previous: string | null
   next: string | null
@@ -55,7 +58,7 @@ export async function juryDossier(actor: Actor, slug: string, applicationId: str
       SELECT x."applicationId", lag(x."applicationId") OVER w AS previous, lead(x."applicationId") OVER w AS next
       FROM "Assignment" x JOIN "Application" a ON a.id = x."applicationId"
       WHERE x."jurorId" = ${seat.jurorId}::uuid AND a.state = 'SUBMITTED' AND ${notRecused(actor.id)} WINDOW w AS (ORDER BY x.position))
-    SELECT a.id, a.number, d."structureName", d.title, d.content, own.previous, own.next, own."applicationId" IS NOT NULL AS assigned,
+    SELECT a.id, a.number, d."structureName", d.title, d.content, own.previous, own.next, own."applicationId" IS NOT NULL AS assigned, ${givenOpinions} AS opinions,
       (SELECT j."declaredAt" IS NOT NULL FROM "Juror" j WHERE j.id = ${seat.jurorId}::uuid) AS declared,
       (SELECT jsonb_build_object('state', s.state, 'version', s.version, 'appreciation', s.appreciation, 'confidence', s.confidence, 'submittedAt', s."submittedAt",
           'marks', COALESCE((SELECT jsonb_agg(jsonb_build_object('code', k.code, 'value', m.value, 'ground', m.ground) ORDER BY k.position)
@@ -74,7 +77,7 @@ export async function juryDossier(actor: Actor, slug: string, applicationId: str
       criteria: { orderBy: { position: 'asc' }, select: { id: true, code: true, label: true, description: true, weight: true, levels: true } },
     },
   })
-  const { id, number, structureName, title, content, sheet, assigned, previous, next } = row
+  const { id, number, structureName, title, content, sheet, assigned, opinions, previous, next } = row
   const masked = !facts.over
   return {
     call: { ...facts, ...rules },
@@ -82,10 +85,9 @@ export async function juryDossier(actor: Actor, slug: string, applicationId: str
     content: masked ? withoutSmallestViable(content) : content,
     masked,
     assigned,
+    opinions,
     sheet: sheet && { ...sheet, submittedAt: sheet.submittedAt === null ? null : new Date(sheet.submittedAt) },
     previous,
     next,
   }
 }
-
-const withoutSmallestViable = (content: SubmissionContent): SubmissionContent => ({ ...content, financing: { ...content.financing, smallestViableCents: zero } })
