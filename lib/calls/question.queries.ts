@@ -6,7 +6,7 @@ import type { CallState } from './call-phase'
 import { whyNotAsked, type QuestionGround, type QuestionState } from './question'
 import { questionLifecycle, questionRefusals, questionVerbs, type QuestionFacts, type QuestionVerb } from './question.lifecycle'
 
-export type PublicAnswer = { id: string; wording: string; answer: string; publishedAt: Date; /** Null when it never changed. */ updatedAt: Date | null }
+type PublicAnswer = { id: string; wording: string; answer: string; publishedAt: Date; /** Null when it never changed. */ updatedAt: Date | null }
 
 export type PublicQuestions = {
   answers: PublicAnswer[]

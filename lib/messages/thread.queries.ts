@@ -71,7 +71,7 @@ export async function threadPage(actor: Actor, input: { applicationId: string; s
   }
 }
 
-export type ThreadLine = { applicationId: string; number: number; structureName: string; unread: boolean; messages: number; lastAt: Date; lastSide: ThreadSide }
+type ThreadLine = { applicationId: string; number: number; structureName: string; unread: boolean; messages: number; lastAt: Date; lastSide: ThreadSide }
 export type ThreadsPage = { call: { slug: string; title: string }; threads: ThreadLine[]; total: number; unread: number }
 
 /** As many as one reads: those that wait come first. */
