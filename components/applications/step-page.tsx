@@ -7,11 +7,11 @@ import { PageHeader } from '@/components/layout/page-header'
 import { Notice } from '@/components/ui/notice'
 import { uploadWords, type UploadOutcome } from '@/lib/applications/attachment'
 import type { DossierPage } from '@/lib/applications/application.queries'
-import type { FormStep } from '@/lib/forms/form-definition'
+import { arises, type FormStep } from '@/lib/forms/form-definition'
+import { typedAnswer } from '@/lib/forms/typed-answer'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { formatInstant } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
-import type { StructureShown } from '@/lib/structures/structure.queries'
 import { servicePointWords } from '@/lib/structures/structure.words'
 import { StructureFacts } from '../structures/structure-page'
 import { ServicePointForm } from '../structures/structure-form'
@@ -23,7 +23,6 @@ import { UnsavedWarning } from './unsaved-warning'
 
 type Props = {
   page: DossierPage
-  structure: StructureShown
   step: FormStep
   upload: UploadOutcome | null
   actions: { save: FormAction; removeAttachment: FormAction; addServicePoint: FormAction }
@@ -96,8 +95,8 @@ function StepList({ page: { dossier, missing }, step }: Props) {
   )
 }
 
-function Content({ page, structure, step, actions, next }: Props & { next: string | null }) {
-  const { dossier } = page
+function Content({ page, step, actions, next }: Props & { next: string | null }) {
+  const { dossier, structure } = page
   const onward = next === null ? routes.deposit(dossier.id) : routes.applicationStep(dossier.id, next)
   const files = step.fields.filter((field) => field.kind === 'attachments')
   const asked = step.fields.filter((field) => field.kind !== 'attachments')
@@ -123,7 +122,7 @@ function Content({ page, structure, step, actions, next }: Props & { next: strin
           remove={actions.removeAttachment}
         />
       ))}
-      {asked.length > 0 && !bare && <StepForm {...{ page, step, structure, save: actions.save }} />}
+      {asked.length > 0 && !bare && <StepForm {...{ page, step, save: actions.save }} />}
       {step.fields.some((field) => field.kind === 'service-points') && (
         <details open={bare}>
           <summary className="text-accent">Ajouter un espace à la structure</summary>
@@ -143,11 +142,15 @@ function Content({ page, structure, step, actions, next }: Props & { next: strin
   )
 }
 
-function StepForm({ page: { dossier }, step, structure, save }: { page: DossierPage; step: FormStep; structure: StructureShown; save: FormAction }) {
+function StepForm({ page: { dossier, structure }, step, save }: { page: DossierPage; step: FormStep; save: FormAction }) {
   const versions = Object.fromEntries(step.fields.map((field) => [`versions.${field.key}`, dossier.answers[field.key]?.version ?? 0]))
   const financing = step.fields.some((field) => field.kind === 'financing')
   const labels = { ...Object.fromEntries(step.fields.map((field) => [`answers.${field.key}`, field.label])), ...(financing ? planLabels : {}) }
-  const fields = step.fields.map((field): ReactNode => {
+  const beside = new Set(step.fields.map(({ key }) => key))
+  const answers = Object.fromEntries(Object.entries(dossier.answers).map(([key, answer]) => [key, answer.value]))
+  // A condition asked on an earlier page is known; one asked on this page may still change here.
+  const asked = step.fields.filter((field) => !field.shownIf || beside.has(field.shownIf.field) || arises(field, dossier.form, answers))
+  const fields = asked.map((field): ReactNode => {
     if (field.kind === 'financing') return <FinancingFields key={`${field.key}-${dossier.version}`} plan={dossier.plan} rules={dossier.rules} />
     if (field.kind === 'service-points')
       return (
@@ -160,11 +163,11 @@ function StepForm({ page: { dossier }, step, structure, save }: { page: DossierP
           defaultValue={dossier.chosenPoints.map(({ id }) => id)}
         />
       )
-    return <AnswerField key={field.key} field={field} value={dossier.answers[field.key]?.value} />
+    return <AnswerField key={field.key} field={field} typed={typedAnswer(field, answers[field.key])} form={dossier.form} beside={beside} />
   })
   return (
     <ActionForm action={save} labels={labels} className={financing ? 'space-y-8' : undefined}>
-      <Hidden values={{ applicationId: dossier.id, step: step.key, ...versions }} />
+      <Hidden values={{ applicationId: dossier.id, step: step.key, formVersionId: dossier.formVersionId, ...versions }} />
       {fields}
       <div className="flex flex-wrap items-center gap-3">
         <Submit name="then" value="next">

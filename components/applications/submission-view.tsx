@@ -1,5 +1,6 @@
 import { formatSize } from '@/lib/applications/file-size'
 import type { SubmissionContent } from '@/lib/applications/submission'
+import type { AnswerTable } from '@/lib/forms/answer-text'
 import { formatSiret } from '@/lib/kernel/siret'
 import { communeName } from '@/lib/places/communes'
 import { departementLabel } from '@/lib/places/departement'
@@ -61,7 +62,11 @@ export function SubmissionView({ content, attachmentHref, masked, lacking }: Pro
             {section.answers.map((answer) => (
               <div key={answer.key} id={`reponse-${answer.key}`} className="prose">
                 <h3>{answer.label}</h3>
-                <p className={`whitespace-pre-line ${answer.text === '' ? 'text-soft' : ''}`}>{answer.text || (lacking?.has(answer.key) ? 'Reste à compléter.' : 'Sans réponse (question facultative).')}</p>
+                {answer.table ? (
+                  <AnswerTableView table={answer.table} label={answer.label} />
+                ) : (
+                  <p className={`whitespace-pre-line ${answer.text === '' ? 'text-soft' : ''}`}>{answer.text || (lacking?.has(answer.key) ? 'Reste à compléter.' : 'Sans réponse (question facultative).')}</p>
+                )}
               </div>
             ))}
           </div>
@@ -90,5 +95,32 @@ export function SubmissionView({ content, attachmentHref, masked, lacking }: Pro
         )}
       </section>
     </div>
+  )
+}
+
+function AnswerTableView({ table, label }: { table: AnswerTable; label: string }) {
+  return (
+    <table className="table as-cards" aria-label={label}>
+      <thead>
+        <tr>
+          {table.columns.map((column) => (
+            <th key={column} scope="col">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {table.rows.map((row, index) => (
+          <tr key={index}>
+            {row.map((cell, at) => (
+              <td key={at} data-label={table.columns[at]}>
+                {cell}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }

@@ -8,7 +8,7 @@ import type { PublicCall } from '@/lib/calls/public-call.queries'
 import { formatEuros } from '@/lib/kernel/cents'
 import { formatDay } from '@/lib/kernel/days'
 import { listOf, plural } from '@/lib/kernel/french'
-import { formatInstant, formatRemaining } from '@/lib/kernel/instants'
+import { formatInstant, formatMinutes, formatRemaining } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
 
 type Props = { call: PublicCall; /** The legal forms that a structure may have, in words. */ legalForms: readonly string[]; now: Date; /** The questions on the call, when it has some or takes some. */ faq: ReactNode }
@@ -62,7 +62,7 @@ export function PublicCallPage({ call, legalForms, now, faq }: Props) {
           {call.facts.length > 0 && <PublishedFacts facts={call.facts} />}
           {call.nature !== 'PUBLISHED' && call.criteria.length > 0 && <Criteria call={call} />}
           {call.nature !== 'PUBLISHED' && call.jury.presiding.length > 0 && <Jury call={call} />}
-          {toCome && call.steps.length > 0 && <HowToApply call={call} />}
+          {toCome && call.form.steps.length > 0 && <HowToApply call={call} />}
           {faq}
         </div>
       </div>
@@ -258,9 +258,23 @@ function HowToApply({ call }: { call: PublicCall }) {
   return (
     <Part id="comment" title="Comment candidater">
       <div className="prose">
-        <p>Tout se fait en ligne, avec un compte, en {plural(call.steps.length, 'étape')} dont le brouillon est enregistré :</p>
+        <p>
+          Tout se fait en ligne, avec un compte : {plural(call.form.questions, 'question')} au plus, en {plural(call.form.steps.length, 'étape')}
+          {call.form.minutes > 0 && `, soit environ ${formatMinutes(call.form.minutes)}, en une ou plusieurs fois`}. Le brouillon s’enregistre au fur et à mesure.
+        </p>
+        {call.form.documents.length > 0 && (
+          <>
+            <p>À préparer :</p>
+            <ul className="list-disc pl-6">
+              {call.form.documents.map((document) => (
+                <li key={document}>{document}</li>
+              ))}
+            </ul>
+          </>
+        )}
+        <p>Les étapes :</p>
         <ol className="list-decimal pl-6">
-          {call.steps.map((step) => (
+          {call.form.steps.map((step) => (
             <li key={step}>{step}</li>
           ))}
         </ol>

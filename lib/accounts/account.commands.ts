@@ -97,11 +97,11 @@ export async function askPasswordReset(input: { email: string }, origin: Origin,
   })
 }
 
-/** Sets a password by the link of the mail, or of an invitation, and ends every session of the account. */
+/** Sets a new password by the link of the mail and ends every session of the account. */
 export async function resetPassword(input: { secret: string; password: string }, context: Context): Promise<Result> {
   const passwordHash = await hashPassword(input.password)
   return transact(context, async (inside) => {
-    const id = (await useToken(inside.db, input.secret, 'RESET_PASSWORD', inside.now)) ?? (await useToken(inside.db, input.secret, 'INVITATION', inside.now))
+    const id = await useToken(inside.db, input.secret, 'RESET_PASSWORD', inside.now)
     if (!id) return refused('Ce lien a déjà servi ou n’est plus valable. Demandez-en un nouveau.')
     const account = await inside.db.account.update({
       where: { id },

@@ -11,7 +11,7 @@ import { keepDepositsAtClosing, keepLastDeposit, reopenApplication, withdrawAppl
 import { depositApplication } from './deposit.commands'
 import { again, balancedPlan, completeDraft, done, openCall, person, projectAnswers, structureOf } from './open-call.fixture'
 import { receiptPdf } from './receipt.pdf'
-import { saveStep } from './save-step.commands'
+import { saveStep, type StepInput } from './save-step.commands'
 import type { SubmissionContent } from './submission'
 
 const { db } = await testDatabase(20)
@@ -82,7 +82,28 @@ describe('remplir un brouillon', () => {
       saveStep(actor, { applicationId, step: 'projet', answers: { ...projectAnswers, ...answers }, versions }, context)
     done(await save({ titre: 'Premier' }, { titre: 1 }))
     expect(await save({ titre: 'Second' }, { titre: 1 })).toMatchObject({ kind: 'conflict', message: expect.stringContaining('Titre du projet') })
-    expect((await save({ titre: 'Premier', publics: 'Autres publics' }, { publics: 1 })).kind).toBe('ok')
+    expect((await save({ titre: 'Premier', resume: 'Autre résumé' }, { resume: 1 })).kind).toBe('ok')
+  })
+
+  test('refuse une question qui n’est pas de cette étape, une question qui ne se pose pas, et garde ce qu’elle disait', async () => {
+    const { applicationId, actor } = await ready()
+    const save = (stepKey: string, answers: StepInput['answers'], more: Partial<StepInput> = {}) =>
+      saveStep(actor, { applicationId, step: stepKey, answers, versions: { vehicule: 1, energie: 1 }, ...more }, context)
+    expect(await save('projet', { ...projectAnswers, pirate: 'x' })).toMatchObject({ kind: 'invalid', fields: { 'answers.pirate': expect.any(String) } })
+    const { itinerance, publics, partenaires, communes } = Object.fromEntries((await db.answer.findMany({ where: { applicationId } })).map(({ fieldKey, value }) => [fieldKey, value]))
+    const others = { itinerance, publics, partenaires, communes, vehicule: 'non' }
+    expect(await save('dispositif', { ...others, energie: 'electrique' })).toMatchObject({ kind: 'invalid', fields: { 'answers.energie': expect.stringMatching(/Seulement si vous répondez «\sOui\s»/) } })
+    done(await save('dispositif', others))
+    expect(await db.answer.findUnique({ where: { applicationId_fieldKey: { applicationId, fieldKey: 'energie' } } })).toMatchObject({ value: 'electrique' })
+    const { content } = (done(await depositApplication(actor, await step(applicationId), context)), await db.submission.findFirstOrThrow({ where: { applicationId } }))
+    expect(JSON.stringify(content)).not.toContain('Énergie du véhicule')
+  })
+
+  test('un formulaire corrigé entre-temps : rien n’est enregistré, et la phrase le dit', async () => {
+    const { applicationId, actor } = await ready()
+    const input = { applicationId, step: 'projet', answers: { ...projectAnswers, titre: 'Autre' }, versions: { titre: 1 }, formVersionId: newId() }
+    expect(await saveStep(actor, input, context)).toMatchObject({ kind: 'refused', message: expect.stringContaining('Le formulaire a été corrigé') })
+    expect((await saveStep(actor, { ...input, formVersionId: (await row(applicationId)).formVersionId }, context)).kind).toBe('ok')
   })
 
   test('refuse un espace d’une autre structure et un montant qui n’en est pas un', async () => {

@@ -1,7 +1,7 @@
 import type { Actor } from '@/lib/accounts/actor'
 import type { CallState } from '@/lib/calls/call-phase'
 import { isOpen } from '@/lib/calls/window'
-import type { Missing } from '@/lib/forms/form-definition'
+import type { Missing } from '@/lib/forms/completeness'
 import { formatInstant } from '@/lib/kernel/instants'
 import type { Transition } from '@/lib/kernel/lifecycle'
 import { mayWriteFor } from '@/lib/structures/structure.policy'

@@ -6,6 +6,7 @@ import { isId } from '@/lib/kernel/ids'
 import { stepOf } from '@/lib/kernel/lifecycle'
 import { unreadBy } from '@/lib/messages/unread.queries'
 import { isMember, mayWriteFor } from '@/lib/structures/structure.policy'
+import { structureShown, type StructureShown } from '@/lib/structures/structure.queries'
 import { applicationLifecycle, applicationRefusals, whyNotOpen, type ApplicationState, type ApplicationVerb, type CallWindow } from './application.lifecycle'
 import { loadDossier, type Dossier } from './dossier.queries'
 import type { Receipt } from './receipt'
@@ -78,6 +79,7 @@ type DepositLine = { n: number; depositedAt: Date; sha256: string }
 
 export type DossierPage = {
   dossier: Dossier
+  structure: StructureShown
   missing: Dossier['missing']
   deposits: DepositLine[]
   mayWrite: boolean
@@ -91,7 +93,7 @@ export type DossierPage = {
   thread: 'none' | 'read' | 'unread'
 }
 
-/** The structure's own view of its dossier; null for anybody else. */
+/** The structure's own view of its dossier; null for anybody else. Two queries. */
 export async function dossierPage(actor: Actor, applicationId: string, { db, now }: Context): Promise<DossierPage | null> {
   const dossier = isId(applicationId) ? await loadDossier(db, applicationId) : null
   if (!dossier || !isMember(actor, dossier.structure.id)) return null
@@ -109,6 +111,7 @@ export async function dossierPage(actor: Actor, applicationId: string, { db, now
   const may = (verb: ApplicationVerb) => stepOf(applicationLifecycle, applicationRefusals, verb, facts, actor, now).kind === 'may'
   return {
     dossier,
+    structure: structureShown(actor, dossier.structure),
     missing: dossier.missing,
     deposits,
     mayWrite: mayWriteFor(actor, dossier.structure.id),

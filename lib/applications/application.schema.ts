@@ -1,9 +1,11 @@
 import * as z from 'zod'
+import { mostRows } from '@/lib/forms/read-answer'
 import { maxLines } from './financing-input'
 
 const id = z.uuid('Cet objet n’existe pas.')
 const version = z.coerce.number().int().min(0)
 const typed = z.string().max(20_000, 'Ce texte est trop long.')
+const cells = z.record(z.string().max(60), z.string().max(2000, 'Ce texte est trop long.'))
 const line = { label: z.string().max(200, '200 caractères au plus.'), euros: z.string().max(30, 'Ce n’est pas un montant.') }
 
 export const startSchema = z.strictObject({ callSlug: z.string(), structureId: z.uuid('Choisissez la structure porteuse.') })
@@ -11,13 +13,16 @@ export const startSchema = z.strictObject({ callSlug: z.string(), structureId: z
 export const stepSchema = z.strictObject({
   applicationId: id,
   step: z.string().max(60),
-  answers: z.record(z.string(), z.union([typed, z.array(z.string().max(200)).max(200)])).default({}),
+  formVersionId: id.optional(),
+  answers: z.record(z.string(), z.union([typed, z.array(z.string().max(200)).max(200), z.array(cells).max(mostRows + 10, `${mostRows} lignes au plus.`)])).default({}),
   versions: z.record(z.string(), version).default({}),
   plan: z
     .strictObject({
       requested: line.euros,
       smallestViable: line.euros,
       costs: z.array(z.strictObject({ ...line, eligible: z.literal('on').optional() })).max(maxLines, `${maxLines} lignes au plus.`).default([]),
+      basis: z.enum(['NET', 'GROSS', '']).default(''),
+      inKind: z.array(z.strictObject({ ...line, kind: z.string().max(30) })).max(maxLines, `${maxLines} lignes au plus.`).default([]),
       resources: z.array(z.strictObject({ ...line, kind: z.string().max(30) })).max(maxLines, `${maxLines} lignes au plus.`).default([]),
     })
     .optional(),

@@ -1,4 +1,4 @@
-import type { FormDefinition, FormField } from '@/lib/forms/form-definition'
+import { fieldsOf, type FormDefinition, type FormField } from '@/lib/forms/form-definition'
 
 /** What became of a file that was sent; the word is shown on the page that the browser goes back to. */
 export type UploadOutcome = 'joined' | 'empty' | 'too-large' | 'wrong-type' | 'too-many' | 'frozen' | 'unreadable'
@@ -49,4 +49,4 @@ export function uniqueName(name: string, taken: readonly string[]): string {
 }
 
 export const attachmentField = (form: FormDefinition, key: string): FormField | undefined =>
-  form.steps.flatMap((step) => step.fields).find((field) => field.kind === 'attachments' && field.key === key)
+  fieldsOf(form).find((field) => field.kind === 'attachments' && field.key === key)

@@ -1,8 +1,10 @@
 import type { Db, Tx } from '@/lib/db/client'
 import { centsFromDb, dayFromDb } from '@/lib/db/values'
-import { askedForm, completeness, type FormDefinition, type Missing } from '@/lib/forms/form-definition'
+import { completeness, type Missing } from '@/lib/forms/completeness'
+import { arisingForm, askedForm, fieldsOf, formOf, type FormDefinition } from '@/lib/forms/form-definition'
 import { zero } from '@/lib/kernel/cents'
-import { financingProblems, type FinancingPlan, type FinancingRules } from './financing-plan'
+import { financingProblems, isInKind, isOtherResource, type FinancingPlan, type FinancingRules } from './financing-plan'
+import type { VatBasis } from './submission'
 
 const point = { id: true, name: true, kind: true, communeCode: true, departementCode: true } as const
 
@@ -10,7 +12,7 @@ const whole = {
   id: true, number: true, state: true, version: true, createdAt: true, firstDepositedAt: true, lastDepositedAt: true, formVersionId: true,
   call: {
     select: {
-      id: true, slug: true, title: true, nature: true, state: true, opensAt: true, closesAt: true, answerPlannedOn: true, contact: true,
+      id: true, slug: true, title: true, nature: true, state: true, opensAt: true, closesAt: true, answerPlannedOn: true, contact: true, helpName: true, helpPhone: true, helpHours: true,
       ceilingCents: true, grantRatePercent: true, receiptText: true, ambitions: { orderBy: { n: 'asc' }, select: { n: true, title: true } },
     },
   },
@@ -39,13 +41,15 @@ function filledIn(row: Row) {
   const { ceilingCents, answerPlannedOn, ...told } = call
   const rules: FinancingRules = { ceiling: ceilingCents === null ? null : centsFromDb(ceilingCents), ratePercent: call.grantRatePercent }
   const kept = Object.fromEntries(answers.map((answer) => [answer.fieldKey, answer]))
-  const form = askedForm(definitionOf(formVersion.definition), { ambitions: call.ambitions, legalForm: row.structure.legalForm })
+  const form = askedForm(formOf(formVersion.definition), { ambitions: call.ambitions, legalForm: row.structure.legalForm })
   const plan = planOf(financing, form, kept)
   const chosen = new Set(servicePoints.map(({ servicePointId }) => servicePointId))
   return {
     ...rest,
     call: { ...told, answerPlannedOn: answerPlannedOn && dayFromDb(answerPlannedOn) },
     form,
+    /** The questions that the answers so far make arise: what is deposited. */
+    arising: arisingForm(form, Object.fromEntries(answers.map(({ fieldKey, value }) => [fieldKey, value]))),
     answers: kept,
     rules,
     plan,
@@ -65,24 +69,18 @@ export async function loadDossier(db: Db | Tx, id: string): Promise<Dossier | nu
 
 type Answers = Record<string, Row['answers'][number]>
 
-/** The frozen copy of the form that the call keeps; empty for a call that has none. */
-const definitionOf = (stored: unknown): FormDefinition => {
-  const { steps = [] } = stored as Partial<FormDefinition>
-  return { steps }
-}
-
 /** The field that a plan answers, if this form asks for one. */
 const financingField = (form: FormDefinition): string | undefined =>
-  form.steps.flatMap((step) => step.fields).find((field) => field.kind === 'financing')?.key
+  fieldsOf(form).find((field) => field.kind === 'financing')?.key
 
 function planOf(lines: Row['financing'], form: FormDefinition, answers: Answers): FinancingPlan {
-  const said = answers[financingField(form) ?? '']?.value as { smallestViableCents?: number } | undefined
+  const said = answers[financingField(form) ?? '']?.value as { smallestViableCents?: number; basis?: VatBasis | null } | undefined
   const grant = lines.find((line) => line.resourceKind === 'REQUESTED_GRANT')
   return {
     costs: lines.filter((line) => line.side === 'COST').map(({ label, cents, eligible }) => ({ label, cents: centsFromDb(cents), eligible })),
-    resources: lines.flatMap(({ label, cents, resourceKind }) =>
-      resourceKind === null || resourceKind === 'REQUESTED_GRANT' ? [] : [{ label, kind: resourceKind, cents: centsFromDb(cents) }],
-    ),
+    basis: said?.basis ?? null,
+    resources: lines.flatMap(({ label, cents, resourceKind }) => (isOtherResource(resourceKind) ? [{ label, kind: resourceKind, cents: centsFromDb(cents) }] : [])),
+    inKind: lines.flatMap(({ label, cents, resourceKind }) => (isInKind(resourceKind) ? [{ label, kind: resourceKind, cents: centsFromDb(cents) }] : [])),
     requested: grant ? centsFromDb(grant.cents) : zero,
     smallestViable: centsFromDb(BigInt(said?.smallestViableCents ?? 0)),
   }
@@ -90,8 +88,7 @@ function planOf(lines: Row['financing'], form: FormDefinition, answers: Answers)
 
 function missingOf({ form, answers, attachments, plan, rules, chosenPoints }: ReturnType<typeof filledIn>): Missing[] {
   const values = Object.fromEntries(Object.entries(answers).map(([key, answer]) => [key, answer.value]))
-  for (const step of form.steps)
-    for (const field of step.fields) if (field.kind === 'service-points') values[field.key] = chosenPoints.map(({ id }) => id)
+  for (const field of fieldsOf(form)) if (field.kind === 'service-points') values[field.key] = chosenPoints.map(({ id }) => id)
   const counts: Record<string, number> = {}
   for (const { fieldKey } of attachments) counts[fieldKey] = (counts[fieldKey] ?? 0) + 1
   return completeness(form, { answers: values, attachments: counts, financing: financingProblems(plan, rules) })

@@ -4,6 +4,7 @@ import type { Db } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { fileStore } from '@/lib/files/store'
 import { amiForm } from '@/lib/forms/ami-form'
+import { answersByStep } from '@/lib/forms/form-definition'
 import { newId } from '@/lib/kernel/ids'
 import type { Result } from '@/lib/kernel/result'
 import { fictionalSiret } from '@/lib/kernel/siret'
@@ -65,12 +66,22 @@ export async function structureOf(db: Db, now: Date) {
 }
 
 export const projectAnswers = {
-  titre: 'Tournées fictives', ambitions: ['1', '3'], territoire: 'Vallées fictives', publics: 'Personnes isolées', itinerance: 'Un bus',
-  partenaires: 'Une commune fictive', calendrier: 'Dès septembre', duree: '12', 'personnes-par-an': '1 200', indicateurs: 'Permanences tenues', essaimage: '',
+  titre: 'Tournées fictives', resume: 'Un bus fictif va vers les hameaux.', ambitions: ['1', '3'], 'reponse-ambitions': 'Par des tournées.',
+}
+
+/** Answers to every plain question of the form, whatever its step. */
+const everyAnswer = {
+  ...projectAnswers,
+  itinerance: 'Un bus', communes: [{ commune: 'Murat (15138)', jours: 'lundi matin' }, { commune: '15014', jours: '' }], permanences: '', vehicule: 'oui', energie: 'electrique',
+  publics: 'Personnes isolées', partenaires: 'Une commune fictive',
+  zones: ['rural'], distance: '35', territoire: 'Vallées fictives',
+  demarrage: '2027-01-04', duree: '12', calendrier: 'Dès janvier', equipe: [{ fonction: 'Conseillère', etp: '0,5', poste: 'à créer' }],
+  'personnes-par-an': '1 200', indicateurs: [{ indicateur: 'Permanences tenues', unite: 'par mois', depart: '0', cible: '12' }], accompagnement: ['pairs'], essaimage: '',
+  exactitude: 'on', notification: 'on', 'contrat-republicain': 'on',
 }
 
 export const balancedPlan = {
-  requested: '16 000', smallestViable: '10 000',
+  requested: '16 000', smallestViable: '10 000', basis: 'GROSS',
   costs: [{ label: 'Véhicule', euros: '20 000', eligible: 'on' }, { label: 'Carburant', euros: '5000,50' }],
   resources: [{ label: 'Fonds de la structure', euros: '9000,50', kind: 'OWN_FUNDS' }],
 }
@@ -89,9 +100,8 @@ export async function completeDraft(db: Db, now: Date, call: { slug: string }, p
   const save = async (step: string, more: Partial<StepInput>) =>
     done(await saveStep(place.actor, { applicationId, step, answers: {}, versions: {}, ...more }, context))
   await save('espaces', { answers: { espaces: [place.servicePointId] } })
-  await save('projet', { answers: projectAnswers })
+  for (const { step, answers } of answersByStep(amiForm, everyAnswer)) await save(step, { answers })
   await save('financement', { plan: balancedPlan })
-  await save('engagements', { answers: { exactitude: 'on', notification: 'on', 'contrat-republicain': 'on' } })
   done(await addAttachment(place.actor, { applicationId, field: 'pieces', name: 'projet.pdf', bytes: bytesOf(pdfBytes) }, context, fileStore(folder)))
   return { applicationId, number }
 }

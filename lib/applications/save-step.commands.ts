@@ -2,12 +2,12 @@ import type { Person, Actor } from '@/lib/accounts/actor'
 import { centsToDb } from '@/lib/db/values'
 import type { Prisma } from '@/lib/db/generated/client'
 import { transact, type Context, type TxContext } from '@/lib/db/transaction'
-import type { FormField } from '@/lib/forms/form-definition'
+import { arises, conditionWords, type FormField } from '@/lib/forms/form-definition'
+import { readAnswer } from '@/lib/forms/read-answer'
 import { canonical } from '@/lib/kernel/canonical'
 import { newId } from '@/lib/kernel/ids'
 import { absent, conflict, invalid, ok, refused, Rollback, type Result } from '@/lib/kernel/result'
 import { mayWriteFor } from '@/lib/structures/structure.policy'
-import { readAnswer } from './answers'
 import { applicationRefusals } from './application.lifecycle'
 import { loadDossier, type Dossier } from './dossier.queries'
 import { readPlan, type PlanInput } from './financing-input'
@@ -16,6 +16,8 @@ import type { FinancingPlan } from './financing-plan'
 export type StepInput = {
   applicationId: string
   step: string
+  /** The form as it was shown. */
+  formVersionId?: string | undefined
   /** As the form sent them: text, list of texts, `on`. A field left out is a field left empty. */
   answers: Readonly<Record<string, unknown>>
   plan?: PlanInput | undefined
@@ -58,7 +60,14 @@ export function saveStep(actor: Actor, input: StepInput, context: Context): Prom
     const step = dossier.form.steps[index]
     if (!step) return absent()
 
+    if (input.formVersionId !== undefined && input.formVersionId !== dossier.formVersionId)
+      return refused('Le formulaire a été corrigé depuis que vous avez ouvert cette page : rien n’a été enregistré, vos réponses sont encore ici. Gardez-en une copie, puis rechargez la page.')
+
     const wrong: Record<string, string> = {}
+    for (const key of Object.keys(input.answers))
+      if (!step.fields.some((field) => field.key === key)) wrong[`answers.${key}`] = 'Cette question n’est pas dans cette étape du formulaire.'
+    // What is typed here decides which of the questions that follow arise.
+    const soFar: Record<string, unknown> = Object.fromEntries(Object.entries(dossier.answers).map(([key, answer]) => [key, answer.value]))
     const changes: { field: FormField; value: Prisma.InputJsonValue; before: Prisma.InputJsonValue | null; plan?: FinancingPlan }[] = []
     for (const field of step.fields) {
       if (field.kind === 'attachments') continue
@@ -67,17 +76,23 @@ export function saveStep(actor: Actor, input: StepInput, context: Context): Prom
         const read = readPlan(input.plan)
         Object.assign(wrong, read.wrong)
         if (canonical(read.plan) === canonical(dossier.plan)) continue
-        changes.push({ field, value: { smallestViableCents: read.plan.smallestViable }, before: dossier.plan, plan: read.plan })
+        changes.push({ field, value: { smallestViableCents: read.plan.smallestViable, basis: read.plan.basis }, before: dossier.plan, plan: read.plan })
         continue
       }
       const read = readAnswer(field, input.answers[field.key])
+      if (!arises(field, dossier.form, soFar)) {
+        // What it holds is kept, in case the question arises again.
+        if ('wrong' in read || !isEmpty(read.value)) wrong[`answers.${field.key}`] = `${conditionWords(field, dossier.form) ?? 'Cette question ne se pose pas.'} Videz cette réponse, ou changez l’autre.`
+        continue
+      }
       if ('wrong' in read) {
         wrong[`answers.${field.key}`] = read.wrong
         continue
       }
       const value = read.value as Prisma.InputJsonValue
+      soFar[field.key] = value
       const before = dossier.answers[field.key]?.value as Prisma.InputJsonValue | undefined
-      if (canonical(before ?? empty(field)) === canonical(value)) continue
+      if (canonical(before ?? '') === canonical(value) || (before === undefined && isEmpty(value))) continue
       if (field.kind === 'service-points' && !holds(dossier, value)) wrong[`answers.${field.key}`] = 'Un espace choisi n’est pas de cette structure.'
       changes.push({ field, value, before: before ?? null })
     }
@@ -96,7 +111,7 @@ export function saveStep(actor: Actor, input: StepInput, context: Context): Prom
   })
 }
 
-const empty = (field: FormField) => (field.kind === 'choices' || field.kind === 'service-points' ? [] : field.kind === 'commitment' ? false : '')
+const isEmpty = (value: unknown): boolean => value === '' || value === false || (Array.isArray(value) && value.length === 0)
 
 const holds = ({ structure }: Dossier, chosen: unknown): boolean =>
   Array.isArray(chosen) && chosen.every((id) => structure.servicePoints.some((point) => point.id === id))
@@ -132,6 +147,7 @@ async function writePlan(inside: TxContext, applicationId: string, plan: Financi
       ? [{ label: 'Aide demandée', cents: plan.requested, side: 'RESOURCE' as const, resourceKind: 'REQUESTED_GRANT' as const, eligible: true }]
       : []),
     ...plan.resources.map(({ label, cents, kind }) => ({ label, cents, side: 'RESOURCE' as const, resourceKind: kind, eligible: true })),
+    ...plan.inKind.map(({ label, cents, kind }) => ({ label, cents, side: 'IN_KIND' as const, resourceKind: kind, eligible: true })),
   ]
   await inside.db.financingLine.deleteMany({ where: { applicationId } })
   await inside.db.financingLine.createMany({

@@ -1,12 +1,14 @@
-import { answerText, titleField, type FormDefinition } from '@/lib/forms/form-definition'
+import { answerTable, answerText } from '@/lib/forms/answer-text'
+import { fieldsOf, titleField, type FormDefinition, type FormField } from '@/lib/forms/form-definition'
 import type { FinancingPlan } from './financing-plan'
-import type { SubmissionContent } from './submission'
+import type { SubmissionContent, SubmittedAnswer } from './submission'
 
 type Filled = {
   number: number
   structure: SubmissionContent['structure'] & { id: string }
   chosenPoints: readonly (SubmissionContent['servicePoints'][number] & { id: string })[]
-  form: FormDefinition
+  /** The questions that were asked of this dossier. */
+  arising: FormDefinition
   answers: Readonly<Record<string, { value: unknown } | undefined>>
   plan: FinancingPlan
   attachments: readonly { id: string; fieldKey: string; file: { name: string; size: number; sha256: string } }[]
@@ -15,16 +17,17 @@ type Filled = {
 const elsewhere = ['service-points', 'financing', 'attachments']
 
 /** Everything that a deposit copies, written out: nothing in it needs the form or the structure to be read again. */
-export function submissionContent({ number, structure, chosenPoints, form, answers, plan, attachments }: Filled): SubmissionContent {
+export function submissionContent({ number, structure, chosenPoints, arising, answers, plan, attachments }: Filled): SubmissionContent {
   const { name, siret, legalForm, communeCode, departementCode, network } = structure
+  const fields = new Map(fieldsOf(arising).map((field) => [field.key, field]))
   return {
     number,
     structure: { name, siret, legalForm, communeCode, departementCode, network },
     servicePoints: chosenPoints.map((point) => ({ name: point.name, kind: point.kind, communeCode: point.communeCode, departementCode: point.departementCode })),
-    sections: form.steps.flatMap((step) => {
+    sections: arising.steps.flatMap((step) => {
       const asked = step.fields.filter((field) => !elsewhere.includes(field.kind))
       if (asked.length === 0) return []
-      return [{ title: step.title, answers: asked.map((field) => ({ key: field.key, label: field.label, text: answerText(field, answers[field.key]?.value) })) }]
+      return [{ title: step.title, answers: asked.map((field) => submitted(field, answers[field.key]?.value)) }]
     }),
     financing: {
       costs: plan.costs.map(({ label, cents, eligible }) => ({ label, cents, eligible })),
@@ -34,9 +37,19 @@ export function submissionContent({ number, structure, chosenPoints, form, answe
       ],
       requestedCents: plan.requested,
       smallestViableCents: plan.smallestViable,
+      ...(plan.basis && { basis: plan.basis }),
+      ...(plan.inKind.length > 0 && { inKind: plan.inKind.map(({ label, kind, cents }) => ({ label, kind, cents })) }),
     },
-    attachments: attachments.map(({ id, fieldKey, file }) => ({ id, field: fieldKey, name: file.name, size: file.size, sha256: file.sha256 })),
+    attachments: attachments.map(({ id, fieldKey, file }) => ({ id, field: fieldKey, name: file.name, size: file.size, sha256: file.sha256, ...seenBy(fields.get(fieldKey)) })),
   }
+}
+
+/** Left out when everyone in the call reads it: most answers, and the fingerprint has nothing to say of them. */
+const seenBy = (field: FormField | undefined) => (field?.audience === undefined || field.audience === 'call' ? {} : { audience: field.audience })
+
+function submitted(field: FormField, value: unknown): SubmittedAnswer {
+  const table = answerTable(field, value)
+  return { key: field.key, label: field.label, text: answerText(field, value), ...(table && { table }), ...seenBy(field) }
 }
 
 /** The project's title, for lists and letters. */

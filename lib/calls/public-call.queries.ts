@@ -1,7 +1,7 @@
 import type { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
 import { centsFromDb, dayFromDb } from '@/lib/db/values'
-import type { FormDefinition } from '@/lib/forms/form-definition'
+import { burdenOf, formOf } from '@/lib/forms/form-definition'
 import type { Cents } from '@/lib/kernel/cents'
 import type { Day } from '@/lib/kernel/days'
 import { resultsArePublic, publicPhase, type CallPhase } from './call-phase'
@@ -32,8 +32,8 @@ export type PublicCall = {
   facts: { key: string; label: string; value: string | null; source: string }[]
   /** Who presides, in order, and how many members there are beside them. */
   jury: { presiding: { name: string; role: 'PRESIDENT' | 'DEPUTY'; capacity: string }[]; members: number }
-  /** The titles of the steps of the form. */
-  steps: string[]
+  /** What is asked: the steps, how many questions, the time announced, what to gather. */
+  form: { steps: string[]; questions: number; minutes: number; documents: string[] }
   /** Null until they are announced. */
   laureates: number | null
 }
@@ -63,6 +63,7 @@ export async function publicCall(slug: string, { db, now }: Context): Promise<Pu
   })
   if (!call) return null
   const phase = publicPhase(call, now)
+  const form = formOf(call.formVersions[0]?.definition)
   return {
     slug: call.slug,
     title: call.title,
@@ -93,7 +94,7 @@ export async function publicCall(slug: string, { db, now }: Context): Promise<Pu
       ),
       members: call.jurors.filter((juror) => juror.role === 'MEMBER').length,
     },
-    steps: ((call.formVersions[0]?.definition ?? {}) as Partial<FormDefinition>).steps?.map(({ title }) => title) ?? [],
+    form: { steps: form.steps.map(({ title }) => title), ...burdenOf(form) },
     laureates: resultsArePublic(phase) ? call._count.laureates : null,
   }
 }

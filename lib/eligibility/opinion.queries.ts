@@ -1,6 +1,7 @@
 import { isStaff, type Actor } from '@/lib/accounts/actor'
 import { applicationScope } from '@/lib/applications/application.scope'
-import { withoutSmallestViable, type SubmissionContent } from '@/lib/applications/submission'
+import type { SubmissionContent } from '@/lib/applications/submission'
+import { visibleContent } from '@/lib/applications/visible-content'
 import type { CallState } from '@/lib/calls/call-phase'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Tx } from '@/lib/db/client'
@@ -88,7 +89,7 @@ export async function opinionPage(actor: Actor, input: { opinionId: string }, { 
   const facts = { ...opinion, accountId: actor.id, callState, withdrawn: false }
   return {
     opinion: { ...opinion, standing: opinionStanding(opinion, now) },
-    content: withoutSmallestViable(content),
+    content: visibleContent(content, 'scoring'),
     may: opinionVerbs.filter((verb) => stepOf(opinionLifecycle, opinionRefusals, verb, facts, actor, now).kind === 'may'),
     why: whyOpinionFrozen(facts, now),
   }

@@ -1,4 +1,5 @@
 import { dayOf, formatDay } from './days'
+import { plural } from './french'
 
 const clock = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 const seconds = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
@@ -38,4 +39,11 @@ export function formatRemaining(from: Date, to: Date): string {
     days === 0 && minutes % 60 > 0 ? count(minutes % 60, 'minute') : '',
   ].filter((part) => part !== '')
   return parts.slice(0, 2).join(' ')
+}
+
+/** « 45 minutes », « 1 heure 58 ». */
+export function formatMinutes(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+  if (hours === 0) return plural(rest, 'minute')
+  return `${plural(hours, 'heure')}${rest === 0 ? '' : `\u00a0${String(rest).padStart(2, '0')}`}`
 }

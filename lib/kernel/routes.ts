@@ -47,6 +47,7 @@ export const routes = {
   applicantDecision: (id: string) => `/candidat/dossiers/${id}/decision`,
   decisionLetter: (id: string) => `/candidat/dossiers/${id}/decision/lettre.pdf`,
   addAttachment: (applicationId: string) => `/api/dossiers/${applicationId}/pieces`,
+  placeSuggestions: (level: 'commune' | 'epci') => `/api/lieux?niveau=${level}`,
   attachment: (attachmentId: string) => `/api/pieces/${attachmentId}`,
 
   jury: () => '/jury',

@@ -68,7 +68,7 @@ export async function juryCall(
         submissions: {
           create: {
             id: newId(), n: 1, depositedAt, applicationVersion: 1, formVersionId, title: `Projet fictif ${number}`, structureName: `Structure fictive ${number}`,
-            departementCode: departement, requestedCents: 2_000_000n, smallestViableCents: 1_000_000n, content: {}, sha256: '0'.repeat(64),
+            departementCode: departement, requestedCents: 2_000_000n, smallestViableCents: 1_000_000n, content: { sections: [], financing: {}, attachments: [] }, sha256: '0'.repeat(64),
           },
         },
         review: { create: { id: newId(), state: eligible ? 'ELIGIBLE' : 'INELIGIBLE', openedAt: ago(290), decidedAt: ago(250), ground: eligible ? '' : 'Motif fictif.' } },

@@ -7,7 +7,7 @@ export type Commune = { code: string; name: string; departementCode: string }
 type Source = { code: string; nom: string; type: string; departement?: string }
 
 /** Accents, case, hyphens, apostrophes and « St » are not what tells two communes apart. */
-const plain = (text: string): string =>
+export const plain = (text: string): string =>
   text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
@@ -34,10 +34,14 @@ function load() {
 
 let known: ReturnType<typeof load> | undefined
 /** Nine megabytes, read at the first question: servers only. */
-const communes = () => (known ??= load())
+export const communes = () => (known ??= load())
 
 /** The name of a commune of today, or its code when it is not one. */
 export const communeName = (code: string): string => communes().byCode.get(code)?.name ?? code
+
+/** The INSEE codes of a département's communes, in the register's order. */
+export const communeCodes = (departementCode: string): string[] =>
+  [...communes().byCode.values()].filter((commune) => commune.departementCode === departementCode).map(({ code }) => code)
 
 export type Found = { kind: 'found'; commune: Commune } | { kind: 'unknown' } | { kind: 'ambiguous'; communes: Commune[] }
 

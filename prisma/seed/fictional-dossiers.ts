@@ -1,9 +1,7 @@
 /** Dossiers invented from end to end: structures, places' names, texts and amounts. Only the communes exist. */
-import { createRequire } from 'node:module'
-import path from 'node:path'
-import { readFileSync } from 'node:fs'
 import type { LegalForm } from '@/lib/structures/structure'
 import { fictionalSiret } from '@/lib/kernel/siret'
+import { communeCodes } from '@/lib/places/communes'
 import { departementCodes } from '@/lib/places/departement'
 import type { Random } from './random'
 
@@ -32,25 +30,18 @@ export const fictionalNetwork = 'Réseau fictif Médiation'
 export type FictionalDossier = {
   structure: { name: string; siret: string; legalForm: LegalForm; departementCode: string; commune: string; network: string }
   servicePoint: { name: string; kind: 'SPACE' | 'BUS' }
-  answers: Record<string, string | string[]>
+  answers: Record<string, string | string[] | Record<string, string>[]>
   costs: { label: string; cents: number; eligible: boolean }[]
   resources: { label: string; cents: number; kind: 'REQUESTED_GRANT' | 'OWN_FUNDS' | 'COFINANCING_OBTAINED' | 'COFINANCING_ASKED' }[]
   requestedCents: number
   smallestViableCents: number
 }
 
-let seats: Map<string, string> | undefined
-/** One commune of each département, by code: the first of the register. */
-function communeOf(departement: string): string {
-  if (!seats) {
-    const place = createRequire(path.join(process.cwd(), 'package.json')).resolve('@etalab/decoupage-administratif/data/communes.json')
-    const communes = JSON.parse(readFileSync(place, 'utf8')) as { code: string; type: string; departement?: string }[]
-    seats = new Map()
-    for (const { code, type, departement: of } of communes) if (type === 'commune-actuelle' && of && !seats.has(of)) seats.set(of, code)
-  }
-  const code = seats.get(departement)
-  if (!code) throw new Error(`no commune in département ${departement}`)
-  return code
+/** A few communes of a département: the first ones of the register. */
+function communesOf(departement: string): string[] {
+  const found = communeCodes(departement).slice(0, 4)
+  if (found.length === 0) throw new Error(`no commune in département ${departement}`)
+  return found
 }
 
 const euros = (amount: number): number => amount * 100
@@ -75,12 +66,23 @@ export function fictionalDossier(n: number, random: Random, wished: { name?: str
       siret: fictionalSiret(n),
       legalForm: legalForms[n % legalForms.length] as LegalForm,
       departementCode,
-      commune: communeOf(departementCode),
+      commune: communesOf(departementCode)[0] ?? '',
       network: n % 11 === 0 ? fictionalNetwork : '',
     },
     servicePoint: { name, kind: n % 9 === 0 ? 'BUS' : 'SPACE' },
     answers: {
       titre: theme.title,
+      resume: `${theme.need} ${theme.act}`,
+      'reponse-ambitions': `${theme.act} Le projet va vers les habitants au lieu de les attendre, et documente ce qu’il apprend.`,
+      communes: communesOf(departementCode).map((commune) => ({ commune, jours: random.pick(['lundi matin', 'mardi', 'jeudi après-midi', 'un samedi sur deux']) })),
+      permanences: 'Une demi-journée par semaine dans une salle prêtée par la commune.',
+      vehicule: n % 3 === 0 ? 'non' : 'oui',
+      ...(n % 3 === 0 ? {} : { energie: random.pick(['electrique', 'hybride', 'thermique', 'cycle']) }),
+      zones: n % 5 === 0 ? ['rural', 'montagne'] : ['rural', 'frr'],
+      distance: String(random.between(12, 60)),
+      demarrage: '2027-01-04',
+      equipe: [{ fonction: 'Conseillère ou conseiller itinérant', etp: '1', poste: 'à créer' }, { fonction: 'Coordination', etp: '0,2', poste: 'existant' }],
+      accompagnement: [random.pick(['evaluation', 'mobilite', 'partenariats', 'publics'])],
       ambitions: [...new Set([String(1 + (n % 3)), String(1 + ((n * 2) % 3))])].sort(),
       territoire: `${theme.need} Le territoire compte ${random.between(9, 60)} communes et ${random.between(4, 40)} 000 habitants ; le guichet le plus proche est à ${random.between(20, 55)} minutes.`,
       publics: `Les personnes qui ne viennent pas à l’espace : ${random.pick(['les plus âgées', 'celles qui travaillent loin', 'celles qui n’ont pas de voiture', 'les jeunes sans diplôme'])}. ${random.between(120, 900)} sont concernées chaque année.`,
@@ -89,7 +91,11 @@ export function fictionalDossier(n: number, random: Random, wished: { name?: str
       calendrier: 'Préparation pendant deux mois, premières tournées au troisième mois, bilan public au douzième.',
       duree: random.pick(['12', '18', '24']),
       'personnes-par-an': String(random.between(120, 900)),
-      indicateurs: `${random.between(150, 800)} personnes accompagnées par an, ${random.between(40, 90)} % de démarches menées à leur terme, ${random.between(8, 30)} haltes par mois.`,
+      indicateurs: [
+        { indicateur: 'Personnes accompagnées', unite: 'par an', depart: String(random.between(0, 120)), cible: String(random.between(150, 800)) },
+        { indicateur: 'Démarches menées à leur terme', unite: '%', depart: String(random.between(20, 39)), cible: String(random.between(40, 90)) },
+        { indicateur: 'Haltes tenues', unite: 'par mois', depart: '0', cible: String(random.between(8, 30)) },
+      ],
       essaimage: 'Un carnet de route libre de droits décrit les tournées, leurs coûts et ce qui n’a pas marché.',
     },
     costs: [

@@ -7,9 +7,6 @@ CREATE TYPE "OpinionState" AS ENUM ('ASKED', 'GIVEN', 'DECLINED', 'CANCELLED');
 -- CreateEnum
 CREATE TYPE "OpinionValue" AS ENUM ('FAVOURABLE', 'RESERVED', 'UNFAVOURABLE');
 
--- AlterEnum
-ALTER TYPE "TokenPurpose" ADD VALUE 'INVITATION';
-
 -- CreateTable
 CREATE TABLE "Opinion" (
     "id" UUID NOT NULL,

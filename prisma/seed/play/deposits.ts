@@ -6,6 +6,8 @@ import { depositApplication } from '@/lib/applications/deposit.commands'
 import { saveStep, type StepInput } from '@/lib/applications/save-step.commands'
 import type { Db } from '@/lib/db/client'
 import type { FileStore } from '@/lib/files/store'
+import { amiForm } from '@/lib/forms/ami-form'
+import { answersByStep, askedForm } from '@/lib/forms/form-definition'
 import { cents, centsInput } from '@/lib/kernel/cents'
 import { renderPdf } from '@/lib/pdf/document'
 import { addServicePoint, createStructure } from '@/lib/structures/structure.commands'
@@ -44,7 +46,8 @@ export async function playDossier(
   const { applicationId } = done(await startApplication(actor, { callSlug: call.slug, structureId }, context))
   const save = async (step: string, more: Partial<StepInput>) => done(await saveStep(actor, { applicationId, step, answers: {}, versions: {}, ...more }, context))
   await save('espaces', { answers: { espaces: [servicePointId] } })
-  await save('projet', { answers: dossier.answers })
+  const typed = answersByStep(askedForm(amiForm, { ambitions: [], legalForm: structure.legalForm }), { ...dossier.answers, exactitude: 'on', notification: 'on', 'contrat-republicain': 'on' })
+  for (const { step, answers } of until === 'draft' ? typed.slice(0, 3) : typed) await save(step, { answers })
   if (until === 'draft') return { applicationId, structureId, actor }
   const others = dossier.resources.filter((line) => line.kind !== 'REQUESTED_GRANT')
   await save('financement', {
@@ -52,10 +55,11 @@ export async function playDossier(
       requested: euros(dossier.requestedCents),
       smallestViable: euros(dossier.smallestViableCents),
       costs: dossier.costs.map((line) => ({ label: line.label, euros: euros(line.cents), eligible: 'on' })),
+      basis: 'GROSS',
+      inKind: [{ label: 'Bénévoles des haltes', euros: '1 200', kind: 'VOLUNTEERS' }],
       resources: others.map((line) => ({ label: line.label, euros: euros(line.cents), kind: line.kind })),
     },
   })
-  await save('engagements', { answers: { exactitude: 'on', notification: 'on', 'contrat-republicain': 'on' } })
   page ??= presentation(at)
   const joined = done(await addAttachment(actor, { applicationId, field: 'pieces', name: 'presentation-fictive.pdf', bytes: Readable.from([await page]) }, context, store))
   if (joined !== 'joined') throw new Error(`the attachment was not joined: ${joined}`)
