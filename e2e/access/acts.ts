@@ -235,7 +235,7 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
       { read: '/candidat/dossiers/[id]/depots/[n]/recepisse.pdf', at: (s) => routes.receiptPdf(s.mine, 1), may: members, anonymous: 404 },
       { read: '/candidat/dossiers/[id]/messages', at: (s) => routes.applicationThread(s.mine), may: members },
       { read: '/pilotage/appels/[slug]/candidatures/[id]/messages', at: (s) => routes.staffThread(s.slug, s.mine), may: team },
-      { act: 'candidat/dossiers/[id]/messages send', at: (s) => routes.applicationThread(s.mine), may: [...writers, ...team], input: (s) => ({ applicationId: s.mine, text: 'Message fictif.' }) },
+      { act: 'candidat/dossiers/[id]/messages send', at: (s) => routes.applicationThread(s.mine), may: [...team, ...writers], input: (s) => ({ applicationId: s.mine, text: 'Message fictif.' }) },
       { act: 'candidat/dossiers/[id]/messages read', at: (s) => routes.applicationThread(s.mine), may: [...members, ...team], input: (s) => ({ applicationId: s.mine, n: '4' }) },
       { act: 'candidat/dossiers/[id] reopen', at: (s) => routes.application(s.mine), may: writers, once: true, input: dossierStep },
       {

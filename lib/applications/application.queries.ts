@@ -8,7 +8,7 @@ import { unreadBy } from '@/lib/messages/unread.queries'
 import { isMember, mayWriteFor } from '@/lib/structures/structure.policy'
 import { structureShown, type StructureShown } from '@/lib/structures/structure.queries'
 import { applicationLifecycle, applicationRefusals, whyNotOpen, type ApplicationState, type ApplicationVerb, type CallWindow } from './application.lifecycle'
-import { loadDossier, type Dossier } from './dossier.queries'
+import { loadDossierPage, type Dossier } from './dossier.queries'
 import type { Receipt } from './receipt'
 import type { SubmissionContent } from './submission'
 
@@ -95,18 +95,9 @@ export type DossierPage = {
 
 /** The structure's own view of its dossier; null for anybody else. Two queries. */
 export async function dossierPage(actor: Actor, applicationId: string, { db, now }: Context): Promise<DossierPage | null> {
-  const dossier = isId(applicationId) ? await loadDossier(db, applicationId) : null
-  if (!dossier || !isMember(actor, dossier.structure.id)) return null
-  const { submissions: deposits, decision, messages, readings } = await db.application.findUniqueOrThrow({
-    where: { id: applicationId },
-    relationLoadStrategy: 'join',
-    select: {
-      submissions: { orderBy: { n: 'desc' }, select: { n: true, depositedAt: true, sha256: true } },
-      decision: { select: { releasedAt: true, openedAt: true, outcome: true } },
-      messages: { where: { side: 'STAFF' }, orderBy: { n: 'desc' }, take: 1, select: { n: true } },
-      readings: { where: { side: 'STRUCTURE' }, orderBy: { n: 'desc' }, take: 1, select: { n: true } },
-    },
-  })
+  const read = isId(applicationId) ? await loadDossierPage(db, applicationId) : null
+  if (!read || !isMember(actor, read.dossier.structure.id)) return null
+  const { dossier, submissions: deposits, decision, messages, readings } = read
   const facts = { ...dossier, structureId: dossier.structure.id }
   const may = (verb: ApplicationVerb) => stepOf(applicationLifecycle, applicationRefusals, verb, facts, actor, now).kind === 'may'
   return {
