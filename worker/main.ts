@@ -6,10 +6,10 @@ import { startWorker } from '@/lib/jobs/worker'
 import { log } from '@/lib/log/log'
 import { smtp } from '@/lib/mail/transport'
 
-const { DATABASE_URL, SMTP_URL, MAIL_FROM, CLAMAV_URL } = env()
+const { DATABASE_URL, SMTP_URL, MAIL_FROM, PUBLIC_URL, CLAMAV_URL } = env()
 const db = createDb(DATABASE_URL, 4)
 const files = { store: configuredStore(), scan: CLAMAV_URL ? clamd(CLAMAV_URL) : null }
-const worker = await startWorker({ databaseUrl: DATABASE_URL, db, send: smtp(SMTP_URL), from: MAIL_FROM, log: log(), files })
+const worker = await startWorker({ databaseUrl: DATABASE_URL, db, send: smtp(SMTP_URL), from: MAIL_FROM, publicUrl: PUBLIC_URL, log: log(), files })
 log().info({ worker: 'ready' })
 
 const stop = async () => {

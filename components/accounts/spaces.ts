@@ -7,9 +7,10 @@ export type Space = { label: string; href: string }
 export function spacesOf(actor: Actor): Space[] {
   const spaces: Space[] = [{ label: 'Les appels', href: routes.home() }]
   if (actor.kind !== 'person') return spaces
-  const none = actor.roles.length === 0 && !isJuror(actor)
+  const none = actor.roles.length === 0 && !actor.givesOpinions && !isJuror(actor)
   if (isApplicant(actor) || none) spaces.push({ label: 'Mes candidatures', href: routes.applicant() })
   if (isJuror(actor)) spaces.push({ label: 'Jury', href: routes.jury() })
+  if (actor.givesOpinions) spaces.push({ label: 'Avis', href: routes.opinions() })
   if (isStaff(actor) || isObserver(actor)) spaces.push({ label: 'Pilotage', href: routes.staff() })
   if (hasRole(actor, 'SIGNATORY')) spaces.push({ label: 'Signature', href: routes.signature() })
   if (isAdministrator(actor)) spaces.push({ label: 'Administration', href: routes.administration() })

@@ -22,6 +22,7 @@ function tasksOf({ applications, structures, invitations, now }: Props): Task[] 
     const tasks: (Task & { at: number })[] = []
     if (card.decision === 'to-open')
       tasks.push({ at: 0, label: `Lire la décision sur le dossier n° ${card.number}`, href: routes.applicantDecision(card.id), reason: `${card.structureName}, ${card.callTitle}` })
+    if (card.unread) tasks.push({ at: 0, label: `Lire le message de l’équipe sur le dossier n° ${card.number}`, href: routes.applicationThread(card.id), reason: `${card.structureName}, ${card.callTitle}` })
     if (card.nextSession)
       tasks.push({
         at: card.nextSession.startsAt.getTime(),

@@ -56,6 +56,16 @@ export function DossierOverview({ page, actions }: { page: DossierPage; actions:
       <div className="space-y-10">
         {draft && <Steps page={page} />}
         <Deposits page={page} />
+        {page.thread !== 'none' && (
+          <section aria-labelledby="messages">
+            <h2 id="messages" className="mb-3">
+              Messages
+            </h2>
+            <p>
+              <a href={routes.applicationThread(id)}>{page.thread === 'unread' ? 'Lire le nouveau message de l’équipe' : 'Écrire à l’équipe, relire les messages'}</a>
+            </p>
+          </section>
+        )}
         {(may.reopen || may.withdraw) && (
           <section aria-labelledby="changer" className="space-y-6">
             <h2 id="changer">{may.reopen ? 'Changer ou retirer' : 'Retirer'}</h2>

@@ -17,7 +17,10 @@ export function CallNav({ call, staff, here }: { here: string; call: Pick<StaffC
   const held = call.nature !== 'PUBLISHED'
   const doors = [
     { label: 'L’appel', href: routes.staffCall(call.slug), open: true },
+    { label: 'Questions', href: routes.questions(call.slug), open: held && staff && call.state !== 'DRAFT' },
     { label: 'Candidatures', href: routes.applications(call.slug), open: held && call.state !== 'DRAFT' },
+    { label: 'Avis', href: routes.callOpinions(call.slug), open: held && call.state !== 'DRAFT' },
+    { label: 'Messages', href: routes.threads(call.slug), open: held && staff && call.state !== 'DRAFT' },
     { label: 'Jury', href: routes.panel(call.slug), open: held && staff },
     { label: 'Répartition', href: routes.assignment(call.slug), open: held && staff && call.state !== 'DRAFT' && call.state !== 'LAUNCHED' },
     { label: 'Délibération', href: routes.meetings(call.slug), open: held && staff && call.state !== 'DRAFT' && call.state !== 'LAUNCHED' },

@@ -11,10 +11,10 @@ import { listOf, plural } from '@/lib/kernel/french'
 import { formatInstant, formatMinutes, formatRemaining } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
 
-type Props = { call: PublicCall; /** The legal forms that a structure may have, in words. */ legalForms: readonly string[]; now: Date }
+type Props = { call: PublicCall; /** The legal forms that a structure may have, in words. */ legalForms: readonly string[]; now: Date; /** The questions on the call, when it has some or takes some. */ faq: ReactNode }
 
 /** The call as everyone reads it: until when, for whom, how much, what for, by what rules, how. */
-export function PublicCallPage({ call, legalForms, now }: Props) {
+export function PublicCallPage({ call, legalForms, now, faq }: Props) {
   const source = call.facts.find((fact) => fact.value !== null)?.source
   const toCome = call.phase === 'upcoming' || call.phase === 'open'
   return (
@@ -63,6 +63,7 @@ export function PublicCallPage({ call, legalForms, now }: Props) {
           {call.nature !== 'PUBLISHED' && call.criteria.length > 0 && <Criteria call={call} />}
           {call.nature !== 'PUBLISHED' && call.jury.presiding.length > 0 && <Jury call={call} />}
           {toCome && call.form.steps.length > 0 && <HowToApply call={call} />}
+          {faq}
         </div>
       </div>
     </article>

@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import type { ListColumn, ListSort } from '@/lib/eligibility/application-list'
 import type { ListedApplication } from '@/lib/eligibility/application-list.queries'
 import { standingTones, standingWords } from '@/lib/eligibility/eligibility.words'
+import { opinionCountWords } from '@/lib/eligibility/opinion.words'
 import { formatEuros } from '@/lib/kernel/cents'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { formatInstantShort } from '@/lib/kernel/instants'
@@ -33,9 +34,10 @@ const cells: Record<ListColumn, Pick<Column<ApplicationRow>, 'cell' | 'numeric'>
   titre: { cell: (row) => row.title },
   montant: { cell: (row) => formatEuros(row.requested), numeric: true, sort: 'montant' },
   depot: { cell: (row) => <span className="whitespace-nowrap">{formatInstantShort(row.depositedAt)}</span>, sort: 'depot' },
+  avis: { cell: (row) => opinionCountWords(row.opinions) },
   recevabilite: { cell: (row) => <StateBadge tone={standingTones[row.standing]}>{standingWords[row.standing]}</StateBadge> },
 }
-const order: readonly ListColumn[] = ['structure', 'espaces', 'departement', 'titre', 'montant', 'depot', 'recevabilite']
+const order: readonly ListColumn[] = ['structure', 'espaces', 'departement', 'titre', 'montant', 'depot', 'avis', 'recevabilite']
 
 /** A page of deposited dossiers; staff tick those to be declared eligible together. */
 export function ApplicationsTable({ rows, total, sorts, shown, declareEligible }: Props) {

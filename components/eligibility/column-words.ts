@@ -7,5 +7,6 @@ export const columnWords = {
   titre: 'Projet',
   montant: 'Demandé',
   depot: 'Déposé le',
+  avis: 'Avis',
   recevabilite: 'Recevabilité',
 } satisfies Record<ListColumn, string>

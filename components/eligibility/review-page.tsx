@@ -10,6 +10,7 @@ import { PageHeader } from '../layout/page-header'
 import { StateBadge } from '../ui/badge'
 import { Notice } from '../ui/notice'
 import { Timeline } from '../ui/timeline'
+import { FollowedOpinions } from './given-opinions'
 import { ReviewPanel } from './review-panel'
 
 type Props = { page: ReviewPage; query: ApplicationListQuery; actions: { review: FormAction; reopen: FormAction } }
@@ -43,6 +44,27 @@ export function ReviewPageView({ page, query, actions }: Props) {
         <SubmissionView content={content} attachmentHref={routes.attachment} scans={page.scans} />
         <aside aria-label="Instruction" className="space-y-10 lg:border-l lg:border-line lg:pl-8">
           <ReviewPanel page={page} actions={actions} />
+          <section aria-labelledby="avis">
+            <h2 id="avis" className="mb-3">
+              Avis
+            </h2>
+            <FollowedOpinions opinions={page.opinions} />
+            {page.mayAsk && (
+              <p className="mt-3">
+                <a href={routes.askOpinions(call.slug, application.id)}>Demander un avis sur ce dossier</a>
+              </p>
+            )}
+          </section>
+          {page.thread && (
+            <section aria-labelledby="messages">
+              <h2 id="messages" className="mb-3">
+                Messages
+              </h2>
+              <p>
+                <a href={routes.staffThread(call.slug, application.id)}>{page.thread === 'unread' ? 'Lire le nouveau message de la structure' : 'Écrire à la structure, relire les messages'}</a>
+              </p>
+            </section>
+          )}
           <section aria-labelledby="depots">
             <h2 id="depots" className="mb-3">
               Dépôts

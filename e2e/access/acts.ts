@@ -7,7 +7,7 @@ import { reviewChecks } from '@/lib/eligibility/eligibility-review'
 import { checkPlan, preparePlan } from '@/lib/envelope/plan.commands'
 import { accountsChain } from '@/lib/journal/chain'
 import { cents, centsInput } from '@/lib/kernel/cents'
-import { day } from '@/lib/kernel/days'
+import { addDays, day, dayOf } from '@/lib/kernel/days'
 import { newId } from '@/lib/kernel/ids'
 import { parisLocal } from '@/lib/kernel/paris'
 import { routes } from '@/lib/kernel/routes'
@@ -90,6 +90,17 @@ const editable = async (stage: Stage) => ({ callId: stage.callId, version: await
 const laureateOf = async ({ db, mine }: Stage) => (await db.laureate.findUniqueOrThrow({ where: { applicationId: mine }, select: { id: true } })).id
 const session = (stage: Stage, id: string) => stage.version('SupportSession', id).then((version) => ({ sessionId: id, version }))
 
+const question = async ({ db, callId }: Stage, state: 'WAITING' | 'ANSWERED') => {
+  const { id: questionId, version } = await db.callQuestion.findFirstOrThrow({ where: { callId, state }, orderBy: { askedAt: 'asc' }, select: { id: true, version: true } })
+  return { questionId, version: String(version) }
+}
+const answered = { wording: 'Question fictive, récrite ?', answer: 'Réponse fictive.' }
+
+const wish = (stage: Stage) => ({ name: 'Personne fictive', email: stage.cast.email('adviser'), body: 'PREFECTURE', departementCode: '15', dueOn: addDays(dayOf(new Date()), 3) })
+const opinion = async ({ db }: Stage, applicationId: string) => (await db.opinion.findFirstOrThrow({ where: { applicationId }, select: { id: true } })).id
+const opinionStep = async (stage: Stage) => ({ opinionId: kept('opinion')(stage), version: await stage.version('Opinion', kept('opinion')(stage)) })
+
+const questions = (stage: Stage) => routes.questions(stage.slug)
 async function invitation(stage: Stage, who: 'juror'): Promise<string> {
   done(await inviteColleague(await stage.cast.as('applicant'), { structureId: stage.structureId, name: 'Collègue fictif', email: stage.cast.email(who), role: 'READER', publicUrl: '' }, stage.context()))
   return (await stage.db.invitation.findFirstOrThrow({ where: { structureId: stage.structureId, accountId: stage.cast.idOf(who), acceptedAt: null, endedAt: null }, select: { id: true } })).id
@@ -237,9 +248,18 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
         },
         input: (s) => ({ callSlug: s.slug, structureId: kept('structure')(s) }),
       },
+      { act: 'appels/[slug] ask', at: (s) => routes.call(s.slug), may: signedIn, input: (s) => ({ slug: s.slug, text: 'Question fictive ?' }) },
+      { act: 'pilotage/appels/[slug]/questions publish', at: questions, may: team, input: (s) => ({ callId: s.callId, ...answered }) },
+      { act: 'pilotage/appels/[slug]/questions answer', at: questions, may: team, input: async (s) => ({ ...(await question(s, 'WAITING')), ...answered }) },
+      { act: 'pilotage/appels/[slug]/questions correct', at: questions, may: team, input: async (s) => ({ ...(await question(s, 'ANSWERED')), ...answered }) },
+      { act: 'pilotage/appels/[slug]/questions setAside', at: questions, may: team, input: async (s) => ({ ...(await question(s, 'WAITING')), ground: 'OFF_TOPIC' }) },
       { act: 'candidat/dossiers/[id]/deposer deposit', at: (s) => routes.deposit(s.mine), may: writers, once: true, input: dossierStep },
       { read: '/candidat/dossiers/[id]/depots/[n]', at: (s) => routes.receipt(s.mine, 1), may: members },
       { read: '/candidat/dossiers/[id]/depots/[n]/recepisse.pdf', at: (s) => routes.receiptPdf(s.mine, 1), may: members, anonymous: 404 },
+      { read: '/candidat/dossiers/[id]/messages', at: (s) => routes.applicationThread(s.mine), may: members },
+      { read: '/pilotage/appels/[slug]/candidatures/[id]/messages', at: (s) => routes.staffThread(s.slug, s.mine), may: team },
+      { act: 'candidat/dossiers/[id]/messages send', at: (s) => routes.applicationThread(s.mine), may: [...team, ...writers], input: (s) => ({ applicationId: s.mine, text: 'Message fictif.' }) },
+      { act: 'candidat/dossiers/[id]/messages read', at: (s) => routes.applicationThread(s.mine), may: [...members, ...team], input: (s) => ({ applicationId: s.mine, n: '4' }) },
       { act: 'candidat/dossiers/[id] reopen', at: (s) => routes.application(s.mine), may: writers, once: true, input: dossierStep },
       {
         act: 'candidat/dossiers/[id]/remplir/[etape] save', at: (s) => routes.applicationStep(s.mine, 'projet'), may: writers,
@@ -276,6 +296,13 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
         },
       },
       { act: 'pilotage/appels/[slug]/candidatures declareEligibleAction', at: (s) => routes.applications(s.slug), may: team, once: true, input: (s) => ({ 'ids[]': [s.mine, s.other, s.third] }) },
+      { act: 'pilotage/appels/[slug]/avis/demander ask', at: (s) => routes.askOpinions(s.slug, s.mine), may: team, once: true, input: (s) => ({ callId: s.callId, 'ids[]': [s.mine, s.other], ...wish(s) }) },
+      { read: '/avis', at: () => routes.opinions(), may: ['adviser'] },
+      { read: '/avis/[id]', at: (s) => routes.opinion(kept('opinion')(s)), may: ['adviser'], ready: (s) => keep(s, 'opinion', opinion(s, s.mine)) },
+      { act: 'avis/[id] give', at: (s) => routes.opinion(kept('opinion')(s)), may: ['adviser'], input: async (s) => ({ ...(await opinionStep(s)), value: 'RESERVED', grounds: 'Réserve fictive.' }) },
+      { act: 'avis/[id] decline', at: (s) => routes.opinion(kept('opinion')(s)), may: ['adviser'], once: true, input: async (s) => ({ ...(await opinionStep(s)), reason: 'Lien fictif.' }) },
+      { read: '/avis/[id] (déporté)', at: (s) => routes.opinion(kept('opinion')(s)), may: [] },
+      { act: 'pilotage/appels/[slug]/avis cancel', at: (s) => routes.callOpinions(s.slug), may: team, once: true, ready: (s) => keep(s, 'opinion', opinion(s, s.other)), input: opinionStep },
       { read: '/jury/[slug]/dossiers/[id] (jury fermé)', at: (s) => routes.scoreSheet(s.slug, s.mine), may: [] },
       { act: 'pilotage/appels/[slug] openJuryAction', at: (s) => routes.staffCall(s.slug), may: team, once: true, input: ({ callId }) => ({ callId }) },
     ],

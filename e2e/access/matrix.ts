@@ -4,6 +4,7 @@ import { routes } from '@/lib/kernel/routes'
 /** Who walks: one account of the demonstration for each role, a structure that is not concerned, and nobody. */
 export const walkers = {
   anonymous: null,
+  adviser: 'prefecture@example.org',
   applicant: 'candidat@example.org',
   stranger: 'structure-104@example.org',
   laureate: 'laureat@example.org',
@@ -28,7 +29,7 @@ type Objects = Awaited<ReturnType<typeof objectsOf>>
 
 /** The objects of the editions, each at a moment of its life. */
 export async function objectsOf(db: Db) {
-  const calls = { open: 'ami-fictif-candidatures', scoring: 'ami-fictif-notation', room: 'ami-fictif-deliberation', followed: 'ami-fictif-accompagnement', published: 'ami-aller-vers-2024' }
+  const calls = { open: 'ami-fictif-candidatures', scoring: 'ami-fictif-notation', room: 'ami-fictif-deliberation', followed: 'ami-fictif-accompagnement', review: 'ami-fictif-instruction', published: 'ami-aller-vers-2024' }
   const of = (email: string) => ({ structure: { memberships: { some: { account: { email } } } } })
   const id = { id: true } as const
   const draft = await db.application.findFirstOrThrow({ where: { call: { slug: calls.open }, ...of(walkers.applicant) }, select: { id: true, structureId: true } })
@@ -46,10 +47,14 @@ export async function objectsOf(db: Db) {
   const entry = await db.directoryEntry.findFirstOrThrow({ where: { externalId: 'FICTIF-0001' }, select: { id: true, importId: true } })
   const waiting = await db.directoryImport.findFirstOrThrow({ where: { importedAt: null, file: { name: 'annuaire-fictif-abime.csv' } }, select: id })
   const minutes = await db.minutes.findFirstOrThrow({ where: { meeting: { call: { slug: calls.followed } } }, select: id })
+  const written = await db.application.findFirstOrThrow({ where: { call: { slug: calls.review }, messages: { some: { side: 'STRUCTURE' } } }, orderBy: { number: 'asc' }, select: id })
+  const opinion = async (state: 'ASKED' | 'GIVEN', email: string) => (await db.opinion.findFirstOrThrow({ where: { state, account: { email }, application: { call: { slug: calls.review } } }, select: id })).id
+  const asked = await db.attachment.findFirstOrThrow({ where: { application: { call: { slug: calls.review }, opinions: { some: { state: 'ASKED', account: { email: walkers.adviser } } } } }, select: id })
   return {
     ...calls, draft: draft.id, structure: draft.structureId, deposited: deposited.id, attachment: deposited.attachments[0]?.id ?? '',
     entry: entry.id, directoryImport: entry.importId, waitingImport: waiting.id,
-    won: won.id, decision: won.decision?.id ?? '', laureate: won.laureate?.id ?? '', known: known.id, session: session.id, minutes: minutes.id, account: account.id,
+    won: won.id, decision: won.decision?.id ?? '', laureate: won.laureate?.id ?? '', known: known.id, session: session.id, minutes: minutes.id, account: account.id, written: written.id,
+    askedAttachment: asked.id, opinionAwaited: await opinion('ASKED', walkers.adviser), opinionGiven: await opinion('GIVEN', walkers.adviser), opinionOfAnother: await opinion('ASKED', 'implantation@example.org'),
     scored: await judged(calls.scoring, false), scoredAway: await judged(calls.scoring, true), debatedAway: await judged(calls.room, true), ineligible: ineligible.id,
   }
 }
@@ -115,7 +120,11 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/candidat/dossiers/[id]/depots/[n]': [only((o) => routes.receipt(o.deposited, 1), 'stranger'), only((o) => routes.receipt(o.draft, 1))],
   '/candidat/dossiers/[id]/depots/[n]/recepisse.pdf': [file((o) => routes.receiptPdf(o.deposited, 1), 'stranger')],
   '/candidat/dossiers/[id]/decision': [only((o) => routes.applicantDecision(o.won), 'laureate'), only((o) => routes.applicantDecision(o.deposited))],
-  '/api/pieces/[id]': [file((o) => routes.attachment(o.attachment), 'stranger', ...readers, 'signatory')],
+  '/candidat/dossiers/[id]/messages': [only((o) => routes.applicationThread(o.deposited), 'stranger'), only((o) => routes.applicationThread(o.draft)), only((o) => routes.applicationThread(o.written))],
+  '/api/pieces/[id]': [file((o) => routes.attachment(o.attachment), 'stranger', ...readers, 'signatory'), file((o) => routes.attachment(o.askedAttachment), 'adviser', ...readers, 'signatory')],
+
+  '/avis': [only(() => routes.opinions(), 'adviser')],
+  '/avis/[id]': [only((o) => routes.opinion(o.opinionAwaited), 'adviser'), only((o) => routes.opinion(o.opinionGiven), 'adviser'), only((o) => routes.opinion(o.opinionOfAnother))],
 
   '/jury': [only(() => routes.jury(), 'juror', ...signedIn)],
   '/jury/[slug]': [only((o) => routes.juryCall(o.scoring), 'president', 'juror', 'deputy'), only((o) => routes.juryCall(o.room), ...bench), unseen(only((o) => routes.juryCall(o.open), ...bench))],
@@ -157,10 +166,15 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/pilotage/appels/[slug]/lancer': [only((o) => routes.launchCall(o.open), ...team)],
   '/pilotage/appels/[slug]/prolonger': [only((o) => routes.extendCall(o.open), ...team)],
   '/pilotage/appels/[slug]/sans-suite': [only((o) => routes.abandonCall(o.open), ...team)],
+  '/pilotage/appels/[slug]/avis': [only((o) => routes.callOpinions(o.review), ...readers), unseen(only((o) => routes.callOpinions(o.open), ...readers))],
+  '/pilotage/appels/[slug]/avis/demander': [only((o) => routes.askOpinions(o.review), ...team), only((o) => routes.askOpinions(o.review, o.written), 'checker', 'staff')],
+  '/pilotage/appels/[slug]/questions': [only((o) => routes.questions(o.open), ...team), only((o) => routes.questions(o.published))],
+  '/pilotage/appels/[slug]/messages': [only((o) => routes.threads(o.review), ...team), unseen(only((o) => routes.threads(o.open), ...team))],
+  '/pilotage/appels/[slug]/candidatures/[id]/messages': [only((o) => routes.staffThread(o.review, o.written), ...team), only((o) => routes.staffThread(o.open, o.draft))],
   '/pilotage/appels/[slug]/candidatures': [only((o) => routes.applications(o.followed), ...readers), unseen(only((o) => routes.applications(o.open), ...readers))],
   '/pilotage/appels/[slug]/candidatures/export': [file((o) => routes.applicationsExport(o.followed), ...readers)],
   '/pilotage/appels/[slug]/candidatures/[id]': [
-    only((o) => routes.staffApplication(o.open, o.deposited), ...readers), only((o) => routes.staffApplication(o.scoring, o.ineligible), 'observer', ...team),
+    only((o) => routes.staffApplication(o.open, o.deposited), ...readers), only((o) => routes.staffApplication(o.scoring, o.ineligible), 'observer', ...team), only((o) => routes.staffApplication(o.review, o.written), 'checker', 'staff', 'observer'),
     only((o) => routes.staffApplication(o.open, o.draft)), only((o) => routes.staffApplication(o.open, o.won)),
   ],
   '/pilotage/appels/[slug]/jury': [only((o) => routes.panel(o.scoring), ...team)],

@@ -14,6 +14,8 @@ export type Person = {
   appointments: readonly { callId: string; jurorId: string; role: JurorRole }[]
   /** Calls for which this person signs by a delegation in force. */
   delegations: readonly { callId: string; signatoryId: string }[]
+  /** An opinion on a dossier is asked or was given: préfecture or implantation locale. */
+  givesOpinions: boolean
 }
 
 export type Actor = { kind: 'anonymous' } | Person

@@ -4,11 +4,12 @@ import { dayFromDb } from '@/lib/db/values'
 import type { Day } from '@/lib/kernel/days'
 import { isId } from '@/lib/kernel/ids'
 import { stepOf } from '@/lib/kernel/lifecycle'
+import { unreadBy } from '@/lib/messages/unread.queries'
 import { isMember, mayWriteFor } from '@/lib/structures/structure.policy'
 import { structureShown, type StructureShown } from '@/lib/structures/structure.queries'
 import { applicationLifecycle, applicationRefusals, whyNotOpen, type ApplicationState, type ApplicationVerb, type CallWindow } from './application.lifecycle'
 import type { ScanState } from './attachment'
-import { loadDossier, type Dossier } from './dossier.queries'
+import { loadDossierPage, type Dossier } from './dossier.queries'
 import type { Receipt } from './receipt'
 import type { SubmissionContent } from './submission'
 
@@ -33,6 +34,8 @@ export type ApplicationCard = {
   laureate: boolean
   /** The next session planned with this laureate. */
   nextSession: { title: string; startsAt: Date } | null
+  /** The team wrote, and nobody of the structure has read it. */
+  unread: boolean
   fictional: boolean
 }
 
@@ -52,7 +55,8 @@ export async function myApplications(actor: Actor, { db, now }: Context): Promis
     SELECT a.id, a.number, a.state::text AS state, COALESCE(t.value #>> '{}', s.title) AS title, c.title AS "callTitle", c.state::text AS "callState",
       c."opensAt", c."closesAt", c."answerPlannedOn", a."structureId", p.name AS "structureName", a."lastDepositedAt", p.fictional,
       CASE WHEN d."releasedAt" IS NULL THEN 'none' WHEN d."openedAt" IS NULL THEN 'to-open' ELSE d.outcome::text END AS decision,
-      d."releasedAt" IS NOT NULL AND l.id IS NOT NULL AS laureate, n.title AS "sessionTitle", n."startsAt" AS "sessionAt"
+      d."releasedAt" IS NOT NULL AND l.id IS NOT NULL AS laureate, n.title AS "sessionTitle", n."startsAt" AS "sessionAt",
+      ${unreadBy('STRUCTURE')} AS unread
     FROM "Application" a JOIN "Call" c ON c.id = a."callId" JOIN "Structure" p ON p.id = a."structureId"
     LEFT JOIN "Answer" t ON t."applicationId" = a.id AND t."fieldKey" = 'titre'
     LEFT JOIN LATERAL (SELECT title FROM "Submission" x WHERE x."applicationId" = a.id ORDER BY x.n DESC LIMIT 1) s ON true
@@ -86,20 +90,15 @@ export type DossierPage = {
   may: Record<ApplicationVerb, boolean>
   decision: 'none' | 'to-open' | OutcomeRead
   laureate: boolean
+  /** The thread with the team: not before the first deposit. */
+  thread: 'none' | 'read' | 'unread'
 }
 
 /** The structure's own view of its dossier; null for anybody else. Two queries. */
 export async function dossierPage(actor: Actor, applicationId: string, { db, now }: Context): Promise<DossierPage | null> {
-  const dossier = isId(applicationId) ? await loadDossier(db, applicationId) : null
-  if (!dossier || !isMember(actor, dossier.structure.id)) return null
-  const { submissions: deposits, decision } = await db.application.findUniqueOrThrow({
-    where: { id: applicationId },
-    relationLoadStrategy: 'join',
-    select: {
-      submissions: { orderBy: { n: 'desc' }, select: { n: true, depositedAt: true, sha256: true } },
-      decision: { select: { releasedAt: true, openedAt: true, outcome: true } },
-    },
-  })
+  const read = isId(applicationId) ? await loadDossierPage(db, applicationId) : null
+  if (!read || !isMember(actor, read.dossier.structure.id)) return null
+  const { dossier, submissions: deposits, decision, messages, readings } = read
   const facts = { ...dossier, structureId: dossier.structure.id }
   const may = (verb: ApplicationVerb) => stepOf(applicationLifecycle, applicationRefusals, verb, facts, actor, now).kind === 'may'
   return {
@@ -112,6 +111,7 @@ export async function dossierPage(actor: Actor, applicationId: string, { db, now
     may: { deposit: may('deposit'), reopen: may('reopen'), keepDeposit: may('keepDeposit'), withdraw: may('withdraw') },
     decision: !decision?.releasedAt ? 'none' : decision.openedAt === null ? 'to-open' : decision.outcome,
     laureate: !!decision?.releasedAt && decision.outcome === 'LAUREATE',
+    thread: deposits.length === 0 ? 'none' : (messages[0]?.n ?? 0) > (readings[0]?.n ?? 0) ? 'unread' : 'read',
   }
 }
 

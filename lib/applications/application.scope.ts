@@ -8,6 +8,7 @@ const inList = (column: Prisma.Sql, ids: readonly string[]): Prisma.Sql =>
  * Who may read which dossier, as one condition over `"Application" a`. Used by every query, search, export and download.
  * - a member of the structure: always;
  * - staff and the observer: once it was deposited; the signatory: in the calls of their delegations;
+ * - whoever an opinion is asked of: those dossiers, until the announcement;
  * - a juror who has declared their interests: the submitted and eligible dossiers of a call whose jury is open.
  * Nobody but the structure's own members reads a dossier that they are recused from, in whatever capacity.
  */
@@ -27,14 +28,19 @@ function scope(actor: Person, judges: Prisma.Sql): Prisma.Sql {
   const deposited = Prisma.sql`a."firstDepositedAt" IS NOT NULL`
   if (actor.roles.includes('STAFF') || actor.roles.includes('OBSERVER')) return Prisma.sql`(${own} OR (${deposited} AND ${notRecused(actor.id)}))`
   const signs = inList(Prisma.sql`a."callId"`, actor.delegations.map((delegation) => delegation.callId))
-  return Prisma.sql`(${own} OR (${deposited} AND ${signs} AND ${notRecused(actor.id)}) OR (${judges} AND a.state = 'SUBMITTED'
+  return Prisma.sql`(${own} OR (${deposited} AND (${signs} OR ${askedOf(actor)}) AND ${notRecused(actor.id)}) OR (${judges} AND a.state = 'SUBMITTED'
     AND EXISTS (SELECT 1 FROM "Call" jc WHERE jc.id = a."callId" AND jc."juryOpenedAt" IS NOT NULL AND jc.state <> 'ABANDONED')
     AND EXISTS (SELECT 1 FROM "EligibilityReview" jr WHERE jr."applicationId" = a.id AND jr.state = 'ELIGIBLE')
     AND ${notRecused(actor.id)}))`
 }
 
-/** No recusal, decided or waiting, keeps this person away from the dossier `a` or from its whole call. */
-export const notRecused = (accountId: string): Prisma.Sql => Prisma.sql`NOT EXISTS (
+/** An opinion on the dossier is asked of this person, or was given by them. */
+const askedOf = ({ id, givesOpinions }: Person): Prisma.Sql => givesOpinions ? Prisma.sql`(a.state = 'SUBMITTED' AND EXISTS (
+  SELECT 1 FROM "Opinion" o JOIN "Call" oc ON oc.id = a."callId" AND oc.state IN ('LAUNCHED', 'IN_JURY', 'DECIDED')
+  WHERE o."applicationId" = a.id AND o."accountId" = ${id}::uuid AND o.state IN ('ASKED', 'GIVEN')))` : nothing
+
+/** No recusal, decided or waiting, keeps this person (an id, or the column that holds it) away from the dossier `a` or from its whole call. */
+export const notRecused = (accountId: string | Prisma.Sql): Prisma.Sql => Prisma.sql`NOT EXISTS (
   SELECT 1 FROM "Recusal" sr JOIN "Juror" sj ON sj.id = sr."jurorId"
   WHERE sj."accountId" = ${accountId}::uuid AND sr.state <> 'DISMISSED' AND sr."callId" = a."callId"
     AND (sr."applicationId" = a.id OR sr."applicationId" IS NULL))`

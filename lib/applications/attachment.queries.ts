@@ -19,11 +19,12 @@ export const scansOf = Prisma.sql`COALESCE((
 export async function attachmentFile(actor: Actor, input: { attachmentId: string }, { db }: Context): Promise<Result<AttachmentFile>> {
   if (actor.kind !== 'person') return absent()
   const own = Prisma.sql`a."structureId" = ANY(${actor.memberships.map(({ structureId }) => structureId)}::uuid[])`
-  // A member of the jury reads what is kept from it while it marks once the president has closed scoring.
+  // A member of the jury reads what is kept from it while it marks once the president has closed scoring; who gives an opinion, never.
   const marks = Prisma.sql`a."callId" = ANY(${actor.appointments.map(({ callId }) => callId)}::uuid[])
     AND EXISTS (SELECT 1 FROM "Call" c WHERE c.id = a."callId" AND c."scoringClosedAt" IS NULL)`
+  const advises = Prisma.sql`EXISTS (SELECT 1 FROM "Opinion" o WHERE o."applicationId" = a.id AND o."accountId" = ${actor.id}::uuid)`
   const readable = Prisma.sql`CASE WHEN ${own} OR ${isStaff(actor)} THEN ${[...readableBy.staff]}::text[]
-    WHEN ${marks} THEN ${[...readableBy.scoring]}::text[] ELSE ${[...readableBy.call]}::text[] END`
+    WHEN (${marks}) OR ${advises} THEN ${[...readableBy.scoring]}::text[] ELSE ${[...readableBy.call]}::text[] END`
   const [row] = await db.$queryRaw<(AttachmentFile & { scan: ScanState })[]>`
     SELECT f.key, f.name, f."contentType", f.size, f.sha256, f.scan::text AS scan
     FROM "Attachment" x JOIN "StoredFile" f ON f.id = x."fileId" JOIN "Application" a ON a.id = x."applicationId"

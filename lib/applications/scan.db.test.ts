@@ -51,7 +51,7 @@ test('de l’envoi au verdict : retenu, déposé à temps, analysé par clamd, 
   done(await depositApplication(one.actor, await one.act(), at(1)))
   expect((await attachmentFile(staff, { attachmentId: good.attachmentId }, at(1))).kind).toBe('refused')
 
-  const worker = await startWorker({ databaseUrl: url, db, send: () => Promise.resolve({ kind: 'accepted' }), from: 'site@example.org', log: pino({ enabled: false }), files: { store: one.store, scan }, clock: () => at(2).now })
+  const worker = await startWorker({ databaseUrl: url, db, send: () => Promise.resolve({ kind: 'accepted' }), from: 'site@example.org', publicUrl: 'https://aller-vers.example.org', log: pino({ enabled: false }), files: { store: one.store, scan }, clock: () => at(2).now })
   for (let tries = 0; tries < 100 && bad.there(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 100))
   await worker.stop()
 

@@ -1,10 +1,10 @@
 import { isStaff, type Actor } from '@/lib/accounts/actor'
-import type { Tx } from '@/lib/db/client'
 import { transact, type Context } from '@/lib/db/transaction'
 import { record } from '@/lib/journal/journal.commands'
 import { newId } from '@/lib/kernel/ids'
 import { absent, conflict, invalid, ok, refused, type Result } from '@/lib/kernel/result'
 import { queueMessages } from '@/lib/messages/outbox.commands'
+import { applicants } from './applicants.queries'
 import { moveCall } from './call-state.commands'
 import { abandonMail, extensionMail } from './call.mail'
 import type { CallState } from './call-phase'
@@ -31,13 +31,6 @@ export const openFollowUp = (actor: Actor, input: { callId: string }, context: C
 
 export const archiveCall = (actor: Actor, input: { callId: string }, context: Context): Promise<Result<{ to: CallState }>> =>
   transact(context, (inside) => moveCall(inside, actor, { ...input, verb: 'archive' }))
-
-/** Members of the structures that have a dossier in this call, withdrawn ones included: the same news for all. */
-const applicants = (tx: Tx, callId: string) => tx.$queryRaw<{ email: string; name: string }[]>`
-  SELECT DISTINCT p.email, p.name FROM "Application" a
-  JOIN "Membership" m ON m."structureId" = a."structureId" AND m."endedAt" IS NULL
-  JOIN "Account" p ON p.id = m."accountId" AND p."disabledAt" IS NULL AND p."erasedAt" IS NULL
-  WHERE a."callId" = ${callId}::uuid`
 
 /** Declares the call « sans suite », with its reason; every structure that applied is told. */
 export function abandonCall(actor: Actor, input: { callId: string; reason: string }, context: Context): Promise<Result<{ slug: string }>> {

@@ -4,6 +4,7 @@ import type { Context } from '@/lib/db/transaction'
 import { centsFromDb, dayFromDb } from '@/lib/db/values'
 import type { Cents } from '@/lib/kernel/cents'
 import { dayOf } from '@/lib/kernel/days'
+import { unreadBy } from '@/lib/messages/unread.queries'
 import { callHead, type CallHead } from './call-head.queries'
 import type { CallState } from './call-phase'
 import type { Helpline, JuryRules, Presentation, Schedule, Texts } from './draft'
@@ -51,6 +52,13 @@ export type StaffCall = {
   /** Files that the antivirus has left unanswered for a while, and since when. */
   unscanned: number
   unscannedSince: Date | null
+  /** Questions on the call that wait for an answer, and since when. */
+  questions: number
+  questionSince: Date | null
+  /** Threads in which a structure wrote and nobody of the team has read it. */
+  unreadThreads: number
+  /** Opinions not given although their day is past, while they can still be. */
+  lateOpinions: number
 }
 
 /** After this many days an unopened decision is to be sent by another way. */
@@ -81,7 +89,9 @@ function countedCalls<Row extends StaffCall>({ db, now }: Context, { only = Pris
       COALESCE(n.unopened, 0) AS unopened, n."announcedAt", COALESCE(t.untold, 0) AS untold, t."untoldSince",
       COALESCE(f.unscanned, 0) AS unscanned, f."unscannedSince",
       (SELECT count(*)::int FROM "Juror" j WHERE j."callId" = c.id AND j."endedAt" IS NULL
-        AND j."declaredAt" IS NULL) AS undeclared ${more}
+        AND j."declaredAt" IS NULL) AS undeclared, COALESCE(u.questions, 0) AS questions, u."questionSince", COALESCE(h."unreadThreads", 0) AS "unreadThreads",
+      (SELECT count(*)::int FROM "Opinion" o JOIN "Application" a ON a.id = o."applicationId" AND a.state <> 'WITHDRAWN'
+        WHERE a."callId" = c.id AND c.state = 'LAUNCHED' AND o.state = 'ASKED' AND o."dueOn" < ${dayOf(now)}::date) AS "lateOpinions" ${more}
     FROM "Call" c
     LEFT JOIN (
       SELECT a."callId", count(*) FILTER (WHERE a.state = 'DRAFT' AND a."firstDepositedAt" IS NULL)::int AS drafts,
@@ -115,6 +125,11 @@ function countedCalls<Row extends StaffCall>({ db, now }: Context, { only = Pris
       SELECT a."callId", count(*)::int AS unscanned, min(f."uploadedAt") AS "unscannedSince"
       FROM "StoredFile" f JOIN "Attachment" x ON x."fileId" = f.id JOIN "Application" a ON a.id = x."applicationId"
       WHERE f.scan = 'PENDING' AND f."uploadedAt" < ${overdue} GROUP BY a."callId") f ON f."callId" = c.id
+    LEFT JOIN (
+      SELECT "callId", count(*)::int AS questions, min("askedAt") AS "questionSince" FROM "CallQuestion" WHERE state = 'WAITING' GROUP BY "callId") u ON u."callId" = c.id
+    LEFT JOIN (
+      SELECT a."callId", count(*)::int AS "unreadThreads" FROM "Application" a
+      WHERE a.id IN (SELECT "applicationId" FROM "ThreadMessage") AND ${unreadBy('STAFF')} GROUP BY a."callId") h ON h."callId" = c.id
     WHERE ${only} ORDER BY c."createdAt" DESC, c.id DESC`
 }
 

@@ -6,12 +6,12 @@ import { awaited, byDate, staffTasks } from './staff-tasks'
 const now = new Date('2026-03-02T09:00:00.000Z')
 const before = new Date(now.getTime() - 3_600_000)
 const after = new Date(now.getTime() + 3_600_000)
-const actor: Person = { kind: 'person', id: 'agente', name: 'Agente fictive', sessionId: null, roles: ['STAFF'], memberships: [], appointments: [], delegations: [] }
+const actor: Person = { kind: 'person', id: 'agente', name: 'Agente fictive', sessionId: null, roles: ['STAFF'], memberships: [], appointments: [], delegations: [], givesOpinions: false }
 
 const call = (change: Partial<StaffCall>): StaffCall => ({
   id: 'appel', slug: 'appel', title: 'Appel fictif', nature: 'RUN', state: 'LAUNCHED', opensAt: before, closesAt: before, answerPlannedOn: null,
   drafts: 0, deposited: 3, unreviewed: 0, eligible: 3, sheets: { assigned: 6, submitted: 6 }, scoringClosed: false, meeting: null, plan: null, planPreparedById: null,
-  undrafted: 0, draftDecisions: 0, signedDecisions: 0, laureates: 0, withoutPlan: 0, undeclared: 0, unopened: 0, announcedAt: null, untold: 0, untoldSince: null, contactsDue: 0, contactDueOn: null, unscanned: 0, unscannedSince: null, ...change,
+  undrafted: 0, draftDecisions: 0, signedDecisions: 0, laureates: 0, withoutPlan: 0, undeclared: 0, unopened: 0, announcedAt: null, untold: 0, untoldSince: null, contactsDue: 0, contactDueOn: null, unscanned: 0, unscannedSince: null, questions: 0, questionSince: null, unreadThreads: 0, lateOpinions: 0, ...change,
 })
 const plain = (text: string) => text.replaceAll('\u00a0', ' ')
 const labels = (change: Partial<StaffCall>) => staffTasks(call(change), actor, now).map((task) => plain(task.label))
@@ -61,6 +61,10 @@ describe('à faire, une chose par appel', () => {
     expect(labels({ state: 'IN_FOLLOW_UP', nature: 'PUBLISHED', withoutPlan: 23, untold: 1, untoldSince })).toEqual(['Noter les présences de 1 séance'])
     expect(labels({ state: 'IN_JURY', sheets: { assigned: 6, submitted: 5 }, undeclared: 1 })).toEqual(['Relancer 1 membre du jury : intérêts à déclarer'].map(plain))
     expect(labels({ state: 'IN_JURY', meeting: 'OPEN', undeclared: 1 })).toEqual([])
+    expect(labels({ closesAt: after, questions: 2, questionSince: before })).toEqual(['Répondre à 2 questions sur l’appel'])
+    expect(labels({ unreviewed: 1, lateOpinions: 1 })).toEqual(['Instruire 1 candidature', 'Relancer 1 avis en retard'])
+    expect(labels({ closesAt: after, unreadThreads: 1 })).toEqual(['Lire les messages de 1 structure'])
+    expect(labels({ state: 'ABANDONED', questions: 2, questionSince: before })).toEqual([])
   })
 
   test('range les tâches de tous les appels par date', () => {

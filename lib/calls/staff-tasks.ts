@@ -4,6 +4,7 @@ import { plural } from '@/lib/kernel/french'
 import { formatInstant } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
 import { callPhase } from './call-phase'
+import { whyCallNotAnswered } from './question'
 import type { StaffCall } from './staff-call.queries'
 
 export type StaffTask = { label: string; href: string; reason: string; due?: string; /** What it is sorted by. */ at?: Date }
@@ -64,6 +65,10 @@ function besides(call: StaffCall, now: Date): StaffTask[] {
   const found: StaffTask[] = []
   if (call.unscannedSince)
     found.push({ label: `Signaler à l’administration : l’antivirus ne répond plus, ${plural(call.unscanned, 'fichier retenu', 'fichiers retenus')}`, href: routes.applications(slug), reason, due: `depuis le ${formatInstant(call.unscannedSince)}`, at: call.unscannedSince })
+  if (call.questionSince && whyCallNotAnswered(call.state) === null)
+    found.push({ label: `Répondre à ${plural(call.questions, 'question')} sur l’appel`, href: routes.questions(slug), reason, due: `la plus ancienne le ${formatInstant(call.questionSince)}`, at: call.questionSince })
+  if (call.unreadThreads > 0) found.push({ label: `Lire les messages de ${plural(call.unreadThreads, 'structure')}`, href: routes.threads(slug), reason })
+  if (call.lateOpinions > 0) found.push({ label: `Relancer ${plural(call.lateOpinions, 'avis', 'avis')} en retard`, href: routes.callOpinions(slug), reason })
   if (phase === 'in-jury' && call.meeting === null && call.undeclared > 0)
     found.push({ label: `Relancer ${plural(call.undeclared, 'membre')} du jury : intérêts à déclarer`, href: routes.panel(slug), reason })
   if (phase !== 'announced' && phase !== 'in-follow-up') return found

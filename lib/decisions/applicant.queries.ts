@@ -22,10 +22,9 @@ export async function applicantDecision(actor: Actor, applicationId: string, { d
   if (actor.kind !== 'person' || actor.memberships.length === 0 || !isId(applicationId)) return null
   const [decision] = await writtenDecisions(db, Prisma.sql`a.id = ${applicationId}::uuid AND d.state = 'RELEASED'`)
   if (!decision?.releasedAt || !decision.signature || !membershipOf(actor, decision.structureId)) return null
-  const { call } = await db.application.findUniqueOrThrow({ where: { id: applicationId }, select: { call: { select: { title: true, nature: true } } } })
-  const { id: decisionId, number, title, releasedAt, openedAt, structureName, outcome, amount, waitingRank, letter, signature } = decision
+  const { id: decisionId, number, title, releasedAt, openedAt, structureName, outcome, amount, waitingRank, letter, signature, callTitle, demonstration } = decision
   return {
-    applicationId, decisionId, number, title, callTitle: call.title, releasedAt, openedAt,
-    letter: openedAt && { callTitle: call.title, demonstration: call.nature === 'FICTIONAL', number, title, structureName, outcome, amount, waitingRank, text: letter, signature },
+    applicationId, decisionId, number, title, callTitle, releasedAt, openedAt,
+    letter: openedAt && { callTitle, demonstration, number, title, structureName, outcome, amount, waitingRank, text: letter, signature },
   }
 }

@@ -55,7 +55,7 @@ export type DecisionLine = {
   releasedAt: Date | null
   openedAt: Date | null
 }
-export type WrittenDecision = DecisionLine & { grounds: string; conditions: string; letter: string; signature: Signature | null }
+export type WrittenDecision = DecisionLine & { grounds: string; conditions: string; letter: string; signature: Signature | null; callTitle: string; demonstration: boolean }
 /** Printed under every letter. */
 export type Signature = { name: string; capacity: string; delegation: string; delegatedOn: Day; signedAt: Date }
 
@@ -71,11 +71,12 @@ type DecisionRow = Omit<WrittenDecision, 'amount' | 'signature'> & {
 /** A dossier's last deposit and its decision, under the names `a`, `s`, `d`; how the decision is signed, `g` and `p`. */
 export const decidedFrom = Prisma.sql`"Application" a
   JOIN LATERAL (SELECT * FROM "Submission" x WHERE x."applicationId" = a.id ORDER BY x.n DESC LIMIT 1) s ON true
+  JOIN "Call" dc ON dc.id = a."callId"
   LEFT JOIN "Decision" d ON d."applicationId" = a.id
   LEFT JOIN "Signatory" g ON g.id = d."signatoryId" LEFT JOIN "Account" p ON p.id = d."signedById"`
 
 export const decisionColumns = Prisma.sql`d.id, a.id AS "applicationId", a."structureId", a.number, s."structureName", s."departementCode", s.title,
-  d.outcome::text AS outcome, d.state::text AS state, d."amountCents", d."waitingRank", d.version, d."releasedAt", d."openedAt", d.grounds, d.conditions, d.letter,
+  d.outcome::text AS outcome, d.state::text AS state, d."amountCents", d."waitingRank", d.version, d."releasedAt", d."openedAt", d.grounds, d.conditions, d.letter, dc.title AS "callTitle", dc.nature = 'FICTIONAL' AS demonstration,
   p.name, g.capacity, g.delegation, g."delegatedOn", d."signedAt"`
 
 /** By number; waiting lists in their own order. */
@@ -124,7 +125,7 @@ export async function decisionsPage(actor: Actor, slug: string, { db }: Context)
   const call = await callFor(actor, slug, db)
   if (!call) return null
   const told = toldApart(await db.$queryRaw<DossierRow[]>`SELECT ${decisionColumns} FROM ${decidedFrom} WHERE ${ofCall(call.id)} ORDER BY ${decisionOrder}`)
-  const decisions = told.decisions.map(({ letter: _letter, grounds: _grounds, conditions: _conditions, signature: _signature, ...line }) => line)
+  const decisions = told.decisions.map(({ letter: _letter, grounds: _grounds, conditions: _conditions, signature: _signature, callTitle: _callTitle, demonstration: _demonstration, ...line }) => line)
   const open = whyNotDecided(call.state) === null
   const lacking = open ? told.lacking : []
   return {

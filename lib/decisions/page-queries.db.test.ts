@@ -54,11 +54,11 @@ test('chaque page de l’annonce se lit en trois questions à la base, session e
     laureateList: await counting.asked(() => laureateList(call.staff, { slug: call.slug }, context)),
   })
   const most = {
-    publicCalls: 1, publicCall: 1, publicResults: 1, announcedCalls: 1, openLaureates: 1, myApplications: 1, dossierPage: 2, applicantDecision: 1,
+    publicCalls: 1, publicCall: 1, publicResults: 1, announcedCalls: 1, openLaureates: 1, myApplications: 1, dossierPage: 1, applicantDecision: 1,
     applicationList: 2, reviewPage: 2, envelopePage: 1, decisionsPage: 2, decisionPage: 2, announcement: 1, signatureHome: 1, signaturePage: 2,
     staffCalls: 1, staffCall: 1, callSettings: 1, laureateList: 2,
   }
   expect(await counts()).toEqual(most)
   await announce(call.staff, { callId: call.callId, publicUrl }, { db, now })
-  expect(await counts()).toEqual({ ...most, publicResults: 2, applicantDecision: 2 })
+  expect(await counts()).toEqual({ ...most, publicResults: 2 })
 })

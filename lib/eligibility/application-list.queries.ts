@@ -8,6 +8,8 @@ import type { Cents } from '@/lib/kernel/cents'
 import { countLimit, cursorText, pageOf, pageSize, readingOrder, type Cursor, type Order } from '@/lib/kernel/list-query'
 import { standingCodes, type ApplicationListQuery, type ListSort } from './application-list'
 import type { Standing } from './eligibility-review'
+import { opinionCounts } from './opinion.queries'
+import type { OpinionCounts } from './opinion.words'
 import { mayReadDossiers } from './eligibility.policy'
 
 export type ListedApplication = {
@@ -21,6 +23,7 @@ export type ListedApplication = {
   requested: Cents
   depositedAt: Date
   standing: Standing
+  opinions: OpinionCounts
 }
 export type ApplicationList = {
   call: CallHead
@@ -117,15 +120,15 @@ function rowsOf(call: CallHead, query: Pick<ApplicationListQuery, 'sort'>, where
         ${query.sort === 'departement' ? sortKeys.departement : Prisma.sql`''`} AS key, ${sortKeys[query.sort]} AS place
       FROM ${dossiers} WHERE ${where} ORDER BY ${orderOf(query.sort, order)} ${limit})`,
     columns: Prisma.sql`page.id, page.number, s."structureName", s."departementCode", s.title, s."requestedCents", page."firstDepositedAt" AS "depositedAt",
-      page.standing, page.key,
+      page.standing, page.key, ${opinionCounts(Prisma.sql`page.id`, now)} AS opinions,
       ARRAY(SELECT point ->> 'name' FROM jsonb_array_elements(s.content -> 'servicePoints') WITH ORDINALITY AS points(point, n) ORDER BY n) AS places`,
     from: Prisma.sql`page JOIN "Submission" s ON s.id = page."submissionId"`,
     order: Prisma.sql`ORDER BY page.place ${wayOf(order)}, page.id ${wayOf(order)}`,
   }
 }
 
-const listed = ({ id, number, structureName, places, departementCode, title, requestedCents, depositedAt, standing }: Row): ListedApplication => ({
-  id, number, structureName, places, departementCode, title, requested: centsFromDb(requestedCents), depositedAt, standing,
+const listed = ({ id, number, structureName, places, departementCode, title, requestedCents, depositedAt, standing, opinions }: Row): ListedApplication => ({
+  id, number, structureName, places, departementCode, title, requested: centsFromDb(requestedCents), depositedAt, standing, opinions,
 })
 
 function keyOf(sort: ListSort, row: Row): string | number | Date {

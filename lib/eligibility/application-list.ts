@@ -4,7 +4,7 @@ import type { Standing } from './eligibility-review'
 
 export type ListSort = 'numero' | 'structure' | 'departement' | 'montant' | 'depot'
 export type ListFilter = 'q' | 'recevabilite' | 'departement'
-export type ListColumn = 'structure' | 'espaces' | 'departement' | 'titre' | 'montant' | 'depot' | 'recevabilite'
+export type ListColumn = 'structure' | 'espaces' | 'departement' | 'titre' | 'montant' | 'depot' | 'avis' | 'recevabilite'
 export type ApplicationListQuery = ListQuery<ListSort, ListFilter, ListColumn>
 
 /** The values of `recevabilite` in an address. */
@@ -25,5 +25,5 @@ export const applicationListShape: ListShape<ListSort, ListFilter, ListColumn> =
     recevabilite: (text) => (Object.hasOwn(standingCodes, text) ? text : null),
     departement: (text) => (isDepartement(text) ? text : null),
   },
-  columns: ['structure', 'espaces', 'departement', 'titre', 'montant', 'depot', 'recevabilite'],
+  columns: ['structure', 'espaces', 'departement', 'titre', 'montant', 'depot', 'avis', 'recevabilite'],
 }

@@ -8,12 +8,15 @@ import { callHead, type CallHead } from '@/lib/calls/call-head.queries'
 import type { Context } from '@/lib/db/transaction'
 import { isId } from '@/lib/kernel/ids'
 import { stepOf } from '@/lib/kernel/lifecycle'
+import { unreadBy } from '@/lib/messages/unread.queries'
 import type { Order } from '@/lib/kernel/list-query'
 import type { ApplicationListQuery } from './application-list'
 import { dossiers, listWhere, neighbour, standingOf } from './application-list.queries'
 import { tickedOf, type ReviewCheck, type ReviewState, type Standing } from './eligibility-review'
 import { reviewLifecycle, reviewRefusals, type ReviewVerb } from './eligibility-review.lifecycle'
 import { mayReadDossiers } from './eligibility.policy'
+import { opinionStanding, whyNotAskedNow, type OpinionStanding } from './opinion'
+import { followedOpinions, type FollowedOpinion } from './opinion.queries'
 
 export type Neighbour = { id: string; number: number }
 type Deposit = { n: number; depositedAt: Date; sha256: string }
@@ -27,6 +30,12 @@ export type ReviewPage = {
   /** Newest first. */
   deposits: Deposit[]
   review: { state: ReviewState; version: number; ground: string; checks: ReviewCheck[]; decidedAt: Date | null; decidedBy: string | null }
+  /** Asked of the préfecture and the implantation locale, in the order in which they were asked. */
+  opinions: (FollowedOpinion & { standing: OpinionStanding })[]
+  /** Staff may ask for one now. */
+  mayAsk: boolean
+  /** To staff only: whether the structure wrote something that nobody of the team has read. */
+  thread: 'read' | 'unread' | null
   /** In the list as it was asked for. */
   previous: Neighbour | null
   next: Neighbour | null
@@ -48,6 +57,8 @@ type Row = Omit<ReviewPage['application'], 'id'> & {
   checks: unknown
   decidedAt: Date | null
   decidedBy: string | null
+  unread: boolean
+  opinions: FollowedOpinion[]
   previous: Neighbour | null
   next: Neighbour | null
 }
@@ -70,7 +81,7 @@ export async function reviewPage(
       (SELECT jsonb_agg(jsonb_build_object('n', d.n, 'depositedAt', d."depositedAt", 'sha256', d.sha256) ORDER BY d.n DESC)
         FROM "Submission" d WHERE d."applicationId" = a.id) AS deposits,
       COALESCE(r.state::text, 'OPEN') AS "reviewState", COALESCE(r.version, 0) AS version, COALESCE(r.ground, '') AS ground, r.checks, r."decidedAt",
-      (SELECT p.name FROM "Account" p WHERE p.id = r."decidedById") AS "decidedBy",
+      (SELECT p.name FROM "Account" p WHERE p.id = r."decidedById") AS "decidedBy", ${unreadBy('STAFF')} AS unread, ${followedOpinions} AS opinions,
       (${beside(order === 'asc' ? 'desc' : 'asc')}) AS previous, (${beside(order)}) AS next
     FROM ${dossiers} WHERE a.id = ${input.applicationId}::uuid AND ${listWhere(actor, call, { filters: {} }, now)}`
   if (!row) return null
@@ -89,6 +100,9 @@ export async function reviewPage(
     review: {
       state: row.reviewState, version: row.version, ground: row.ground, checks: tickedOf(row.checks), decidedAt: row.decidedAt, decidedBy: row.decidedBy,
     },
+    opinions: row.opinions.map((opinion) => ({ ...opinion, standing: opinionStanding(opinion, now) })),
+    mayAsk: isStaff(actor) && standing !== 'WITHDRAWN' && whyNotAskedNow(call, now) === null,
+    thread: !isStaff(actor) ? null : row.unread ? 'unread' : 'read',
     previous: row.previous,
     next: row.next,
     may: { decide: decide.kind === 'may', reopen: reopen.kind === 'may' },

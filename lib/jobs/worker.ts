@@ -9,12 +9,15 @@ import { deliver, forgetTexts, settleInterrupted, waitingMessages } from '@/lib/
 import { keepDepositsOfClosedCalls } from '@/lib/applications/application-state.commands'
 import { followConfiguration, scanFile, waitingFiles } from '@/lib/applications/scan.commands'
 import { forgetAttempts } from '@/lib/accounts/rate-limit.commands'
+import { tellNewAnswers } from '@/lib/calls/question.commands'
+import { remindOpinions } from '@/lib/eligibility/opinion.commands'
 
 type Options = {
   databaseUrl: string
   db: Db
   send: SendMail
   from: string
+  publicUrl: string
   log: Logger
   /** `scan` is null where no antivirus is configured. */
   files: { store: FileStore; scan: Scan | null }
@@ -28,7 +31,7 @@ const sweepSeconds = 20
  * Runs jobs until stopped: the outbox and new files wake it by NOTIFY, and a sweep catches what a lost connection missed.
  * Several workers may run at once: pg-boss gives each message, and each file, to one of them.
  */
-export async function startWorker({ databaseUrl, db, send, from, log, files: { store, scan }, clock = () => new Date() }: Options) {
+export async function startWorker({ databaseUrl, db, send, from, publicUrl, log, files: { store, scan }, clock = () => new Date() }: Options) {
   const boss = new PgBoss({ connectionString: databaseUrl, max: 4 })
   boss.on('error', (err) => log.error({ err, job: 'boss' }))
   await boss.start()
@@ -57,6 +60,8 @@ export async function startWorker({ databaseUrl, db, send, from, log, files: { s
     await forgetTexts(db, now)
     await forgetAttempts(db, new Date(now.getTime() - 86_400_000))
     await keepDepositsOfClosedCalls({ db, now })
+    await tellNewAnswers({ db, now }, publicUrl)
+    await remindOpinions({ db, now }, publicUrl)
     for (const id of await waitingMessages(db, now)) await boss.send(mailQueue, { id }, { singletonKey: id })
     if (scan) for (const id of await waitingFiles(db, now)) await boss.send(scanQueue, { id }, { singletonKey: id })
   }

@@ -9,6 +9,7 @@ const query = (values: Record<string, string | undefined>): string => {
 export const routes = {
   home: () => '/',
   call: (slug: string) => `/appels/${slug}`,
+  callQuestions: (slug: string) => `/appels/${slug}#questions`,
   callResults: (slug: string) => `/appels/${slug}/laureats`,
   apply: (slug: string) => `/candidat/appels/${slug}/candidater`,
   openData: () => '/open-data',
@@ -41,6 +42,8 @@ export const routes = {
   deposit: (id: string) => `/candidat/dossiers/${id}/deposer`,
   receipt: (id: string, n: number) => `/candidat/dossiers/${id}/depots/${n}`,
   receiptPdf: (id: string, n: number) => `/candidat/dossiers/${id}/depots/${n}/recepisse.pdf`,
+  /** The thread between the structure and the team. */
+  applicationThread: (id: string) => `/candidat/dossiers/${id}/messages`,
   applicantSupport: () => '/candidat/accompagnement',
   applicantDecision: (id: string) => `/candidat/dossiers/${id}/decision`,
   decisionLetter: (id: string) => `/candidat/dossiers/${id}/decision/lettre.pdf`,
@@ -62,6 +65,10 @@ export const routes = {
   minutes: (minutesId: string) => `/api/proces-verbaux/${minutesId}`,
   proofPack: (slug: string) => `/api/appels/${slug}/preuve`,
 
+  /** What is asked of the préfecture and of the implantation locale. */
+  opinions: () => '/avis',
+  opinion: (id: string) => `/avis/${id}`,
+
   staff: () => '/pilotage',
   newCall: () => '/pilotage/appels/creer',
   pastCall: () => '/pilotage/appels/edition-passee',
@@ -70,9 +77,16 @@ export const routes = {
   launchCall: (slug: string) => `/pilotage/appels/${slug}/lancer`,
   extendCall: (slug: string) => `/pilotage/appels/${slug}/prolonger`,
   abandonCall: (slug: string) => `/pilotage/appels/${slug}/sans-suite`,
+  /** The staff's: what waits for an answer, what was answered. */
+  questions: (slug: string) => `/pilotage/appels/${slug}/questions`,
   applications: (slug: string) => `/pilotage/appels/${slug}/candidatures`,
   applicationsExport: (slug: string) => `/pilotage/appels/${slug}/candidatures/export`,
   staffApplication: (slug: string, id: string) => `/pilotage/appels/${slug}/candidatures/${id}`,
+  staffThread: (slug: string, id: string) => `/pilotage/appels/${slug}/candidatures/${id}/messages`,
+  /** The threads of a call, those that wait first. */
+  threads: (slug: string) => `/pilotage/appels/${slug}/messages`,
+  callOpinions: (slug: string) => `/pilotage/appels/${slug}/avis`,
+  askOpinions: (slug: string, applicationId?: string) => `/pilotage/appels/${slug}/avis/demander${query({ dossiers: applicationId })}`,
   panel: (slug: string) => `/pilotage/appels/${slug}/jury`,
   assignment: (slug: string) => `/pilotage/appels/${slug}/repartition`,
   meetings: (slug: string) => `/pilotage/appels/${slug}/seances-du-jury`,

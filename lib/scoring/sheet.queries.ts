@@ -5,6 +5,7 @@ import { notRecused, scopeOnceDeclared } from '@/lib/applications/application.sc
 import type { SubmissionContent } from '@/lib/applications/submission'
 import { visibleContent } from '@/lib/applications/visible-content'
 import type { Context } from '@/lib/db/transaction'
+import { givenOpinions, type GivenOpinion } from '@/lib/eligibility/opinion.queries'
 import { seatOf } from '@/lib/panel/panel.policy'
 import { gridColumns, inJury, juryCallColumns, type GridColumns, type JuryCallFacts } from './jury.queries'
 import type { Confidence, SheetState } from './score-sheet'
@@ -27,6 +28,8 @@ export type JuryDossier = {
   scans: Record<string, ScanState>
   masked: boolean
   assigned: boolean
+  /** Given by the préfecture and the implantation locale before the jury opened; they bear no mark. */
+  opinions: GivenOpinion[]
   /** Null: not begun. */
   sheet: OwnSheet | null
   previous: string | null
@@ -42,6 +45,7 @@ type Row = {
   scans: Record<string, ScanState>
   declared: boolean
   assigned: boolean
+  opinions: GivenOpinion[]
   sheet: (Omit<OwnSheet, 'submittedAt'> & { submittedAt: string | null }) | null
   previous: string | null
   next: string | null
@@ -60,7 +64,7 @@ export async function juryDossier(actor: Actor, slug: string, applicationId: str
       SELECT x."applicationId", lag(x."applicationId") OVER w AS previous, lead(x."applicationId") OVER w AS next
       FROM "Assignment" x JOIN "Application" a ON a.id = x."applicationId"
       WHERE x."jurorId" = ${seat.jurorId}::uuid AND a.state = 'SUBMITTED' AND ${notRecused(actor.id)} WINDOW w AS (ORDER BY x.position))
-    SELECT a.id, a.number, d."structureName", d.title, d.content, ${scansOf} AS scans, own.previous, own.next, own."applicationId" IS NOT NULL AS assigned,
+    SELECT a.id, a.number, d."structureName", d.title, d.content, ${scansOf} AS scans, own.previous, own.next, own."applicationId" IS NOT NULL AS assigned, ${givenOpinions} AS opinions,
       (SELECT j."declaredAt" IS NOT NULL FROM "Juror" j WHERE j.id = ${seat.jurorId}::uuid) AS declared,
       (SELECT jsonb_build_object('state', s.state, 'version', s.version, 'appreciation', s.appreciation, 'confidence', s.confidence, 'submittedAt', s."submittedAt",
           'marks', COALESCE((SELECT jsonb_agg(jsonb_build_object('code', k.code, 'value', m.value, 'ground', m.ground) ORDER BY k.position)
@@ -72,7 +76,7 @@ export async function juryDossier(actor: Actor, slug: string, applicationId: str
     WHERE a.id = ${applicationId}::uuid AND a."callId" = ${call.id}::uuid AND ${scopeOnceDeclared(actor)} AND ${notRecused(actor.id)}`
   if (!row) return null
   if (!row.declared) return 'undeclared'
-  const { id, number, structureName, title, content, scans, sheet, assigned, previous, next } = row
+  const { id, number, structureName, title, content, scans, sheet, assigned, opinions, previous, next } = row
   const masked = !call.over
   return {
     call,
@@ -81,6 +85,7 @@ export async function juryDossier(actor: Actor, slug: string, applicationId: str
     scans,
     masked,
     assigned,
+    opinions,
     sheet: sheet && { ...sheet, submittedAt: sheet.submittedAt === null ? null : new Date(sheet.submittedAt) },
     previous,
     next,

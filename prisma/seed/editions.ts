@@ -4,6 +4,7 @@ import type { Db } from '@/lib/db/client'
 import { declareEligible } from '@/lib/eligibility/eligibility-review.commands'
 import type { FileStore } from '@/lib/files/store'
 import { cents } from '@/lib/kernel/cents'
+import { addDays, dayOf } from '@/lib/kernel/days'
 import { departementCodes } from '@/lib/places/departement'
 import { ensureAccount, personBy } from './accounts'
 import { fictionalDossier, type FictionalDossier } from './fictional-dossiers'
@@ -13,7 +14,10 @@ import { playDossier } from './play/deposits'
 import { done, each } from './play/done'
 import { closeAll, declareAll, reviewAll, scoreAll } from './play/jury'
 import { openMost, playAnnouncement, playEnvelope } from './play/money'
+import { playOpinions } from './play/opinions'
+import { playQuestions } from './play/questions'
 import { playSupport } from './play/support'
+import { playThreads } from './play/threads'
 import { randomFrom } from './random'
 
 const day = 86_400_000
@@ -22,6 +26,8 @@ export type Stage = { db: Db; store: FileStore; now: Date; passwordHash: string 
 
 const president = { email: 'presidence@example.org', role: 'PRESIDENT', capacity: 'Sénatrice fictive (département 15)', departementCode: '15' } as const
 const deputy = { email: 'suppleance@example.org', role: 'DEPUTY', capacity: 'Maire fictif, vice-président d’une intercommunalité fictive' } as const
+const prefecture = { email: 'prefecture@example.org', name: 'Sous-préfète fictive', body: 'PREFECTURE', departementCode: '15' } as const
+const local = { email: 'implantation@example.org', name: 'Délégué fictif', body: 'IMPLANTATION', departementCode: '' } as const
 const signatory = { email: 'signature@example.org', capacity: 'Directrice fictive du programme' }
 
 /** President, deputy, the demonstration's member, then members who do not sign in. */
@@ -59,12 +65,14 @@ async function playedDeposits(stage: Stage, edition: Edition, drafts = 0) {
 }
 
 /** 1. The window is open: structures write and deposit. */
-export const playOpenEdition = (stage: Stage) =>
-  playedDeposits(
+export async function playOpenEdition(stage: Stage): Promise<void> {
+  const { callId, slug } = await playedDeposits(
     stage,
     { slug: 'ami-fictif-candidatures', title: 'AMI « Aller vers », édition fictive ouverte', seed: 1, clock: windowAround(stage.now, 20, 12), members: 6, readings: 3, structures: 14 },
     3,
   )
+  await playQuestions(stage.db, await personBy(stage.db, 'pilotage@example.org', stage.now), { callId, slug }, ['structure-104@example.org', 'candidat@example.org', 'structure-105@example.org'], stage.now)
+}
 
 /** Two dossiers of département 15, where the president holds a mandate; the others anywhere. */
 const withCantal = (structures: number): string[] => {
@@ -74,13 +82,16 @@ const withCantal = (structures: number): string[] => {
 
 /** 2. The jury scores: some sheets are in, the demonstration's members have theirs to write, two recusals wait to be decided. */
 export async function playScoringEdition(stage: Stage): Promise<void> {
-  const { db, now } = stage
+  const { db, now, passwordHash } = stage
   const clock = windowAround(now, 70, -30)
-  const { callId } = await playedDeposits(stage, {
+  const { callId, played } = await playedDeposits(stage, {
     slug: 'ami-fictif-notation', title: 'AMI « Aller vers », édition fictive au jury', seed: 2, clock, members: 7, readings: 3, structures: 18, departements: withCantal(18),
   })
   const at = daysAfter(clock)
   const staff = await personBy(db, 'pilotage@example.org', now)
+  const ids = played.map(({ applicationId }) => applicationId)
+  await ensureAccount(db, local, passwordHash, now)
+  for (const who of [prefecture, local]) await playOpinions(db, staff, callId, ids, { ...who, dueOn: dayOf(at(6)), askedAt: at(1), answered: 12 })
   await reviewAll(db, staff, callId, at(8), 2)
   await declareAll(db, callId, at(9), { silent: ['jury@example.org'], undecided: true })
   await scoreAll(db, staff, callId, at(12), randomFrom(22), 0.6, ['presidence@example.org', 'suppleance@example.org', 'jury@example.org'])
@@ -135,11 +146,18 @@ export async function playSignatureEdition(stage: Stage): Promise<void> {
 /** 6. Under review: the window has closed, a few dossiers are reviewed, the others wait for the team. */
 export async function playReviewEdition(stage: Stage): Promise<void> {
   const { db, now } = stage
-  const { played } = await playedDeposits(stage, {
+  const { callId, played } = await playedDeposits(stage, {
     slug: 'ami-fictif-instruction', title: 'AMI « Aller vers », édition fictive à instruire', seed: 10, clock: windowAround(now, 45, -5), members: 5, readings: 3, structures: 15,
   })
   const staff = await personBy(db, 'pilotage@example.org', now)
   done(await declareEligible(staff, { ids: played.slice(0, 4).map(({ applicationId }) => applicationId) }, { db, now: new Date(now.getTime() - 2 * day) }))
+  await playThreads(db, staff, played.slice(2, 6), now)
+  const ids = played.map(({ applicationId }) => applicationId)
+  const ago = (days: number) => new Date(now.getTime() - days * day)
+  await ensureAccount(db, local, stage.passwordHash, now)
+  // The préfecture has two to give in time and two given; the implantation locale is late on two.
+  await playOpinions(db, staff, callId, ids.slice(1, 5), { ...prefecture, dueOn: addDays(dayOf(now), 6), askedAt: ago(3), answered: 2 })
+  await playOpinions(db, staff, callId, ids.slice(2, 6), { ...local, dueOn: addDays(dayOf(now), -1), askedAt: ago(4), answered: 2 })
 }
 
 /**
