@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { mostRows } from '@/lib/forms/read-answer'
+import { mostRows } from '@/lib/forms/form-definition'
 import { maxLines } from './financing-input'
 
 const id = z.uuid('Cet objet n’existe pas.')

@@ -1,8 +1,11 @@
 import { listOf } from '@/lib/kernel/french'
 
-type FieldKind =
+export type FieldKind =
   | 'text' | 'long-text' | 'number' | 'amount' | 'date' | 'choice' | 'choices' | 'yes-no' | 'siret' | 'commune' | 'epci' | 'departement' | 'places' | 'rows'
   | 'attachments' | 'commitment' | 'service-points' | 'financing'
+
+/** The most rows that an answer holds when its question says nothing. */
+export const mostRows = 60
 
 export type Column = { key: string; label: string; kind: 'text' | 'number' | 'commune'; optional?: boolean | undefined }
 
@@ -94,7 +97,7 @@ export function askedForm(definition: FormDefinition, { ambitions, legalForm }: 
   return withFields(definition, (fields) =>
     fields
       .filter((field) => field.onlyFor === undefined || field.onlyFor.includes(legalForm))
-      .map((field) => (field.choicesFrom === 'ambitions' ? { ...field, choices: fromCall } : field)),
+      .map(({ onlyFor: _, ...field }) => (field.choicesFrom === 'ambitions' ? { ...field, choices: fromCall } : field)),
   )
 }
 
