@@ -7,6 +7,7 @@ import { stepOf } from '@/lib/kernel/lifecycle'
 import { isMember, mayWriteFor } from '@/lib/structures/structure.policy'
 import { applicationLifecycle, applicationRefusals, whyNotOpen, type ApplicationState, type ApplicationVerb, type CallWindow } from './application.lifecycle'
 import { loadDossier, type Dossier } from './dossier.queries'
+import { changesFor, type FormNotice } from './form-notice'
 import type { Receipt } from './receipt'
 import type { SubmissionContent } from './submission'
 
@@ -83,20 +84,27 @@ export type DossierPage = {
   may: Record<ApplicationVerb, boolean>
   decision: 'none' | 'to-open' | OutcomeRead
   laureate: boolean
+  /** Corrections that this draft followed, until somebody who writes it says that they are read. */
+  formNotices: FormNotice[]
 }
 
 /** The structure's own view of its dossier; null for anybody else. */
 export async function dossierPage(actor: Actor, applicationId: string, { db, now }: Context): Promise<DossierPage | null> {
   const dossier = isId(applicationId) ? await loadDossier(db, applicationId) : null
   if (!dossier || !isMember(actor, dossier.structure.id)) return null
-  const { submissions: deposits, decision } = await db.application.findUniqueOrThrow({
+  const { submissions: deposits, decision, formNotices } = await db.application.findUniqueOrThrow({
     where: { id: applicationId },
     relationLoadStrategy: 'join',
     select: {
       submissions: { orderBy: { n: 'desc' }, select: { n: true, depositedAt: true, sha256: true } },
       decision: { select: { releasedAt: true, openedAt: true, outcome: true } },
+      formNotices: {
+        where: { readAt: null }, orderBy: { to: { n: 'asc' } },
+        select: { at: true, from: { select: { definition: true } }, to: { select: { n: true, reason: true, definition: true } } },
+      },
     },
   })
+  const asked = { ambitions: dossier.call.ambitions, legalForm: dossier.structure.legalForm }
   const facts = { ...dossier, structureId: dossier.structure.id }
   const may = (verb: ApplicationVerb) => stepOf(applicationLifecycle, applicationRefusals, verb, facts, actor, now).kind === 'may'
   return {
@@ -108,6 +116,7 @@ export async function dossierPage(actor: Actor, applicationId: string, { db, now
     may: { deposit: may('deposit'), reopen: may('reopen'), keepDeposit: may('keepDeposit'), withdraw: may('withdraw') },
     decision: !decision?.releasedAt ? 'none' : decision.openedAt === null ? 'to-open' : decision.outcome,
     laureate: !!decision?.releasedAt && decision.outcome === 'LAUREATE',
+    formNotices: dossier.state === 'DRAFT' ? formNotices.map(({ at, from, to: { n, reason, definition } }) => ({ at, n, reason, changes: changesFor(from.definition, definition, asked) })) : [],
   }
 }
 
