@@ -37,6 +37,9 @@ export const withdrawSchema = stateSchema.extend({
   confirmation: z.string().refine((text) => text.trim().toLowerCase() === 'retirer', 'Écrivez le mot « retirer » pour confirmer.'),
 })
 
+/** Corrections of the form, read up to this version. */
+export const formReadSchema = z.strictObject({ applicationId: id, n: z.coerce.number().int().min(1).max(10_000) })
+
 export const uploadSchema = z.strictObject({ id, etape: z.string().regex(/^[a-z0-9-]{1,60}$/) })
 export const attachmentSchema = z.strictObject({ id })
 export const receiptSchema = z.strictObject({ id, n: z.coerce.number().int().min(1).max(10_000) })

@@ -15,8 +15,8 @@ type Draft = { id: string; number: number; version: number; formVersionId: strin
  * Publishes a correction: every draft follows it in the same transaction, and the people of its structure are told what changes
  * and why. What was deposited keeps the form that it answered; nothing answered is deleted.
  */
-export function publishCorrection(actor: Actor, input: FormEdit & { reason: string }, context: Context): Promise<Result<{ drafts: number }>> {
-  return transact<{ drafts: number }>(context, async (inside) => {
+export function publishCorrection(actor: Actor, input: FormEdit & { reason: string }, context: Context): Promise<Result<{ slug: string; drafts: number }>> {
+  return transact<{ slug: string; drafts: number }>(context, async (inside) => {
     const frozen = await freezeCorrection(actor, input, inside)
     if (frozen.kind !== 'ok') return frozen
     if (actor.kind !== 'person') return absent()
@@ -40,7 +40,7 @@ export function publishCorrection(actor: Actor, input: FormEdit & { reason: stri
       return members.map((to) => formCorrectedMail(to, { ...draft, callId: call.id, callTitle: call.title, n: form.n, at: now }, changes, input.reason))
     })
     await queueMessages(db, messages, now)
-    return ok({ drafts: drafts.length })
+    return ok({ slug: call.slug, drafts: drafts.length })
   })
 }
 

@@ -5,6 +5,7 @@ import { testDatabase } from '@/lib/db/testing/database'
 import { testFolder } from '@/lib/db/testing/folder'
 import { amiForm } from '@/lib/forms/ami-form'
 import { fieldsOf } from '@/lib/forms/form-definition'
+import { typedQuestion } from '@/lib/forms/question-form'
 import { startApplication } from './application.commands'
 import { dossierPage } from './application.queries'
 import { keepDepositsAtClosing, keepLastDeposit, reopenApplication } from './application-state.commands'
@@ -32,11 +33,11 @@ async function corrected() {
   const other = await completeDraft(db, now, call, deposited, folder)
   done(await depositApplication(deposited.actor, await step(other.applicationId), context))
   done(await beginCorrection(staff, { callId: call.id }, context))
-  done(await addFormField(staff, { callId: call.id, version: 1, step: 'projet', field: { label: 'Depuis quand ?', kind: 'date', usedBy: 'Le jury.' } }, context))
-  done(await addFormField(staff, { callId: call.id, version: 2, step: 'projet', field: { label: 'Mairie', kind: 'text', onlyFor: ['COMMUNE'], usedBy: 'Le jury.' } }, context))
+  done(await addFormField(staff, { callId: call.id, version: 1, step: 'projet', kind: 'date', typed: typedQuestion({ key: '', kind: 'date', label: 'Depuis quand ?', usedBy: 'Le jury.' }) }, context))
+  done(await addFormField(staff, { callId: call.id, version: 2, step: 'projet', kind: 'text', typed: typedQuestion({ key: '', kind: 'text', label: 'Mairie', onlyFor: ['COMMUNE'], usedBy: 'Le jury.' }) }, context))
   const distance = fieldsOf(amiForm).find(({ key }) => key === 'distance')
   if (!distance) throw new Error('the AMI asks a distance')
-  done(await changeFormField(staff, { callId: call.id, version: 3, field: { ...distance, optional: true } }, context))
+  done(await changeFormField(staff, { callId: call.id, version: 3, field: 'distance', typed: { ...typedQuestion(distance), optional: true } }, context))
   done(await removeFormField(staff, { callId: call.id, version: 4, field: 'publics' }, context))
   return { call, writing, deposited, draft: draft.applicationId, other: other.applicationId, publish: { callId: call.id, version: 5, reason } }
 }
@@ -58,7 +59,7 @@ describe('publier une correction du formulaire', () => {
     const reader = await person(db, now)
     await db.membership.create({ data: { structureId: writing.structureId, accountId: reader.id, role: 'READER', since: now } })
     const before = await db.answer.findMany({ where: { applicationId: draft }, orderBy: { fieldKey: 'asc' } })
-    expect(done(await publishCorrection(staff, publish, context))).toEqual({ drafts: 1 })
+    expect(done(await publishCorrection(staff, publish, context))).toMatchObject({ drafts: 1 })
     const form = await newest(call.id)
     expect(form).toMatchObject({ n: 2, frozenAt: now, reason })
     expect((await row(draft)).formVersionId).toBe(form.id)

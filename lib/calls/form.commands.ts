@@ -2,22 +2,23 @@ import { isStaff, type Actor } from '@/lib/accounts/actor'
 import { transact, type Context, type TxContext } from '@/lib/db/transaction'
 import type { Prisma } from '@/lib/db/generated/client'
 import { formChanges } from '@/lib/forms/form-changes'
-import { fieldsOf, formOf, type FormDefinition, type FormField } from '@/lib/forms/form-definition'
+import { fieldsOf, formOf, type FieldKind, type FormDefinition } from '@/lib/forms/form-definition'
 import { formDefinitionSchema } from '@/lib/forms/form-definition.schema'
 import * as change from '@/lib/forms/form-edit'
 import { formFaults, natureFaults } from '@/lib/forms/form-faults'
+import { questionOf, type TypedQuestion } from '@/lib/forms/question-form'
 import { record } from '@/lib/journal/journal.commands'
 import { newId } from '@/lib/kernel/ids'
 import { absent, conflict, invalid, ok, refused, type Result } from '@/lib/kernel/result'
 import { keysOf, whyNotComposed, whyNotCorrected } from './form-version'
 
 type Version = { id: string; n: number; version: number; frozenAt: Date | null; definition: FormDefinition }
-type Locked = { id: string; state: string; title: string; closesAt: Date | null; versions: Version[] }
+type Locked = { id: string; slug: string; state: string; title: string; closesAt: Date | null; versions: Version[] }
 
 /** A call, its row locked, with every version of its form, the newest first. */
 async function lockForm({ db }: TxContext, callId: string): Promise<Locked | null> {
   const [call] = await db.$queryRaw<Omit<Locked, 'versions'>[]>`
-    SELECT id, state::text AS state, title, "closesAt" FROM "Call" WHERE id = ${callId}::uuid AND nature <> 'PUBLISHED' FOR UPDATE`
+    SELECT id, slug, state::text AS state, title, "closesAt" FROM "Call" WHERE id = ${callId}::uuid AND nature <> 'PUBLISHED' FOR UPDATE`
   if (!call) return null
   const rows = await db.formVersion.findMany({ where: { callId }, orderBy: { n: 'desc' }, select: { id: true, n: true, version: true, frozenAt: true, definition: true } })
   return { ...call, versions: rows.map((row) => ({ ...row, definition: formOf(row.definition) })) }
@@ -33,18 +34,19 @@ const stored = (definition: FormDefinition): Prisma.InputJsonObject => {
 }
 
 export type FormEdit = { callId: string; version: number }
+type Edited = Promise<Result<{ slug: string; version: number }>>
 
 /**
  * Changes the form that is being composed, where it is still what was read: that of a draft call, or a correction that is not
  * published. It may be wrong in between: what is wrong is told, and stops the launch or the publication only.
  */
-function edit<T extends object = object>(
+function edit(
   actor: Actor,
   { callId, version: read }: FormEdit,
   context: Context,
-  apply: (form: FormDefinition, keys: ReturnType<typeof keysOf>) => FormDefinition | { form: FormDefinition; told: T } | null,
-): Promise<Result<{ version: number } & Partial<T>>> {
-  return transact<{ version: number } & Partial<T>>(context, async (inside) => {
+  apply: (form: FormDefinition, keys: ReturnType<typeof keysOf>) => FormDefinition | Result<never> | null,
+): Edited {
+  return transact<{ slug: string; version: number }>(context, async (inside) => {
     if (!isStaff(actor)) return absent()
     const call = await lockForm(inside, callId)
     const open = call?.versions[0]
@@ -52,17 +54,17 @@ function edit<T extends object = object>(
     const no = whyNotComposed(call, open, inside.now)
     if (no) return refused(no)
     if (open.version !== read) return conflict()
-    const done = apply(open.definition, keysOf(call.versions.map(({ definition }) => definition)))
-    if (!done) return conflict('Cette étape ou cette question n’est plus là : rien n’a été modifié. Rechargez la page.')
-    const { form, told } = 'form' in done ? done : { form: done, told: {} as Partial<T> }
+    const form = apply(open.definition, keysOf(call.versions.map(({ definition }) => definition)))
+    if (!form) return conflict('Cette étape ou cette question n’est plus là : rien n’a été modifié. Rechargez la page.')
+    if ('kind' in form) return form
     const version = read + 1
     await inside.db.formVersion.update({ where: { id: open.id }, data: { definition: stored(form), version } })
     note(inside, actor.id, callId, 'form.edited', { id: open.id, version }, form)
-    return ok({ version, ...told })
+    return ok({ slug: call.slug, version })
   })
 }
 
-type Edited = Promise<Result<{ version: number }>>
+
 
 export const addFormStep = (actor: Actor, { settings, ...input }: FormEdit & { settings: change.StepSettings }, context: Context): Edited =>
   edit(actor, input, context, (form, keys) => change.addStep(form, change.newKey(settings.title, keys.steps), settings))
@@ -76,16 +78,21 @@ export const removeFormStep = (actor: Actor, { step, ...input }: FormEdit & { st
 export const moveFormStep = (actor: Actor, { step, position, ...input }: FormEdit & { step: string; position: number }, context: Context): Edited =>
   edit(actor, input, context, (form) => change.moveStep(form, step, position))
 
-/** Its key is made of its words, and was never another question's in this call. */
-export const addFormField = (actor: Actor, { step, field, ...input }: FormEdit & { step: string; field: Omit<FormField, 'key'> }, context: Context): Promise<Result<{ version: number; key?: string }>> =>
-  edit<{ key: string }>(actor, input, context, (form, keys) => {
-    const key = change.newKey(field.label, keys.fields)
-    const next = change.addField(form, step, { key, ...field })
-    return next && { form: next, told: { key } }
+/** Its key is made of its words, and was never another question's in a version of this form. */
+export const addFormField = (actor: Actor, { step, kind, typed, ...input }: FormEdit & { step: string; kind: FieldKind; typed: TypedQuestion }, context: Context): Edited =>
+  edit(actor, input, context, (form, keys) => {
+    const { field, wrong } = questionOf(kind, change.newKey(typed.label, keys.fields), typed)
+    return Object.keys(wrong).length > 0 ? invalid(wrong) : change.addField(form, step, field)
   })
 
-export const changeFormField = (actor: Actor, { field, ...input }: FormEdit & { field: FormField }, context: Context): Edited =>
-  edit(actor, input, context, (form) => (fieldsOf(form).some(({ key, kind }) => key === field.key && kind === field.kind) ? change.changeField(form, field) : null))
+/** A question keeps its key and its nature: answers hang on them. */
+export const changeFormField = (actor: Actor, { field: key, typed, ...input }: FormEdit & { field: string; typed: TypedQuestion }, context: Context): Edited =>
+  edit(actor, input, context, (form) => {
+    const before = fieldsOf(form).find((one) => one.key === key)
+    if (!before) return null
+    const { field, wrong } = questionOf(before.kind, key, typed, before)
+    return Object.keys(wrong).length > 0 ? invalid(wrong) : change.changeField(form, field)
+  })
 
 export const removeFormField = (actor: Actor, { field, ...input }: FormEdit & { field: string }, context: Context): Edited =>
   edit(actor, input, context, (form) => change.removeField(form, field))
@@ -125,7 +132,7 @@ export function dropCorrection(actor: Actor, { callId, version }: FormEdit, cont
   })
 }
 
-export type Corrected = { call: { id: string; title: string }; n: number; id: string; definition: FormDefinition }
+export type Corrected = { call: { id: string; slug: string; title: string }; n: number; id: string; definition: FormDefinition }
 
 /** Freezes a correction with its reason, by a dated act. The drafts that follow it are the candidatures' own command. */
 export function freezeCorrection(actor: Actor, { callId, version, reason }: FormEdit & { reason: string }, context: Context): Promise<Result<Corrected>> {
@@ -146,6 +153,6 @@ export function freezeCorrection(actor: Actor, { callId, version, reason }: Form
     await inside.db.formVersion.update({ where: { id: open.id }, data: { frozenAt: inside.now, reason, version: version + 1 } })
     await inside.db.callAct.create({ data: { id: newId(), callId, kind: 'FORM_CORRECTED', at: inside.now, byId: actor.id, reason } })
     note(inside, actor.id, callId, 'form.corrected', { id: open.id, version: version + 1 }, { n: open.n, reason, definition: open.definition })
-    return ok({ call: { id: call.id, title: call.title }, n: open.n, id: open.id, definition: open.definition })
+    return ok({ call: { id: call.id, slug: call.slug, title: call.title }, n: open.n, id: open.id, definition: open.definition })
   })
 }

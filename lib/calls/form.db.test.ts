@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { anonymous } from '@/lib/accounts/actor'
 import { testDatabase } from '@/lib/db/testing/database'
-import { fieldsOf, formOf, type FormField } from '@/lib/forms/form-definition'
+import { fieldsOf, formOf } from '@/lib/forms/form-definition'
+import { typedQuestion } from '@/lib/forms/question-form'
 import { done, newPerson, readyCall } from './call.fixture'
 import { addFormField, addFormStep, beginCorrection, changeFormField, dropCorrection, moveFormField, moveFormStep, removeFormField, removeFormStep } from './form.commands'
 import { abandonCall, launchCall } from './launch.commands'
@@ -12,18 +13,18 @@ const context = { db, now }
 const staff = await newPerson(db, now, 'Agente fictive', ['STAFF'])
 const observer = await newPerson(db, now, 'Observateur fictif', ['OBSERVER'])
 
-const question = { label: 'Un véhicule ?', kind: 'yes-no', usedBy: 'Le jury.' } satisfies Omit<FormField, 'key'>
+const typed = (label: string) => typedQuestion({ key: '', kind: 'text', label, usedBy: 'Le jury.' })
+const question = { step: 'projet', kind: 'yes-no' as const, typed: typed('Un véhicule ?') }
 const newest = (callId: string) => db.formVersion.findFirstOrThrow({ where: { callId }, orderBy: { n: 'desc' } })
 const keys = async (callId: string) => fieldsOf(formOf((await newest(callId)).definition)).map(({ key }) => key)
 
 describe('composer le formulaire d’un brouillon d’appel', () => {
   test('étapes et questions s’ajoutent, se déplacent, changent et se retirent, une version à chaque fois, toutes au journal', async () => {
     const { callId } = await readyCall({ db, now, staff })
-    const { version, key } = done(await addFormField(staff, { callId, version: 1, step: 'projet', field: question }, context))
-    expect({ version, key }).toEqual({ version: 2, key: 'un-vehicule' })
+    expect(done(await addFormField(staff, { callId, version: 1, ...question }, context))).toMatchObject({ version: 2 })
     done(await addFormStep(staff, { callId, version: 2, settings: { title: 'La suite', minutes: 4 } }, context))
     done(await moveFormField(staff, { callId, version: 3, field: 'un-vehicule', place: { step: 'la-suite', position: 0 } }, context))
-    done(await changeFormField(staff, { callId, version: 4, field: { key: 'un-vehicule', ...question, label: 'Véhicule' } }, context))
+    done(await changeFormField(staff, { callId, version: 4, field: 'un-vehicule', typed: typed('Véhicule') }, context))
     done(await moveFormStep(staff, { callId, version: 5, step: 'la-suite', position: 0 }, context))
     expect(await keys(callId)).toEqual(['un-vehicule', 'titre'])
     done(await removeFormField(staff, { callId, version: 6, field: 'un-vehicule' }, context))
@@ -34,19 +35,20 @@ describe('composer le formulaire d’un brouillon d’appel', () => {
 
   test('n’est ouvert qu’au pilotage, et la seconde de deux modifications de la même page est un conflit', async () => {
     const { callId } = await readyCall({ db, now, staff })
-    for (const actor of [anonymous, observer]) expect((await addFormField(actor, { callId, version: 1, step: 'projet', field: question }, context)).kind).toBe('absent')
-    const both = await Promise.all(['A', 'B'].map((label) => addFormField(staff, { callId, version: 1, step: 'projet', field: { ...question, label } }, context)))
+    for (const actor of [anonymous, observer]) expect((await addFormField(actor, { callId, version: 1, ...question }, context)).kind).toBe('absent')
+    const both = await Promise.all(['A', 'B'].map((label) => addFormField(staff, { callId, version: 1, ...question, typed: typed(label) }, context)))
     expect(both.map(({ kind }) => kind).sort()).toEqual(['conflict', 'ok'])
     expect(await keys(callId)).toHaveLength(2)
   })
 
-  test('ce qui n’est plus là, ou changerait de nature, est un conflit', async () => {
+  test('ce qui n’est plus là est un conflit ; ce qui est mal réglé se dit à sa place', async () => {
     const { callId } = await readyCall({ db, now, staff })
     const input = { callId, version: 1 }
     expect((await removeFormField(staff, { ...input, field: 'absente' }, context)).kind).toBe('conflict')
-    expect((await addFormField(staff, { ...input, step: 'absente', field: question }, context)).kind).toBe('conflict')
-    expect((await changeFormField(staff, { ...input, field: { key: 'titre', ...question } }, context)).kind).toBe('conflict')
-    await expect(addFormField(staff, { ...input, step: 'projet', field: { ...question, label: 'a'.repeat(301) } }, context)).rejects.toThrow()
+    expect((await addFormField(staff, { ...input, ...question, step: 'absente' }, context)).kind).toBe('conflict')
+    expect((await changeFormField(staff, { ...input, field: 'absente', typed: typed('A') }, context)).kind).toBe('conflict')
+    expect(await changeFormField(staff, { ...input, field: 'titre', typed: typed('') }, context)).toMatchObject({ kind: 'invalid', fields: { label: expect.any(String) } })
+    await expect(addFormField(staff, { ...input, ...question, typed: typed('a'.repeat(301)) }, context)).rejects.toThrow()
   })
 
   test('peut être faux en chemin, mais pas au lancement ; lancé, il ne change plus ; sans suite non plus', async () => {
@@ -54,16 +56,16 @@ describe('composer le formulaire d’un brouillon d’appel', () => {
     done(await removeFormField(staff, { callId, version: 1, field: 'titre' }, context))
     const refused = await launchCall(staff, { callId }, context)
     expect(refused.kind === 'refused' && refused.message).toMatch(/Posez au moins une question/)
-    done(await addFormField(staff, { callId, version: 2, step: 'projet', field: { label: 'Titre', kind: 'text', usedBy: 'Les listes.' } }, context))
+    done(await addFormField(staff, { callId, version: 2, step: 'projet', kind: 'text', typed: typed('Titre') }, context))
     expect((await launchCall(staff, { callId }, context)).kind).toBe('ok')
 
     const { callId: launched } = await readyCall({ db, now, staff })
     done(await launchCall(staff, { callId: launched }, context))
-    expect((await addFormField(staff, { callId: launched, version: 1, step: 'projet', field: question }, context)).kind).toBe('refused')
+    expect((await addFormField(staff, { callId: launched, version: 1, ...question }, context)).kind).toBe('refused')
 
     const { callId: given } = await readyCall({ db, now, staff })
     done(await abandonCall(staff, { callId: given, reason: 'Motif fictif.' }, context))
-    expect((await addFormField(staff, { callId: given, version: 1, step: 'projet', field: question }, context)).kind).toBe('refused')
+    expect((await addFormField(staff, { callId: given, version: 1, ...question }, context)).kind).toBe('refused')
   })
 })
 
@@ -75,7 +77,7 @@ describe('commencer une correction', () => {
     for (const actor of [anonymous, observer]) expect((await beginCorrection(actor, { callId }, context)).kind).toBe('absent')
     const both = await Promise.all([beginCorrection(staff, { callId }, context), beginCorrection(staff, { callId }, context)])
     expect(both.map(({ kind }) => kind).sort()).toEqual(['ok', 'refused'])
-    const { version } = done(await addFormField(staff, { callId, version: 1, step: 'projet', field: question }, context))
+    const { version } = done(await addFormField(staff, { callId, version: 1, ...question }, context))
     expect((await dropCorrection(staff, { callId, version: 1 }, context)).kind).toBe('conflict')
     done(await dropCorrection(staff, { callId, version }, context))
     expect(await newest(callId)).toMatchObject({ n: 1, frozenAt: now })

@@ -92,13 +92,16 @@ const withFields = (definition: FormDefinition, change: (fields: readonly FormFi
 })
 
 /** The questions that one structure is asked: those of its legal form, with the call's ambitions as choices. */
-export function askedForm(definition: FormDefinition, { ambitions, legalForm }: Asked): FormDefinition {
-  const fromCall = ambitions.map(({ n, title }) => ({ value: String(n), label: `${n}. ${title}` }))
-  return withFields(definition, (fields) =>
-    fields
-      .filter((field) => field.onlyFor === undefined || field.onlyFor.includes(legalForm))
-      .map(({ onlyFor: _, ...field }) => (field.choicesFrom === 'ambitions' ? { ...field, choices: fromCall } : field)),
+export const askedForm = (definition: FormDefinition, { ambitions, legalForm }: Asked): FormDefinition =>
+  withAmbitions(
+    withFields(definition, (fields) => fields.filter((field) => field.onlyFor === undefined || field.onlyFor.includes(legalForm)).map(({ onlyFor: _, ...field }) => field)),
+    ambitions,
   )
+
+/** Every question, whoever it is asked of. */
+export function withAmbitions(definition: FormDefinition, ambitions: Asked['ambitions']): FormDefinition {
+  const fromCall = ambitions.map(({ n, title }) => ({ value: String(n), label: `${n}. ${title}` }))
+  return withFields(definition, (fields) => fields.map((field) => (field.choicesFrom === 'ambitions' ? { ...field, choices: fromCall } : field)))
 }
 
 /** Whether the question arises, by the answers so far. One whose own condition does not arise, or is not asked at all, does not. */
