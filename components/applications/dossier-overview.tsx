@@ -94,11 +94,11 @@ export function DossierOverview({ page, actions }: { page: DossierPage; actions:
 /** What corrections of the form changed since this draft was begun, until somebody who writes it has read it. */
 function FormNotices({ page: { dossier, formNotices, mayWrite }, read }: { page: DossierPage; read: FormAction }) {
   return (
-    <Notice tone="warning" title="Le formulaire a été corrigé : vos réponses sont gardées.">
+    <Notice tone="warning" title="Le formulaire a été corrigé : vos réponses sont gardées.">
       {formNotices.map((notice) => (
         <div key={notice.n} className="space-y-1">
           <p>
-            Le {formatInstant(notice.at)}. Motif : {notice.reason}
+            Le {formatInstant(notice.at)}. Motif : {notice.reason}
           </p>
           {notice.changes.length === 0 ? (
             <p>Aucune des questions posées à votre structure ne change.</p>

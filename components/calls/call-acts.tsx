@@ -61,7 +61,7 @@ export function LaunchPage({ call, launch }: { call: CallSettings; launch: FormA
               { label: 'Critères', value: call.rules.criteria.map((criterion) => `${criterion.label} (${criterion.weight})`).join(', ') },
             ]}
           />
-          <p>Le lancement rend l’appel public. Le règlement, la grille et le formulaire ne changeront plus ; la clôture ne pourra que reculer, pour tous.</p>
+          <p>Le lancement rend l’appel public. Le règlement et la grille ne changeront plus, le formulaire que par une correction publiée avec son motif ; la clôture ne pourra que reculer, pour tous.</p>
           <ActionForm action={launch}>
             <Hidden values={{ callId: call.id }} />
             <Submit>Lancer l’appel</Submit>
@@ -115,6 +115,14 @@ export function NewCallPage({ create, editions }: { create: FormAction; editions
       <ActionForm action={create} labels={{ title: 'Titre', slug: 'Adresse publique', from: 'Partir de' }}>
         <TextField name="title" label="Titre" maxLength={200} />
         <TextField name="slug" label="Adresse publique" help="La fin de l’adresse de la page : ami-aller-vers-2027. Elle ne change plus." maxLength={80} />
+        <Select
+          name="from"
+          label="Partir de"
+          help="D’une édition d’avant : son formulaire, ses ambitions, sa grille et ses textes. Jamais ses dates, ses montants ni ses personnes."
+          optional
+          empty="Le formulaire de l’AMI « Aller vers »"
+          choices={editions.map(({ id, title }) => ({ value: id, label: title }))}
+        />
         <Submit>Créer le brouillon</Submit>
       </ActionForm>
     </>

@@ -28,7 +28,7 @@ export function FormPage({ call, actions }: { call: CallForm; actions: Actions }
       <PageHeader
         trail={formTrail(call).slice(0, 2)}
         title="Formulaire"
-        state={correction ? `Correction en préparation (version ${n}) : personne ne la voit avant sa publication.` : closed ? `Version ${n}, celle à laquelle les structures répondent.` : 'Composé ici jusqu’au lancement, qui le gèle.'}
+        state={correction ? `Correction en préparation (version ${n}) : personne ne la voit avant sa publication.` : closed ? `Version ${n}, celle à laquelle les structures répondent.` : 'Composé ici jusqu’au lancement, qui le gèle.'}
         action={
           <>
             <a href={routes.formPreview(slug)} className="button">
@@ -47,7 +47,7 @@ export function FormPage({ call, actions }: { call: CallForm; actions: Actions }
       {mayCorrect && (
         <ActionForm action={actions.begin} className="mb-8 max-w-2xl space-y-3">
           <Hidden values={{ callId }} />
-          <p>Une erreur dans le formulaire publié ? Une correction se prépare à part, puis se publie avec son motif : les brouillons la suivent, les structures sont prévenues, les dossiers déposés gardent la version à laquelle ils ont répondu.</p>
+          <p>Une erreur dans le formulaire publié ? Une correction se prépare à part, puis se publie avec son motif : les brouillons la suivent, les structures sont prévenues, les dossiers déposés gardent la version à laquelle ils ont répondu.</p>
           <Submit look="plain">Commencer une correction</Submit>
         </ActionForm>
       )}
@@ -142,7 +142,7 @@ function Steps({ call }: { call: CallForm }) {
           <p className="py-2 text-sm text-soft">
             {[step.minutes ? formatMinutes(step.minutes) : 'Durée non annoncée', ...(step.documents ?? [])].join(' · ')}
           </p>
-          {step.fields.length === 0 && <p className="py-2 text-soft">Aucune question : cette étape montre la structure qui candidate.</p>}
+          {step.fields.length === 0 && <p className="py-2 text-soft">Aucune question : cette étape montre la structure qui candidate.</p>}
           <Questions call={call} step={step} />
           {closed === null && (
             <p className="py-2">
@@ -172,12 +172,12 @@ function Questions({ call: { form, slug, closed }, step }: { call: CallForm; ste
               </p>
               <p className="text-sm text-soft">{settingsWords(field).join(' · ')}</p>
               {condition && <p className="text-sm">{condition}</p>}
-              <p className="text-sm text-soft">Qui s’en sert : {field.usedBy ?? 'personne ne l’a dit.'}</p>
+              <p className="text-sm text-soft">Qui s’en sert : {field.usedBy ?? 'personne ne l’a dit.'}</p>
             </div>
             {closed === null && (
               <span className="flex">
-                {up && <MoveButton id={`monter-${field.key}`} move={`field/${field.key}/${up.step}/${up.position}`}>Monter<span className="sr-only"> « {field.label} »</span></MoveButton>}
-                {down && <MoveButton id={`descendre-${field.key}`} move={`field/${field.key}/${down.step}/${down.position}`}>Descendre<span className="sr-only"> « {field.label} »</span></MoveButton>}
+                {up && <MoveButton id={`monter-${field.key}`} move={`field/${field.key}/${up.step}/${up.position}`}>Monter<span className="sr-only"> « {field.label} »</span></MoveButton>}
+                {down && <MoveButton id={`descendre-${field.key}`} move={`field/${field.key}/${down.step}/${down.position}`}>Descendre<span className="sr-only"> « {field.label} »</span></MoveButton>}
               </span>
             )}
           </li>
@@ -196,7 +196,7 @@ function settingsWords({ kind, optional, maxLength, least, most, onlyFor, audien
     ...(maxLength === undefined ? [] : [`${formatNumber(maxLength)} caractères au plus`]),
     ...(least === undefined ? [] : [`au moins ${bound(least)}`]),
     ...(most === undefined ? [] : [`au plus ${bound(most)}`]),
-    ...(onlyFor ? [`demandé à : ${onlyFor.map(legalFormWord).join(', ')}`] : []),
+    ...(onlyFor ? [`demandé à : ${onlyFor.map(legalFormWord).join(', ')}`] : []),
     ...(audience && audience !== 'call' ? [`lu par : ${audienceWords[audience]}`] : []),
   ]
 }
@@ -214,7 +214,7 @@ function Versions({ call: { published } }: { call: CallForm }) {
             <p className="font-semibold">
               Version {one.n}, {one.n === 1 ? 'gelée au lancement' : 'publiée'} le {formatInstant(one.at)}
             </p>
-            {one.reason && <p>Motif : {one.reason}</p>}
+            {one.reason && <p>Motif : {one.reason}</p>}
             {one.changes.length > 0 && (
               <ul className="list-disc pl-5 text-sm text-soft">
                 {one.changes.map((sentence) => (

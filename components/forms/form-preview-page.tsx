@@ -18,7 +18,7 @@ export function FormPreviewPage({ call, legalForms, legalForm }: Props) {
     <>
       <PageHeader trail={formTrail(call)} title="Aperçu du formulaire" state={call.correction ? `Version ${call.n}, en préparation.` : `Version ${call.n}.`} />
       <Notice tone="info" title="Rien de ce que vous saisissez ici n’est enregistré.">
-        <p>Les conditions jouent comme pour une structure. Chaque étape est une page pour elle ; toutes sont ici à la suite.</p>
+        <p>Les conditions jouent comme pour une structure. Chaque étape est une page pour elle ; toutes sont ici à la suite.</p>
       </Notice>
       <nav aria-label="Vu par" className="mb-8 text-sm">
         <ul className="flex flex-wrap gap-x-4">

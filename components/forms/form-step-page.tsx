@@ -15,7 +15,7 @@ const labels = { title: 'Titre', intro: 'Introduction', minutes: 'Durée', docum
 export function NewStepPage({ call, add }: { call: CallForm; add: FormAction }) {
   return (
     <>
-      <PageHeader trail={formTrail(call)} title="Ajouter une étape" state="Elle vient en dernier ; elle se déplace ensuite." />
+      <PageHeader trail={formTrail(call)} title="Ajouter une étape" state="Elle vient en dernier ; elle se déplace ensuite." />
       {call.closed === null ? (
         <ActionForm action={add} labels={labels}>
           <Hidden values={{ callId: call.callId, version: call.version }} />
@@ -50,7 +50,7 @@ export function FormStepPage({ call, step, actions }: { call: CallForm; step: Fo
         <summary className="text-accent">Retirer cette étape</summary>
         <ActionForm action={actions.remove} scope="retirer" className="mt-3 max-w-2xl space-y-3">
           <Hidden values={at} />
-          <p>{step.fields.length === 0 ? 'Elle ne pose aucune question.' : `${plural(step.fields.length, 'question part', 'questions partent')} avec elle : ${step.fields.map(({ label }) => `« ${label} »`).join(', ')}.`}</p>
+          <p>{step.fields.length === 0 ? 'Elle ne pose aucune question.' : `${plural(step.fields.length, 'question part', 'questions partent')} avec elle : ${step.fields.map(({ label }) => `« ${label} »`).join(', ')}.`}</p>
           <Submit look="danger">Retirer l’étape</Submit>
         </ActionForm>
       </details>
@@ -64,7 +64,7 @@ function StepFields({ step }: { step: FormStep }) {
       <TextField name="title" label="Titre" maxLength={120} defaultValue={step.title} autoComplete="off" />
       <TextArea name="intro" label="Introduction" help="Ce qu’il faut savoir avant de répondre." optional rows={3} maxLength={1000} defaultValue={step.intro ?? ''} />
       <TextField name="minutes" label="Durée annoncée" help="En minutes, pour une personne qui a tout sous la main." optional inputMode="numeric" className="max-w-24 text-right" defaultValue={step.minutes ?? ''} />
-      <TextArea name="documents" label="Documents à réunir" help="Un par ligne ; annoncés avant de commencer." optional rows={3} defaultValue={(step.documents ?? []).join('\n')} />
+      <TextArea name="documents" label="Documents à réunir" help="Un par ligne ; annoncés avant de commencer." optional rows={3} defaultValue={(step.documents ?? []).join('\n')} />
     </>
   )
 }

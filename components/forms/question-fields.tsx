@@ -15,11 +15,11 @@ const entries = (words: Record<string, string>) => Object.entries(words).map(([v
 /** Every setting of a question of this nature. `earlier`: the questions asked before it, on which its condition may rest. */
 export function QuestionFields({ field, earlier, legalForms }: { field: FormField; earlier: readonly FormField[]; legalForms: Record<string, string> }) {
   const typed = typedQuestion(field)
-  const conditions = earlier.flatMap((one) => optionsOf(one).map(({ value, label }) => ({ value: `${one.key}/${value}`, label: `« ${one.label} » : ${label}` })))
+  const conditions = earlier.flatMap((one) => optionsOf(one).map(({ value, label }) => ({ value: `${one.key}/${value}`, label: `« ${one.label} » : ${label}` })))
   return (
     <>
       <TextField name="label" label="Question" maxLength={300} defaultValue={typed.label} autoComplete="off" />
-      <TextArea name="help" label="Aide" help="Sous la question : ce que l’on attend, avec un exemple." optional rows={2} maxLength={1000} defaultValue={typed.help} />
+      <TextArea name="help" label="Aide" help="Sous la question : ce que l’on attend, avec un exemple." optional rows={2} maxLength={1000} defaultValue={typed.help} />
       {hasSetting(field.kind, 'optional') && <Checkbox name="optional" label="La réponse est facultative" defaultChecked={typed.optional} />}
       {hasSetting(field.kind, 'choices') && <ProposedAnswers field={field} typed={typed} />}
       {hasSetting(field.kind, 'columns') && <Columns typed={typed} />}
@@ -32,14 +32,14 @@ export function QuestionFields({ field, earlier, legalForms }: { field: FormFiel
           {conditions.length === 0 ? (
             <p className="text-soft">Aucune question à choix n’est posée avant celle-ci.</p>
           ) : (
-            <Choices name="shownIf" label="Demandée seulement si la réponse est" help="Cochez les réponses d’une seule question ; rien de coché : toujours demandée." optional several choices={conditions} defaultValue={typed.shownIf} />
+            <Choices name="shownIf" label="Demandée seulement si la réponse est" help="Cochez les réponses d’une seule question ; rien de coché : toujours demandée." optional several choices={conditions} defaultValue={typed.shownIf} />
           )}
         </div>
       </details>
       <details open={typed.onlyFor.length > 0}>
         <summary className="text-accent">Formes juridiques</summary>
         <div className="mt-3">
-          <Choices name="onlyFor" label="Demandée à ces structures seulement" help="Rien de coché : à toutes." optional several choices={entries(legalForms)} defaultValue={typed.onlyFor} />
+          <Choices name="onlyFor" label="Demandée à ces structures seulement" help="Rien de coché : à toutes." optional several choices={entries(legalForms)} defaultValue={typed.onlyFor} />
         </div>
       </details>
     </>

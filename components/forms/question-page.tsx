@@ -22,7 +22,7 @@ export function NewQuestionPage({ call, step, kind, legalForms, add }: { call: C
   const field: FormField = { key: 'nouvelle', label: '', kind: kind ?? 'text' }
   return (
     <>
-      <PageHeader trail={formTrail(call)} title={kind ? `Ajouter une question : ${fieldKindWords[kind]}` : 'Ajouter une question'} state={`Étape « ${step.title} ».`} />
+      <PageHeader trail={formTrail(call)} title={kind ? `Ajouter une question : ${fieldKindWords[kind]}` : 'Ajouter une question'} state={`Étape « ${step.title} ».`} />
       {call.closed !== null ? (
         <FrozenForm call={call} />
       ) : kind ? (
@@ -35,7 +35,7 @@ export function NewQuestionPage({ call, step, kind, legalForms, add }: { call: C
         </LivePreview>
       ) : (
         <>
-          <p className="mb-3">Quelle réponse attendez-vous ? La nature d’une question ne change plus ensuite.</p>
+          <p className="mb-3">Quelle réponse attendez-vous ? La nature d’une question ne change plus ensuite.</p>
           <ul className="max-w-2xl divide-y divide-line border-y border-line">
             {fieldKinds.map((one) => (
               <li key={one}>
@@ -57,10 +57,10 @@ const upTo = ({ form }: CallForm, step: FormStep): FormField[] => form.steps.sli
 export function QuestionPage({ call, field, legalForms, actions }: { call: CallForm; field: FormField; legalForms: LegalForms; actions: { change: FormAction; remove: FormAction } }) {
   const at = { callId: call.callId, version: call.version, field: field.key }
   const faults = call.faults.filter((fault) => fault.field === field.key)
-  const dependent = fieldsOf(call.form).filter(({ shownIf }) => shownIf?.field === field.key).map(({ label }) => `« ${label} »`)
+  const dependent = fieldsOf(call.form).filter(({ shownIf }) => shownIf?.field === field.key).map(({ label }) => `« ${label} »`)
   return (
     <>
-      <PageHeader trail={formTrail(call)} title={field.label} state={`${fieldKindWords[field.kind]}, clé « ${field.key} ».`} />
+      <PageHeader trail={formTrail(call)} title={field.label} state={`${fieldKindWords[field.kind]}, clé « ${field.key} ».`} />
       {call.closed !== null ? (
         <FrozenForm call={call} />
       ) : (

@@ -48,15 +48,15 @@ export const formCorrectedMail = (to: Member, application: Followed, changes: re
   objectId: application.id,
   recipient: to.email,
   callId: application.callId,
-  subject: `Dossier n° ${application.number} : le formulaire a été corrigé`,
+  subject: `Dossier n° ${application.number} : le formulaire a été corrigé`,
   text: `Bonjour ${to.name},
 
-Le formulaire de l’appel « ${application.callTitle} » a été corrigé le ${formatInstant(application.at)}. Le brouillon du dossier n° ${application.number} de « ${application.structureName} » le suit dès maintenant ; ce que vous avez déjà répondu est gardé.
+Le formulaire de l’appel « ${application.callTitle} » a été corrigé le ${formatInstant(application.at)}. Le brouillon du dossier n° ${application.number} de « ${application.structureName} » le suit dès maintenant ; ce que vous avez déjà répondu est gardé.
 
 ${changes.length === 0 ? 'Aucune des questions posées à votre structure ne change.' : `Ce qui change :\n${changes.map((sentence) => `- ${sentence}`).join('\n')}`}
 
-Motif : ${reason}
+Motif : ${reason}
 
-Le dossier est dans votre espace « Mes candidatures ».
+Le dossier est dans votre espace « Mes candidatures ».
 `,
 })

@@ -65,17 +65,17 @@ describe('publier une correction du formulaire', () => {
     expect((await row(draft)).formVersionId).toBe(form.id)
     expect(await db.answer.findMany({ where: { applicationId: draft }, orderBy: { fieldKey: 'asc' } })).toEqual(before)
     const page = await dossierPage(writing.actor, draft, context)
-    expect(page?.formNotices).toEqual([{ n: 2, at: now, reason, changes: [expect.stringMatching(/« Publics » n’est plus demandé/), expect.stringMatching(/« Depuis quand \? »/), expect.stringMatching(/facultative/)] }])
+    expect(page?.formNotices).toEqual([{ n: 2, at: now, reason, changes: [expect.stringMatching(/«\sPublics\s» n’est plus demandé/), expect.stringMatching(/«\sDepuis quand\s\?\s»/), expect.stringMatching(/facultative/)] }])
     expect(page?.missing.map(({ field }) => field)).toEqual(['depuis-quand'])
     const mails = await told(draft)
     expect(mails).toHaveLength(2)
     expect(mails[0]?.text).toContain(reason)
-    expect(mails[0]?.text).toContain('« Depuis quand ? »')
+    expect(mails[0]?.text).toContain('« Depuis quand ? »')
     expect(mails[0]?.text).not.toContain('Mairie')
     expect(await db.callAct.findFirst({ where: { callId: call.id, kind: 'FORM_CORRECTED' } })).toMatchObject({ byId: staff.id, reason })
   })
 
-  test('un dossier déposé garde la version à laquelle il a répondu ; repris, il suit ; le dépôt gardé, il y revient', async () => {
+  test('un dossier déposé garde la version à laquelle il a répondu ; repris, il suit ; le dépôt gardé, il y revient', async () => {
     const { call, other, deposited, publish } = await corrected()
     const answered = (await row(other)).formVersionId
     done(await publishCorrection(staff, publish, context))
@@ -104,7 +104,7 @@ describe('publier une correction du formulaire', () => {
     expect(await db.journalEntry.count({ where: { objectId: draft, verb: 'application.form-read' } })).toBe(1)
   })
 
-  test('qui avait la page ouverte l’apprend, et rien ne s’enregistre en silence ; relu avant, un dépôt est un conflit', async () => {
+  test('qui avait la page ouverte l’apprend, et rien ne s’enregistre en silence ; relu avant, un dépôt est un conflit', async () => {
     const { draft, writing, publish } = await corrected()
     const { formVersionId, version } = await row(draft)
     done(await publishCorrection(staff, publish, context))
@@ -129,7 +129,7 @@ describe('publier une correction du formulaire', () => {
     expect(nothing.kind === 'refused' && nothing.message).toMatch(/ne change rien/)
   })
 
-  test('publiée pendant que dix personnes enregistrent : chaque brouillon la suit, et rien d’enregistré ne se perd', async () => {
+  test('publiée pendant que dix personnes enregistrent : chaque brouillon la suit, et rien d’enregistré ne se perd', async () => {
     const { call, publish, draft, writing } = await corrected()
     const { formVersionId } = await row(draft)
     const save = (n: number) => saveStep(writing.actor, { applicationId: draft, step: 'projet', formVersionId, answers: { ...projectAnswers, titre: `Titre ${n}` }, versions: { titre: 1, resume: 1, ambitions: 1, 'reponse-ambitions': 1 } }, context)

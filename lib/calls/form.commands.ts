@@ -55,7 +55,7 @@ function edit(
     if (no) return refused(no)
     if (open.version !== read) return conflict()
     const form = apply(open.definition, keysOf(call.versions.map(({ definition }) => definition)))
-    if (!form) return conflict('Cette étape ou cette question n’est plus là : rien n’a été modifié. Rechargez la page.')
+    if (!form) return conflict('Cette étape ou cette question n’est plus là : rien n’a été modifié. Rechargez la page.')
     if ('kind' in form) return form
     const version = read + 1
     await inside.db.formVersion.update({ where: { id: open.id }, data: { definition: stored(form), version } })
@@ -145,10 +145,10 @@ export function freezeCorrection(actor: Actor, { callId, version, reason }: Form
     if (open.frozenAt || !last) return refused('Aucune correction n’est en préparation.')
     const no = whyNotCorrected(call, inside.now)
     if (no) return refused(no)
-    if (open.version !== version) return conflict('La correction a changé depuis que vous l’avez relue : rien n’a été publié. Rechargez la page.')
-    if (reason.trim() === '') return invalid({ reason: 'Écrivez le motif : il est envoyé avec la correction.' })
+    if (open.version !== version) return conflict('La correction a changé depuis que vous l’avez relue : rien n’a été publié. Rechargez la page.')
+    if (reason.trim() === '') return invalid({ reason: 'Écrivez le motif : il est envoyé avec la correction.' })
     const wrong = [...formFaults(open.definition), ...natureFaults(open.definition, earlier.map(({ definition }) => definition))]
-    if (wrong.length > 0) return refused(`Il reste à corriger : ${wrong.map(({ sentence }) => sentence).join(' ')}`)
+    if (wrong.length > 0) return refused(`Il reste à corriger : ${wrong.map(({ sentence }) => sentence).join(' ')}`)
     if (formChanges(last.definition, open.definition).length === 0) return refused('Cette correction ne change rien de ce que les structures lisent ou répondent.')
     await inside.db.formVersion.update({ where: { id: open.id }, data: { frozenAt: inside.now, reason, version: version + 1 } })
     await inside.db.callAct.create({ data: { id: newId(), callId, kind: 'FORM_CORRECTED', at: inside.now, byId: actor.id, reason } })

@@ -14,7 +14,7 @@ const staff = await newPerson(db, now, 'Agente fictive', ['STAFF'])
 const observer = await newPerson(db, now, 'Observateur fictif', ['OBSERVER'])
 
 const typed = (label: string) => typedQuestion({ key: '', kind: 'text', label, usedBy: 'Le jury.' })
-const question = { step: 'projet', kind: 'yes-no' as const, typed: typed('Un véhicule ?') }
+const question = { step: 'projet', kind: 'yes-no' as const, typed: typed('Un véhicule ?') }
 const newest = (callId: string) => db.formVersion.findFirstOrThrow({ where: { callId }, orderBy: { n: 'desc' } })
 const keys = async (callId: string) => fieldsOf(formOf((await newest(callId)).definition)).map(({ key }) => key)
 
@@ -41,7 +41,7 @@ describe('composer le formulaire d’un brouillon d’appel', () => {
     expect(await keys(callId)).toHaveLength(2)
   })
 
-  test('ce qui n’est plus là est un conflit ; ce qui est mal réglé se dit à sa place', async () => {
+  test('ce qui n’est plus là est un conflit ; ce qui est mal réglé se dit à sa place', async () => {
     const { callId } = await readyCall({ db, now, staff })
     const input = { callId, version: 1 }
     expect((await removeFormField(staff, { ...input, field: 'absente' }, context)).kind).toBe('conflict')
@@ -51,7 +51,7 @@ describe('composer le formulaire d’un brouillon d’appel', () => {
     await expect(addFormField(staff, { ...input, ...question, typed: typed('a'.repeat(301)) }, context)).rejects.toThrow()
   })
 
-  test('peut être faux en chemin, mais pas au lancement ; lancé, il ne change plus ; sans suite non plus', async () => {
+  test('peut être faux en chemin, mais pas au lancement ; lancé, il ne change plus ; sans suite non plus', async () => {
     const { callId } = await readyCall({ db, now, staff })
     done(await removeFormField(staff, { callId, version: 1, field: 'titre' }, context))
     const refused = await launchCall(staff, { callId }, context)
@@ -70,7 +70,7 @@ describe('composer le formulaire d’un brouillon d’appel', () => {
 })
 
 describe('commencer une correction', () => {
-  test('une seule à la fois, par le pilotage, pendant les candidatures ; abandonnée, elle ne laisse rien', async () => {
+  test('une seule à la fois, par le pilotage, pendant les candidatures ; abandonnée, elle ne laisse rien', async () => {
     const { callId } = await readyCall({ db, now, staff })
     expect((await beginCorrection(staff, { callId }, context)).kind).toBe('refused')
     done(await launchCall(staff, { callId }, context))

@@ -18,7 +18,7 @@ export const moveSchema = z
   })
 
 export const formVersionSchema = z.strictObject(edit)
-export const publishSchema = z.strictObject({ ...edit, reason: needed(2000, 'Écrivez le motif : il est envoyé avec la correction.') })
+export const publishSchema = z.strictObject({ ...edit, reason: needed(2000, 'Écrivez le motif : il est envoyé avec la correction.') })
 
 const settings = {
   title: needed(120, 'Nommez l’étape.'),

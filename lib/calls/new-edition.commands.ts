@@ -23,7 +23,7 @@ export function createEdition(actor: Actor, input: { title: string; slug: string
         formVersions: { orderBy: [{ frozenAt: { sort: 'desc', nulls: 'last' } }, { n: 'desc' }], take: 1, select: { definition: true } },
       },
     })
-    if (!source) return invalid({ from: 'Cette édition n’existe pas : choisissez-en une autre.' })
+    if (!source) return invalid({ from: 'Cette édition n’existe pas : choisissez-en une autre.' })
     const created = await createCall(actor, { title, slug, formDefinition: formOf(source.formVersions[0]?.definition) }, inside)
     if (created.kind !== 'ok') return created
     const { callId } = created.value

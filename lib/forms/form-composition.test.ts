@@ -9,7 +9,7 @@ import { burdenWarnings, formFaults, natureFaults } from './form-faults'
 import { choicesOfLines, questionOf, typedQuestion } from './question-form'
 
 const title: FormField = { key: titleField, label: 'Titre', kind: 'text', usedBy: 'Les listes.' }
-const vehicle: FormField = { key: 'vehicule', label: 'Un véhicule ?', kind: 'yes-no', usedBy: 'Le jury.' }
+const vehicle: FormField = { key: 'vehicule', label: 'Un véhicule ?', kind: 'yes-no', usedBy: 'Le jury.' }
 const energy: FormField = { key: 'energie', label: 'Énergie', kind: 'choice', choices: [{ value: 'elec', label: 'Électrique' }, { value: 'gaz', label: 'Gaz' }], shownIf: { field: 'vehicule', anyOf: ['oui'] }, usedBy: 'Le jury.' }
 const form = (...fields: FormField[]): FormDefinition => ({ steps: [{ key: 'projet', title: 'Projet', minutes: 5, fields: [title, ...fields] }] })
 const sentences = (definition: FormDefinition) => formFaults(definition).map(({ sentence }) => sentence)
@@ -45,9 +45,9 @@ describe('ce qui ne va pas dans un formulaire', () => {
     ['trop de lignes', form({ ...vehicle, kind: 'places', most: 61 }), /60 lignes/],
     ['deux plans de financement', form({ ...vehicle, key: 'p', kind: 'financing' }, { ...vehicle, key: 'q', kind: 'financing' }), /un seul plan/],
     ['deux étapes sans question', { steps: [{ key: 'a', title: 'A', fields: [] }, ...form().steps, { key: 'b', title: 'B', fields: [] }] }, /ne pose aucune question/],
-    ['trop de questions', form(...Array.from({ length: 60 }, (_, n) => ({ ...vehicle, key: `q-${n}` }))), /60 questions au plus : il en a 61/],
+    ['trop de questions', form(...Array.from({ length: 60 }, (_, n) => ({ ...vehicle, key: `q-${n}` }))), /60 questions au plus\s: il en a 61/],
     ['trop d’étapes', { steps: [...form().steps, ...Array.from({ length: 30 }, (_, n) => ({ key: `e-${n}`, title: `E${n}`, fields: [{ ...vehicle, key: `q-${n}` }] }))] }, /30 étapes au plus/],
-  ])('%s : une seule phrase', (_what, definition, sentence) => {
+  ])('%s : une seule phrase', (_what, definition, sentence) => {
     expect(sentences(definition)).toEqual([expect.stringMatching(sentence)])
   })
   test('une clé inconnue, une nature inconnue ou un texte sans fin n’entrent pas', () => {
@@ -62,7 +62,7 @@ describe('ce qui ne va pas dans un formulaire', () => {
     const long = form(...Array.from({ length: 30 }, (_, n) => ({ ...vehicle, key: `q-${n}` })))
     expect(burdenWarnings(long)).toEqual([expect.stringContaining('31 questions')])
     expect(burdenWarnings(must(changeStep(long, 'projet', { title: 'Projet', minutes: 121 })))).toHaveLength(2)
-    expect(burdenWarnings(must(changeStep(form(), 'projet', { title: 'Projet' })))).toEqual([expect.stringContaining('« Projet »')])
+    expect(burdenWarnings(must(changeStep(form(), 'projet', { title: 'Projet' })))).toEqual([expect.stringContaining('« Projet »')])
   })
 })
 
@@ -102,7 +102,7 @@ describe('composer', () => {
       expect(moveStep(must(moveStep(amiForm, key, position)), key, from)).toEqual(amiForm)
     }))
   })
-  test('« monter » puis « descendre » ramène au même endroit, partout dans le formulaire', () => {
+  test('« monter » puis « descendre » ramène au même endroit, partout dans le formulaire', () => {
     for (const { key } of fieldsOf(amiForm)) {
       const up = neighbour(amiForm, key, 'up')
       if (!up) continue
@@ -110,7 +110,7 @@ describe('composer', () => {
       expect(moveField(next, key, must(neighbour(next, key, 'down')))).toEqual(amiForm)
     }
   })
-  test('une réponse proposée récrite à sa place, ou déplacée, garde sa valeur : les réponses données restent données', () => {
+  test('une réponse proposée récrite à sa place, ou déplacée, garde sa valeur : les réponses données restent données', () => {
     const before = energy.choices ?? []
     expect(choicesOfLines('Électricité\nGaz', before)).toEqual([{ value: 'elec', label: 'Électricité' }, { value: 'gaz', label: 'Gaz' }])
     expect(choicesOfLines('Gaz\n\n Électrique ', before).map(({ value }) => value)).toEqual(['gaz', 'elec'])
@@ -130,17 +130,17 @@ describe('dire ce qui change', () => {
     expect(formChanges(form(vehicle), form({ ...vehicle, usedBy: 'Le pilotage.' }))).toEqual([])
   })
   test.each<[string, FormDefinition, FormDefinition, RegExp[]]>([
-    ['une question en plus', form(), form({ ...vehicle, optional: true }), [/Nouvelle question dans « Projet » : « Un véhicule \? » \(facultatif\)/]],
-    ['une question en moins', form(vehicle), form(), [/n’est plus demandé : ce que vous y avez répondu est gardé/]],
-    ['un intitulé', form(vehicle), form({ ...vehicle, label: 'Véhicule' }), [/s’écrit maintenant « Véhicule »/]],
-    ['une limite', form(), form().steps[0] ? { steps: [{ ...form().steps[0]!, fields: [{ ...title, maxLength: 2000 }] }] } : form(), [/2\u202f000 caractères au plus/]],
+    ['une question en plus', form(), form({ ...vehicle, optional: true }), [/Nouvelle question dans «\sProjet\s»\s: «\sUn véhicule\s\?\s» \(facultatif\)/]],
+    ['une question en moins', form(vehicle), form(), [/n’est plus demandé\s: ce que vous y avez répondu est gardé/]],
+    ['un intitulé', form(vehicle), form({ ...vehicle, label: 'Véhicule' }), [/s’écrit maintenant «\sVéhicule\s»/]],
+    ['une limite', form(), form().steps[0] ? { steps: [{ ...form().steps[0]!, fields: [{ ...title, maxLength: 2000 }] }] } : form(), [/2\s000 caractères au plus/]],
     ['une réponse obligatoire', form({ ...vehicle, optional: true }), form(vehicle), [/devient obligatoire/]],
-    ['des réponses proposées', form(vehicle, energy), form(vehicle, { ...energy, choices: [{ value: 'elec', label: 'Électricité' }, { value: 'cycle', label: 'Vélo' }] }), [/en plus, « Vélo »/, /en moins, « Gaz »/, /« Électrique » s’écrit maintenant « Électricité »/]],
+    ['des réponses proposées', form(vehicle, energy), form(vehicle, { ...energy, choices: [{ value: 'elec', label: 'Électricité' }, { value: 'cycle', label: 'Vélo' }] }), [/en plus, «\sVélo\s»/, /en moins, «\sGaz\s»/, /«\sÉlectrique\s» s’écrit maintenant «\sÉlectricité\s»/]],
     ['une condition', form(vehicle, energy), form(vehicle, { ...energy, shownIf: undefined }), [/sans condition/]],
-    ['l’ordre', form(vehicle, energy), must(moveField(form(vehicle, energy), 'energie', { step: 'projet', position: 0 })), [/L’ordre des questions change dans « Projet »/]],
-    ['une étape', form(vehicle), must(moveField(addStep(form(vehicle), 'b', { title: 'Suite', minutes: 5 }), 'vehicule', { step: 'b', position: 0 })), [/Nouvelle étape : « Suite »/, /maintenant dans l’étape « Suite »/]],
+    ['l’ordre', form(vehicle, energy), must(moveField(form(vehicle, energy), 'energie', { step: 'projet', position: 0 })), [/L’ordre des questions change dans «\sProjet\s»/]],
+    ['une étape', form(vehicle), must(moveField(addStep(form(vehicle), 'b', { title: 'Suite', minutes: 5 }), 'vehicule', { step: 'b', position: 0 })), [/Nouvelle étape\s: «\sSuite\s»/, /maintenant dans l’étape «\sSuite\s»/]],
     ['l’ordre des étapes', addStep(form(), 'b', { title: 'B' }), must(moveStep(addStep(form(), 'b', { title: 'B' }), 'b', 0)), [/L’ordre des étapes/]],
-    ['qui lit', form(vehicle), form({ ...vehicle, audience: 'staff' }), [/qui lit la réponse : le pilotage seul/]],
+    ['qui lit', form(vehicle), form({ ...vehicle, audience: 'staff' }), [/qui lit la réponse\s: le pilotage seul/]],
   ])('%s', (_what, before, after, told) => {
     expect(formChanges(before, after)).toEqual(told.map((sentence) => expect.stringMatching(sentence)))
   })

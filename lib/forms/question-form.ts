@@ -103,7 +103,7 @@ export function questionOf(kind: FieldKind, key: string, typed: TypedQuestion, b
   else if (condition) field.shownIf = condition
   const audience = audiences.find((one) => one === typed.audience)
   if (audience && audience !== 'call') field.audience = audience
-  if (typed.usedBy === '') wrong.usedBy = 'Dites qui se sert de la réponse : une question dont personne ne se sert n’est pas posée.'
+  if (typed.usedBy === '') wrong.usedBy = 'Dites qui se sert de la réponse : une question dont personne ne se sert n’est pas posée.'
   else field.usedBy = typed.usedBy
   return { field, wrong }
 }
@@ -132,5 +132,5 @@ function conditionOf(picked: readonly string[]): FormField['shownIf'] | string |
   const pairs = picked.map((one) => one.split('/'))
   const [first] = pairs
   if (!first?.[0]) return null
-  return pairs.every(([field]) => field === first[0]) ? { field: first[0], anyOf: pairs.map(([, value]) => value ?? '') } : `Choisissez les réponses d’une seule question : ${plural(new Set(pairs.map(([field]) => field)).size, 'est choisie', 'sont choisies')}.`
+  return pairs.every(([field]) => field === first[0]) ? { field: first[0], anyOf: pairs.map(([, value]) => value ?? '') } : `Choisissez les réponses d’une seule question : ${plural(new Set(pairs.map(([field]) => field)).size, 'est choisie', 'sont choisies')}.`
 }

@@ -59,13 +59,13 @@ async function playedDeposits(stage: Stage, edition: Edition, drafts = 0) {
   return { callId, slug, played }
 }
 
-/** 1. The window is open: structures write and deposit. */
-export const playOpenEdition = (stage: Stage) =>
-  playedDeposits(
-    stage,
-    { slug: 'ami-fictif-candidatures', title: 'AMI « Aller vers », édition fictive ouverte', seed: 1, clock: windowAround(stage.now, 20, 12), members: 6, readings: 3, structures: 14 },
-    3,
-  )
+/** 1. The window is open: structures write and deposit. The form was corrected yesterday; another correction is being prepared. */
+export async function playOpenEdition(stage: Stage): Promise<void> {
+  const { db, now } = stage
+  const edition = { slug: 'ami-fictif-candidatures', title: 'AMI « Aller vers », édition fictive ouverte', seed: 1, clock: windowAround(now, 20, 12), members: 6, readings: 3, structures: 14 }
+  const { callId } = await playedDeposits(stage, edition, 3)
+  await playCorrections(db, await personBy(db, 'pilotage@example.org', now), callId, new Date(now.getTime() - day))
+}
 
 /** Two dossiers of département 15, where the president holds a mandate; the others anywhere. */
 const withCantal = (structures: number): string[] => {

@@ -9,13 +9,13 @@ import { done } from './done'
 
 const asked = (key: string): FormField => {
   const field = fieldsOf(amiForm).find((one) => one.key === key)
-  if (!field) throw new Error(`the AMI does not ask « ${key} »`)
+  if (!field) throw new Error(`the AMI does not ask « ${key} »`)
   return field
 }
 
 /** Nothing that these corrections add must be answered: a draft that was complete still is. */
 const shelter: FormField = {
-  key: '', kind: 'text', label: 'Où le véhicule passe-t-il la nuit ?', help: 'Un garage, une cour fermée, la rue.', optional: true, maxLength: 200,
+  key: '', kind: 'text', label: 'Où le véhicule passe-t-il la nuit ?', help: 'Un garage, une cour fermée, la rue.', optional: true, maxLength: 200,
   shownIf: { field: 'vehicule', anyOf: ['oui'] }, usedBy: 'L’instruction, pour l’assurance.',
 }
 

@@ -13,5 +13,5 @@ export const move = defineAction({
   then: () => ({ done: 'Le nouvel ordre est enregistré.' }),
 })
 
-export const begin = defineAction({ name: 'form.begin-correction', schema: callVerbSchema, run: beginCorrection, then: () => ({ done: 'La correction est commencée : personne ne la voit avant sa publication.' }) })
-export const drop = defineAction({ name: 'form.drop-correction', schema: formVersionSchema, run: dropCorrection, then: () => ({ done: 'La correction est abandonnée : le formulaire publié reste celui des structures.' }) })
+export const begin = defineAction({ name: 'form.begin-correction', schema: callVerbSchema, run: beginCorrection, then: () => ({ done: 'La correction est commencée : personne ne la voit avant sa publication.' }) })
+export const drop = defineAction({ name: 'form.drop-correction', schema: formVersionSchema, run: dropCorrection, then: () => ({ done: 'La correction est abandonnée : le formulaire publié reste celui des structures.' }) })
