@@ -12,7 +12,6 @@ import { typedAnswer } from '@/lib/forms/typed-answer'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { formatInstant } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
-import type { StructureShown } from '@/lib/structures/structure.queries'
 import { servicePointWords } from '@/lib/structures/structure.words'
 import { StructureFacts } from '../structures/structure-page'
 import { ServicePointForm } from '../structures/structure-form'
@@ -24,7 +23,6 @@ import { UnsavedWarning } from './unsaved-warning'
 
 type Props = {
   page: DossierPage
-  structure: StructureShown
   step: FormStep
   upload: UploadOutcome | null
   actions: { save: FormAction; removeAttachment: FormAction; addServicePoint: FormAction }
@@ -97,8 +95,8 @@ function StepList({ page: { dossier, missing }, step }: Props) {
   )
 }
 
-function Content({ page, structure, step, actions, next }: Props & { next: string | null }) {
-  const { dossier } = page
+function Content({ page, step, actions, next }: Props & { next: string | null }) {
+  const { dossier, structure } = page
   const onward = next === null ? routes.deposit(dossier.id) : routes.applicationStep(dossier.id, next)
   const files = step.fields.filter((field) => field.kind === 'attachments')
   const asked = step.fields.filter((field) => field.kind !== 'attachments')
@@ -124,7 +122,7 @@ function Content({ page, structure, step, actions, next }: Props & { next: strin
           remove={actions.removeAttachment}
         />
       ))}
-      {asked.length > 0 && !bare && <StepForm {...{ page, step, structure, save: actions.save }} />}
+      {asked.length > 0 && !bare && <StepForm {...{ page, step, save: actions.save }} />}
       {step.fields.some((field) => field.kind === 'service-points') && (
         <details open={bare}>
           <summary className="text-accent">Ajouter un espace à la structure</summary>
@@ -144,7 +142,7 @@ function Content({ page, structure, step, actions, next }: Props & { next: strin
   )
 }
 
-function StepForm({ page: { dossier }, step, structure, save }: { page: DossierPage; step: FormStep; structure: StructureShown; save: FormAction }) {
+function StepForm({ page: { dossier, structure }, step, save }: { page: DossierPage; step: FormStep; save: FormAction }) {
   const versions = Object.fromEntries(step.fields.map((field) => [`versions.${field.key}`, dossier.answers[field.key]?.version ?? 0]))
   const financing = step.fields.some((field) => field.kind === 'financing')
   const labels = { ...Object.fromEntries(step.fields.map((field) => [`answers.${field.key}`, field.label])), ...(financing ? planLabels : {}) }

@@ -5,6 +5,7 @@ import type { Day } from '@/lib/kernel/days'
 import { isId } from '@/lib/kernel/ids'
 import { stepOf } from '@/lib/kernel/lifecycle'
 import { isMember, mayWriteFor } from '@/lib/structures/structure.policy'
+import { structureShown, type StructureShown } from '@/lib/structures/structure.queries'
 import { applicationLifecycle, applicationRefusals, whyNotOpen, type ApplicationState, type ApplicationVerb, type CallWindow } from './application.lifecycle'
 import { loadDossier, type Dossier } from './dossier.queries'
 import { changesFor, type FormNotice } from './form-notice'
@@ -75,6 +76,7 @@ type DepositLine = { n: number; depositedAt: Date; sha256: string }
 
 export type DossierPage = {
   dossier: Dossier
+  structure: StructureShown
   missing: Dossier['missing']
   deposits: DepositLine[]
   mayWrite: boolean
@@ -88,7 +90,7 @@ export type DossierPage = {
   formNotices: FormNotice[]
 }
 
-/** The structure's own view of its dossier; null for anybody else. */
+/** The structure's own view of its dossier; null for anybody else. Two queries. */
 export async function dossierPage(actor: Actor, applicationId: string, { db, now }: Context): Promise<DossierPage | null> {
   const dossier = isId(applicationId) ? await loadDossier(db, applicationId) : null
   if (!dossier || !isMember(actor, dossier.structure.id)) return null
@@ -109,6 +111,7 @@ export async function dossierPage(actor: Actor, applicationId: string, { db, now
   const may = (verb: ApplicationVerb) => stepOf(applicationLifecycle, applicationRefusals, verb, facts, actor, now).kind === 'may'
   return {
     dossier,
+    structure: structureShown(actor, dossier.structure),
     missing: dossier.missing,
     deposits,
     mayWrite: mayWriteFor(actor, dossier.structure.id),

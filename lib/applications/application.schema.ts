@@ -21,6 +21,8 @@ export const stepSchema = z.strictObject({
       requested: line.euros,
       smallestViable: line.euros,
       costs: z.array(z.strictObject({ ...line, eligible: z.literal('on').optional() })).max(maxLines, `${maxLines} lignes au plus.`).default([]),
+      basis: z.enum(['NET', 'GROSS', '']).default(''),
+      inKind: z.array(z.strictObject({ ...line, kind: z.string().max(30) })).max(maxLines, `${maxLines} lignes au plus.`).default([]),
       resources: z.array(z.strictObject({ ...line, kind: z.string().max(30) })).max(maxLines, `${maxLines} lignes au plus.`).default([]),
     })
     .optional(),

@@ -3,7 +3,8 @@ import { centsFromDb, dayFromDb } from '@/lib/db/values'
 import { completeness, type Missing } from '@/lib/forms/completeness'
 import { arisingForm, askedForm, fieldsOf, formOf, type FormDefinition } from '@/lib/forms/form-definition'
 import { zero } from '@/lib/kernel/cents'
-import { financingProblems, type FinancingPlan, type FinancingRules } from './financing-plan'
+import { financingProblems, isInKind, isOtherResource, type FinancingPlan, type FinancingRules } from './financing-plan'
+import type { VatBasis } from './submission'
 
 const point = { id: true, name: true, kind: true, communeCode: true, departementCode: true } as const
 
@@ -11,7 +12,7 @@ const whole = {
   id: true, number: true, state: true, version: true, createdAt: true, firstDepositedAt: true, lastDepositedAt: true, formVersionId: true,
   call: {
     select: {
-      id: true, slug: true, title: true, nature: true, state: true, opensAt: true, closesAt: true, answerPlannedOn: true, contact: true,
+      id: true, slug: true, title: true, nature: true, state: true, opensAt: true, closesAt: true, answerPlannedOn: true, contact: true, helpName: true, helpPhone: true, helpHours: true,
       ceilingCents: true, grantRatePercent: true, receiptText: true, ambitions: { orderBy: { n: 'asc' }, select: { n: true, title: true } },
     },
   },
@@ -73,13 +74,13 @@ const financingField = (form: FormDefinition): string | undefined =>
   fieldsOf(form).find((field) => field.kind === 'financing')?.key
 
 function planOf(lines: Row['financing'], form: FormDefinition, answers: Answers): FinancingPlan {
-  const said = answers[financingField(form) ?? '']?.value as { smallestViableCents?: number } | undefined
+  const said = answers[financingField(form) ?? '']?.value as { smallestViableCents?: number; basis?: VatBasis | null } | undefined
   const grant = lines.find((line) => line.resourceKind === 'REQUESTED_GRANT')
   return {
     costs: lines.filter((line) => line.side === 'COST').map(({ label, cents, eligible }) => ({ label, cents: centsFromDb(cents), eligible })),
-    resources: lines.flatMap(({ label, cents, resourceKind }) =>
-      resourceKind === null || resourceKind === 'REQUESTED_GRANT' ? [] : [{ label, kind: resourceKind, cents: centsFromDb(cents) }],
-    ),
+    basis: said?.basis ?? null,
+    resources: lines.flatMap(({ label, cents, resourceKind }) => (isOtherResource(resourceKind) ? [{ label, kind: resourceKind, cents: centsFromDb(cents) }] : [])),
+    inKind: lines.flatMap(({ label, cents, resourceKind }) => (isInKind(resourceKind) ? [{ label, kind: resourceKind, cents: centsFromDb(cents) }] : [])),
     requested: grant ? centsFromDb(grant.cents) : zero,
     smallestViable: centsFromDb(BigInt(said?.smallestViableCents ?? 0)),
   }

@@ -76,7 +76,7 @@ export function saveStep(actor: Actor, input: StepInput, context: Context): Prom
         const read = readPlan(input.plan)
         Object.assign(wrong, read.wrong)
         if (canonical(read.plan) === canonical(dossier.plan)) continue
-        changes.push({ field, value: { smallestViableCents: read.plan.smallestViable }, before: dossier.plan, plan: read.plan })
+        changes.push({ field, value: { smallestViableCents: read.plan.smallestViable, basis: read.plan.basis }, before: dossier.plan, plan: read.plan })
         continue
       }
       const read = readAnswer(field, input.answers[field.key])
@@ -147,6 +147,7 @@ async function writePlan(inside: TxContext, applicationId: string, plan: Financi
       ? [{ label: 'Aide demandée', cents: plan.requested, side: 'RESOURCE' as const, resourceKind: 'REQUESTED_GRANT' as const, eligible: true }]
       : []),
     ...plan.resources.map(({ label, cents, kind }) => ({ label, cents, side: 'RESOURCE' as const, resourceKind: kind, eligible: true })),
+    ...plan.inKind.map(({ label, cents, kind }) => ({ label, cents, side: 'IN_KIND' as const, resourceKind: kind, eligible: true })),
   ]
   await inside.db.financingLine.deleteMany({ where: { applicationId } })
   await inside.db.financingLine.createMany({
