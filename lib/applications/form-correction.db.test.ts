@@ -70,7 +70,7 @@ describe('publier une correction du formulaire', () => {
     const mails = await told(draft)
     expect(mails).toHaveLength(2)
     expect(mails[0]?.text).toContain(reason)
-    expect(mails[0]?.text).toContain('« Depuis quand ? »')
+    expect(mails[0]?.text).toContain('Depuis quand')
     expect(mails[0]?.text).not.toContain('Mairie')
     expect(await db.callAct.findFirst({ where: { callId: call.id, kind: 'FORM_CORRECTED' } })).toMatchObject({ byId: staff.id, reason })
   })
