@@ -5,6 +5,7 @@ import { fieldsOf, formOf } from '@/lib/forms/form-definition'
 import { typedQuestion } from '@/lib/forms/question-form'
 import { done, newPerson, readyCall } from './call.fixture'
 import { addFormField, addFormStep, beginCorrection, changeFormField, dropCorrection, moveFormField, moveFormStep, removeFormField, removeFormStep } from './form.commands'
+import { callForm } from './form.queries'
 import { abandonCall, launchCall } from './launch.commands'
 
 const { db } = await testDatabase(8)
@@ -83,6 +84,22 @@ describe('commencer une correction', () => {
     expect(await newest(callId)).toMatchObject({ n: 1, frozenAt: now })
     expect((await dropCorrection(staff, { callId, version: 1 }, context)).kind).toBe('refused')
     expect((await beginCorrection(staff, { callId }, { db, now: new Date(now.getTime() + 86_400_000) })).kind).toBe('refused')
+  })
+
+  test('la page dit au pilotage seul ce qui est publié, ce que la correction change et ce qui ne va pas encore', async () => {
+    const { callId, slug } = await readyCall({ db, now, staff })
+    expect(await callForm(staff, slug, context)).toMatchObject({ n: 1, closed: null, correction: false, mayCorrect: false, faults: [], published: [] })
+    for (const actor of [anonymous, observer]) expect(await callForm(actor, slug, context)).toBeNull()
+    done(await launchCall(staff, { callId }, context))
+    expect(await callForm(staff, slug, context)).toMatchObject({ n: 1, mayCorrect: true, published: [{ n: 1, changes: [] }] })
+    done(await beginCorrection(staff, { callId }, context))
+    const { version } = done(await addFormField(staff, { callId, version: 1, ...question }, context))
+    done(await removeFormField(staff, { callId, version, field: 'titre' }, context))
+    const page = await callForm(staff, slug, context)
+    expect(page).toMatchObject({ n: 2, version: 3, closed: null, correction: true, mayCorrect: false, drafts: 0, published: [{ n: 1 }] })
+    expect(page?.changes).toHaveLength(2)
+    expect(page?.faults).toHaveLength(1)
+    expect(await callForm(staff, slug, { db, now: new Date(now.getTime() + 86_400_000) })).toMatchObject({ closed: expect.stringMatching(/closes/) })
   })
 
   test('la base n’en garde qu’une en préparation, et aucune sans motif', async () => {

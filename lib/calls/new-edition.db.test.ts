@@ -18,7 +18,7 @@ const asked = (from: string | null) => ({ title: 'Édition suivante', slug: `edi
 const whole = (id: string) => db.call.findUniqueOrThrow({ where: { id }, include: { ambitions: true, criteria: { orderBy: { position: 'asc' } }, envelope: true, jurors: true, signatories: true, formVersions: true } })
 
 describe('créer une édition', () => {
-  test('d’une autre : formulaire publié, ambitions, grille, règles et textes ; ni dates, ni argent, ni personnes', async () => {
+  test('d’une autre : formulaire publié, ambitions, grille, règles et textes ; ni dates, ni argent, ni personnes', async () => {
     const { callId: from } = await readyCall({ db, now, staff })
     done(await launchCall(staff, { callId: from }, context))
     done(await beginCorrection(staff, { callId: from }, context))
@@ -32,12 +32,12 @@ describe('créer une édition', () => {
     expect(copy).toMatchObject({ contact: '', opensAt: null, closesAt: null, answerPlannedOn: null, ceilingCents: null, grantRatePercent: null, envelope: null, jurors: [], signatories: [] })
   })
 
-  test('de rien : le formulaire de l’AMI', async () => {
+  test('de rien : le formulaire de l’AMI', async () => {
     const { callId } = done(await createEdition(staff, asked(null), context))
     expect((await whole(callId)).formVersions).toMatchObject([{ definition: amiForm }])
   })
 
-  test('au pilotage seul, d’une édition qui existe, à une adresse libre ; refusée, elle ne laisse rien', async () => {
+  test('au pilotage seul, d’une édition qui existe, à une adresse libre ; refusée, elle ne laisse rien', async () => {
     const { callId: from, slug } = await readyCall({ db, now, staff })
     for (const actor of [anonymous, observer]) {
       expect((await createEdition(actor, asked(from), context)).kind).toBe('absent')
