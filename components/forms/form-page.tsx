@@ -126,7 +126,7 @@ function Steps({ call }: { call: CallForm }) {
   return (
     <ol className="space-y-8">
       {form.steps.map((step, index) => (
-        <li key={step.key} id={step.key} data-group={step.key} className={marked}>
+        <li key={step.key} id={`etape-${step.key}`} data-group={step.key} className={marked}>
           <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 border-b border-line pb-2">
             <h2>
               {closed === null && <DragHandle of={`step/${step.key}`} />}
@@ -134,8 +134,8 @@ function Steps({ call }: { call: CallForm }) {
             </h2>
             {closed === null && (
               <span className="flex flex-wrap">
-                {index > 0 && <MoveButton id={`monter-${step.key}`} move={`step/${step.key}/${index - 1}`}>Monter<span className="sr-only"> l’étape {step.title}</span></MoveButton>}
-                {index < form.steps.length - 1 && <MoveButton id={`descendre-${step.key}`} move={`step/${step.key}/${index + 1}`}>Descendre<span className="sr-only"> l’étape {step.title}</span></MoveButton>}
+                {index > 0 && <MoveButton id={`monter-etape-${step.key}`} move={`step/${step.key}/${index - 1}`}>Monter<span className="sr-only"> l’étape {step.title}</span></MoveButton>}
+                {index < form.steps.length - 1 && <MoveButton id={`descendre-etape-${step.key}`} move={`step/${step.key}/${index + 1}`}>Descendre<span className="sr-only"> l’étape {step.title}</span></MoveButton>}
               </span>
             )}
           </div>
@@ -164,7 +164,7 @@ function Questions({ call: { form, slug, closed }, step }: { call: CallForm; ste
         const [up, down] = [neighbour(form, field.key, 'up'), neighbour(form, field.key, 'down')]
         const condition = conditionWords(field, form)
         return (
-          <li key={field.key} id={field.key} data-item={field.key} className={`flex flex-wrap justify-between gap-x-6 py-2 ${marked}`}>
+          <li key={field.key} id={`question-${field.key}`} data-item={field.key} className={`flex flex-wrap justify-between gap-x-6 py-2 ${marked}`}>
             <div className="min-w-0 flex-1 basis-80">
               <p className="font-semibold">
                 {closed === null && <DragHandle of={`field/${field.key}`} />}
@@ -176,8 +176,8 @@ function Questions({ call: { form, slug, closed }, step }: { call: CallForm; ste
             </div>
             {closed === null && (
               <span className="flex">
-                {up && <MoveButton id={`monter-${field.key}`} move={`field/${field.key}/${up.step}/${up.position}`}>Monter<span className="sr-only"> « {field.label} »</span></MoveButton>}
-                {down && <MoveButton id={`descendre-${field.key}`} move={`field/${field.key}/${down.step}/${down.position}`}>Descendre<span className="sr-only"> « {field.label} »</span></MoveButton>}
+                {up && <MoveButton id={`monter-question-${field.key}`} move={`field/${field.key}/${up.step}/${up.position}`}>Monter<span className="sr-only"> « {field.label} »</span></MoveButton>}
+                {down && <MoveButton id={`descendre-question-${field.key}`} move={`field/${field.key}/${down.step}/${down.position}`}>Descendre<span className="sr-only"> « {field.label} »</span></MoveButton>}
               </span>
             )}
           </li>

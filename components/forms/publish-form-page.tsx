@@ -51,7 +51,7 @@ export function PublishFormPage({ call, publish }: { call: CallForm; publish: Fo
             <ActionForm action={publish} labels={{ reason: 'Motif' }}>
               <Hidden values={{ callId: call.callId, version: call.version }} />
               <p>
-                {drafts === 0 ? 'Aucun brouillon n’est en cours.' : `${plural(drafts, 'brouillon la suivra', 'brouillons la suivront')} aussitôt, et chaque personne de leurs structures recevra ces phrases et le motif.`} Les dossiers déposés gardent la version à laquelle ils ont répondu ; aucune réponse n’est effacée. Une correction
+                {drafts === 0 ? 'Aucun brouillon n’est en cours.' : `${plural(drafts, 'brouillon la suivra', 'brouillons la suivront')} aussitôt, et les personnes de leur structure recevront ces phrases et le motif.`} Les dossiers déposés gardent la version à laquelle ils ont répondu ; aucune réponse n’est effacée. Une correction
                 publiée ne se reprend pas : il faudrait en publier une autre.
               </p>
               <TextArea name="reason" label="Motif" help="Gardé avec l’acte et envoyé aux structures qui ont un brouillon." rows={4} />

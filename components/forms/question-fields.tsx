@@ -48,8 +48,8 @@ export function QuestionFields({ field, earlier, legalForms }: { field: FormFiel
 
 function Limits({ field: { kind }, typed }: { field: FormField; typed: TypedQuestion }) {
   const narrow = { inputMode: 'numeric', className: 'max-w-32 text-right', optional: true, autoComplete: 'off' } as const
-  const what = kind === 'choices' ? 'De réponses' : kind === 'attachments' ? 'De fichiers' : kind === 'rows' || kind === 'places' ? 'De lignes' : undefined
-  const help = what ? { help: `${what}.` } : {}
+  const what = kind === 'choices' ? 'réponses' : kind === 'attachments' ? 'fichiers' : kind === 'rows' || kind === 'places' ? 'lignes' : undefined
+  const help = what ? { help: `Nombre de ${what}.` } : {}
   return (
     <>
       {hasSetting(kind, 'maxLength') && <TextField name="maxLength" label="Caractères au plus" {...narrow} defaultValue={typed.maxLength} />}
@@ -89,7 +89,7 @@ function Columns({ typed }: { typed: TypedQuestion }) {
             <legend className="text-sm text-soft">Colonne {n + 1}</legend>
             <Hidden values={{ [`columns.${n}.key`]: column?.key ?? '' }} />
             <TextField name={`columns.${n}.label`} label="Intitulé" optional={n > 0} maxLength={100} defaultValue={column?.label ?? ''} autoComplete="off" />
-            <Select name={`columns.${n}.kind`} label="Contenu" optional choices={entries(columnKindWords)} defaultValue={column?.kind ?? 'text'} />
+            <Select name={`columns.${n}.kind`} label="Contenu" choices={entries(columnKindWords)} defaultValue={column?.kind ?? 'text'} />
             <Checkbox name={`columns.${n}.optional`} label="Peut rester vide" defaultChecked={column?.optional ?? false} />
           </fieldset>
         )

@@ -36,7 +36,7 @@ test('le pilotage compose : une question vue pendant qu’elle se règle, l’o
   await expect(page.getByRole('alert')).toContainText('qui se sert de la réponse')
   await page.getByLabel('Qui s’en sert').fill('Le jury, pour le besoin.')
   await page.getByRole('button', { name: 'Ajouter la question' }).click()
-  await expect(page).toHaveURL(/\/formulaire#territoire$/)
+  await expect(page).toHaveURL(/\/formulaire#etape-territoire$/)
   expect(await questionsOf(page, 'territoire')).toEqual(['zones', 'distance', 'territoire', 'relief-du-territoire'])
 
   const up = page.getByRole('button', { name: 'Monter « Relief du territoire »' })

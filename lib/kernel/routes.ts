@@ -63,6 +63,7 @@ export const routes = {
   pastCall: () => '/pilotage/appels/edition-passee',
   staffCall: (slug: string) => `/pilotage/appels/${slug}`,
   callSettings: (slug: string) => `/pilotage/appels/${slug}/reglages`,
+  /** `part`: `etape-…` or `question-…`. */
   callForm: (slug: string, part = '') => `/pilotage/appels/${slug}/formulaire${part && `#${part}`}`,
   formPreview: (slug: string, legalForm?: string) => `/pilotage/appels/${slug}/formulaire/apercu${query({ pour: legalForm })}`,
   newFormStep: (slug: string) => `/pilotage/appels/${slug}/formulaire/etapes/ajouter`,

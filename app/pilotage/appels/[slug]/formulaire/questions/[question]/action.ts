@@ -10,6 +10,6 @@ export const change = defineAction({
   name: 'form.change-question',
   schema: questionSchema(Object.keys(legalFormWords)),
   run: changeFormField,
-  then: ({ slug }, { field }) => ({ go: routes.callForm(slug, field) }),
+  then: ({ slug }, { field }) => ({ go: routes.callForm(slug, `question-${field}`) }),
 })
 export const remove = defineAction({ name: 'form.remove-question', schema: removeQuestionSchema, run: removeFormField, then: ({ slug }) => ({ go: routes.callForm(slug) }) })

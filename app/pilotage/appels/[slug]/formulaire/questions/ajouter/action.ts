@@ -10,5 +10,5 @@ export const add = defineAction({
   name: 'form.add-question',
   schema: addQuestionSchema(Object.keys(legalFormWords)),
   run: addFormField,
-  then: ({ slug }, { step }) => ({ go: routes.callForm(slug, step) }),
+  then: ({ slug }, { step }) => ({ go: routes.callForm(slug, `etape-${step}`) }),
 })
