@@ -68,11 +68,13 @@ describe('ce que compte la page d’un appel', () => {
     const runId = newId()
     await db.assignmentRun.create({ data: { id: runId, callId, seed: 'graine', readings: 4, at: now } })
     await db.assignment.createMany({ data: panel.map(({ jurorId }, position) => ({ jurorId, applicationId, runId, position })) })
-    expect(await staffCall(staff, slug, at())).toMatchObject({ assigned: 4, submitted: 0 })
+    expect(await staffCall(staff, slug, at())).toMatchObject({ sheets: { assigned: 4, submitted: 0 } })
     done(await endAppointment(staff, { callId, jurorId: panel[3]!.jurorId }, at()))
     await db.recusal.create({ data: { id: newId(), callId, jurorId: panel[2]!.jurorId, applicationId, ground: 'HOME', origin: 'DECLARED', state: 'EFFECTIVE', raisedAt: now } })
     await db.scoreSheet.create({ data: { id: newId(), jurorId: panel[1]!.jurorId, applicationId, state: 'SUBMITTED', createdAt: now, updatedAt: now, submittedAt: now } })
-    expect(await staffCall(staff, slug, at())).toMatchObject({ assigned: 2, submitted: 1 })
+    expect(await staffCall(staff, slug, at())).toMatchObject({ sheets: { assigned: 2, submitted: 1 } })
+    expect(await staffCall(observer, slug, at())).toMatchObject({ sheets: null })
+    expect((await staffCalls(observer, at()))?.every((call) => call.sheets === null)).toBe(true)
   })
 
   test('ce que le suivi attend à une date : les séances passées sans présences et les lauréats à rappeler', async () => {

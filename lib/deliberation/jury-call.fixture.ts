@@ -65,7 +65,7 @@ export async function juryCall(
   for (const [position, [name, role]] of Object.entries(jury).entries()) {
     const [jurorId, accountId] = [newId(), await account(`Membre fictif ${name}`)]
     await db.juror.create({
-      data: { id: jurorId, callId, accountId, role, position: position + 1, capacity: 'Personne qualifiée fictive', appointedOn: new Date('2026-01-02'), act: 'Arrêté fictif' },
+      data: { id: jurorId, callId, accountId, role, position: position + 1, capacity: 'Personne qualifiée fictive', appointedOn: new Date('2026-01-02'), act: 'Arrêté fictif', declaredAt: ago(220) },
     })
     members[name] = { jurorId, accountId }
   }
