@@ -5,7 +5,7 @@ import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
 import { Notice } from '@/components/ui/notice'
-import { uploadWords, type UploadOutcome } from '@/lib/applications/attachment'
+import { limitsOf, type UploadReport } from '@/lib/applications/attachment'
 import type { DossierPage } from '@/lib/applications/application.queries'
 import { arises, type FormStep } from '@/lib/forms/form-definition'
 import { typedAnswer } from '@/lib/forms/typed-answer'
@@ -24,7 +24,7 @@ import { UnsavedWarning } from './unsaved-warning'
 type Props = {
   page: DossierPage
   step: FormStep
-  upload: UploadOutcome | null
+  reports: readonly UploadReport[]
   actions: { save: FormAction; removeAttachment: FormAction; addServicePoint: FormAction }
 }
 
@@ -57,7 +57,6 @@ export function StepPage(props: Props) {
         <div className="min-w-0 space-y-8">
           {closed && <Notice tone="warning" title={closed} />}
           {step.intro && <p className="prose">{step.intro}</p>}
-          {props.upload && <Notice tone={props.upload === 'joined' ? 'success' : 'danger'} live title={uploadWords[props.upload]} />}
           <Content {...props} next={steps[index + 1]?.key ?? null} />
         </div>
       </div>
@@ -95,7 +94,7 @@ function StepList({ page: { dossier, missing }, step }: Props) {
   )
 }
 
-function Content({ page, step, actions, next }: Props & { next: string | null }) {
+function Content({ page, step, reports, actions, next }: Props & { next: string | null }) {
   const { dossier, structure } = page
   const onward = next === null ? routes.deposit(dossier.id) : routes.applicationStep(dossier.id, next)
   const files = step.fields.filter((field) => field.kind === 'attachments')
@@ -115,10 +114,13 @@ function Content({ page, step, actions, next }: Props & { next: string | null })
       {files.map((field) => (
         <AttachmentsField
           key={field.key}
-          applicationId={dossier.id}
-          step={step.key}
           field={field}
-          files={dossier.attachments.filter((attachment) => attachment.fieldKey === field.key)}
+          limits={limitsOf(field)}
+          files={dossier.attachments.filter(({ fieldKey }) => fieldKey === field.key).map(({ id, file }) => ({ id, ...file }))}
+          reports={reports.filter((report) => report.field === field.key || report.field === '')}
+          applicationId={dossier.id}
+          sendTo={routes.addAttachment(dossier.id, step.key)}
+          href={routes.attachment}
           remove={actions.removeAttachment}
         />
       ))}

@@ -6,10 +6,10 @@ import { Notice } from '../ui/notice'
 
 const Current = createContext<FormState & { scope: string }>({ ...idle, scope: '' })
 
-/** What a field reads: its id, its error, and what was typed when the form came back. */
+/** What a field reads: its id, its error, and what was typed when the form came back: a box that was not ticked sends nothing. */
 export function useField(name: string) {
   const { result, values, scope } = use(Current)
-  return { id: fieldId(name, scope), error: result.kind === 'invalid' ? result.fields[name] : undefined, typed: values[name] }
+  return { id: fieldId(name, scope), error: result.kind === 'invalid' ? result.fields[name] : undefined, typed: values[name], cameBack: Object.keys(values).length > 0 }
 }
 
 /**

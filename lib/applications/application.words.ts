@@ -1,4 +1,5 @@
 import type { ApplicationState } from './application.lifecycle'
+import type { ScanState } from './attachment'
 import type { InKindKind, ResourceKind, VatBasis } from './submission'
 
 export const applicationWords = {
@@ -20,6 +21,13 @@ export const resourceWords = {
   COFINANCING_OBTAINED: 'Cofinancement obtenu',
   OTHER: 'Autre ressource',
 } satisfies Record<ResourceKind, string>
+
+export const scanWords = {
+  NOT_SCANNED: 'non analysée',
+  PENDING: 'Analyse antivirus en cours',
+  CLEAN: 'aucun virus connu',
+  INFECTED: 'Virus trouvé : fichier détruit',
+} satisfies Record<ScanState, string>
 
 export const inKindWords = {
   VOLUNTEERS: 'Bénévolat',

@@ -29,7 +29,7 @@ const whole = {
   attachments: {
     where: { removedAt: null },
     orderBy: { position: 'asc' },
-    select: { id: true, fieldKey: true, position: true, addedAt: true, file: { select: { name: true, size: true, sha256: true, contentType: true } } },
+    select: { id: true, fieldKey: true, position: true, addedAt: true, file: { select: { name: true, size: true, sha256: true, contentType: true, scan: true } } },
   },
 } as const
 
@@ -86,10 +86,16 @@ function planOf(lines: Row['financing'], form: FormDefinition, answers: Answers)
   }
 }
 
-function missingOf({ form, answers, attachments, plan, rules, chosenPoints }: ReturnType<typeof filledIn>): Missing[] {
+function missingOf({ form, arising, answers, attachments, plan, rules, chosenPoints }: ReturnType<typeof filledIn>): Missing[] {
   const values = Object.fromEntries(Object.entries(answers).map(([key, answer]) => [key, answer.value]))
   for (const field of fieldsOf(form)) if (field.kind === 'service-points') values[field.key] = chosenPoints.map(({ id }) => id)
   const counts: Record<string, number> = {}
-  for (const { fieldKey } of attachments) counts[fieldKey] = (counts[fieldKey] ?? 0) + 1
-  return completeness(form, { answers: values, attachments: counts, financing: financingProblems(plan, rules) })
+  // A file that is no longer there answers nothing, and must be taken out: a deposit would name it.
+  for (const { fieldKey, file } of attachments) if (file.scan !== 'INFECTED') counts[fieldKey] = (counts[fieldKey] ?? 0) + 1
+  const destroyed = arising.steps.flatMap(({ key: step, fields }) =>
+    attachments
+      .filter(({ fieldKey, file }) => file.scan === 'INFECTED' && fields.some(({ key }) => key === fieldKey))
+      .map(({ fieldKey, file }) => ({ step, field: fieldKey, sentence: `Retirez « ${file.name} », où un virus a été trouvé.` })),
+  )
+  return [...completeness(form, { answers: values, attachments: counts, financing: financingProblems(plan, rules) }), ...destroyed]
 }
