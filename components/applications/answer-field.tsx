@@ -2,7 +2,7 @@ import { Checkbox, Choices, DayField, MoneyField, Select, TextArea, TextField } 
 import { RowsField } from '@/components/form/rows-field'
 import { ShownIf } from '@/components/form/shown-if'
 import { SuggestField } from '@/components/form/suggest-field'
-import { choicesOf, columnsOf, conditionWords, type FormDefinition, type FormField } from '@/lib/forms/form-definition'
+import { choicesOf, columnsOf, conditionWords, mostRows, type FormDefinition, type FormField } from '@/lib/forms/form-definition'
 import type { TypedAnswer } from '@/lib/forms/typed-answer'
 import { formatNumber } from '@/lib/kernel/french'
 import { routes } from '@/lib/kernel/routes'
@@ -59,7 +59,7 @@ function Control({ field, typed }: { field: FormField; typed: TypedAnswer }) {
           key={typed.rows.length}
           columns={columnsOf(field).map((column) => ({ ...column, kind: column.kind === 'commune' ? 'suggest' : column.kind }))}
           rows={typed.rows}
-          most={field.most ?? 60}
+          most={field.most ?? mostRows}
           from={routes.placeSuggestions('commune')}
         />
       )

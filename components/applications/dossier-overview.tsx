@@ -15,7 +15,7 @@ import { plural } from '@/lib/kernel/french'
 import { formatInstant, formatInstantExact } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
 
-type Actions = { reopen: FormAction; keepDeposit: FormAction; withdraw: FormAction }
+type Actions = { readForm: FormAction; reopen: FormAction; keepDeposit: FormAction; withdraw: FormAction }
 
 /** One dossier for the structure that holds it: what is missing, what was deposited, what may be done now. */
 export function DossierOverview({ page, actions }: { page: DossierPage; actions: Actions }) {
@@ -37,6 +37,7 @@ export function DossierOverview({ page, actions }: { page: DossierPage; actions:
         action={<Primary page={page} />}
       />
       {draft && closed && <Notice tone="warning" title={closed} />}
+      {page.formNotices.length > 0 && <FormNotices page={page} read={actions.readForm} />}
       {draft && deposits[0] && (
         <Notice tone="info" title={`Votre dépôt n° ${deposits[0].n} reste valable tant que vous n’en faites pas un autre.`}>
           {may.keepDeposit && (
@@ -97,6 +98,36 @@ export function DossierOverview({ page, actions }: { page: DossierPage; actions:
         )}
       </div>
     </>
+  )
+}
+
+/** What corrections of the form changed since this draft was begun, until somebody who writes it has read it. */
+function FormNotices({ page: { dossier, formNotices, mayWrite }, read }: { page: DossierPage; read: FormAction }) {
+  return (
+    <Notice tone="warning" title="Le formulaire a été corrigé : vos réponses sont gardées.">
+      {formNotices.map((notice) => (
+        <div key={notice.n} className="space-y-1">
+          <p>
+            Le {formatInstant(notice.at)}. Motif : {notice.reason}
+          </p>
+          {notice.changes.length === 0 ? (
+            <p>Aucune des questions posées à votre structure ne change.</p>
+          ) : (
+            <ul className="list-disc pl-5">
+              {notice.changes.map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+          )}
+        </div>
+      ))}
+      {mayWrite && (
+        <ActionForm action={read} className="mt-3">
+          <Hidden values={{ applicationId: dossier.id, n: formNotices.at(-1)?.n ?? 1 }} />
+          <Submit look="plain">J’ai lu ce qui change</Submit>
+        </ActionForm>
+      )}
+    </Notice>
   )
 }
 

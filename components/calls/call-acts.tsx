@@ -7,7 +7,7 @@ import { formatInstant } from '@/lib/kernel/instants'
 import { parisLocal } from '@/lib/kernel/paris'
 import { routes } from '@/lib/kernel/routes'
 import { ActionForm } from '../form/action-form'
-import { DayField, InstantField, MoneyField, TextArea, TextField } from '../form/field'
+import { DayField, InstantField, MoneyField, Select, TextArea, TextField } from '../form/field'
 import { Hidden } from '../form/hidden'
 import { Submit } from '../form/submit'
 import { PageHeader } from '../layout/page-header'
@@ -43,7 +43,7 @@ export function LaunchPage({ call, launch }: { call: CallSettings; launch: FormA
           {blockers.map((blocker) => (
             <li key={blocker.sentence} className="flex flex-wrap justify-between gap-x-6 gap-y-1 py-3">
               <span>{blocker.sentence}</span>
-              <a href={`${routes.callSettings(call.slug)}#${blocker.section}`}>Compléter</a>
+              <a href={blocker.section === 'formulaire' ? routes.callForm(call.slug) : `${routes.callSettings(call.slug)}#${blocker.section}`}>Compléter</a>
             </li>
           ))}
         </ul>
@@ -61,7 +61,7 @@ export function LaunchPage({ call, launch }: { call: CallSettings; launch: FormA
               { label: 'Critères', value: call.rules.criteria.map((criterion) => `${criterion.label} (${criterion.weight})`).join(', ') },
             ]}
           />
-          <p>Le lancement rend l’appel public. Le règlement, la grille et le formulaire ne changeront plus ; la clôture ne pourra que reculer, pour tous.</p>
+          <p>Le lancement rend l’appel public. Le règlement et la grille ne changeront plus, le formulaire que par une correction publiée avec son motif ; la clôture ne pourra que reculer, pour tous.</p>
           <ActionForm action={launch}>
             <Hidden values={{ callId: call.id }} />
             <Submit>Lancer l’appel</Submit>
@@ -107,13 +107,22 @@ export function AbandonPage({ call, abandon }: { call: CallSettings; abandon: Fo
   )
 }
 
-export function NewCallPage({ create }: { create: FormAction }) {
+/** Empty: the AMI's own form; otherwise what an earlier call asked and said. */
+export function NewCallPage({ create, editions }: { create: FormAction; editions: readonly { id: string; title: string }[] }) {
   return (
     <>
       <PageHeader trail={[{ label: 'Pilotage', href: routes.staff() }]} title="Créer un appel" state="C’est un brouillon jusqu’à son lancement : le public ne le voit pas." />
-      <ActionForm action={create} labels={{ title: 'Titre', slug: 'Adresse publique' }}>
+      <ActionForm action={create} labels={{ title: 'Titre', slug: 'Adresse publique', from: 'Partir de' }}>
         <TextField name="title" label="Titre" maxLength={200} />
         <TextField name="slug" label="Adresse publique" help="La fin de l’adresse de la page : ami-aller-vers-2027. Elle ne change plus." maxLength={80} />
+        <Select
+          name="from"
+          label="Partir de"
+          help="D’une édition d’avant : son formulaire, ses ambitions, sa grille et ses textes. Jamais ses dates, ses montants ni ses personnes."
+          optional
+          empty="Le formulaire de l’AMI « Aller vers »"
+          choices={editions.map(({ id, title }) => ({ value: id, label: title }))}
+        />
         <Submit>Créer le brouillon</Submit>
       </ActionForm>
     </>

@@ -17,6 +17,7 @@ export function CallNav({ call, staff, here }: { here: string; call: Pick<StaffC
   const held = call.nature !== 'PUBLISHED'
   const doors = [
     { label: 'L’appel', href: routes.staffCall(call.slug), open: true },
+    { label: 'Formulaire', href: routes.callForm(call.slug), open: held && staff },
     { label: 'Questions', href: routes.questions(call.slug), open: held && staff && call.state !== 'DRAFT' },
     { label: 'Candidatures', href: routes.applications(call.slug), open: held && call.state !== 'DRAFT' },
     { label: 'Avis', href: routes.callOpinions(call.slug), open: held && call.state !== 'DRAFT' },

@@ -61,6 +61,7 @@ export function SettingsPage({ call, actions }: { call: CallSettings; actions: S
 
 /** The parts still there to be filled in, each with what it lacks. */
 function Sections({ call }: { call: CallSettings }) {
+  const faults = call.blockers.filter((blocker) => blocker.section === 'formulaire').length
   return (
     <nav aria-label="Sections" className="mb-8">
       <ul className="flex flex-wrap gap-x-6">
@@ -75,6 +76,12 @@ function Sections({ call }: { call: CallSettings }) {
             </li>
           )
         })}
+        <li>
+          <a href={routes.callForm(call.slug)} className="inline-flex min-h-8 items-center">
+            Formulaire
+            {faults > 0 && ` (${faults} à compléter)`}
+          </a>
+        </li>
       </ul>
     </nav>
   )

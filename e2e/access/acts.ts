@@ -1,10 +1,15 @@
 import { ensureAccount } from '@/prisma/seed/accounts'
 import { issueToken } from '@/lib/accounts/token.commands'
 import { hashPassword } from '@/lib/accounts/password'
+import { publishCorrection } from '@/lib/applications/form-correction.commands'
+import { beginCorrection, changeFormField } from '@/lib/calls/form.commands'
 import { enterPastEdition } from '@/lib/calls/past-edition.commands'
 import { draftsOf } from '@/lib/decisions/decision.queries'
 import { reviewChecks } from '@/lib/eligibility/eligibility-review'
 import { checkPlan, preparePlan } from '@/lib/envelope/plan.commands'
+import { amiForm } from '@/lib/forms/ami-form'
+import { fieldsOf } from '@/lib/forms/form-definition'
+import { typedQuestion } from '@/lib/forms/question-form'
 import { accountsChain } from '@/lib/journal/chain'
 import { cents, centsInput } from '@/lib/kernel/cents'
 import { addDays, day, dayOf } from '@/lib/kernel/days'
@@ -87,6 +92,17 @@ const proposed = async ({ db, callId }: Stage) => {
   return { recusalId, version: String(version), outcome: 'EFFECTIVE', reason: 'Lien fictif établi.' }
 }
 const editable = async (stage: Stage) => ({ callId: stage.callId, version: await stage.version('Call', stage.callId) })
+const form = (stage: Stage) => routes.callForm(stage.slug)
+const formVersion = async ({ db, callId }: Stage) => ({ callId, version: (await db.formVersion.findFirstOrThrow({ where: { callId }, orderBy: { n: 'desc' }, select: { version: true } })).version })
+const composed = async (stage: Stage): Promise<{ callId: string; version: string }> => ({ callId: stage.callId, version: String((await formVersion(stage)).version) })
+/** A correction of the form that staff prepared and did not publish: one more character for an answer. */
+const correction = async (stage: Stage) => {
+  const staff = await stage.cast.as('staff')
+  done(await beginCorrection(staff, stage, stage.context()))
+  const essaimage = fieldsOf(amiForm).find(({ key }) => key === 'essaimage')
+  if (essaimage) done(await changeFormField(staff, { ...(await formVersion(stage)), field: 'essaimage', typed: { ...typedQuestion(essaimage), maxLength: '2001' } }, stage.context()))
+}
+const asked = { label: 'Question fictive', help: '', audience: 'call', usedBy: 'Le jury fictif.' }
 const laureateOf = async ({ db, mine }: Stage) => (await db.laureate.findUniqueOrThrow({ where: { applicationId: mine }, select: { id: true } })).id
 const session = (stage: Stage, id: string) => stage.version('SupportSession', id).then((version) => ({ sessionId: id, version }))
 
@@ -186,7 +202,17 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
         act: 'pilotage/appels/[slug]/reglages endDelegation', at: settings, may: team, once: true,
         input: async (s) => ({ callId: s.callId, signatoryId: (await s.db.signatory.findFirstOrThrow({ where: { callId: s.callId, accountId: kept('person')(s) }, select: { id: true } })).id }),
       },
+      { act: 'pilotage/appels/[slug]/formulaire/etapes/ajouter add', at: (s) => routes.newFormStep(s.slug), may: team, once: true, input: async (s) => ({ ...(await composed(s)), title: 'Étape fictive', intro: '', minutes: '5', documents: '' }) },
+      { act: 'pilotage/appels/[slug]/formulaire/etapes/[etape] change', at: (s) => routes.formStep(s.slug, 'etape-fictive'), may: team, input: async (s) => ({ ...(await composed(s)), step: 'etape-fictive', title: 'Étape fictive', intro: '', minutes: '6', documents: '' }) },
+      { act: 'pilotage/appels/[slug]/formulaire/questions/ajouter add', at: (s) => routes.newFormField(s.slug, 'etape-fictive'), may: team, once: true, input: async (s) => ({ ...(await composed(s)), step: 'etape-fictive', kind: 'date', ...asked }) },
+      { act: 'pilotage/appels/[slug]/formulaire/questions/[question] change', at: (s) => routes.formField(s.slug, 'question-fictive'), may: team, input: async (s) => ({ ...(await composed(s)), field: 'question-fictive', ...asked }) },
+      { act: 'pilotage/appels/[slug]/formulaire move', at: form, may: team, input: async (s) => ({ ...(await composed(s)), move: 'field/question-fictive/projet/0' }) },
+      { act: 'pilotage/appels/[slug]/formulaire/questions/[question] remove', at: (s) => routes.formField(s.slug, 'question-fictive'), may: team, once: true, input: async (s) => ({ ...(await composed(s)), field: 'question-fictive' }) },
+      { act: 'pilotage/appels/[slug]/formulaire/etapes/[etape] remove', at: (s) => routes.formStep(s.slug, 'etape-fictive'), may: team, once: true, input: async (s) => ({ ...(await composed(s)), step: 'etape-fictive' }) },
       { act: 'pilotage/appels/[slug]/lancer launch', at: (s) => routes.launchCall(s.slug), may: team, once: true, input: ({ callId }) => ({ callId }) },
+      { act: 'pilotage/appels/[slug]/formulaire begin', at: form, may: team, once: true, input: ({ callId }) => ({ callId }) },
+      { act: 'pilotage/appels/[slug]/formulaire drop', at: form, may: team, once: true, input: composed },
+      { act: 'pilotage/appels/[slug]/formulaire/publier publish', at: (s) => routes.publishForm(s.slug), may: team, once: true, ready: correction, input: async (s) => ({ ...(await composed(s)), reason: 'Motif fictif.' }) },
       { act: 'pilotage/appels/[slug]/prolonger extend', at: (s) => routes.extendCall(s.slug), may: team, once: true, input: ({ callId }) => ({ callId, closesAt: local(900), reason: 'Panne fictive.' }) },
       { act: 'pilotage/appels/[slug]/sans-suite abandon', at: (s) => routes.abandonCall(s.slug), may: team, once: true, input: ({ callId }) => ({ callId, reason: 'Motif fictif.', word: 'sans suite' }) },
     ],
@@ -261,6 +287,14 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
       { act: 'candidat/dossiers/[id]/messages send', at: (s) => routes.applicationThread(s.mine), may: [...team, ...writers], input: (s) => ({ applicationId: s.mine, text: 'Message fictif.' }) },
       { act: 'candidat/dossiers/[id]/messages read', at: (s) => routes.applicationThread(s.mine), may: [...members, ...team], input: (s) => ({ applicationId: s.mine, n: '4' }) },
       { act: 'candidat/dossiers/[id] reopen', at: (s) => routes.application(s.mine), may: writers, once: true, input: dossierStep },
+      {
+        act: 'candidat/dossiers/[id] readForm', at: (s) => routes.application(s.mine), may: writers, once: true,
+        ready: async (s) => {
+          await correction(s)
+          done(await publishCorrection(await s.cast.as('staff'), { ...(await formVersion(s)), reason: 'Motif fictif.' }, s.context()))
+        },
+        input: (s) => ({ applicationId: s.mine, n: '2' }),
+      },
       {
         act: 'candidat/dossiers/[id]/remplir/[etape] save', at: (s) => routes.applicationStep(s.mine, 'projet'), may: writers,
         input: async (s) => {

@@ -8,6 +8,7 @@ import { applicationLifecycle, applicationRefusals, type ApplicationState, type 
 import { withdrawnMail } from './application.mail'
 import { lockDossier, membersOf } from './deposit.commands'
 import type { Dossier } from './dossier.queries'
+import { backToDeposited, followForm } from './form-correction.commands'
 
 type Step = { applicationId: string; version: number }
 
@@ -24,6 +25,8 @@ async function move(verb: Exclude<ApplicationVerb, 'deposit'>, actor: Actor, inp
     data: { state: to, withdrawnAt: to === 'WITHDRAWN' ? now : null, version: { increment: 1 } },
   })
   if (count === 0) return conflict()
+  if (verb === 'reopen') await followForm(inside, dossier)
+  if (verb === 'keepDeposit') await backToDeposited(db, [dossier.id])
   const version = dossier.version + 1
   record(inside, { chain: dossier.call.id, actorId: actor.id, verb: step.row.event, object: { type: 'Application', id: dossier.id, version }, state: { to } })
   return ok({ ...dossier, state: to, version })
@@ -59,6 +62,7 @@ export function keepDepositsAtClosing(callId: string, context: Context): Promise
       FROM "Call" c WHERE c.id = a."callId" AND c.id = ${callId}::uuid AND c."closesAt" <= ${inside.now} AND c.state <> 'ABANDONED'
         AND a.state = 'DRAFT' AND a."firstDepositedAt" IS NOT NULL
       RETURNING a.id, a.version`
+    await backToDeposited(inside.db, rows.map(({ id }) => id))
     for (const { id, version } of rows)
       record(inside, { chain: callId, actorId: null, verb: 'application.deposit-kept', object: { type: 'Application', id, version }, state: { to: 'SUBMITTED' } })
     return ok({ kept: rows.length })

@@ -30,7 +30,7 @@ export function startApplication(
       select: { number: true },
     })
     if (known) return refused(`Cette structure a déjà un dossier pour cet appel : le n° ${known.number}.`)
-    const form = await inside.db.formVersion.findFirst({ where: { callId: call.id }, orderBy: { n: 'desc' }, select: { id: true } })
+    const form = await inside.db.formVersion.findFirst({ where: { callId: call.id, frozenAt: { not: null } }, orderBy: { n: 'desc' }, select: { id: true } })
     if (!form) return refused('Cet appel n’a pas encore de formulaire.')
     const { lastApplicationNumber: number } = await inside.db.call.update({
       where: { id: call.id },

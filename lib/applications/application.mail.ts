@@ -41,6 +41,27 @@ Ses dépôts et leurs récépissés restent dans votre espace « Mes candidatur
 `,
 })
 
+type Followed = { id: string; callId: string; callTitle: string; number: number; structureName: string; n: number; at: Date }
+
+/** To everyone of a structure whose draft followed a correction of the form: what changes, and why. */
+export const formCorrectedMail = (to: Member, application: Followed, changes: readonly string[], reason: string): Message => ({
+  kind: `application.form-followed-${application.n}`,
+  objectId: application.id,
+  recipient: to.email,
+  callId: application.callId,
+  subject: `Dossier n° ${application.number} : le formulaire a été corrigé`,
+  text: `Bonjour ${to.name},
+
+Le formulaire de l’appel « ${application.callTitle} » a été corrigé le ${formatInstant(application.at)}. Le brouillon du dossier n° ${application.number} de « ${application.structureName} » le suit dès maintenant ; ce que vous avez déjà répondu est gardé.
+
+${changes.length === 0 ? 'Aucune des questions posées à votre structure ne change.' : `Ce qui change :\n${changes.map((sentence) => `- ${sentence}`).join('\n')}`}
+
+Motif : ${reason}
+
+Le dossier est dans votre espace « Mes candidatures ».
+`,
+})
+
 type Infected = {
   attachmentId: string
   fileName: string

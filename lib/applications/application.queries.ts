@@ -10,6 +10,7 @@ import { structureShown, type StructureShown } from '@/lib/structures/structure.
 import { applicationLifecycle, applicationRefusals, whyNotOpen, type ApplicationState, type ApplicationVerb, type CallWindow } from './application.lifecycle'
 import type { ScanState } from './attachment'
 import { loadDossierPage, type Dossier } from './dossier.queries'
+import { changesFor, type FormNotice } from './form-notice'
 import type { Receipt } from './receipt'
 import type { SubmissionContent } from './submission'
 
@@ -92,13 +93,16 @@ export type DossierPage = {
   laureate: boolean
   /** The thread with the team: not before the first deposit. */
   thread: 'none' | 'read' | 'unread'
+  /** Corrections that this draft followed, until somebody who writes it says that they are read. */
+  formNotices: FormNotice[]
 }
 
 /** The structure's own view of its dossier; null for anybody else. Two queries. */
 export async function dossierPage(actor: Actor, applicationId: string, { db, now }: Context): Promise<DossierPage | null> {
   const read = isId(applicationId) ? await loadDossierPage(db, applicationId) : null
   if (!read || !isMember(actor, read.dossier.structure.id)) return null
-  const { dossier, submissions: deposits, decision, messages, readings } = read
+  const { dossier, submissions: deposits, decision, messages, readings, formNotices } = read
+  const asked = { ambitions: dossier.call.ambitions, legalForm: dossier.structure.legalForm }
   const facts = { ...dossier, structureId: dossier.structure.id }
   const may = (verb: ApplicationVerb) => stepOf(applicationLifecycle, applicationRefusals, verb, facts, actor, now).kind === 'may'
   return {
@@ -112,6 +116,7 @@ export async function dossierPage(actor: Actor, applicationId: string, { db, now
     decision: !decision?.releasedAt ? 'none' : decision.openedAt === null ? 'to-open' : decision.outcome,
     laureate: !!decision?.releasedAt && decision.outcome === 'LAUREATE',
     thread: deposits.length === 0 ? 'none' : (messages[0]?.n ?? 0) > (readings[0]?.n ?? 0) ? 'unread' : 'read',
+    formNotices: dossier.state === 'DRAFT' ? formNotices.map(({ at, from, to: { n, reason, definition } }) => ({ at, n, reason, changes: changesFor(from.definition, definition, asked) })) : [],
   }
 }
 

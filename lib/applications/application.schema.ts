@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { mostRows } from '@/lib/forms/read-answer'
+import { mostRows } from '@/lib/forms/form-definition'
 import { maxLines } from './financing-input'
 
 const id = z.uuid('Cet objet n’existe pas.')
@@ -38,6 +38,9 @@ export const stateSchema = z.strictObject({ applicationId: id, version })
 export const withdrawSchema = stateSchema.extend({
   confirmation: z.string().refine((text) => text.trim().toLowerCase() === 'retirer', 'Écrivez le mot « retirer » pour confirmer.'),
 })
+
+/** Corrections of the form, read up to this version. */
+export const formReadSchema = z.strictObject({ applicationId: id, n: z.coerce.number().int().min(1).max(10_000) })
 
 export const uploadSchema = z.strictObject({ id, etape: z.string().regex(/^[a-z0-9-]{1,60}$/) })
 export const attachmentSchema = z.strictObject({ id })

@@ -69,6 +69,10 @@ export async function loadDossier(db: Db | Tx, id: string): Promise<Dossier | nu
 
 /** What the structure's own page shows beside what is filled in: deposits, decision, where the thread with the team stands. */
 const beside = {
+  formNotices: {
+    where: { readAt: null }, orderBy: { to: { n: 'asc' } },
+    select: { at: true, from: { select: { definition: true } }, to: { select: { n: true, reason: true, definition: true } } },
+  },
   submissions: { orderBy: { n: 'desc' }, select: { n: true, depositedAt: true, sha256: true } },
   decision: { select: { releasedAt: true, openedAt: true, outcome: true } },
   messages: { where: { side: 'STAFF' }, orderBy: { n: 'desc' }, take: 1, select: { n: true } },
@@ -79,9 +83,9 @@ const beside = {
 export async function loadDossierPage(db: Db | Tx, id: string) {
   const row = await db.application.findUnique({ where: { id }, relationLoadStrategy: 'join', select: { ...whole, ...beside } })
   if (!row) return null
-  const { submissions, decision, messages, readings, ...rest } = row
+  const { submissions, decision, messages, readings, formNotices, ...rest } = row
   const dossier = filledIn(rest)
-  return { dossier: { ...dossier, missing: missingOf(dossier) }, submissions, decision, messages, readings }
+  return { dossier: { ...dossier, missing: missingOf(dossier) }, submissions, decision, messages, readings, formNotices }
 }
 
 type Answers = Record<string, Row['answers'][number]>

@@ -93,12 +93,12 @@ describe('lancer un appel', () => {
   })
 
   test('dit qui préside, ce que le formulaire demande, et aucun nombre de lauréats avant l’annonce', async () => {
-    const { callId, slug } = await readyCall({ db, now, staff, jurors: 5, formDefinition: { steps: [{ key: 'projet', title: 'Le projet', fields: [] }] } })
+    const { callId, slug } = await readyCall({ db, now, staff, jurors: 5 })
     done(await launchCall(staff, { callId }, at()))
     await db.laureate.create({ data: { id: newId(), callId, name: 'Espace fictif', departementCode: '15', announcedOn: now } })
     const call = await publicCall(slug, at())
     expect(call?.jury.presiding.map(({ role }) => role)).toEqual(['PRESIDENT', 'DEPUTY'])
-    expect(call).toMatchObject({ jury: { members: 3 }, form: { steps: ['Le projet'], questions: 0, minutes: 0 }, laureates: null })
+    expect(call).toMatchObject({ jury: { members: 3 }, form: { steps: ['Le projet'], questions: 1, minutes: 5 }, laureates: null })
     expect((await publicCalls(at())).find((card) => card.slug === slug)).toMatchObject({ laureates: null })
   })
 

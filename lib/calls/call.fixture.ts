@@ -1,6 +1,7 @@
 import { actorOfAccount } from '@/lib/accounts/actor.queries'
 import type { Person, Role } from '@/lib/accounts/actor'
 import type { Db } from '@/lib/db/client'
+import type { FormDefinition } from '@/lib/forms/form-definition'
 import { cents } from '@/lib/kernel/cents'
 import { day } from '@/lib/kernel/days'
 import { newId } from '@/lib/kernel/ids'
@@ -36,6 +37,8 @@ export const hours = (count: number): number => count * 3_600_000
 
 /** A dossier in this call, of a fictional structure for which this account acts. */
 export async function newDossier(db: Db, now: Date, callId: string, accountId: string, state: 'DRAFT' | 'SUBMITTED' | 'WITHDRAWN' = 'DRAFT') {
+  // A dossier answers a published form, even where the test leaves its call a draft.
+  await db.formVersion.updateMany({ where: { callId, frozenAt: null }, data: { frozenAt: now } })
   const form = await db.formVersion.findFirstOrThrow({ where: { callId } })
   const number = (await db.application.count({ where: { callId } })) + 1
   const [structureId, applicationId] = [newId(), newId()]
@@ -52,10 +55,15 @@ export async function newDossier(db: Db, now: Date, callId: string, accountId: s
 
 const levels = ['absent', 'insuffisant', 'partiel', 'convenable', 'solide', 'exemplaire']
 
+/** The smallest form that a call may ask, of which nothing is missing before a deposit. */
+export const smallForm: FormDefinition = {
+  steps: [{ key: 'projet', title: 'Le projet', minutes: 5, fields: [{ key: 'titre', label: 'Titre du projet', kind: 'text', maxLength: 120, optional: true, usedBy: 'Les listes.' }] }],
+}
+
 type Wanted = { db: Db; now: Date; staff: Person; formDefinition?: object; opensAt?: Date; closesAt?: Date; envelopeCents?: number; jurors?: number }
 
 /** A call ready to be launched, made by the commands: 4 criteria, president, deputy, members, signatory. */
-export async function readyCall({ db, now, staff, formDefinition = { steps: [] }, opensAt = now, closesAt = new Date(now.getTime() + hours(24)), envelopeCents = 50_000_000, jurors = 4 }: Wanted) {
+export async function readyCall({ db, now, staff, formDefinition = smallForm, opensAt = now, closesAt = new Date(now.getTime() + hours(24)), envelopeCents = 50_000_000, jurors = 4 }: Wanted) {
   const context = { db, now }
   const slug = `appel-${newId()}`
   const { callId } = done(await createCall(staff, { title: 'Appel fictif', slug, formDefinition, nature: 'FICTIONAL' }, context))

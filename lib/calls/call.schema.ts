@@ -3,8 +3,8 @@ import { parseEuros } from '@/lib/kernel/cents'
 import { parseDay } from '@/lib/kernel/days'
 import { parisInstant } from '@/lib/kernel/paris'
 
-const text = (max: number) => z.string().trim().max(max, `${max} caractères au plus.`).default('')
-const needed = (max: number, missing: string) => z.string().trim().min(1, missing).max(max, `${max} caractères au plus.`)
+export const text = (max: number) => z.string().trim().max(max, `${max} caractères au plus.`).default('')
+export const needed = (max: number, missing: string) => z.string().trim().min(1, missing).max(max, `${max} caractères au plus.`)
 const version = z.coerce.number().int().positive()
 const draft = { callId: z.uuid(), version }
 
@@ -32,7 +32,7 @@ const takenSlugs = ['creer', 'edition-passee']
 const slugField = needed(80, 'Indiquez l’adresse de l’appel.').regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Des minuscules sans accent, des chiffres et des tirets, par exemple ami-aller-vers-2027.')
   .refine((slug) => !takenSlugs.includes(slug), 'Cette adresse est celle d’une autre page : choisissez-en une autre.')
 
-export const createCallSchema = z.strictObject({ title: needed(200, 'Donnez un titre à l’appel.'), slug: slugField })
+export const createCallSchema = z.strictObject({ title: needed(200, 'Donnez un titre à l’appel.'), slug: slugField, from: z.union([z.uuid(), z.literal('')], { error: 'Choisissez une édition de la liste.' }).default('') })
 
 export const presentationSchema = z.strictObject({
   ...draft,

@@ -42,6 +42,7 @@ export const actWords = {
   LAUNCH: 'Appel lancé',
   EXTENSION: 'Candidatures prolongées',
   ABANDONMENT: 'Appel déclaré sans suite',
+  FORM_CORRECTED: 'Formulaire corrigé',
   JURY_OPENED: 'Jury ouvert',
   SCORING_CLOSED: 'Notation close',
   DECIDED: 'Enveloppe signée',

@@ -5,7 +5,7 @@ const now = new Date('2026-03-02T09:00:00.000Z')
 const ready: LaunchFacts = {
   summary: 'Résumé', text: 'Présentation', funder: 'Financeur fictif', contact: 'appel@example.org', helpPhone: '01 00 00 00 00', ambitions: 3,
   opensAt: new Date('2026-03-10T08:00:00.000Z'), closesAt: new Date('2026-04-10T15:00:00.000Z'), answerPlannedOn: '2026-07-01',
-  envelopeCents: 50_000_000, ceilingCents: 4_000_000, grantRatePercent: 80, weights: [40, 30, 20, 10], unlevelled: 0,
+  envelopeCents: 50_000_000, ceilingCents: 4_000_000, grantRatePercent: 80, formFaults: [], weights: [40, 30, 20, 10], unlevelled: 0,
   receiptText: 'Accusé', remediesText: 'Recours', presidents: 1, deputies: 1, jurors: 4, signatories: 1, readingsPerApplication: 4,
 }
 const missing = (change: Partial<LaunchFacts>) => launchBlockers({ ...ready, ...change }, now)
@@ -29,6 +29,7 @@ describe('avant le lancement', () => {
     ['l’enveloppe', { envelopeCents: null }, 'calendrier', /enveloppe/],
     ['le plafond', { ceilingCents: null }, 'calendrier', /plafond/],
     ['le taux', { grantRatePercent: null }, 'calendrier', /taux/],
+    ['un formulaire sans défaut', { formFaults: ['Posez au moins une question.'] }, 'formulaire', /question/],
     ['un quatrième critère', { weights: [50, 30, 20] }, 'regles', /4 à 6 critères/],
     ['des poids qui font 100', { weights: [40, 30, 20, 11] }, 'regles', /101/],
     ['six niveaux par critère', { unlevelled: 2 }, 'regles', /niveau/],

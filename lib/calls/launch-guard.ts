@@ -1,7 +1,7 @@
 import { plural } from '@/lib/kernel/french'
 
 /** The part of the settings where each thing is filled in. */
-type Section = 'presentation' | 'aide' | 'calendrier' | 'regles' | 'nominations' | 'textes'
+type Section = 'presentation' | 'aide' | 'calendrier' | 'formulaire' | 'regles' | 'nominations' | 'textes'
 
 export type LaunchFacts = {
   summary: string
@@ -16,6 +16,8 @@ export type LaunchFacts = {
   envelopeCents: number | null
   ceilingCents: number | null
   grantRatePercent: number | null
+  /** What is wrong with the form, in sentences. */
+  formFaults: readonly string[]
   weights: readonly number[]
   /** Criteria that do not say one level for each mark. */
   unlevelled: number
@@ -50,6 +52,7 @@ export function launchBlockers(facts: LaunchFacts, now: Date): Blocker[] {
   ask(facts.envelopeCents !== null, 'calendrier', 'Fixez le montant de l’enveloppe.')
   ask(facts.ceilingCents !== null, 'calendrier', 'Fixez le plafond par projet.')
   ask(facts.grantRatePercent !== null, 'calendrier', 'Fixez le taux d’aide.')
+  for (const sentence of facts.formFaults) ask(false, 'formulaire', sentence)
   const total = facts.weights.reduce((sum, weight) => sum + weight, 0)
   ask(facts.weights.length >= 4 && facts.weights.length <= 6, 'regles', `La grille a de 4 à 6 critères : il y en a ${facts.weights.length}.`)
   ask(total === 100, 'regles', `Les poids des critères font 100 : ils font ${total}.`)

@@ -1,11 +1,14 @@
 import type { Db, Tx } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { centsFromDb, dayFromDb } from '@/lib/db/values'
+import { formOf } from '@/lib/forms/form-definition'
+import { formFaults } from '@/lib/forms/form-faults'
 import type { LaunchFacts } from './launch-guard'
 
-/** What a call is settled by, and its launch depends on: ambitions, grid, envelope, and the people in office. */
+/** What a call is settled by, and its launch depends on: ambitions, form, grid, envelope, and the people in office. */
 export const settled = {
   ambitions: { orderBy: { n: 'asc' } },
+  formVersions: { orderBy: { n: 'desc' }, take: 1, select: { definition: true } },
   criteria: { orderBy: { position: 'asc' } },
   envelope: { select: { totalCents: true } },
   jurors: { where: { endedAt: null }, orderBy: { position: 'asc' }, include: { account: { select: { name: true } } } },
@@ -14,7 +17,7 @@ export const settled = {
 type SettledCall = Prisma.CallGetPayload<{ include: typeof settled }>
 
 /** What the launch asks of a call read with all that is settled. */
-export function launchFactsOf({ ambitions, criteria, envelope, jurors, signatories, ceilingCents, answerPlannedOn, ...call }: SettledCall): LaunchFacts {
+export function launchFactsOf({ ambitions, formVersions, criteria, envelope, jurors, signatories, ceilingCents, answerPlannedOn, ...call }: SettledCall): LaunchFacts {
   const named = (role: 'PRESIDENT' | 'DEPUTY') => jurors.filter((juror) => juror.role === role).length
   return {
     ...call,
@@ -22,6 +25,7 @@ export function launchFactsOf({ ambitions, criteria, envelope, jurors, signatori
     envelopeCents: envelope && centsFromDb(envelope.totalCents),
     ceilingCents: ceilingCents === null ? null : centsFromDb(ceilingCents),
     ambitions: ambitions.filter(({ text }) => text !== '').length,
+    formFaults: formFaults(formOf(formVersions[0]?.definition)).map(({ sentence }) => sentence),
     weights: criteria.map(({ weight }) => weight),
     unlevelled: criteria.filter(({ levels }) => levels.length !== call.maxMark + 1).length,
     presidents: named('PRESIDENT'),

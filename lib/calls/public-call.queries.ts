@@ -57,7 +57,7 @@ export async function publicCall(slug: string, { db, now }: Context): Promise<Pu
       facts: { orderBy: { position: 'asc' } },
       envelope: { select: { totalCents: true } },
       jurors: { where: { endedAt: null }, orderBy: { position: 'asc' }, select: { role: true, capacity: true, account: { select: { name: true } } } },
-      formVersions: { orderBy: { n: 'desc' }, take: 1, select: { definition: true } },
+      formVersions: { where: { frozenAt: { not: null } }, orderBy: { n: 'desc' }, take: 1, select: { definition: true } },
       _count: { select: { laureates: true } },
     },
   })

@@ -37,7 +37,7 @@ describe('qui voit les appels', () => {
     const { slug } = done(await createCall(staff, { title: 'Appel', slug: `appel-${newId()}`, formDefinition: {} }, at()))
     for (const actor of [anonymous, observer, administrator]) expect(await callSettings(actor, slug, at())).toBeNull()
     const settings = await callSettings(staff, slug, at())
-    expect(new Set(settings?.blockers.map((blocker) => blocker.section))).toEqual(new Set(['presentation', 'aide', 'calendrier', 'regles', 'nominations', 'textes']))
+    expect(new Set(settings?.blockers.map((blocker) => blocker.section))).toEqual(new Set(['presentation', 'aide', 'calendrier', 'formulaire', 'regles', 'nominations', 'textes']))
     const ready = await readyCall({ db, now, staff })
     expect(await callSettings(staff, ready.slug, at())).toMatchObject({ blockers: [], jurors: { length: 4 }, signatories: { length: 1 } })
   })

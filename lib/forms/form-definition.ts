@@ -1,8 +1,11 @@
 import { listOf } from '@/lib/kernel/french'
 
-type FieldKind =
+export type FieldKind =
   | 'text' | 'long-text' | 'number' | 'amount' | 'date' | 'choice' | 'choices' | 'yes-no' | 'siret' | 'commune' | 'epci' | 'departement' | 'places' | 'rows'
   | 'attachments' | 'commitment' | 'service-points' | 'financing'
+
+/** The most rows that an answer holds when its question says nothing. */
+export const mostRows = 60
 
 export type Column = { key: string; label: string; kind: 'text' | 'number' | 'commune'; optional?: boolean | undefined }
 
@@ -89,13 +92,16 @@ const withFields = (definition: FormDefinition, change: (fields: readonly FormFi
 })
 
 /** The questions that one structure is asked: those of its legal form, with the call's ambitions as choices. */
-export function askedForm(definition: FormDefinition, { ambitions, legalForm }: Asked): FormDefinition {
-  const fromCall = ambitions.map(({ n, title }) => ({ value: String(n), label: `${n}. ${title}` }))
-  return withFields(definition, (fields) =>
-    fields
-      .filter((field) => field.onlyFor === undefined || field.onlyFor.includes(legalForm))
-      .map((field) => (field.choicesFrom === 'ambitions' ? { ...field, choices: fromCall } : field)),
+export const askedForm = (definition: FormDefinition, { ambitions, legalForm }: Asked): FormDefinition =>
+  withAmbitions(
+    withFields(definition, (fields) => fields.filter((field) => field.onlyFor === undefined || field.onlyFor.includes(legalForm)).map(({ onlyFor: _, ...field }) => field)),
+    ambitions,
   )
+
+/** Every question, whoever it is asked of. */
+export function withAmbitions(definition: FormDefinition, ambitions: Asked['ambitions']): FormDefinition {
+  const fromCall = ambitions.map(({ n, title }) => ({ value: String(n), label: `${n}. ${title}` }))
+  return withFields(definition, (fields) => fields.map((field) => (field.choicesFrom === 'ambitions' ? { ...field, choices: fromCall } : field)))
 }
 
 /** Whether the question arises, by the answers so far. One whose own condition does not arise, or is not asked at all, does not. */

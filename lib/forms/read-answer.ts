@@ -4,12 +4,10 @@ import { listOf } from '@/lib/kernel/french'
 import { compactSiret } from '@/lib/kernel/siret'
 import { findPlace, type PlaceLevel } from '@/lib/places/place'
 import { whyNotAnswer } from './completeness'
-import { columnsOf, type AnswerRow, type AnswerValue, type Column, type FormField } from './form-definition'
+import { columnsOf, mostRows, type AnswerRow, type AnswerValue, type Column, type FormField } from './form-definition'
 
 export type ReadAnswer = { value: AnswerValue } | { wrong: string }
 
-/** The most rows that an answer holds when its question says nothing. */
-export const mostRows = 60
 const largestAmount = 10_000_000_000
 
 const asText = (typed: unknown): string => (typeof typed === 'string' ? typed.replace(/\r\n?/g, '\n').trim() : '')

@@ -10,6 +10,7 @@ import { ensureAccount, personBy } from './accounts'
 import { fictionalDossier, type FictionalDossier } from './fictional-dossiers'
 import { launchedCall, windowAround, type CallToPlay, type Clock } from './play/call'
 import { amountsWithin, convene, openRoom, playMeeting, rankedDossiers } from './play/deliberation'
+import { playCorrections } from './play/corrections'
 import { playDossier } from './play/deposits'
 import { done, each } from './play/done'
 import { closeAll, declareAll, reviewAll, scoreAll } from './play/jury'
@@ -64,14 +65,13 @@ async function playedDeposits(stage: Stage, edition: Edition, drafts = 0) {
   return { callId, slug, played }
 }
 
-/** 1. The window is open: structures write and deposit. */
+/** 1. The window is open: structures write and deposit. The form was corrected yesterday; another correction is being prepared. */
 export async function playOpenEdition(stage: Stage): Promise<void> {
-  const { callId, slug } = await playedDeposits(
-    stage,
-    { slug: 'ami-fictif-candidatures', title: 'AMI « Aller vers », édition fictive ouverte', seed: 1, clock: windowAround(stage.now, 20, 12), members: 6, readings: 3, structures: 14 },
-    3,
-  )
-  await playQuestions(stage.db, await personBy(stage.db, 'pilotage@example.org', stage.now), { callId, slug }, ['structure-104@example.org', 'candidat@example.org', 'structure-105@example.org'], stage.now)
+  const { db, now } = stage
+  const edition = { slug: 'ami-fictif-candidatures', title: 'AMI « Aller vers », édition fictive ouverte', seed: 1, clock: windowAround(now, 20, 12), members: 6, readings: 3, structures: 14 }
+  const { callId, slug } = await playedDeposits(stage, edition, 3)
+  await playCorrections(db, await personBy(db, 'pilotage@example.org', now), callId, new Date(now.getTime() - day))
+  await playQuestions(db, await personBy(db, 'pilotage@example.org', now), { callId, slug }, ['structure-104@example.org', 'candidat@example.org', 'structure-105@example.org'], now)
 }
 
 /** Two dossiers of département 15, where the president holds a mandate; the others anywhere. */

@@ -2,7 +2,8 @@
 
 import { defineAction } from '@/lib/actions/define-action'
 import { keepLastDeposit, reopenApplication, withdrawApplication } from '@/lib/applications/application-state.commands'
-import { stateSchema, withdrawSchema } from '@/lib/applications/application.schema'
+import { formReadSchema, stateSchema, withdrawSchema } from '@/lib/applications/application.schema'
+import { readFormNotice } from '@/lib/applications/form-correction.commands'
 
 export const reopen = defineAction({
   name: 'application.reopen',
@@ -24,3 +25,5 @@ export const withdraw = defineAction({
   run: (actor, { applicationId, version }, context) => withdrawApplication(actor, { applicationId, version }, context),
   then: () => ({ done: 'La candidature est retirée.' }),
 })
+
+export const readForm = defineAction({ name: 'application.read-form', schema: formReadSchema, run: readFormNotice, then: () => ({ done: 'C’est noté.' }) })
