@@ -43,6 +43,9 @@ export const routes = {
   applicantSupport: () => '/candidat/accompagnement',
   applicantDecision: (id: string) => `/candidat/dossiers/${id}/decision`,
   decisionLetter: (id: string) => `/candidat/dossiers/${id}/decision/lettre.pdf`,
+  /** One field, saved as it is typed. */
+  saveAnswer: (applicationId: string) => `/api/dossiers/${applicationId}/reponses`,
+  answerHistory: (id: string, field: string) => `/candidat/dossiers/${id}/historique/${field}`,
   addAttachment: (applicationId: string) => `/api/dossiers/${applicationId}/pieces`,
   placeSuggestions: (level: 'commune' | 'epci') => `/api/lieux?niveau=${level}`,
   attachment: (attachmentId: string) => `/api/pieces/${attachmentId}`,
