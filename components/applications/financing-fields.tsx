@@ -7,11 +7,10 @@ import type { FinancingPlan, FinancingRules } from '@/lib/applications/financing
 import { resourceWords } from '@/lib/applications/application.words'
 import { centsInput, formatEuros, type Cents } from '@/lib/kernel/cents'
 import { listOf } from '@/lib/kernel/french'
-import { useField } from '../form/action-form'
+import { useField, useTypedRows } from '../form/action-form'
 import { fieldId } from '../form/field-id'
 import { useRunning } from '../form/use-running'
 import { FinancingBalance } from './financing-balance'
-import { useLeaveWarning } from './unsaved-warning'
 
 type Line = { label: string; euros: string }
 type PlanValues = {
@@ -40,11 +39,26 @@ function mostWords({ ceiling, ratePercent }: FinancingRules): string | undefined
 
 /** The financing plan inside its form: totals and balance as one types; without JavaScript it is an ordinary form. */
 export function FinancingFields({ plan, rules }: { plan: FinancingPlan; rules: FinancingRules }) {
-  const { control, register, formState } = useForm<PlanValues>({ defaultValues: valuesOf(plan) })
+  const typed = { costs: useTypedRows('plan.costs'), resources: useTypedRows('plan.resources'), requested: useField('plan.requested').typed, smallestViable: useField('plan.smallestViable').typed }
+  const values = valuesOf(plan)
+  if (typeof typed.requested === 'string') {
+    // What was typed and could not be kept, as it was typed.
+    const { requested, smallestViable, costs = [], resources = [] } = typed
+    values.plan = {
+      requested,
+      smallestViable: String(smallestViable ?? ''),
+      costs: costs.map(({ label = '', euros = '', eligible }) => ({ label, euros, eligible: eligible === 'on' })),
+      resources: resources.map(({ label = '', euros = '', kind = 'OTHER' }) => ({ label, euros, kind })),
+    }
+  }
+  return <Plan key={JSON.stringify(values)} values={values} rules={rules} />
+}
+
+function Plan({ values, rules }: { values: PlanValues; rules: FinancingRules }) {
+  const { control, register } = useForm<PlanValues>({ defaultValues: values })
   const costs = useFieldArray({ control, name: 'plan.costs' })
   const resources = useFieldArray({ control, name: 'plan.resources' })
   const running = useRunning()
-  useLeaveWarning(formState.isDirty)
   // Where the focus goes when the line that held it is taken out.
   const moreCosts = useRef<HTMLButtonElement>(null)
   const moreResources = useRef<HTMLButtonElement>(null)
@@ -76,6 +90,7 @@ export function FinancingFields({ plan, rules }: { plan: FinancingPlan; rules: F
                   act={() => {
                     costs.remove(index)
                     moreCosts.current?.focus()
+                    moreCosts.current?.dispatchEvent(new Event('input', { bubbles: true }))
                   }}
                 />
               )}
@@ -92,11 +107,11 @@ export function FinancingFields({ plan, rules }: { plan: FinancingPlan; rules: F
       <fieldset>
         <legend className="text-lg font-semibold">Ressources</legend>
         <div className="mt-2 grid items-end gap-4 sm:grid-cols-2">
-          <Cell name="plan.requested" label="Aide demandée" value={amount(plan.requested)} register={register} money help={mostWords(rules)} />
+          <Cell name="plan.requested" label="Aide demandée" value={values.plan.requested} register={register} money help={mostWords(rules)} />
           <Cell
             name="plan.smallestViable"
             label="Plus petit montant viable"
-            value={amount(plan.smallestViable)}
+            value={values.plan.smallestViable}
             register={register}
             money
             help="En dessous, le projet ne peut pas se faire : aucun montant plus petit ne vous sera attribué. Les membres du jury ne le voient pas quand ils notent."
@@ -125,6 +140,7 @@ export function FinancingFields({ plan, rules }: { plan: FinancingPlan; rules: F
                   act={() => {
                     resources.remove(index)
                     moreResources.current?.focus()
+                    moreResources.current?.dispatchEvent(new Event('input', { bubbles: true }))
                   }}
                 />
               )}
@@ -137,15 +153,15 @@ export function FinancingFields({ plan, rules }: { plan: FinancingPlan; rules: F
           </button>
         )}
       </fieldset>
-      <Live control={control} rules={rules} dirty={formState.isDirty} />
+      <Live control={control} rules={rules} />
     </div>
   )
 }
 
-function Live({ control, rules, dirty }: { control: Control<PlanValues>; rules: FinancingRules; dirty: boolean }) {
+function Live({ control, rules }: { control: Control<PlanValues>; rules: FinancingRules }) {
   const typed = useWatch({ control, name: 'plan' })
   const { plan } = readPlan({ ...typed, costs: typed.costs.map((line) => ({ ...line, eligible: line.eligible ? 'on' : undefined })) })
-  return <FinancingBalance plan={plan} rules={rules} unsaved={dirty} />
+  return <FinancingBalance plan={plan} rules={rules} />
 }
 
 type CellName = `plan.costs.${number}.label` | `plan.costs.${number}.euros` | `plan.resources.${number}.label` | `plan.resources.${number}.euros` | 'plan.requested' | 'plan.smallestViable'

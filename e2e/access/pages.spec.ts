@@ -1,5 +1,5 @@
 import { expect, test } from '../fixtures/test'
-import { filePosted, rooms } from './acts'
+import { answerPut, filePosted, rooms } from './acts'
 import { headersOf, manifest, read, readWithoutFrame } from './ask'
 import { expectations, objectsOf, walkers, type Walker } from './matrix'
 
@@ -8,8 +8,8 @@ const addresses = Object.keys(manifest('app-paths-manifest.json') as Record<stri
   .filter((entry) => !entry.startsWith('/_'))
   .map((entry) => entry.replace(/\/(page|route)$/, '').replace(/\/\([^)]+\)/g, '') || '/')
 
-/** Those of the matrix; the pages read in the rooms, and the one route that a room posts to. */
-const declared = new Set([...Object.keys(expectations), ...Object.values(rooms).flatMap(({ rows }) => rows.flatMap((row) => ('read' in row ? [row.read.replace(/ \(.*/, '')] : []))), filePosted.replace(/^(.*) POST$/, '/$1')])
+/** Those of the matrix; the pages read in the rooms, and the routes that a room writes to. */
+const declared = new Set([...Object.keys(expectations), ...Object.values(rooms).flatMap(({ rows }) => rows.flatMap((row) => ('read' in row ? [row.read.replace(/ \(.*/, '')] : []))), ...[filePosted, answerPut].map((act) => `/${act.replace(/ \w+$/, '')}`)])
 
 test('chaque adresse de la construction a ses lecteurs déclarés, et aucune déclaration n’est de trop', () => {
   expect(addresses.length).toBeGreaterThan(70)

@@ -20,10 +20,10 @@ function wordsOf({ servicePoints }: Points['structure'], field: FormField, value
 
 function planWords({ costs, resources, requested, smallestViable }: FinancingPlan): string {
   return [
-    ...costs.map((line) => `Dépense « ${line.label} » : ${formatEuros(line.cents)}, ${line.eligible ? 'éligible' : 'non éligible'}`),
-    ...(requested === 0 ? [] : [`Aide demandée : ${formatEuros(requested)}`]),
+    ...costs.map((line) => `Dépense « ${line.label} » : ${formatEuros(line.cents)}, ${line.eligible ? 'éligible' : 'non éligible'}`),
+    ...(requested === 0 ? [] : [`Aide demandée : ${formatEuros(requested)}`]),
     ...(smallestViable === 0 ? [] : [`Plus petit montant viable : ${formatEuros(smallestViable)}`]),
-    ...resources.map((line) => `Ressource « ${line.label} » : ${formatEuros(line.cents)}`),
+    ...resources.map((line) => `Ressource « ${line.label} » : ${formatEuros(line.cents)}`),
   ].join('\n')
 }
 

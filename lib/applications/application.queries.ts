@@ -73,6 +73,8 @@ export async function myApplications(actor: Actor, { db, now }: Context): Promis
 type DepositLine = { n: number; depositedAt: Date; sha256: string }
 
 export type DossierPage = {
+  /** Who reads it. */
+  me: string
   dossier: Dossier
   missing: Dossier['missing']
   deposits: DepositLine[]
@@ -100,6 +102,7 @@ export async function dossierPage(actor: Actor, applicationId: string, { db, now
   const facts = { ...dossier, structureId: dossier.structure.id }
   const may = (verb: ApplicationVerb) => stepOf(applicationLifecycle, applicationRefusals, verb, facts, actor, now).kind === 'may'
   return {
+    me: actor.id,
     dossier,
     missing: dossier.missing,
     deposits,

@@ -1,7 +1,8 @@
 import type { Db, Tx } from '@/lib/db/client'
 import { centsFromDb, dayFromDb } from '@/lib/db/values'
-import { completeness, type Missing } from '@/lib/forms/completeness'
+import { completeness, type Draft, type Missing } from '@/lib/forms/completeness'
 import { arisingForm, askedForm, fieldsOf, formOf, type FormDefinition } from '@/lib/forms/form-definition'
+import { stepStates, type StepState } from '@/lib/forms/step-state'
 import { zero } from '@/lib/kernel/cents'
 import { financingProblems, type FinancingPlan, type FinancingRules } from './financing-plan'
 
@@ -56,14 +57,16 @@ function filledIn(row: Row) {
   }
 }
 
-export type Dossier = ReturnType<typeof filledIn> & { missing: Missing[] }
+export type Dossier = ReturnType<typeof filledIn> & { missing: Missing[]; /** Step → where it stands. */ states: Record<string, StepState> }
 
 /** A dossier as it is filled in now. No right is checked here: commands and pages do. */
 export async function loadDossier(db: Db | Tx, id: string): Promise<Dossier | null> {
   const row = await fetch(db, id)
   if (!row) return null
   const dossier = filledIn(row)
-  return { ...dossier, missing: missingOf(dossier) }
+  const draft = draftOf(dossier)
+  const missing = completeness(dossier.form, draft)
+  return { ...dossier, missing, states: stepStates(dossier.form, draft, missing) }
 }
 
 type Answers = Record<string, Row['answers'][number]>
@@ -85,10 +88,11 @@ function planOf(lines: Row['financing'], form: FormDefinition, answers: Answers)
   }
 }
 
-function missingOf({ form, answers, attachments, plan, rules, chosenPoints }: ReturnType<typeof filledIn>): Missing[] {
+function draftOf({ form, answers, attachments, plan, rules, chosenPoints }: ReturnType<typeof filledIn>): Draft {
   const values = Object.fromEntries(Object.entries(answers).map(([key, answer]) => [key, answer.value]))
   for (const field of fieldsOf(form)) if (field.kind === 'service-points') values[field.key] = chosenPoints.map(({ id }) => id)
   const counts: Record<string, number> = {}
   for (const { fieldKey } of attachments) counts[fieldKey] = (counts[fieldKey] ?? 0) + 1
-  return completeness(form, { answers: values, attachments: counts, financing: financingProblems(plan, rules) })
+  const planned = plan.costs.length + plan.resources.length + plan.requested + plan.smallestViable > 0
+  return { answers: values, attachments: counts, financing: financingProblems(plan, rules), planned }
 }

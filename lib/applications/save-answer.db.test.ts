@@ -24,7 +24,7 @@ const everHeld = async (applicationId: string): Promise<unknown[]> => [
 ].map(({ value }) => value)
 
 describe('une réponse seule', () => {
-  test('se garde, dit sa version et l’instant du serveur ; renvoyée à l’identique, elle n’est gardée qu’une fois', async () => {
+  test('se garde, dit sa version et l’instant du serveur ; renvoyée à l’identique, elle n’est gardée qu’une fois', async () => {
     const { actor, applicationId } = await shared()
     const input = { applicationId, field: 'titre', answer: 'Tournées', version: 0 }
     expect(await saveAnswer(actor, input, later(3))).toEqual({ kind: 'ok', value: { version: 1, at: later(3).now } })
@@ -48,7 +48,7 @@ describe('une réponse seule', () => {
     expect((await restoreAnswer(other.actor, { applicationId, field: 'titre', version: 1, from: 1 }, context)).kind).toBe('absent')
   })
 
-  test('une version d’avant redevient la réponse, comme version nouvelle ; le plan entier aussi', async () => {
+  test('une version d’avant redevient la réponse, comme version nouvelle ; le plan entier aussi', async () => {
     const { actor, applicationId } = await shared()
     const write = async (answer: string, version: number) => done(await saveAnswer(actor, { applicationId, field: 'titre', answer, version }, context))
     await write('Un', 0)
@@ -65,7 +65,7 @@ describe('une réponse seule', () => {
 })
 
 describe('deux personnes dans un champ', () => {
-  test('la seconde voit les deux réponses, leur auteur et leur heure ; le reste de son étape est gardé', async () => {
+  test('la seconde voit les deux réponses, leur auteur et leur heure ; le reste de son étape est gardé', async () => {
     const { actor, colleague, applicationId } = await shared()
     const step = (answers: object, versions: Record<string, number>) => ({ applicationId, step: 'projet', answers: { ...projectAnswers, ...answers }, versions })
     done(await saveStep(actor, step({ resume: '' }, {}), context))
@@ -82,7 +82,7 @@ describe('deux personnes dans un champ', () => {
     expect(await everHeld(applicationId)).toEqual(expect.arrayContaining(['Le mien', 'Celui de la collègue']))
   })
 
-  test('ce que l’on n’a pas touché ne se dispute pas : la réponse de l’autre reste', async () => {
+  test('ce que l’on n’a pas touché ne se dispute pas : la réponse de l’autre reste', async () => {
     const { actor, colleague, applicationId } = await shared()
     done(await saveStep(actor, { applicationId, step: 'projet', answers: projectAnswers, versions: {} }, context))
     done(await saveAnswer(colleague, { applicationId, field: 'resume', answer: 'Résumé de la collègue', version: 1 }, context))
@@ -94,7 +94,7 @@ describe('deux personnes dans un champ', () => {
     expect((await saveAnswer(actor, { applicationId, field: 'resume', answer: 'Le mien', version: 1 }, context)).kind).toBe('conflict')
   })
 
-  test('laisser celle de l’autre : la sienne n’est pas relue, les autres champs sont gardés', async () => {
+  test('laisser celle de l’autre : la sienne n’est pas relue, les autres champs sont gardés', async () => {
     const { actor, colleague, applicationId } = await shared()
     done(await saveAnswer(colleague, { applicationId, field: 'titre', answer: 'Celui de la collègue', version: 0 }, context))
     done(await saveStep(actor, { applicationId, step: 'projet', answers: { ...projectAnswers, titre: undefined }, versions: {}, leave: 'titre' }, context))
@@ -102,7 +102,7 @@ describe('deux personnes dans un champ', () => {
     expect((await answerOf(applicationId, 'resume'))?.value).toBe(projectAnswers.resume)
   })
 
-  test('quarante écritures dans deux onglets, en même temps : chacune qui est acceptée se retrouve, aucune autre n’est écrite', async () => {
+  test('quarante écritures dans deux onglets, en même temps : chacune qui est acceptée se retrouve, aucune autre n’est écrite', async () => {
     const { actor, colleague, applicationId } = await shared()
     const accepted: string[] = []
     const shown: string[] = []

@@ -62,12 +62,12 @@ async function openDraft(inside: TxContext, actor: Actor, input: { applicationId
   if (actor.kind !== 'person') return absent()
   const dossier = locked.value
   if (input.formVersionId === undefined || input.formVersionId === dossier.formVersionId) return ok({ dossier, person: actor })
-  return refused('Le formulaire a été corrigé depuis que vous avez ouvert cette page : rien n’a été enregistré, vos réponses sont encore ici. Gardez-en une copie, puis rechargez la page.')
+  return refused('Le formulaire a été corrigé depuis que vous avez ouvert cette page : rien n’a été enregistré, vos réponses sont encore ici. Gardez-en une copie, puis rechargez la page.')
 }
 
 const valuesOf = (dossier: Dossier): Record<string, unknown> => Object.fromEntries(Object.entries(dossier.answers).map(([key, answer]) => [key, answer.value]))
 
-const clashWords = (where: string) => `${where} : une autre réponse a été enregistrée depuis que vous avez ouvert cette page. Choisissez ce qui est gardé.`
+const clashWords = (where: string) => `${where} : une autre réponse a été enregistrée depuis que vous avez ouvert cette page. Choisissez ce qui est gardé.`
 
 type Kept = { changed: number; next: string | null; saved: Record<string, number>; wrong: Record<string, string>; clashes: Record<string, Clash & { label: string }> }
 
@@ -112,7 +112,7 @@ export async function saveStep(actor: Actor, input: StepInput, context: Context)
   if (done.kind !== 'ok') return done
   const { wrong, clashes, saved, changed, next } = done.value
   const rest = changed > 0 ? ' Le reste est enregistré.' : ''
-  const labels = Object.values(clashes).map(({ label }) => `« ${label} »`)
+  const labels = Object.values(clashes).map(({ label }) => `« ${label} »`)
   if (labels.length > 0)
     return { kind: 'conflict', message: `${clashWords(listOf(labels))}${rest}`, clashes, fields: wrong, saved }
   const count = Object.keys(wrong).length
@@ -154,7 +154,7 @@ async function inDraft(
     if (!read) return absent()
     if ('wrong' in read) return invalid(read.wrong)
     const result = await keepField(inside, person, dossier, field, read.value, input.version)
-    if (result.kind === 'clash') return { kind: 'conflict', message: clashWords(`« ${field.label} »`), clashes: { [name]: result.clash } }
+    if (result.kind === 'clash') return { kind: 'conflict', message: clashWords(`« ${field.label} »`), clashes: { [name]: result.clash } }
     if (result.changed) await touch(inside, dossier)
     return ok({ version: result.version, at: inside.now })
   })
