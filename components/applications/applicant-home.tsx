@@ -5,17 +5,19 @@ import { TaskList, type Task } from '@/components/ui/task-list'
 import type { ApplicationCard } from '@/lib/applications/application.queries'
 import { caseState, caseTones, caseWords } from '@/lib/casefile/state'
 import { formatDay } from '@/lib/kernel/days'
+import type { FormAction } from '@/lib/kernel/form-state'
 import { plural } from '@/lib/kernel/french'
 import { formatInstant, formatRemaining } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
 import { formatSiret } from '@/lib/kernel/siret'
-import type { StructureShown } from '@/lib/structures/structure.queries'
+import type { InvitationShown, StructureShown } from '@/lib/structures/structure.queries'
 import { membershipWords } from '@/lib/structures/structure.words'
+import { Invitations } from '../structures/colleagues'
 
-type Props = { applications: ApplicationCard[]; structures: StructureShown[]; now: Date }
+type Props = { applications: ApplicationCard[]; structures: StructureShown[]; invitations: InvitationShown[]; answerInvitation: FormAction; now: Date }
 
 /** What waits for this person, the nearest date first; what has no date comes before. */
-function tasksOf({ applications, structures, now }: Props): Task[] {
+function tasksOf({ applications, structures, invitations, now }: Props): Task[] {
   const dossiers = applications.flatMap((card): (Task & { at: number })[] => {
     const tasks: (Task & { at: number })[] = []
     if (card.decision === 'to-open')
@@ -40,7 +42,8 @@ function tasksOf({ applications, structures, now }: Props): Task[] {
   })
   const bare = structures.filter((structure) => structure.mayWrite && structure.servicePoints.length === 0)
   const first: Task[] =
-    structures.length === 0
+    structures.length === 0 && invitations.length > 0 ? []
+    : structures.length === 0
       ? [{ label: 'Déclarer votre structure', href: routes.newStructure(), reason: 'La personne morale qui porte le projet : son SIRET suffit pour commencer.' }]
       : bare.map(({ id, name }) => ({ label: `Ajouter un espace France services à « ${name} »`, href: routes.structure(id), reason: 'Une candidature en concerne au moins un.' }))
   if (applications.length === 0) first.push({ label: 'Choisir un appel ouvert et déposer une candidature', href: routes.home(), reason: 'Aucun dossier n’est encore ouvert à votre nom.' })
@@ -62,6 +65,7 @@ export function ApplicantHome(props: Props) {
           ) : undefined
         }
       />
+      <Invitations invitations={props.invitations} action={props.answerInvitation} />
       <TaskList tasks={tasksOf(props)} empty="Rien n’est attendu de vous aujourd’hui." />
       <section aria-labelledby="dossiers" className="mb-10">
         <h2 id="dossiers" className="mb-3">

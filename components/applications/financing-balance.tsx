@@ -11,6 +11,7 @@ export function FinancingBalance({ plan, rules }: { plan: FinancingPlan; rules: 
     ['Ressources', totals.resources],
     ['Écart', totals.gap],
   ]
+  if (totals.inKind > 0) figures.push(['Apports en nature, à part', totals.inKind])
   if (totals.most !== null) figures.push(['Aide possible au plus', totals.most])
   return (
     <section aria-labelledby="equilibre" className="border-t-2 border-line pt-4">
@@ -31,7 +32,7 @@ export function FinancingBalance({ plan, rules }: { plan: FinancingPlan; rules: 
         ) : (
           <ul className="list-disc pl-5">
             {problems.map((problem) => (
-              <li key={problem}>{problem}</li>
+              <li key={problem.at + problem.sentence}>{problem.sentence}</li>
             ))}
           </ul>
         )}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { financingTotals } from '@/lib/applications/financing-plan'
-import { resourceWords } from '@/lib/applications/application.words'
+import { basisWords, inKindWords, resourceWords } from '@/lib/applications/application.words'
 import type { SubmissionContent } from '@/lib/applications/submission'
 import { formatEuros, sumCents, type Cents } from '@/lib/kernel/cents'
 
@@ -8,9 +8,10 @@ type Financing = SubmissionContent['financing']
 
 /** Costs and resources, each with its total; they are equal in what was deposited. */
 export function FinancingTables({ financing, masked }: { financing: Financing; masked?: boolean | undefined }) {
-  const { eligible } = financingTotals({ costs: financing.costs, resources: [], requested: financing.requestedCents, smallestViable: financing.smallestViableCents }, { ceiling: null, ratePercent: null })
+  const { eligible } = financingTotals({ costs: financing.costs, resources: [], inKind: [], requested: financing.requestedCents }, { ceiling: null, ratePercent: null })
   return (
     <>
+      {financing.basis && <p className="mb-3">Montants {basisWords[financing.basis]}.</p>}
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-2">
         <Lines
           caption="Dépenses"
@@ -18,6 +19,7 @@ export function FinancingTables({ financing, masked }: { financing: Financing; m
           foot={<>dont éligibles : {formatEuros(eligible)}</>}
         />
         <Lines caption="Ressources" rows={financing.resources.map((line) => ({ label: line.label, more: resourceWords[line.kind], cents: line.cents }))} />
+        {financing.inKind && <Lines caption="Apports en nature, hors budget" rows={financing.inKind.map((line) => ({ label: line.label, more: inKindWords[line.kind], cents: line.cents }))} />}
       </div>
       <p className="mt-4">
         Aide demandée : <strong className="tabular-nums">{formatEuros(financing.requestedCents)}</strong>

@@ -10,16 +10,15 @@ import { arises, type FormField, type FormStep } from '@/lib/forms/form-definiti
 import { typedAnswer } from '@/lib/forms/typed-answer'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { routes } from '@/lib/kernel/routes'
-import type { StructureShown } from '@/lib/structures/structure.queries'
 import { servicePointWords } from '@/lib/structures/structure.words'
 import { AnswerField } from './answer-field'
 import { FinancingFields } from './financing-fields'
 import { planLabels } from './financing-labels'
 
-type Props = { page: DossierPage; step: FormStep; structure: StructureShown; save: FormAction }
+type Props = { page: DossierPage; step: FormStep; save: FormAction }
 
 /** The questions of one step: each is saved as it is answered, all of them by the buttons. */
-export function StepForm({ page: { me, dossier }, step, structure, save }: Props) {
+export function StepForm({ page: { me, dossier, structure }, step, save }: Props) {
   const { answers: kept, form } = dossier
   const answers = Object.fromEntries(Object.entries(kept).map(([key, answer]) => [key, answer.value]))
   const beside = new Set(step.fields.map(({ key }) => key))

@@ -7,7 +7,6 @@ import type { FormStep } from '@/lib/forms/form-definition'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { formatInstant } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
-import type { StructureShown } from '@/lib/structures/structure.queries'
 import { StructureFacts } from '../structures/structure-page'
 import { ServicePointForm } from '../structures/structure-form'
 import { AttachmentsField } from './attachments-field'
@@ -16,7 +15,6 @@ import { StepList, StepNeeds } from './step-list'
 
 type Props = {
   page: DossierPage
-  structure: StructureShown
   step: FormStep
   upload: UploadOutcome | null
   actions: { save: FormAction; removeAttachment: FormAction; addServicePoint: FormAction }
@@ -60,8 +58,8 @@ export function StepPage(props: Props) {
   )
 }
 
-function Content({ page, structure, step, actions, next }: Props & { next: string | null }) {
-  const { dossier } = page
+function Content({ page, step, actions, next }: Props & { next: string | null }) {
+  const { dossier, structure } = page
   const onward = next === null ? routes.deposit(dossier.id) : routes.applicationStep(dossier.id, next)
   const files = step.fields.filter((field) => field.kind === 'attachments')
   const asked = step.fields.filter((field) => field.kind !== 'attachments')
@@ -88,7 +86,7 @@ function Content({ page, structure, step, actions, next }: Props & { next: strin
           />
         </div>
       ))}
-      {asked.length > 0 && !bare && <StepForm {...{ page, step, structure, save: actions.save }} />}
+      {asked.length > 0 && !bare && <StepForm {...{ page, step, save: actions.save }} />}
       {step.fields.some((field) => field.kind === 'service-points') && (
         <details open={bare}>
           <summary className="text-accent">Ajouter un espace à la structure</summary>

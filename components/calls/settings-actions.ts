@@ -5,6 +5,7 @@ export type SettingsActions = {
   schedule: FormAction
   rules: FormAction
   texts: FormAction
+  helpline: FormAction
   appoint: FormAction
   endAppointment: FormAction
   nameSignatory: FormAction

@@ -17,6 +17,7 @@ import { WeightTotal } from './weight-total'
 
 const sections = [
   ['presentation', 'Présentation'],
+  ['aide', 'Aide aux candidats'],
   ['calendrier', 'Calendrier et argent'],
   ['regles', 'Grille et règles du jury'],
   ['textes', 'Textes des actes'],
@@ -41,7 +42,7 @@ export function SettingsPage({ call, actions }: { call: CallSettings; actions: S
         }
       />
       {draft && <Sections call={call} />}
-      {!draft && <Notice tone="info">Le règlement est public depuis le lancement et ne change plus. Seules les nominations peuvent encore changer, par un acte daté. {call.state !== 'ABANDONED' && <a href={routes.call(call.slug)}>Lire le règlement public</a>}</Notice>}
+      {!draft && <Notice tone="info">Le règlement est public depuis le lancement et ne change plus. Seuls les nominations, par un acte daté, et le numéro d’aide aux candidats peuvent encore changer. {call.state !== 'ABANDONED' && <a href={routes.call(call.slug)}>Lire le règlement public</a>}</Notice>}
       <div className="space-y-12">
         {draft && (
           <>
@@ -51,6 +52,7 @@ export function SettingsPage({ call, actions }: { call: CallSettings; actions: S
             <Texts call={call} action={actions.texts} />
           </>
         )}
+        <HelplineForm call={call} action={actions.helpline} />
         <Appointments call={call} actions={actions} />
       </div>
     </>
@@ -175,6 +177,27 @@ function Rules({ call, action }: Part) {
     </section>
   )
 }
+
+function HelplineForm({ call, action }: Part) {
+  const { helpName, helpPhone, helpHours } = call.helpline
+  return (
+    <section aria-labelledby="aide">
+      <h2 id="aide" className="mb-4">
+        Aide aux candidats
+      </h2>
+      <ActionForm action={action} labels={helplineLabels}>
+        <Hidden values={{ callId: call.id }} />
+        <p>Ces lignes sont sur chaque page des dossiers.</p>
+        <TextField name="helpName" label={helplineLabels.helpName} defaultValue={helpName} autoComplete="off" />
+        <TextField name="helpPhone" label={helplineLabels.helpPhone} defaultValue={helpPhone} type="tel" autoComplete="off" className="max-w-64" />
+        <TextField name="helpHours" label={helplineLabels.helpHours} defaultValue={helpHours} autoComplete="off" help="Par exemple : du lundi au vendredi, de 9 h à 12 h et de 14 h à 17 h." />
+        <Submit>Enregistrer l’aide</Submit>
+      </ActionForm>
+    </section>
+  )
+}
+
+const helplineLabels = { helpName: 'Qui répond', helpPhone: 'Téléphone', helpHours: 'Jours et heures' }
 
 function Texts({ call, action }: Part) {
   return (

@@ -5,8 +5,9 @@ import type { FormAction } from '@/lib/kernel/form-state'
 import { routes } from '@/lib/kernel/routes'
 import { formatSiret } from '@/lib/kernel/siret'
 import { departementLabel } from '@/lib/places/departement'
-import type { StructureShown } from '@/lib/structures/structure.queries'
+import type { StaffedStructure, StructureShown } from '@/lib/structures/structure.queries'
 import { legalFormWords, membershipWords, servicePointWords } from '@/lib/structures/structure.words'
+import { Colleagues, type ColleagueActions } from './colleagues'
 import { ServicePointForm } from './structure-form'
 
 /** What is known of a structure. */
@@ -23,7 +24,9 @@ export function StructureFacts({ structure }: { structure: StructureShown }) {
   )
 }
 
-export function StructurePage({ structure, addServicePoint }: { structure: StructureShown; addServicePoint: FormAction }) {
+type Props = { structure: StaffedStructure; me: string; addServicePoint: FormAction; colleagues: ColleagueActions }
+
+export function StructurePage({ structure, me, addServicePoint, colleagues }: Props) {
   return (
     <>
       <PageHeader
@@ -39,6 +42,7 @@ export function StructurePage({ structure, addServicePoint }: { structure: Struc
           </h2>
           <ServicePoints structure={structure} />
         </section>
+        <Colleagues structure={structure} me={me} actions={colleagues} />
         {structure.mayWrite && (
           <section aria-labelledby="ajouter-espace">
             <h2 id="ajouter-espace" className="mb-3">

@@ -1,6 +1,6 @@
 import { pdfBytes } from '@/lib/applications/open-call.fixture'
 import { expect, test } from '../fixtures/test'
-import { act, actionIds, put, read, siteUrl, upload, type Fields } from './ask'
+import { act, actionIds, isPage, put, read, siteUrl, upload, type Fields } from './ask'
 import { answerPut, filePosted, rooms, type Act } from './acts'
 import { people, stage, type Somebody, type Stage } from './stage'
 import { changed, traceOf } from './trace'
@@ -60,10 +60,11 @@ for (const [name, room] of Object.entries(rooms))
       await row.ready?.(played)
       const at = row.at(played)
       if ('read' in row) {
-        const found = await Promise.all(people.map((who) => read(at, played.cast.headers[who])))
+        const found = await Promise.all(people.map((who) => read(at, played.cast.headers[who], isPage(row.read) && row.may.includes(who))))
         for (const [index, who] of people.entries()) {
           const wanted = row.may.includes(who) ? (row.leads ? 'inside' : 200) : who === 'anonymous' ? (row.anonymous ?? 'sign-in') : 404
-          if (found[index] !== wanted) wrong.push(`${row.read}, ${who} : ${found[index]} au lieu de ${wanted}`)
+          if (found[index]?.found !== wanted) wrong.push(`${row.read}, ${who} : ${found[index]?.found} au lieu de ${wanted}`)
+          if (found[index]?.tooMany) wrong.push(`${row.read}, ${who} : ${found[index].tooMany}`)
         }
         continue
       }

@@ -13,6 +13,7 @@ import { parisLocal } from '@/lib/kernel/paris'
 import { routes } from '@/lib/kernel/routes'
 import { fictionalSiret } from '@/lib/kernel/siret'
 import { raiseRecusal } from '@/lib/scoring/recusal.commands'
+import { inviteColleague } from '@/lib/structures/membership.commands'
 import { createStructure } from '@/lib/structures/structure.commands'
 import { planSession } from '@/lib/support/session.commands'
 import { done } from '@/prisma/seed/play/done'
@@ -90,6 +91,11 @@ const editable = async (stage: Stage) => ({ callId: stage.callId, version: await
 const laureateOf = async ({ db, mine }: Stage) => (await db.laureate.findUniqueOrThrow({ where: { applicationId: mine }, select: { id: true } })).id
 const session = (stage: Stage, id: string) => stage.version('SupportSession', id).then((version) => ({ sessionId: id, version }))
 
+async function invitation(stage: Stage, who: 'juror'): Promise<string> {
+  done(await inviteColleague(await stage.cast.as('applicant'), { structureId: stage.structureId, name: 'Collègue fictif', email: stage.cast.email(who), role: 'READER', publicUrl: '' }, stage.context()))
+  return (await stage.db.invitation.findFirstOrThrow({ where: { structureId: stage.structureId, accountId: stage.cast.idOf(who), acceptedAt: null, endedAt: null }, select: { id: true } })).id
+}
+
 const settings = (stage: Stage) => routes.callSettings(stage.slug)
 const room = (stage: Stage) => routes.deliberation(stage.slug)
 const account = (stage: Stage) => routes.manageAccount(kept('account')(stage))
@@ -152,6 +158,7 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
         }),
       },
       { act: 'pilotage/appels/[slug]/reglages texts', at: settings, may: team, input: async (s) => ({ ...(await editable(s)), receiptText: 'Nous accusons réception.', remediesText: 'Deux mois devant le tribunal fictif.' }) },
+      { act: 'pilotage/appels/[slug]/reglages helpline', at: settings, may: team, input: (s) => ({ callId: s.callId, helpName: `Équipe ${newId()}`, helpPhone: '01 00 00 00 00', helpHours: 'le matin' }) },
       {
         act: 'pilotage/appels/[slug]/reglages appoint', at: settings, may: team, once: true,
         input: (s) => ({ callId: s.callId, email: s.cast.email('named'), role: 'MEMBER', capacity: 'Personne qualifiée', departementCode: '', appointedOn: '2026-01-05', act: 'Décision fictive n° 2' }),
@@ -182,6 +189,24 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
         input: () => ({ name: 'Structure fictive', siret: fictionalSiret(9101), legalForm: 'ASSOCIATION', network: '', commune: '15014', departementCode: '15' }),
       },
       { act: 'candidat/structures/[id] addPoint', at: (s) => routes.structure(s.structureId), may: writers, input: (s) => ({ structureId: s.structureId, kind: 'SPACE', name: `Espace fictif ${newId()}`, commune: '15014', departementCode: '15' }) },
+      { act: 'candidat/structures/[id]/collegues invite', at: (s) => routes.structure(s.structureId), may: ['applicant'], input: (s) => ({ structureId: s.structureId, name: 'Collègue fictif', email: `${newId()}@example.org`, role: 'EDITOR' }) },
+      {
+        act: 'candidat/structures/[id]/collegues cancel', at: (s) => routes.structure(s.structureId), may: ['applicant'], once: true,
+        ready: (s) => keep(s, 'invitation', invitation(s, 'juror')), input: (s) => ({ invitationId: kept('invitation')(s) }),
+      },
+      {
+        act: 'candidat/invitations answer', at: () => routes.applicant(), may: ['juror'], once: true,
+        ready: (s) => keep(s, 'invitation', invitation(s, 'juror')), input: (s) => ({ invitationId: kept('invitation')(s), answer: 'decline' }),
+      },
+      {
+        act: 'candidat/structures/[id]/collegues setRole', at: (s) => routes.structure(s.structureId), may: ['applicant'], once: true,
+        ready: async (s) => {
+          await keep(s, 'colleague', newAccount(s, 'colleague'))
+          await s.db.membership.create({ data: { structureId: s.structureId, accountId: kept('colleague')(s), role: 'READER', since: new Date() } })
+        },
+        input: (s) => ({ structureId: s.structureId, accountId: kept('colleague')(s), role: 'EDITOR' }),
+      },
+      { act: 'candidat/structures/[id]/collegues end', at: (s) => routes.structure(s.structureId), may: ['applicant'], once: true, input: (s) => ({ structureId: s.structureId, accountId: kept('colleague')(s) }) },
       {
         act: 'candidat/appels/[slug]/candidater start', at: (s) => routes.apply(s.slug), may: writers, once: true,
         ready: async (s) => {

@@ -10,7 +10,7 @@ type Headers = Record<string, string>
 export type Fields = Record<string, string | readonly string[]>
 
 /** What the build says of itself. */
-export const manifest = (name: string): unknown => JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../../.next/server', name), 'utf8'))
+const manifest = (name: string): unknown => JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../../.next/server', name), 'utf8'))
 export const siteUrl = () => process.env.E2E_PUBLIC_URL ?? ''
 
 /** What a browser signed in as this account sends; nothing for nobody. */
@@ -21,14 +21,29 @@ export async function headersOf(db: Db, accountId: string | null): Promise<Heade
   return { cookie: `${name}=${value}` }
 }
 
-/** The status of an address; `sign-in` when it leads there, `inside` when it leads to another page of ours. */
-export async function read(address: string, headers: Headers): Promise<number | 'sign-in' | 'inside'> {
-  const response = await fetch(siteUrl() + address, { headers, redirect: 'manual' })
-  await response.arrayBuffer()
+/** The build's own list of pages and routes. */
+const built = Object.keys(manifest('app-paths-manifest.json') as Record<string, string>).filter((entry) => !entry.startsWith('/_'))
+const addressOf = (entry: string) => entry.replace(/\/(page|route)$/, '').replace(/\/\([^)]+\)/g, '') || '/'
+export const addresses = built.map(addressOf)
+const pages = new Set(built.filter((entry) => entry.endsWith('/page')).map(addressOf))
+/** As opposed to a file; what an expectation says in brackets of its object is left out. */
+export const isPage = (address: string): boolean => pages.has(address.replace(/ \(.*/, ''))
+
+/**
+ * The status of an address; `sign-in` when it leads there, `inside` when it leads to another page of ours. Where it
+ * `counts`, the site whose way to the database is overheard is asked, and says when that was too much.
+ */
+export async function read(address: string, headers: Headers, counts = false): Promise<{ found: number | 'sign-in' | 'inside'; tooMany: string | null }> {
+  const response = await fetch(((counts && process.env.E2E_COUNTED_URL) || siteUrl()) + address, { headers, redirect: 'manual' })
+  const text = await response.text()
   const leads = response.headers.get('location')
-  if (leads === null) return response.status
-  return leads.includes('/connexion') ? 'sign-in' : 'inside'
+  const found = leads === null ? response.status : leads.includes('/connexion') ? 'sign-in' : 'inside'
+  return { found, tooMany: counts ? tooManyOf(JSON.parse(text) as string[], headers) : null }
 }
+
+/** At most three for the whole page, session and frame included; one at least when somebody is signed in, or nothing was heard. */
+const tooManyOf = (statements: readonly string[], { cookie }: Headers): string | null =>
+  statements.length > 3 || (cookie !== undefined && statements.length === 0) ? `${statements.length} questions à la base\n${statements.join('\n')}` : null
 
 /**
  * What a browser that shows the frame of a call already is sent of one of its pages: the page alone, whatever the frame

@@ -27,7 +27,7 @@ async function begun(db: Db) {
 test.describe('réseau coupé', () => {
   test.use({ expected: [/ERR_INTERNET_DISCONNECTED/] })
 
-  test('au milieu d’une étape : ce qui est saisi attend dans le navigateur et part quand le réseau revient, ou à la prochaine ouverture', async ({ page, context, db, signInAs }) => {
+  test('au milieu d’une étape : ce qui est saisi attend dans le navigateur et part quand le réseau revient, ou à la prochaine ouverture', async ({ page, context, db, signInAs }) => {
     const { applicationId, email, heldIn, step } = await begun(db)
     await signInAs(email)
     await page.goto(step)
@@ -60,7 +60,7 @@ test.describe('réseau coupé', () => {
     expect(await next.evaluate(() => Object.keys(localStorage))).toEqual([])
   })
 
-  test('la page rechargée montre ce qui n’était pas parti ; la session finie, tout est gardé ; la déconnexion l’efface', async ({ page, context, db, signInAs }) => {
+  test('la page rechargée montre ce qui n’était pas parti ; la session finie, tout est gardé ; la déconnexion l’efface', async ({ page, context, db, signInAs }) => {
     const { email, heldIn, step } = await begun(db)
     await signInAs(email)
     await page.goto(step)
@@ -92,7 +92,7 @@ test.describe('réseau coupé', () => {
   })
 })
 
-test('une réponse fausse a sa phrase dès qu’elle est quittée : la dernière bonne reste au serveur, ce qui est tapé dans le champ', async ({ page, db, signInAs }) => {
+test('une réponse fausse a sa phrase dès qu’elle est quittée : la dernière bonne reste au serveur, ce qui est tapé dans le champ', async ({ page, db, signInAs }) => {
   const { applicationId, email, heldIn } = await begun(db)
   await signInAs(email)
   await page.goto(routes.applicationStep(applicationId, 'territoire'))
@@ -115,7 +115,7 @@ for (const script of [true, false])
   test.describe(script ? 'deux collègues' : 'deux collègues, sans JavaScript', () => {
     test.use({ javaScriptEnabled: script })
 
-    test('dans un champ : chacun voit les deux réponses, personne n’écrase l’autre en silence', async ({ page, browserOf, db, signInAs }) => {
+    test('dans un champ : chacun voit les deux réponses, personne n’écrase l’autre en silence', async ({ page, browserOf, db, signInAs }) => {
       const { applicationId, email, colleague, heldIn, step } = await begun(db)
       await signInAs(email)
       await page.goto(step)
@@ -174,11 +174,11 @@ test.describe('sans JavaScript', () => {
     await ensureAccount(db, { email, name: 'Personne fictive sans script' }, null, new Date())
     await signInAs(email)
     await page.goto('/')
-    await depositByForm(page, 'AMI « Aller vers », édition fictive ouverte', { siretNumber: 78_001, structure: 'Association fictive sans script', place: 'France services fictive sans script', departement: '15', commune: 'Aurillac', requested: 20_000 })
+    await depositByForm(page, 'AMI « Aller vers », édition fictive ouverte', { siretNumber: 78_001, structure: 'Association fictive sans script', place: 'France services fictive sans script', departement: '15', commune: 'Aurillac', requested: 20_000 })
   })
 })
 
-test('au clavier seul, à 320 px : une étape se remplit, s’enregistre à mesure et mène à la suivante', async ({ page, db, signInAs }) => {
+test('au clavier seul, à 320 px : une étape se remplit, s’enregistre à mesure et mène à la suivante', async ({ page, db, signInAs }) => {
   const { applicationId, email, heldIn } = await begun(db)
   await signInAs(email)
   await page.setViewportSize({ width: 320, height: 640 })

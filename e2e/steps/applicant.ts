@@ -81,6 +81,7 @@ export async function depositByForm(page: Page, call: string, candidate: Candida
   await page.getByLabel('Temps plein (ligne 1)').fill('0,5')
   await next()
   await expect(page).toHaveURL(/remplir\/financement/)
+  await page.getByLabel(/ne récupère pas la TVA/).check()
   await page.getByLabel('Dépense 1', { exact: true }).fill('Véhicule')
   await page.locator('[name="plan.costs.0.euros"]').fill(String(candidate.requested * 1.5))
   await page.locator('[name="plan.requested"]').fill(String(candidate.requested))

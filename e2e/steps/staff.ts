@@ -52,6 +52,11 @@ export async function settleCall(page: Page, call: CallToCreate): Promise<void> 
   await fill(texts, { 'Accusé de réception': 'Votre candidature sera instruite, puis lue par le jury.', 'Voies et délais de recours': 'Cette décision peut être contestée dans les deux mois.' })
   await texts.getByRole('button', { name: 'Enregistrer les textes' }).click()
   await said(texts, 'C’est enregistré.')
+
+  const help = part(page, 'Aide aux candidats')
+  await fill(help, { 'Qui répond': 'Équipe fictive', 'Téléphone': '01 00 00 00 00', 'Jours et heures': 'le matin' })
+  await help.getByRole('button', { name: 'Enregistrer l’aide' }).click()
+  await said(help, 'C’est enregistré.')
 }
 
 /** The jury in the order of its act, then who signs. */

@@ -57,6 +57,7 @@ export async function managedAccount(actor: Actor, input: { accountId: string },
   if (!isAdministrator(actor) || !isId(input.accountId)) return null
   const account = await db.account.findUnique({
     where: { id: input.accountId, erasedAt: null },
+    relationLoadStrategy: 'join',
     select: {
       id: true, name: true, email: true, createdAt: true, emailVerifiedAt: true, disabledAt: true, version: true,
       roles: { select: { role: true }, orderBy: { role: 'asc' } },

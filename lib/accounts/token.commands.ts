@@ -9,10 +9,10 @@ const hours: Record<TokenPurpose, number> = { CONFIRM_EMAIL: 24, RESET_PASSWORD:
 const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex')
 
 /** A one-time link's secret (256 bits); the record keeps its hash only. */
-export async function issueToken(tx: Tx, accountId: string, purpose: TokenPurpose, now: Date) {
+export async function issueToken(tx: Tx, accountId: string, purpose: TokenPurpose, now: Date, validHours = hours[purpose]) {
   const secret = randomBytes(32).toString('base64url')
   const id = newId()
-  const expiresAt = new Date(now.getTime() + hours[purpose] * 3_600_000)
+  const expiresAt = new Date(now.getTime() + validHours * 3_600_000)
   await tx.accountToken.create({ data: { id, accountId, purpose, secretHash: hashSecret(secret), createdAt: now, expiresAt } })
   return { id, secret }
 }

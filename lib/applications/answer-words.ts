@@ -3,6 +3,7 @@ import type { FormField } from '@/lib/forms/form-definition'
 import { formatEuros } from '@/lib/kernel/cents'
 import { dayOf } from '@/lib/kernel/days'
 import { formatInstant, formatTime } from '@/lib/kernel/instants'
+import { basisWords, inKindWords, resourceWords } from './application.words'
 import type { FinancingPlan } from './financing-plan'
 
 type Points = { structure: { servicePoints: readonly { id: string; name: string }[] } }
@@ -18,12 +19,14 @@ function wordsOf({ servicePoints }: Points['structure'], field: FormField, value
   return (Array.isArray(value) ? value : []).map((id) => servicePoints.find((point) => point.id === id)?.name ?? 'Un espace retiré').join('\n')
 }
 
-function planWords({ costs, resources, requested, smallestViable }: FinancingPlan): string {
+function planWords({ costs, resources, inKind = [], basis, requested, smallestViable }: Omit<FinancingPlan, 'inKind'> & { inKind?: FinancingPlan['inKind'] }): string {
   return [
+    ...(basis ? [`Montants ${basisWords[basis]}`] : []),
     ...costs.map((line) => `Dépense « ${line.label} » : ${formatEuros(line.cents)}, ${line.eligible ? 'éligible' : 'non éligible'}`),
     ...(requested === 0 ? [] : [`Aide demandée : ${formatEuros(requested)}`]),
     ...(smallestViable === 0 ? [] : [`Plus petit montant viable : ${formatEuros(smallestViable)}`]),
-    ...resources.map((line) => `Ressource « ${line.label} » : ${formatEuros(line.cents)}`),
+    ...resources.map((line) => `${resourceWords[line.kind]} « ${line.label} » : ${formatEuros(line.cents)}`),
+    ...inKind.map((line) => `${inKindWords[line.kind]} « ${line.label} » : ${formatEuros(line.cents)}, hors budget`),
   ].join('\n')
 }
 

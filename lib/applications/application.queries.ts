@@ -5,8 +5,9 @@ import type { Day } from '@/lib/kernel/days'
 import { isId } from '@/lib/kernel/ids'
 import { stepOf } from '@/lib/kernel/lifecycle'
 import { isMember, mayWriteFor } from '@/lib/structures/structure.policy'
+import { structureShown, type StructureShown } from '@/lib/structures/structure.queries'
 import { applicationLifecycle, applicationRefusals, whyNotOpen, type ApplicationState, type ApplicationVerb, type CallWindow } from './application.lifecycle'
-import { loadDossier, type Dossier } from './dossier.queries'
+import { loadDossierPage, type Dossier } from './dossier.queries'
 import type { Receipt } from './receipt'
 import type { SubmissionContent } from './submission'
 
@@ -76,6 +77,7 @@ export type DossierPage = {
   /** Who reads it. */
   me: string
   dossier: Dossier
+  structure: StructureShown
   missing: Dossier['missing']
   deposits: DepositLine[]
   mayWrite: boolean
@@ -89,21 +91,15 @@ export type DossierPage = {
 
 /** The structure's own view of its dossier; null for anybody else. */
 export async function dossierPage(actor: Actor, applicationId: string, { db, now }: Context): Promise<DossierPage | null> {
-  const dossier = isId(applicationId) ? await loadDossier(db, applicationId) : null
-  if (!dossier || !isMember(actor, dossier.structure.id)) return null
-  const { submissions: deposits, decision } = await db.application.findUniqueOrThrow({
-    where: { id: applicationId },
-    relationLoadStrategy: 'join',
-    select: {
-      submissions: { orderBy: { n: 'desc' }, select: { n: true, depositedAt: true, sha256: true } },
-      decision: { select: { releasedAt: true, openedAt: true, outcome: true } },
-    },
-  })
+  const loaded = isId(applicationId) ? await loadDossierPage(db, applicationId) : null
+  if (!loaded || !isMember(actor, loaded.dossier.structure.id)) return null
+  const { dossier, submissions: deposits, decision } = loaded
   const facts = { ...dossier, structureId: dossier.structure.id }
   const may = (verb: ApplicationVerb) => stepOf(applicationLifecycle, applicationRefusals, verb, facts, actor, now).kind === 'may'
   return {
     me: actor.id,
     dossier,
+    structure: structureShown(actor, dossier.structure),
     missing: dossier.missing,
     deposits,
     mayWrite: mayWriteFor(actor, dossier.structure.id),

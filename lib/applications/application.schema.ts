@@ -12,11 +12,14 @@ export const startSchema = z.strictObject({ callSlug: z.string(), structureId: z
 
 const answer = z.union([typed, z.array(z.string().max(200)).max(200), z.array(cells).max(mostRows + 10, `${mostRows} lignes au plus.`)])
 const field = z.string().max(60)
+const kinds = z.array(z.strictObject({ ...line, kind: z.string().max(30) })).max(maxLines, `${maxLines} lignes au plus.`).default([])
 const plan = z.strictObject({
   requested: line.euros,
   smallestViable: line.euros,
   costs: z.array(z.strictObject({ ...line, eligible: z.literal('on').optional() })).max(maxLines, `${maxLines} lignes au plus.`).default([]),
-  resources: z.array(z.strictObject({ ...line, kind: z.string().max(30) })).max(maxLines, `${maxLines} lignes au plus.`).default([]),
+  basis: z.enum(['NET', 'GROSS', '']).default(''),
+  inKind: kinds,
+  resources: kinds,
 })
 
 /** « titre:3 »: the field for which one's own answer is kept, and the version of the other that was read. */

@@ -1,6 +1,6 @@
 import type { StepState } from '@/lib/forms/step-state'
 import type { ApplicationState } from './application.lifecycle'
-import type { ResourceKind } from './submission'
+import type { InKindKind, ResourceKind, VatBasis } from './submission'
 
 export const applicationWords = {
   DRAFT: 'Brouillon',
@@ -28,3 +28,13 @@ export const resourceWords = {
   COFINANCING_OBTAINED: 'Cofinancement obtenu',
   OTHER: 'Autre ressource',
 } satisfies Record<ResourceKind, string>
+
+export const inKindWords = {
+  VOLUNTEERS: 'Bénévolat',
+  GIFT_IN_KIND: 'Don en nature',
+} satisfies Record<InKindKind, string>
+
+export const basisWords = {
+  NET: 'hors taxes',
+  GROSS: 'toutes taxes comprises',
+} satisfies Record<VatBasis, string>

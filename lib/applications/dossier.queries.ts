@@ -4,7 +4,8 @@ import { completeness, type Draft, type Missing } from '@/lib/forms/completeness
 import { arisingForm, askedForm, fieldsOf, formOf, type FormDefinition } from '@/lib/forms/form-definition'
 import { stepStates, type StepState } from '@/lib/forms/step-state'
 import { zero } from '@/lib/kernel/cents'
-import { financingProblems, type FinancingPlan, type FinancingRules } from './financing-plan'
+import { financingProblems, isInKind, isOtherResource, type FinancingPlan, type FinancingRules } from './financing-plan'
+import type { VatBasis } from './submission'
 
 const point = { id: true, name: true, kind: true, communeCode: true, departementCode: true } as const
 
@@ -12,7 +13,7 @@ const whole = {
   id: true, number: true, state: true, version: true, createdAt: true, firstDepositedAt: true, lastDepositedAt: true, formVersionId: true,
   call: {
     select: {
-      id: true, slug: true, title: true, nature: true, state: true, opensAt: true, closesAt: true, answerPlannedOn: true, contact: true,
+      id: true, slug: true, title: true, nature: true, state: true, opensAt: true, closesAt: true, answerPlannedOn: true, contact: true, helpName: true, helpPhone: true, helpHours: true,
       ceilingCents: true, grantRatePercent: true, receiptText: true, ambitions: { orderBy: { n: 'asc' }, select: { n: true, title: true } },
     },
   },
@@ -59,10 +60,29 @@ function filledIn(row: Row) {
 
 export type Dossier = ReturnType<typeof filledIn> & { missing: Missing[]; /** Step → where it stands. */ states: Record<string, StepState> }
 
+/** The same with its deposits and its decision, in the same query: what its own people's pages show. */
+export async function loadDossierPage(db: Db | Tx, id: string) {
+  const row = await db.application.findUnique({
+    where: { id },
+    relationLoadStrategy: 'join',
+    select: {
+      ...whole,
+      submissions: { orderBy: { n: 'desc' }, select: { n: true, depositedAt: true, sha256: true } },
+      decision: { select: { releasedAt: true, openedAt: true, outcome: true } },
+    },
+  })
+  if (!row) return null
+  const { submissions, decision, ...dossier } = row
+  return { dossier: read(dossier), submissions, decision }
+}
+
 /** A dossier as it is filled in now. No right is checked here: commands and pages do. */
 export async function loadDossier(db: Db | Tx, id: string): Promise<Dossier | null> {
   const row = await fetch(db, id)
-  if (!row) return null
+  return row && read(row)
+}
+
+function read(row: Row): Dossier {
   const dossier = filledIn(row)
   const draft = draftOf(dossier)
   const missing = completeness(dossier.form, draft)
@@ -76,13 +96,13 @@ const financingField = (form: FormDefinition): string | undefined =>
   fieldsOf(form).find((field) => field.kind === 'financing')?.key
 
 function planOf(lines: Row['financing'], form: FormDefinition, answers: Answers): FinancingPlan {
-  const said = answers[financingField(form) ?? '']?.value as { smallestViableCents?: number } | undefined
+  const said = answers[financingField(form) ?? '']?.value as { smallestViableCents?: number; basis?: VatBasis | null } | undefined
   const grant = lines.find((line) => line.resourceKind === 'REQUESTED_GRANT')
   return {
     costs: lines.filter((line) => line.side === 'COST').map(({ label, cents, eligible }) => ({ label, cents: centsFromDb(cents), eligible })),
-    resources: lines.flatMap(({ label, cents, resourceKind }) =>
-      resourceKind === null || resourceKind === 'REQUESTED_GRANT' ? [] : [{ label, kind: resourceKind, cents: centsFromDb(cents) }],
-    ),
+    basis: said?.basis ?? null,
+    resources: lines.flatMap(({ label, cents, resourceKind }) => (isOtherResource(resourceKind) ? [{ label, kind: resourceKind, cents: centsFromDb(cents) }] : [])),
+    inKind: lines.flatMap(({ label, cents, resourceKind }) => (isInKind(resourceKind) ? [{ label, kind: resourceKind, cents: centsFromDb(cents) }] : [])),
     requested: grant ? centsFromDb(grant.cents) : zero,
     smallestViable: centsFromDb(BigInt(said?.smallestViableCents ?? 0)),
   }
@@ -93,6 +113,6 @@ function draftOf({ form, answers, attachments, plan, rules, chosenPoints }: Retu
   for (const field of fieldsOf(form)) if (field.kind === 'service-points') values[field.key] = chosenPoints.map(({ id }) => id)
   const counts: Record<string, number> = {}
   for (const { fieldKey } of attachments) counts[fieldKey] = (counts[fieldKey] ?? 0) + 1
-  const planned = plan.costs.length + plan.resources.length + plan.requested + plan.smallestViable > 0
+  const planned = plan.costs.length + plan.resources.length + plan.inKind.length + plan.requested + plan.smallestViable > 0
   return { answers: values, attachments: counts, financing: financingProblems(plan, rules), planned }
 }

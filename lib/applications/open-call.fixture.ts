@@ -81,7 +81,7 @@ const everyAnswer = {
 }
 
 export const balancedPlan = {
-  requested: '16 000', smallestViable: '10 000',
+  requested: '16 000', smallestViable: '10 000', basis: 'GROSS',
   costs: [{ label: 'Véhicule', euros: '20 000', eligible: 'on' }, { label: 'Carburant', euros: '5000,50' }],
   resources: [{ label: 'Fonds de la structure', euros: '9000,50', kind: 'OWN_FUNDS' }],
 }

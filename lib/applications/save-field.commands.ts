@@ -20,7 +20,7 @@ type Read = { value: Value } | { wrong: Record<string, string> }
 /** `changed` is false for what was held already, and for what the sender did not change while somebody else did. */
 export type FieldSaved = { kind: 'kept'; version: number; changed: boolean } | { kind: 'clash'; clash: Clash }
 
-export const isEmpty = (value: unknown): boolean => value === undefined || value === '' || value === false || (Array.isArray(value) && value.length === 0)
+export const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '' || value === false || (Array.isArray(value) && value.length === 0)
 
 /** What a field holds: an answer's value, or the whole plan. */
 export const heldIn = (dossier: Dossier, field: FormField): Value | undefined =>
@@ -53,7 +53,7 @@ export async function keepField(inside: TxContext, actor: Person, dossier: Dossi
   const now = known?.version ?? 0
   if (same(heldIn(dossier, field), value)) return { kind: 'kept', version: now, changed: false }
   if (version !== now) {
-    const before = await heldAt(inside, dossier.id, field.key, version)
+    const before = await heldAt(inside, dossier.id, field, version)
     if (before !== null && same(before.value, value)) return { kind: 'kept', version, changed: false }
     return { kind: 'clash', clash: await clashWith(inside, actor, dossier, field, value) }
   }
@@ -70,10 +70,11 @@ const isBlank = (value: unknown): boolean =>
 const holds = ({ structure }: Dossier, chosen: unknown): boolean =>
   Array.isArray(chosen) && chosen.every((id) => structure.servicePoints.some((point) => point.id === id))
 
-/** What a field held at one of its versions; null when that version never was. */
-async function heldAt(inside: TxContext, applicationId: string, fieldKey: string, version: number): Promise<{ value: unknown } | null> {
+/** What a field held at one of its versions; null when that version never was. A plan of before has what plans have now. */
+export async function heldAt(inside: TxContext, applicationId: string, field: FormField, version: number): Promise<{ value: Value } | null> {
   if (version === 0) return { value: '' }
-  return inside.db.answerHistory.findFirst({ where: { applicationId, fieldKey, version }, select: { value: true } })
+  const found = await inside.db.answerHistory.findFirst({ where: { applicationId, fieldKey: field.key, version }, select: { value: true } })
+  return found && { value: field.kind === 'financing' ? { basis: null, inKind: [], ...(found.value as object) } : (found.value as Value) }
 }
 
 async function clashWith(inside: TxContext, actor: Person, dossier: Dossier, field: FormField, value: Value): Promise<Clash> {
@@ -90,7 +91,7 @@ async function clashWith(inside: TxContext, actor: Person, dossier: Dossier, fie
 async function write(inside: TxContext, actor: Person, dossier: Dossier, field: FormField, value: Value): Promise<void> {
   const [applicationId, fieldKey] = [dossier.id, field.key]
   const plan = field.kind === 'financing' ? (value as FinancingPlan) : null
-  const kept = { value: plan ? { smallestViableCents: plan.smallestViable } : value, updatedById: actor.id, updatedAt: inside.now }
+  const kept = { value: plan ? { smallestViableCents: plan.smallestViable, basis: plan.basis } : value, updatedById: actor.id, updatedAt: inside.now }
   const known = dossier.answers[fieldKey]
   if (known) {
     const { version, updatedById, updatedAt } = known
@@ -109,6 +110,7 @@ async function writePlan(inside: TxContext, applicationId: string, plan: Financi
       ? [{ label: 'Aide demandée', cents: plan.requested, side: 'RESOURCE' as const, resourceKind: 'REQUESTED_GRANT' as const, eligible: true }]
       : []),
     ...plan.resources.map(({ label, cents, kind }) => ({ label, cents, side: 'RESOURCE' as const, resourceKind: kind, eligible: true })),
+    ...plan.inKind.map(({ label, cents, kind }) => ({ label, cents, side: 'IN_KIND' as const, resourceKind: kind, eligible: true })),
   ]
   await inside.db.financingLine.deleteMany({ where: { applicationId } })
   await inside.db.financingLine.createMany({

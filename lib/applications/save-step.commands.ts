@@ -2,14 +2,13 @@ import type { Actor, Person } from '@/lib/accounts/actor'
 import { transact, type Context, type TxContext } from '@/lib/db/transaction'
 import { fieldsOf, type FormField } from '@/lib/forms/form-definition'
 import { whyNotAnswer } from '@/lib/forms/completeness'
-import type { Prisma } from '@/lib/db/generated/client'
 import { listOf } from '@/lib/kernel/french'
 import { absent, conflict, invalid, ok, refused, Rollback, type Clash, type Result } from '@/lib/kernel/result'
 import { mayWriteFor } from '@/lib/structures/structure.policy'
 import { applicationRefusals } from './application.lifecycle'
 import { loadDossier, type Dossier } from './dossier.queries'
 import type { PlanInput } from './financing-input'
-import { keepField, readField } from './save-field.commands'
+import { heldAt, keepField, readField } from './save-field.commands'
 
 export type StepInput = {
   applicationId: string
@@ -128,10 +127,10 @@ export async function saveAnswer(actor: Actor, input: AnswerInput, context: Cont
 /** Makes of what a field held at an earlier version its answer of now: a new version like any other. */
 export async function restoreAnswer(actor: Actor, input: { applicationId: string; field: string; version: number; from: number }, context: Context): Promise<Result<{ version: number; at: Date }>> {
   return inDraft(actor, input, context, async (dossier, field, inside) => {
-    const found = await inside.db.answerHistory.findFirst({ where: { applicationId: dossier.id, fieldKey: field.key, version: input.from }, select: { value: true } })
+    const found = input.from === 0 ? null : await heldAt(inside, dossier.id, field, input.from)
     if (!found) return null
     const wrong = whyNotAnswer(field, found.value)
-    return wrong === null ? { value: found.value as Prisma.InputJsonValue } : { wrong: { from: `Cette version n’est plus une réponse possible. ${wrong}` } }
+    return wrong === null ? found : { wrong: { from: `Cette version n’est plus une réponse possible. ${wrong}` } }
   })
 }
 

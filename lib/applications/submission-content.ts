@@ -37,6 +37,8 @@ export function submissionContent({ number, structure, chosenPoints, arising, an
       ],
       requestedCents: plan.requested,
       smallestViableCents: plan.smallestViable,
+      ...(plan.basis && { basis: plan.basis }),
+      ...(plan.inKind.length > 0 && { inKind: plan.inKind.map(({ label, kind, cents }) => ({ label, kind, cents })) }),
     },
     attachments: attachments.map(({ id, fieldKey, file }) => ({ id, field: fieldKey, name: file.name, size: file.size, sha256: file.sha256, ...seenBy(fields.get(fieldKey)) })),
   }

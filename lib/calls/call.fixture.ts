@@ -7,7 +7,7 @@ import { newId } from '@/lib/kernel/ids'
 import type { Result } from '@/lib/kernel/result'
 import { fictionalSiret } from '@/lib/kernel/siret'
 import { appointJuror, nameSignatory } from './appointments.commands'
-import { createCall, savePresentation, saveRules, saveSchedule, saveTexts } from './draft.commands'
+import { createCall, saveHelpline, savePresentation, saveRules, saveSchedule, saveTexts } from './draft.commands'
 
 /** A confirmed account with these roles, and its actor. */
 export async function newPerson(db: Db, now: Date, name: string, roles: Role[] = []): Promise<Person & { email: string }> {
@@ -65,6 +65,7 @@ export async function readyCall({ db, now, staff, formDefinition = { steps: [] }
   const criteria = ([['Impact', 40], ['Ancrage', 30], ['Mobilité', 20], ['Essaimage', 10]] as const).map(([label, weight]) => ({ label, description: '', weight, levels }))
   done(await saveRules(staff, { callId, version: 3, criteria, readingsPerApplication: 2, groundsRequiredUpTo: 2, quorumNumerator: 1, quorumDenominator: 2, secretCasting: false }, context))
   done(await saveTexts(staff, { callId, version: 4, receiptText: 'Nous accusons réception.', remediesText: 'Deux mois devant le tribunal administratif fictif.' }, context))
+  done(await saveHelpline(staff, { callId, helpName: 'Équipe fictive', helpPhone: '01 00 00 00 00', helpHours: 'le matin' }, context))
   const panel: (Person & { email: string; jurorId: string })[] = []
   for (let index = 0; index < jurors; index += 1) {
     const role = index === 0 ? 'PRESIDENT' : index === 1 ? 'DEPUTY' : 'MEMBER'

@@ -71,6 +71,13 @@ export const rulesSchema = z.strictObject({
 
 export const textsSchema = z.strictObject({ ...draft, receiptText: text(5000), remediesText: text(5000) })
 
+export const helplineSchema = z.strictObject({
+  callId: z.uuid(),
+  helpName: needed(120, 'Indiquez qui répond : une personne ou une équipe.'),
+  helpPhone: needed(30, 'Indiquez le numéro de téléphone.').regex(/^\+?[\d\s.\u00a0\u202f]{10,30}$/, 'Écrivez le numéro en chiffres, par exemple 01 00 00 00 00.'),
+  helpHours: needed(120, 'Indiquez les jours et les heures.'),
+})
+
 export const callVerbSchema = z.strictObject({ callId: z.uuid() })
 export const abandonSchema = z.strictObject({
   callId: z.uuid(),

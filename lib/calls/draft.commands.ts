@@ -7,7 +7,7 @@ import { record } from '@/lib/journal/journal.commands'
 import { newId } from '@/lib/kernel/ids'
 import { absent, conflict, invalid, ok, refused, type Result } from '@/lib/kernel/result'
 import { slugOf } from '@/lib/kernel/slug'
-import type { JuryRules, Presentation, Schedule, Texts } from './draft'
+import type { Helpline, JuryRules, Presentation, Schedule, Texts } from './draft'
 
 const note = (inside: TxContext, actor: Person, verb: string, call: { id: string; version: number }, state: unknown) =>
   record(inside, { chain: call.id, actorId: actor.id, verb, object: { type: 'Call', ...call }, state })
@@ -114,3 +114,15 @@ export const saveRules = (actor: Actor, input: Edit<JuryRules>, context: Context
 /** The receipt's paragraph and the remedies, approved by lawyers. */
 export const saveTexts = (actor: Actor, input: Edit<Texts>, context: Context): Promise<Result<{ version: number }>> =>
   edit(actor, input, context, 'call.texts-saved', async () => ({ receiptText: input.receiptText, remediesText: input.remediesText }))
+
+/** The name, number and hours that applicants are given; unlike the règlement, they change when people do. */
+export function saveHelpline(actor: Actor, { callId, ...helpline }: Helpline & { callId: string }, context: Context): Promise<Result> {
+  return transact(context, async (inside) => {
+    if (!isStaff(actor)) return absent()
+    const { count } = await inside.db.call.updateMany({ where: { id: callId, nature: { not: 'PUBLISHED' } }, data: helpline })
+    if (count === 0) return absent()
+    const { version } = await inside.db.call.findUniqueOrThrow({ where: { id: callId }, select: { version: true } })
+    note(inside, actor, 'call.helpline-saved', { id: callId, version }, helpline)
+    return ok()
+  })
+}

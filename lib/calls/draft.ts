@@ -34,4 +34,7 @@ export type JuryRules = {
   secretCasting: boolean
 }
 
+/** Who answers applicants by telephone: on every page of a dossier. May change at any time. */
+export type Helpline = { helpName: string; helpPhone: string; helpHours: string }
+
 export type Texts = { receiptText: string; remediesText: string }

@@ -1,13 +1,14 @@
 import { plural } from '@/lib/kernel/french'
 
 /** The part of the settings where each thing is filled in. */
-type Section = 'presentation' | 'calendrier' | 'regles' | 'nominations' | 'textes'
+type Section = 'presentation' | 'aide' | 'calendrier' | 'regles' | 'nominations' | 'textes'
 
 export type LaunchFacts = {
   summary: string
   text: string
   funder: string
   contact: string
+  helpPhone: string
   ambitions: number
   opensAt: Date | null
   closesAt: Date | null
@@ -39,6 +40,7 @@ export function launchBlockers(facts: LaunchFacts, now: Date): Blocker[] {
   ask(facts.text.trim() !== '', 'presentation', 'Écrivez la présentation de l’appel.')
   ask(facts.funder.trim() !== '', 'presentation', 'Nommez le financeur.')
   ask(facts.contact.trim() !== '', 'presentation', 'Donnez une adresse de contact.')
+  ask(facts.helpPhone.trim() !== '', 'aide', 'Dites qui répond aux candidats au téléphone.')
   ask(facts.ambitions === 3, 'presentation', `Écrivez les trois ambitions : ${plural(facts.ambitions, 'est écrite', 'sont écrites')}.`)
   ask(facts.opensAt !== null, 'calendrier', 'Fixez l’ouverture des candidatures.')
   ask(facts.closesAt !== null, 'calendrier', 'Fixez la clôture des candidatures.')

@@ -1,23 +1,37 @@
 import type { Db, Tx } from '@/lib/db/client'
+import type { Prisma } from '@/lib/db/generated/client'
+import { centsFromDb, dayFromDb } from '@/lib/db/values'
 import type { LaunchFacts } from './launch-guard'
 
-type Row = Omit<LaunchFacts, 'envelopeCents' | 'ceilingCents'> & { envelopeCents: bigint | null; ceilingCents: bigint | null }
+/** What a call is settled by, and its launch depends on: ambitions, grid, envelope, and the people in office. */
+export const settled = {
+  ambitions: { orderBy: { n: 'asc' } },
+  criteria: { orderBy: { position: 'asc' } },
+  envelope: { select: { totalCents: true } },
+  jurors: { where: { endedAt: null }, orderBy: { position: 'asc' }, include: { account: { select: { name: true } } } },
+  signatories: { where: { endedOn: null }, orderBy: { delegatedOn: 'asc' }, include: { account: { select: { name: true } } } },
+} satisfies Prisma.CallInclude
+type SettledCall = Prisma.CallGetPayload<{ include: typeof settled }>
+
+/** What the launch asks of a call read with all that is settled. */
+export function launchFactsOf({ ambitions, criteria, envelope, jurors, signatories, ceilingCents, answerPlannedOn, ...call }: SettledCall): LaunchFacts {
+  const named = (role: 'PRESIDENT' | 'DEPUTY') => jurors.filter((juror) => juror.role === role).length
+  return {
+    ...call,
+    answerPlannedOn: answerPlannedOn && dayFromDb(answerPlannedOn),
+    envelopeCents: envelope && centsFromDb(envelope.totalCents),
+    ceilingCents: ceilingCents === null ? null : centsFromDb(ceilingCents),
+    ambitions: ambitions.filter(({ text }) => text !== '').length,
+    weights: criteria.map(({ weight }) => weight),
+    unlevelled: criteria.filter(({ levels }) => levels.length !== call.maxMark + 1).length,
+    presidents: named('PRESIDENT'),
+    deputies: named('DEPUTY'),
+    jurors: jurors.length,
+    signatories: signatories.length,
+  }
+}
 
 /** What the launch depends on, in one query. */
 export async function launchFacts(db: Db | Tx, callId: string): Promise<LaunchFacts> {
-  const [row] = await db.$queryRaw<Row[]>`
-    SELECT c.summary, c.text, c.funder, c.contact, c."opensAt", c."closesAt", c."answerPlannedOn"::text AS "answerPlannedOn",
-      c."ceilingCents", c."grantRatePercent", c."receiptText", c."remediesText", c."readingsPerApplication",
-      (SELECT e."totalCents" FROM "Envelope" e WHERE e."callId" = c.id) AS "envelopeCents",
-      (SELECT count(*)::int FROM "Ambition" a WHERE a."callId" = c.id AND a.text <> '') AS ambitions,
-      ARRAY(SELECT k.weight FROM "Criterion" k WHERE k."callId" = c.id) AS weights,
-      (SELECT count(*)::int FROM "Criterion" k WHERE k."callId" = c.id AND cardinality(k.levels) <> c."maxMark" + 1) AS unlevelled,
-      (SELECT count(*)::int FROM "Juror" j WHERE j."callId" = c.id AND j."endedAt" IS NULL AND j.role = 'PRESIDENT') AS presidents,
-      (SELECT count(*)::int FROM "Juror" j WHERE j."callId" = c.id AND j."endedAt" IS NULL AND j.role = 'DEPUTY') AS deputies,
-      (SELECT count(*)::int FROM "Juror" j WHERE j."callId" = c.id AND j."endedAt" IS NULL) AS jurors,
-      (SELECT count(*)::int FROM "Signatory" s WHERE s."callId" = c.id AND s."endedOn" IS NULL) AS signatories
-    FROM "Call" c WHERE c.id = ${callId}::uuid`
-  if (!row) throw new Error('a call is read before its launch is asked')
-  const number = (value: bigint | null) => (value === null ? null : Number(value))
-  return { ...row, envelopeCents: number(row.envelopeCents), ceilingCents: number(row.ceilingCents) }
+  return launchFactsOf(await db.call.findUniqueOrThrow({ where: { id: callId }, relationLoadStrategy: 'join', include: settled }))
 }

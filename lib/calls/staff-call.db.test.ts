@@ -8,7 +8,7 @@ import { endAppointment } from './appointments.commands'
 import { createCall } from './draft.commands'
 import { done, hours, newDossier, newPerson, readyCall } from './call.fixture'
 import { extendCall, launchCall } from './launch.commands'
-import { callHeader, callSettings, staffCall, staffCalls } from './staff-call.queries'
+import { staffCallHead, callSettings, staffCall, staffCalls } from './staff-call.queries'
 
 const { db } = await testDatabase()
 const now = new Date('2026-03-02T09:00:00.000Z')
@@ -24,12 +24,12 @@ describe('qui voit les appels', () => {
     for (const actor of [staff, observer]) {
       expect((await staffCalls(actor, at()))?.some((call) => call.slug === slug)).toBe(true)
       expect(await staffCall(actor, slug, at())).toMatchObject({ slug, state: 'DRAFT', public: false })
-      expect(await callHeader(actor, slug, at())).toMatchObject({ slug })
+      expect(await staffCallHead(actor, slug, at())).toMatchObject({ slug })
     }
     for (const actor of [anonymous, administrator, stranger, panel[0]!, signatory]) {
       expect(await staffCalls(actor, at())).toBeNull()
       expect(await staffCall(actor, slug, at())).toBeNull()
-      expect(await callHeader(actor, slug, at())).toBeNull()
+      expect(await staffCallHead(actor, slug, at())).toBeNull()
     }
   })
 

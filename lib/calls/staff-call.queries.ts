@@ -1,12 +1,14 @@
 import { isObserver, isStaff, type Actor } from '@/lib/accounts/actor'
+import { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
 import { centsFromDb, dayFromDb } from '@/lib/db/values'
 import type { Cents } from '@/lib/kernel/cents'
 import { dayOf } from '@/lib/kernel/days'
+import { callHead, type CallHead } from './call-head.queries'
 import type { CallState } from './call-phase'
-import type { Schedule, Presentation, JuryRules, Texts } from './draft'
+import type { Helpline, JuryRules, Presentation, Schedule, Texts } from './draft'
 import { launchBlockers, type Blocker } from './launch-guard'
-import { launchFacts } from './launch.queries'
+import { launchFactsOf, settled } from './launch.queries'
 
 /** A call and what is counted of it, for the staff's home and the call's own page. Counts tell no result. */
 export type StaffCall = {
@@ -53,10 +55,14 @@ export type StaffCall = {
 const unopenedAfterDays = 15
 
 /** Every call, the newest first; for staff and the observer. One query. */
-export async function staffCalls(actor: Actor, { db, now }: Context): Promise<StaffCall[] | null> {
-  if (!isStaff(actor) && !isObserver(actor)) return null
+export async function staffCalls(actor: Actor, context: Context): Promise<StaffCall[] | null> {
+  return isStaff(actor) || isObserver(actor) ? countedCalls<StaffCall>(context) : null
+}
+
+/** Calls with what is counted of them; `only` some of them (`c`), and `more` of their columns and their envelope's (`e`). */
+function countedCalls<Row extends StaffCall>({ db, now }: Context, { only = Prisma.sql`true`, more = Prisma.empty } = {}): Promise<Row[]> {
   const late = new Date(now.getTime() - unopenedAfterDays * 86_400_000)
-  return db.$queryRaw<StaffCall[]>`
+  return db.$queryRaw<Row[]>`
     SELECT c.id, c.slug, c.title, c.nature::text AS nature, c.state::text AS state, c."opensAt", c."closesAt",
       c."answerPlannedOn"::text AS "answerPlannedOn", COALESCE(n.drafts, 0) AS drafts, COALESCE(n.deposited, 0) AS deposited,
       COALESCE(n.unreviewed, 0) AS unreviewed, COALESCE(n.eligible, 0) AS eligible,
@@ -68,7 +74,7 @@ export async function staffCalls(actor: Actor, { db, now }: Context): Promise<St
       COALESCE(l."contactsDue", 0) AS "contactsDue", l."contactDueOn"::text AS "contactDueOn",
       COALESCE(n.unopened, 0) AS unopened, n."announcedAt", COALESCE(t.untold, 0) AS untold, t."untoldSince",
       (SELECT count(*)::int FROM "Juror" j WHERE j."callId" = c.id AND j."endedAt" IS NULL
-        AND j."declaredAt" IS NULL) AS undeclared
+        AND j."declaredAt" IS NULL) AS undeclared ${more}
     FROM "Call" c
     LEFT JOIN (
       SELECT a."callId", count(*) FILTER (WHERE a.state = 'DRAFT' AND a."firstDepositedAt" IS NULL)::int AS drafts,
@@ -98,7 +104,7 @@ export async function staffCalls(actor: Actor, { db, now }: Context): Promise<St
     LEFT JOIN (
       SELECT "callId", count(*)::int AS untold, min("startsAt") AS "untoldSince"
       FROM "SupportSession" WHERE state = 'PLANNED' AND "endsAt" <= ${now} GROUP BY "callId") t ON t."callId" = c.id
-    ORDER BY c."createdAt" DESC, c.id DESC`
+    WHERE ${only} ORDER BY c."createdAt" DESC, c.id DESC`
 }
 
 export type StaffCallPage = StaffCall & {
@@ -111,26 +117,31 @@ export type StaffCallPage = StaffCall & {
   acts: { kind: string; at: Date; by: string | null; reason: string }[]
 }
 
-/** One call with its acts. Three queries. */
+type PageRow = StaffCall & Pick<StaffCallPage, 'president'> & { totalCents: bigint | null; acts: (Omit<StaffCallPage['acts'][number], 'at'> & { at: string })[] }
+
+const callPageColumns = Prisma.sql`, e."totalCents",
+  (SELECT p.name FROM "Juror" j JOIN "Account" p ON p.id = j."accountId" WHERE j."callId" = c.id AND j.role = 'PRESIDENT' AND j."endedAt" IS NULL LIMIT 1) AS president,
+  COALESCE((SELECT jsonb_agg(jsonb_build_object('kind', x.kind, 'at', x.at, 'by', p.name, 'reason', x.reason) ORDER BY x.at DESC, x.id DESC)
+    FROM "CallAct" x LEFT JOIN "Account" p ON p.id = x."byId" WHERE x."callId" = c.id), '[]') AS acts`
+
+/** One call with its acts, for the same people. One query. */
 export async function staffCall(actor: Actor, slug: string, context: Context): Promise<StaffCallPage | null> {
-  const calls = await staffCalls(actor, context)
-  const call = calls?.find((candidate) => candidate.slug === slug)
-  if (!call) return null
-  const acts = await context.db.$queryRaw<StaffCallPage['acts']>`
-    SELECT x.kind::text AS kind, x.at, p.name AS by, x.reason FROM "CallAct" x LEFT JOIN "Account" p ON p.id = x."byId"
-    WHERE x."callId" = ${call.id}::uuid ORDER BY x.at DESC, x.id DESC`
-  const known = await context.db.call.findUniqueOrThrow({
-    where: { id: call.id },
-    relationLoadStrategy: 'join',
-    select: { envelope: { select: { totalCents: true } }, jurors: { where: { role: 'PRESIDENT', endedAt: null }, select: { account: { select: { name: true } } } } },
-  })
-  return { ...call, president: known.jurors[0]?.account.name ?? null, envelope: known.envelope && centsFromDb(known.envelope.totalCents), public: call.nature === 'PUBLISHED' || acts.some((act) => act.kind === 'LAUNCH'), announced: ['ANNOUNCED', 'IN_FOLLOW_UP', 'ARCHIVED'].includes(call.state), acts }
+  if (!isStaff(actor) && !isObserver(actor)) return null
+  const [row] = await countedCalls<PageRow>(context, { only: Prisma.sql`c.slug = ${slug}`, more: callPageColumns })
+  if (!row) return null
+  const { totalCents, acts, ...call } = row
+  return {
+    ...call,
+    envelope: totalCents === null ? null : centsFromDb(totalCents),
+    public: call.nature === 'PUBLISHED' || acts.some((act) => act.kind === 'LAUNCH'),
+    announced: ['ANNOUNCED', 'IN_FOLLOW_UP', 'ARCHIVED'].includes(call.state),
+    acts: acts.map((act) => ({ ...act, at: new Date(act.at) })),
+  }
 }
 
 /** What the frame of a call's pages names. */
-export function callHeader(actor: Actor, slug: string, { db }: Context): Promise<Pick<StaffCall, 'slug' | 'title' | 'nature' | 'state'> | null> {
-  if (!isStaff(actor) && !isObserver(actor)) return Promise.resolve(null)
-  return db.call.findUnique({ where: { slug }, select: { slug: true, title: true, nature: true, state: true } })
+export async function staffCallHead(actor: Actor, slug: string, { db }: Context): Promise<CallHead | null> {
+  return isStaff(actor) || isObserver(actor) ? callHead(db, slug) : null
 }
 
 export type CallSettings = {
@@ -139,6 +150,7 @@ export type CallSettings = {
   version: number
   state: CallState
   presentation: Presentation
+  helpline: Helpline
   schedule: Schedule
   rules: JuryRules
   texts: Texts
@@ -149,28 +161,22 @@ export type CallSettings = {
   applications: number
 }
 
-/** Everything that staff settles before the launch, and what still prevents it. Staff only. */
+/** Everything that staff settles before the launch, and what still prevents it. Staff only. One query. */
 export async function callSettings(actor: Actor, slug: string, { db, now }: Context): Promise<CallSettings | null> {
   if (!isStaff(actor)) return null
   const call = await db.call.findFirst({
     where: { slug, nature: { not: 'PUBLISHED' } },
     relationLoadStrategy: 'join',
-    include: {
-      ambitions: { orderBy: { n: 'asc' } },
-      criteria: { orderBy: { position: 'asc' } },
-      envelope: { select: { totalCents: true } },
-      _count: { select: { applications: true } },
-      jurors: { where: { endedAt: null }, orderBy: { position: 'asc' }, include: { account: { select: { name: true } } } },
-      signatories: { where: { endedOn: null }, orderBy: { delegatedOn: 'asc' }, include: { account: { select: { name: true } } } },
-    },
+    include: { ...settled, _count: { select: { applications: true } } },
   })
   if (!call) return null
-  const { title, summary, text, funder, partners, contact, opensAt, closesAt, grantRatePercent } = call
+  const { title, summary, text, funder, partners, contact, helpName, helpPhone, helpHours, opensAt, closesAt, grantRatePercent } = call
   return {
     id: call.id,
     slug,
     version: call.version,
     state: call.state,
+    helpline: { helpName, helpPhone, helpHours },
     presentation: {
       title, summary, text, funder, partners, contact,
       ambitions: [1, 2, 3].map((n) => call.ambitions.find((ambition) => ambition.n === n) ?? { title: '', text: '' }).map((ambition) => ({ title: ambition.title, text: ambition.text })),
@@ -193,6 +199,6 @@ export async function callSettings(actor: Actor, slug: string, { db, now }: Cont
     jurors: call.jurors.map(({ id, account, role, capacity, act, appointedOn, departementCode }) => ({ id, name: account.name, role, capacity, act, appointedOn: dayFromDb(appointedOn), departementCode })),
     signatories: call.signatories.map(({ id, account, capacity, delegation, delegatedOn }) => ({ id, name: account.name, capacity, delegation, delegatedOn: dayFromDb(delegatedOn) })),
     applications: call._count.applications,
-    blockers: call.state === 'DRAFT' ? launchBlockers(await launchFacts(db, call.id), now) : [],
+    blockers: call.state === 'DRAFT' ? launchBlockers(launchFactsOf(call), now) : [],
   }
 }

@@ -5,6 +5,8 @@ import { parseDay } from '@/lib/kernel/days'
 
 /** The only place where the database's types of money and days become the code's, and back. */
 export const centsFromDb = (value: bigint): Cents => cents(Number(value))
+/** Written as text inside JSON: an amount never passes through a float. */
+export const centsFromText = (value: string): Cents => centsFromDb(BigInt(value))
 export const centsToDb = (value: Cents): bigint => BigInt(value)
 
 export function dayFromDb(value: Date): Day {

@@ -1,5 +1,5 @@
 import { isObserver, isStaff, type Actor } from '@/lib/accounts/actor'
-import type { CallState } from '@/lib/calls/call-phase'
+import { callHead, type CallHead } from '@/lib/calls/call-head.queries'
 import type { Db, Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
@@ -39,8 +39,6 @@ export async function draftsOf(db: Db | Tx, callId: string): Promise<{ drafts: D
   return { drafts, lacking: rows.filter((row) => row.id === null).length, seen: batchName(drafts) }
 }
 
-type DecisionCall = { id: string; slug: string; title: string; state: CallState; nature: 'RUN' | 'PUBLISHED' | 'FICTIONAL' }
-
 export type DecisionLine = {
   id: string
   applicationId: string
@@ -61,7 +59,7 @@ export type WrittenDecision = DecisionLine & { grounds: string; conditions: stri
 /** Printed under every letter. */
 export type Signature = { name: string; capacity: string; delegation: string; delegatedOn: Day; signedAt: Date }
 
-type Row = Omit<WrittenDecision, 'amount' | 'signature'> & {
+type DecisionRow = Omit<WrittenDecision, 'amount' | 'signature'> & {
   amountCents: bigint | null
   name: string | null
   capacity: string
@@ -70,34 +68,50 @@ type Row = Omit<WrittenDecision, 'amount' | 'signature'> & {
   signedAt: Date
 }
 
-/** Decisions with their letters, in order of number; waiting lists in their own order. No right is checked here. */
+/** A dossier's last deposit and its decision, under the names `a`, `s`, `d`; how the decision is signed, `g` and `p`. */
+export const decidedFrom = Prisma.sql`"Application" a
+  JOIN LATERAL (SELECT * FROM "Submission" x WHERE x."applicationId" = a.id ORDER BY x.n DESC LIMIT 1) s ON true
+  LEFT JOIN "Decision" d ON d."applicationId" = a.id
+  LEFT JOIN "Signatory" g ON g.id = d."signatoryId" LEFT JOIN "Account" p ON p.id = d."signedById"`
+
+export const decisionColumns = Prisma.sql`d.id, a.id AS "applicationId", a."structureId", a.number, s."structureName", s."departementCode", s.title,
+  d.outcome::text AS outcome, d.state::text AS state, d."amountCents", d."waitingRank", d.version, d."releasedAt", d."openedAt", d.grounds, d.conditions, d.letter,
+  p.name, g.capacity, g.delegation, g."delegatedOn", d."signedAt"`
+
+/** By number; waiting lists in their own order. */
+export const decisionOrder = Prisma.sql`d."waitingRank" NULLS FIRST, a.number`
+
+const written = ({ amountCents, name, capacity, delegation, delegatedOn, signedAt, ...row }: DecisionRow): WrittenDecision => ({
+  ...row,
+  amount: amountCents === null ? null : centsFromDb(amountCents),
+  signature: name === null ? null : { name, capacity, delegation, delegatedOn: dayFromDb(delegatedOn), signedAt },
+})
+
+/** Decisions with their letters. No right is checked here. */
 export async function writtenDecisions(db: Db | Tx, where: Prisma.Sql): Promise<WrittenDecision[]> {
-  const rows = await db.$queryRaw<Row[]>`
-    SELECT d.id, a.id AS "applicationId", a."structureId", a.number, s."structureName", s."departementCode", s.title, d.outcome::text AS outcome,
-      d.state::text AS state, d."amountCents", d."waitingRank", d.version, d."releasedAt", d."openedAt", d.grounds, d.conditions, d.letter,
-      p.name, g.capacity, g.delegation, g."delegatedOn", d."signedAt"
-    FROM "Decision" d JOIN "Application" a ON a.id = d."applicationId"
-    JOIN LATERAL (SELECT * FROM "Submission" x WHERE x."applicationId" = a.id ORDER BY x.n DESC LIMIT 1) s ON true
-    LEFT JOIN "Signatory" g ON g.id = d."signatoryId" LEFT JOIN "Account" p ON p.id = d."signedById"
-    WHERE ${where} ORDER BY d."waitingRank" NULLS FIRST, a.number`
-  return rows.map(({ amountCents, name, capacity, delegation, delegatedOn, signedAt, ...row }) => ({
-    ...row,
-    amount: amountCents === null ? null : centsFromDb(amountCents),
-    signature: name === null ? null : { name, capacity, delegation, delegatedOn: dayFromDb(delegatedOn), signedAt },
-  }))
+  const rows = await db.$queryRaw<DecisionRow[]>`SELECT ${decisionColumns} FROM ${decidedFrom} WHERE d.id IS NOT NULL AND ${where} ORDER BY ${decisionOrder}`
+  return rows.map(written)
 }
+
+export type DossierRow = DecisionRow | (Pick<DecisionRow, 'applicationId' | 'number' | 'structureName' | 'title'> & { id: null })
+
+/** Dossiers with a decision, and those that have none yet. */
+export const toldApart = (rows: readonly DossierRow[]) => ({
+  decisions: rows.flatMap((row) => (row.id === null ? [] : [written(row)])),
+  lacking: rows.flatMap((row) => (row.id === null ? [{ applicationId: row.applicationId, number: row.number, structureName: row.structureName, title: row.title }] : [])),
+})
 
 const ofCall = (callId: string) => Prisma.sql`a."callId" = ${callId}::uuid AND a.state = 'SUBMITTED'`
 
 /** Staff at work; the observer once the results are public; nobody else. */
-async function callFor(actor: Actor, slug: string, db: Db | Tx): Promise<DecisionCall | null> {
+async function callFor(actor: Actor, slug: string, db: Db | Tx): Promise<CallHead | null> {
   if (!isStaff(actor) && !isObserver(actor)) return null
-  const call = await db.call.findFirst({ where: { slug, nature: { not: 'PUBLISHED' } }, select: { id: true, slug: true, title: true, state: true, nature: true } })
-  return call && (isStaff(actor) || isAnnounced(call.state)) ? call : null
+  const call = await callHead(db, slug)
+  return call && call.nature !== 'PUBLISHED' && (isStaff(actor) || isAnnounced(call.state)) ? call : null
 }
 
 export type DecisionsPage = {
-  call: DecisionCall
+  call: CallHead
   decisions: DecisionLine[]
   /** Submitted dossiers without a decision; none before the envelope is signed. */
   lacking: { applicationId: string; number: number; structureName: string; title: string }[]
@@ -105,18 +119,14 @@ export type DecisionsPage = {
   mayAnnounce: boolean
 }
 
-/** Every decision of a call, for staff and, once announced, the observer. */
+/** Every decision of a call, for staff and, once announced, the observer. One query beside the call's head. */
 export async function decisionsPage(actor: Actor, slug: string, { db }: Context): Promise<DecisionsPage | null> {
   const call = await callFor(actor, slug, db)
   if (!call) return null
-  const decisions = (await writtenDecisions(db, ofCall(call.id))).map(({ letter: _letter, grounds: _grounds, conditions: _conditions, signature: _signature, ...line }) => line)
+  const told = toldApart(await db.$queryRaw<DossierRow[]>`SELECT ${decisionColumns} FROM ${decidedFrom} WHERE ${ofCall(call.id)} ORDER BY ${decisionOrder}`)
+  const decisions = told.decisions.map(({ letter: _letter, grounds: _grounds, conditions: _conditions, signature: _signature, ...line }) => line)
   const open = whyNotDecided(call.state) === null
-  const lacking = open
-    ? await db.$queryRaw<DecisionsPage['lacking']>`
-        SELECT a.id AS "applicationId", a.number, s."structureName", s.title FROM "Application" a
-        JOIN LATERAL (SELECT * FROM "Submission" x WHERE x."applicationId" = a.id ORDER BY x.n DESC LIMIT 1) s ON true
-        WHERE ${ofCall(call.id)} AND NOT EXISTS (SELECT 1 FROM "Decision" d WHERE d."applicationId" = a.id) ORDER BY a.number`
-    : []
+  const lacking = open ? told.lacking : []
   return {
     call, decisions, lacking,
     mayDraft: open && isStaff(actor) && lacking.length > 0,
@@ -124,7 +134,7 @@ export async function decisionsPage(actor: Actor, slug: string, { db }: Context)
   }
 }
 
-export type DecisionPage = { call: DecisionCall; decision: WrittenDecision; mayEdit: boolean }
+export type DecisionPage = { call: CallHead; decision: WrittenDecision; mayEdit: boolean }
 
 /** One decision with its letter, for the same people. */
 export async function decisionPage(actor: Actor, input: { slug: string; decisionId: string }, { db, now }: Context): Promise<DecisionPage | null> {

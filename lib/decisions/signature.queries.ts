@@ -1,15 +1,14 @@
 import { delegationFor, hasRole, type Actor } from '@/lib/accounts/actor'
 import type { CallState } from '@/lib/calls/call-phase'
-import { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
-import { centsFromDb, dayFromDb } from '@/lib/db/values'
+import { centsFromDb } from '@/lib/db/values'
 import { envelopePage, type EnvelopePage } from '@/lib/envelope/envelope-page.queries'
 import type { PlanState } from '@/lib/envelope/plan'
 import { maySignPlan } from '@/lib/envelope/plan.policy'
 import type { Cents } from '@/lib/kernel/cents'
 import type { Day } from '@/lib/kernel/days'
 import { whyNotDecided } from './decision.lifecycle'
-import { batchName, writtenDecisions, type WrittenDecision } from './decision.queries'
+import { batchName, decidedFrom, decisionColumns, decisionOrder, toldApart, type DossierRow, type WrittenDecision } from './decision.queries'
 
 export type SignatoryCall = {
   slug: string
@@ -50,31 +49,28 @@ export type SignaturePage = {
   toSign: string | null
 }
 
-/** In what capacity this person signs for the call, the minutes that their signature follows, and how many dossiers have no decision yet. */
-async function signingAct(actor: Actor, callId: string, { db }: Context): Promise<(Pick<SignaturePage, 'delegation' | 'minutes'> & { lacking: number }) | null> {
-  const signatoryId = delegationFor(actor, callId)?.signatoryId
-  if (!signatoryId) return null
-  const [row] = await db.$queryRaw<{ capacity: string; delegation: string; delegatedOn: Date; minutes: SignaturePage['minutes']; lacking: number }[]>`
-    SELECT s.capacity, s.delegation, s."delegatedOn",
-      COALESCE((SELECT jsonb_agg(jsonb_build_object('id', k.id, 'n', m.n) ORDER BY m.n DESC, k.n DESC)
-        FROM "Minutes" k JOIN "Meeting" m ON m.id = k."meetingId" WHERE m."callId" = s."callId"), '[]') AS minutes,
-      (SELECT count(*)::int FROM "Application" a WHERE a."callId" = s."callId" AND a.state = 'SUBMITTED'
-        AND NOT EXISTS (SELECT 1 FROM "Decision" d WHERE d."applicationId" = a.id)) AS lacking
-    FROM "Signatory" s WHERE s.id = ${signatoryId}::uuid`
-  if (!row) return null
-  const { minutes, lacking, delegatedOn, ...delegation } = row
-  return { delegation: { ...delegation, delegatedOn: dayFromDb(delegatedOn) }, minutes, lacking }
-}
+type ActRow = { act: Pick<SignaturePage, 'delegation' | 'minutes'> } & (DossierRow | { applicationId: null })
 
-/** What this person signs in one call: the list of amounts, then the decisions. */
+/**
+ * What this person signs in one call: the list of amounts, then the decisions. Two queries: the envelope, and the dossiers,
+ * each with the capacity in which this person signs and the minutes that their signature follows.
+ */
 export async function signaturePage(actor: Actor, slug: string, context: Context): Promise<SignaturePage | null> {
   const envelope = await envelopePage(actor, slug, context)
-  if (!envelope || !maySignPlan(actor, envelope.call.id)) return null
-  const { id, state } = envelope.call
-  const act = await signingAct(actor, id, context)
-  if (!act) return null
-  const decisions = await writtenDecisions(context.db, Prisma.sql`a."callId" = ${id}::uuid AND a.state = 'SUBMITTED'`)
-  const { lacking, ...shown } = act
+  const signatoryId = envelope && delegationFor(actor, envelope.call.id)?.signatoryId
+  if (!envelope || !signatoryId || !maySignPlan(actor, envelope.call.id)) return null
+  const rows = await context.db.$queryRaw<ActRow[]>`
+    SELECT jsonb_build_object('minutes', sealed.minutes,
+        'delegation', jsonb_build_object('capacity', q.capacity, 'delegation', q.delegation, 'delegatedOn', q."delegatedOn")) AS act, ${decisionColumns}
+    FROM "Signatory" q CROSS JOIN LATERAL (
+      SELECT COALESCE(jsonb_agg(jsonb_build_object('id', k.id, 'n', m.n) ORDER BY m.n DESC, k.n DESC), '[]') AS minutes
+      FROM "Minutes" k JOIN "Meeting" m ON m.id = k."meetingId" WHERE m."callId" = q."callId") sealed
+    LEFT JOIN (${decidedFrom}) ON a."callId" = q."callId" AND a.state = 'SUBMITTED'
+    WHERE q.id = ${signatoryId}::uuid ORDER BY ${decisionOrder}`
+  const [first] = rows
+  if (!first) return null
+  const { decisions, lacking } = toldApart(rows.flatMap(({ act: _act, ...row }) => (row.applicationId === null ? [] : [row])))
   const drafts = decisions.filter((decision) => decision.state === 'DRAFT')
-  return { envelope, ...shown, decisions, toSign: whyNotDecided(state) === null && lacking === 0 && drafts.length > 0 ? batchName(drafts) : null }
+  const ready = whyNotDecided(envelope.call.state) === null && lacking.length === 0 && drafts.length > 0
+  return { envelope, ...first.act, decisions, toSign: ready ? batchName(drafts) : null }
 }

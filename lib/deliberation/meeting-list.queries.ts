@@ -14,26 +14,26 @@ export type MeetingList = {
   sealed: boolean
 }
 
-type CallRow = { id: string; slug: string; title: string; state: CallState; recused: boolean }
+type Row = { id: string; slug: string; title: string; state: CallState; meetings: (Omit<MeetingRow, 'plannedAt' | 'sealedAt'> & { plannedAt: string; sealedAt: string | null })[] }
 
-/** The meetings of a call, newest first, for its staff; a member of staff recused in it, in its jury or once of it, learns nothing of them. */
+/** The meetings of a call, newest first, for its staff; a member of staff recused in it, in its jury or once of it, learns nothing of them. One query. */
 export async function meetingList(actor: Actor, input: { slug: string }, { db }: Context): Promise<MeetingList | null> {
   if (!isStaff(actor)) return null
-  const [call] = await db.$queryRaw<CallRow[]>`
-    SELECT c.id, c.slug, c.title, c.state::text AS state, EXISTS (SELECT 1 FROM "Recusal" r JOIN "Juror" j ON j.id = r."jurorId"
-      WHERE j."accountId" = ${actor.id}::uuid AND r."callId" = c.id AND r.state <> 'DISMISSED') AS recused
-    FROM "Call" c WHERE c.slug = ${input.slug}`
-  if (!call || call.recused) return null
-  const meetings = await db.$queryRaw<MeetingRow[]>`
-    SELECT m.id, m.n, m.state::text AS state, m."plannedAt", m.place, m."sealedAt",
-      (SELECT count(*)::int FROM "MeetingItem" i WHERE i."meetingId" = m.id AND i."concludedAt" IS NOT NULL) AS concluded,
-      (SELECT k.id FROM "Minutes" k WHERE k."meetingId" = m.id ORDER BY k.n DESC LIMIT 1) AS "minutesId"
-    FROM "Meeting" m WHERE m."callId" = ${call.id}::uuid ORDER BY m.n DESC`
+  const [row] = await db.$queryRaw<Row[]>`
+    SELECT c.id, c.slug, c.title, c.state::text AS state,
+      COALESCE((SELECT jsonb_agg(jsonb_build_object('id', m.id, 'n', m.n, 'state', m.state, 'plannedAt', m."plannedAt", 'place', m.place, 'sealedAt', m."sealedAt",
+          'concluded', (SELECT count(*) FROM "MeetingItem" i WHERE i."meetingId" = m.id AND i."concludedAt" IS NOT NULL),
+          'minutesId', (SELECT k.id FROM "Minutes" k WHERE k."meetingId" = m.id ORDER BY k.n DESC LIMIT 1)) ORDER BY m.n DESC)
+        FROM "Meeting" m WHERE m."callId" = c.id), '[]') AS meetings
+    FROM "Call" c WHERE c.slug = ${input.slug} AND NOT EXISTS (SELECT 1 FROM "Recusal" r JOIN "Juror" j ON j.id = r."jurorId"
+      WHERE j."accountId" = ${actor.id}::uuid AND r."callId" = c.id AND r.state <> 'DISMISSED')`
+  if (!row) return null
+  const { state, meetings, ...call } = row
   const open = meetings.some((meeting) => meeting.state !== 'SEALED')
   return {
-    call: { id: call.id, slug: call.slug, title: call.title },
-    meetings,
-    whyNotConvened: whyNoDeliberation({ callState: call.state }) ?? (open ? 'Une autre séance se convoque une fois scellé le procès-verbal de celle qui est en cours.' : null),
+    call,
+    meetings: meetings.map((meeting) => ({ ...meeting, plannedAt: new Date(meeting.plannedAt), sealedAt: meeting.sealedAt === null ? null : new Date(meeting.sealedAt) })),
+    whyNotConvened: whyNoDeliberation({ callState: state }) ?? (open ? 'Une autre séance se convoque une fois scellé le procès-verbal de celle qui est en cours.' : null),
     sealed: meetings.some((meeting) => meeting.state === 'SEALED'),
   }
 }

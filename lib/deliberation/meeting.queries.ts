@@ -34,6 +34,9 @@ export type LoadedMeeting = Omit<MeetingFacts, 'examination'> & {
   observations: string
 }
 
+/** Everyone ever appointed: whether they are recused from the whole call, have left, and have sheets that count. */
+type MemberRow = MeetingSeat & MeetingMember & { away: boolean; ended: boolean; counts: boolean }
+
 type Row = Omit<LoadedMeeting, 'members' | 'seats' | 'former' | 'appointed' | 'quorum' | 'ceiling' | 'envelope'> & {
   quorumNumerator: number
   quorumDenominator: number
@@ -41,29 +44,28 @@ type Row = Omit<LoadedMeeting, 'members' | 'seats' | 'former' | 'appointed' | 'q
   totalCents: bigint | null
 }
 
-const meetingRow = Prisma.sql`SELECT m.id, m."callId", c.slug, c.title AS "callTitle", c.nature = 'FICTIONAL' AS demonstration,
+const meetingColumns = Prisma.sql`m.id, m."callId", c.slug, c.title AS "callTitle", c.nature = 'FICTIONAL' AS demonstration,
     jsonb_build_object('maxMark', c."maxMark", 'criteria', COALESCE((SELECT jsonb_agg(jsonb_build_object('code', k.code, 'weight', k.weight) ORDER BY k.position)
       FROM "Criterion" k WHERE k."callId" = c.id), '[]')) AS grid,
     c.state::text AS "callState", c."quorumNumerator", c."quorumDenominator", c."secretCasting", c."ceilingCents",
     (SELECT e."totalCents" FROM "Envelope" e WHERE e."callId" = c.id) AS "totalCents", c."scoringClosedAt" IS NOT NULL AS "scoringClosed", ${scoringOver} AS "scoringOver",
     m.n, m.state::text AS state, m.version, m."plannedAt", m.place, m."openedAt", m."closedAt", m."sealedAt", m.observations,
-    (SELECT jsonb_build_object('id', k.id, 'sha256', k.sha256) FROM "Minutes" k WHERE k."meetingId" = m.id ORDER BY k.n DESC LIMIT 1) AS minutes
-  FROM "Meeting" m JOIN "Call" c ON c.id = m."callId"`
+    (SELECT jsonb_build_object('id', k.id, 'sha256', k.sha256) FROM "Minutes" k WHERE k."meetingId" = m.id ORDER BY k.n DESC LIMIT 1) AS minutes`
 
-/** Everyone ever appointed, in the order of the act: whether they are recused from the whole call, have left, and have sheets that count. */
-const memberRows = (db: Db | Tx, meetingId: string, callId: string) => db.$queryRaw<(MeetingSeat & MeetingMember & { away: boolean; ended: boolean; counts: boolean })[]>`
-  SELECT j.id, j."accountId", p.name, j.capacity, j.role::text AS role, j.position AS order, j."endedAt" IS NOT NULL AS ended,
-    CASE WHEN t."arrivedAt" IS NULL OR t."leftAt" IS NOT NULL THEN 'ABSENT' WHEN t.remote THEN 'REMOTE' ELSE 'ROOM' END AS attending,
-    EXISTS (SELECT 1 FROM "Recusal" r WHERE r."jurorId" = j.id AND r."applicationId" IS NULL AND r.state <> 'DISMISSED') AS away,
-    EXISTS (SELECT 1 FROM "ScoreSheet" h JOIN "Application" a ON a.id = h."applicationId" AND a.state = 'SUBMITTED'
-      WHERE h."jurorId" = j.id AND h.state = 'SUBMITTED' AND NOT is_recused(h."jurorId", h."applicationId")) AS counts
-  FROM "Juror" j JOIN "Account" p ON p.id = j."accountId" LEFT JOIN "Attendance" t ON t."jurorId" = j.id AND t."meetingId" = ${meetingId}::uuid
-  WHERE j."callId" = ${callId}::uuid ORDER BY j.position`
+const meetingFrom = Prisma.sql`"Meeting" m JOIN "Call" c ON c.id = m."callId"`
 
-async function loaded(db: Db | Tx, row: Row | undefined): Promise<LoadedMeeting | null> {
-  if (!row) return null
-  const { quorumNumerator, quorumDenominator, ceilingCents, totalCents, ...meeting } = row
-  const members = await memberRows(db, meeting.id, meeting.callId)
+/** The jury of the meeting `m`, in the order of the act, read along as JSON. */
+const membersColumn = Prisma.sql`
+  COALESCE((SELECT jsonb_agg(jsonb_build_object('id', j.id, 'accountId', j."accountId", 'name', p.name, 'capacity', j.capacity, 'role', j.role, 'order', j.position,
+      'ended', j."endedAt" IS NOT NULL,
+      'attending', CASE WHEN t."arrivedAt" IS NULL OR t."leftAt" IS NOT NULL THEN 'ABSENT' WHEN t.remote THEN 'REMOTE' ELSE 'ROOM' END,
+      'away', EXISTS (SELECT 1 FROM "Recusal" r WHERE r."jurorId" = j.id AND r."applicationId" IS NULL AND r.state <> 'DISMISSED'),
+      'counts', EXISTS (SELECT 1 FROM "ScoreSheet" h JOIN "Application" a ON a.id = h."applicationId" AND a.state = 'SUBMITTED'
+        WHERE h."jurorId" = j.id AND h.state = 'SUBMITTED' AND NOT is_recused(h."jurorId", h."applicationId"))) ORDER BY j.position)
+    FROM "Juror" j JOIN "Account" p ON p.id = j."accountId" LEFT JOIN "Attendance" t ON t."jurorId" = j.id AND t."meetingId" = m.id
+    WHERE j."callId" = m."callId"), '[]') AS members`
+
+function loaded({ quorumNumerator, quorumDenominator, ceilingCents, totalCents, ...meeting }: Row, members: readonly MemberRow[]): LoadedMeeting {
   return {
     ...meeting,
     quorum: { numerator: quorumNumerator, denominator: quorumDenominator },
@@ -76,29 +78,30 @@ async function loaded(db: Db | Tx, row: Row | undefined): Promise<LoadedMeeting 
   }
 }
 
-/** The meeting, locked to the end of the transaction; its call does not change state meanwhile. */
+/** The meeting, locked to the end of the transaction; its call does not change state meanwhile. Its jury is read once the lock is held. */
 export async function lockMeeting(tx: Tx, meetingId: string): Promise<LoadedMeeting | null> {
-  const [row] = await tx.$queryRaw<Row[]>`${meetingRow} WHERE m.id = ${meetingId}::uuid FOR SHARE OF c FOR UPDATE OF m`
-  return loaded(tx, row)
+  const [row] = await tx.$queryRaw<Row[]>`SELECT ${meetingColumns} FROM ${meetingFrom} WHERE m.id = ${meetingId}::uuid FOR SHARE OF c FOR UPDATE OF m`
+  if (!row) return null
+  const [jury] = await tx.$queryRaw<{ members: MemberRow[] }[]>`SELECT ${membersColumn} FROM "Meeting" m WHERE m.id = ${meetingId}::uuid`
+  return loaded(row, jury?.members ?? [])
+}
+
+/** The first meeting that answers, in one query. */
+async function readMeeting(db: Db | Tx, which: Prisma.Sql): Promise<LoadedMeeting | null> {
+  const [row] = await db.$queryRaw<(Row & { members: MemberRow[] })[]>`SELECT ${meetingColumns}, ${membersColumn} FROM ${meetingFrom} WHERE ${which} ORDER BY m.n DESC LIMIT 1`
+  return row ? loaded(row, row.members) : null
 }
 
 /** The call's last meeting. */
-export async function lastMeeting(db: Db | Tx, slug: string): Promise<LoadedMeeting | null> {
-  const [row] = await db.$queryRaw<Row[]>`${meetingRow} WHERE c.slug = ${slug} ORDER BY m.n DESC LIMIT 1`
-  return loaded(db, row)
-}
+export const lastMeeting = (db: Db | Tx, slug: string): Promise<LoadedMeeting | null> => readMeeting(db, Prisma.sql`c.slug = ${slug}`)
 
 /** The call's last sealed meeting. */
 export async function lastSealedMeeting(db: Db | Tx, slug: string): Promise<(LoadedMeeting & { sealedAt: Date }) | null> {
-  const [row] = await db.$queryRaw<Row[]>`${meetingRow} WHERE c.slug = ${slug} AND m.state = 'SEALED' ORDER BY m.n DESC LIMIT 1`
-  const meeting = await loaded(db, row)
+  const meeting = await readMeeting(db, Prisma.sql`c.slug = ${slug} AND m.state = 'SEALED'`)
   return meeting?.sealedAt ? { ...meeting, sealedAt: meeting.sealedAt } : null
 }
 
-export async function meetingById(db: Db | Tx, meetingId: string): Promise<LoadedMeeting | null> {
-  const [row] = await db.$queryRaw<Row[]>`${meetingRow} WHERE m.id = ${meetingId}::uuid`
-  return loaded(db, row)
-}
+export const meetingById = (db: Db | Tx, meetingId: string): Promise<LoadedMeeting | null> => readMeeting(db, Prisma.sql`m.id = ${meetingId}::uuid`)
 
 /**
  * A recusal was found after this examination, of a member who was there or whose sheet the room had before it: its votes

@@ -97,6 +97,7 @@ export async function deliberationRoom(actor: Actor, input: { slug: string }, { 
 async function beforeAnyMeeting(actor: Actor, slug: string, db: Db | Tx) {
   const call = await db.call.findUnique({
     where: { slug },
+    relationLoadStrategy: 'join',
     select: {
       id: true, title: true,
       jurors: { select: { id: true, accountId: true, role: true, endedAt: true, _count: { select: { recusals: { where: { applicationId: null, state: { not: 'DISMISSED' } } } } } } },

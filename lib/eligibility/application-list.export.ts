@@ -2,7 +2,8 @@ import { stringify } from 'csv-stringify/sync'
 import { centsInput } from '@/lib/kernel/cents'
 import { parisLocal } from '@/lib/kernel/paris'
 import { departementName } from '@/lib/places/departement'
-import type { CallHead, ListedApplication } from './application-list.queries'
+import type { CallHead } from '@/lib/calls/call-head.queries'
+import type { ListedApplication } from './application-list.queries'
 import { standingWords } from './eligibility.words'
 
 const columns = [

@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/accounts/actor'
 import { applicationScope } from '@/lib/applications/application.scope'
-import type { CallState } from '@/lib/calls/call-phase'
+import { callHead, type CallHead } from '@/lib/calls/call-head.queries'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
 import { centsFromDb } from '@/lib/db/values'
@@ -22,7 +22,6 @@ export type ListedApplication = {
   depositedAt: Date
   standing: Standing
 }
-export type CallHead = { id: string; slug: string; title: string; state: CallState; nature: 'RUN' | 'PUBLISHED' | 'FICTIONAL'; closesAt: Date | null }
 export type ApplicationList = {
   call: CallHead
   applications: ListedApplication[]
@@ -35,9 +34,6 @@ export type ApplicationList = {
   /** Dossiers of the whole call whose eligibility is to be decided. */
   toReview: number
 }
-
-const headOf = { id: true, slug: true, title: true, state: true, nature: true, closesAt: true } as const
-export const callHead = (slug: string, { db }: Context): Promise<CallHead | null> => db.call.findUnique({ where: { slug }, select: headOf })
 
 /** The deposited dossiers with their last deposit, and never a mark or a verdict. */
 export const dossiers = Prisma.sql`"Application" a
@@ -113,20 +109,24 @@ export function listWhere(actor: Actor, call: CallHead, { filters }: Pick<Applic
 
 type Row = Omit<ListedApplication, 'requested'> & { requestedCents: bigint; key: string }
 
-/** Rows in the list's order; the espaces are read from the deposits of these rows only. */
-async function readRows(call: CallHead, query: Pick<ApplicationListQuery, 'sort'>, where: Prisma.Sql, order: Order, limit: Prisma.Sql, { db, now }: Context): Promise<Row[]> {
-  return db.$queryRaw<Row[]>`
-    WITH page AS MATERIALIZED (
+/** Rows in the list's order, under the names `page` and `s`; the espaces are read from the deposits of these rows only. */
+function rowsOf(call: CallHead, query: Pick<ApplicationListQuery, 'sort'>, where: Prisma.Sql, order: Order, limit: Prisma.Sql, now: Date) {
+  return {
+    page: Prisma.sql`page AS MATERIALIZED (
       SELECT a.id, a.number, a."firstDepositedAt", s.id AS "submissionId", ${standingOf(call, now)} AS standing,
         ${query.sort === 'departement' ? sortKeys.departement : Prisma.sql`''`} AS key, ${sortKeys[query.sort]} AS place
-      FROM ${dossiers} WHERE ${where} ORDER BY ${orderOf(query.sort, order)} ${limit})
-    SELECT page.id, page.number, s."structureName", s."departementCode", s.title, s."requestedCents", page."firstDepositedAt" AS "depositedAt",
+      FROM ${dossiers} WHERE ${where} ORDER BY ${orderOf(query.sort, order)} ${limit})`,
+    columns: Prisma.sql`page.id, page.number, s."structureName", s."departementCode", s.title, s."requestedCents", page."firstDepositedAt" AS "depositedAt",
       page.standing, page.key,
-      ARRAY(SELECT point ->> 'name' FROM jsonb_array_elements(s.content -> 'servicePoints') WITH ORDINALITY AS points(point, n) ORDER BY n) AS places
-    FROM page JOIN "Submission" s ON s.id = page."submissionId" ORDER BY page.place ${wayOf(order)}, page.id ${wayOf(order)}`
+      ARRAY(SELECT point ->> 'name' FROM jsonb_array_elements(s.content -> 'servicePoints') WITH ORDINALITY AS points(point, n) ORDER BY n) AS places`,
+    from: Prisma.sql`page JOIN "Submission" s ON s.id = page."submissionId"`,
+    order: Prisma.sql`ORDER BY page.place ${wayOf(order)}, page.id ${wayOf(order)}`,
+  }
 }
 
-const listed = ({ requestedCents, key: _key, ...row }: Row): ListedApplication => ({ ...row, requested: centsFromDb(requestedCents) })
+const listed = ({ id, number, structureName, places, departementCode, title, requestedCents, depositedAt, standing }: Row): ListedApplication => ({
+  id, number, structureName, places, departementCode, title, requested: centsFromDb(requestedCents), depositedAt, standing,
+})
 
 function keyOf(sort: ListSort, row: Row): string | number | Date {
   switch (sort) {
@@ -138,41 +138,44 @@ function keyOf(sort: ListSort, row: Row): string | number | Date {
   }
 }
 
-/** One page of a call's deposited dossiers, for staff and the observer; null for anybody else. */
+type Counts = { total: number; requested: bigint; toReview: number }
+
+/** What is listed and what is left to review, counted in one pass without a filter: they are then the same dossiers. */
+function countsOf(actor: Actor, call: CallHead, { filters }: ApplicationListQuery, where: Prisma.Sql, now: Date): Prisma.Sql {
+  const isOpen = Prisma.sql`${standingOf(call, now)} = 'OPEN'`
+  return Object.keys(filters).length === 0
+    ? Prisma.sql`SELECT count(*)::int AS total, COALESCE(sum(s."requestedCents"), 0)::bigint AS requested, count(*) FILTER (WHERE ${isOpen})::int AS "toReview"
+        FROM ${dossiers} WHERE ${where}`
+    : Prisma.sql`SELECT count(*)::int AS total, COALESCE(sum(f."requestedCents"), 0)::bigint AS requested,
+          (SELECT count(*)::int FROM ${dossiers} WHERE ${listWhere(actor, call, { filters: {} }, now)} AND ${isOpen}) AS "toReview"
+        FROM (SELECT s."requestedCents" FROM ${dossiers} WHERE ${where} LIMIT ${countLimit + 1}) f`
+}
+
+/** One page of a call's deposited dossiers, for staff and the observer; null for anybody else. One query beside the call's head. */
 export async function applicationList(actor: Actor, input: { slug: string; query: ApplicationListQuery }, context: Context): Promise<ApplicationList | null> {
   if (!mayReadDossiers(actor)) return null
-  const call = await callHead(input.slug, context)
-  if (!call) return null
   const { query } = input
-  const { sort, cursor } = query
   const { db, now } = context
+  const call = await callHead(db, input.slug)
+  if (!call) return null
+  const { sort, cursor } = query
   const where = listWhere(actor, call, query, now)
   const order = readingOrder(query)
-  const from = cursor ? Prisma.sql`${where} AND ${beyond(sort, order, cursor)}` : where
-  const everything = listWhere(actor, call, { filters: {} }, now)
-  const isOpen = Prisma.sql`${standingOf(call, now)} = 'OPEN'`
-  const [read, [count]] = await Promise.all([
-    readRows(call, query, from, order, Prisma.sql`LIMIT ${pageSize + 1}`, context),
-    db.$queryRaw<{ total: number; requested: bigint; toReview: number }[]>(
-      // Without a filter what is listed and what is left to review are counted in one pass.
-      Object.keys(query.filters).length === 0
-        ? Prisma.sql`SELECT count(*)::int AS total, COALESCE(sum(s."requestedCents"), 0)::bigint AS requested, count(*) FILTER (WHERE ${isOpen})::int AS "toReview"
-            FROM ${dossiers} WHERE ${where}`
-        : Prisma.sql`SELECT count(*)::int AS total, COALESCE(sum(f."requestedCents"), 0)::bigint AS requested,
-              (SELECT count(*)::int FROM ${dossiers} WHERE ${everything} AND ${isOpen}) AS "toReview"
-            FROM (SELECT s."requestedCents" FROM ${dossiers} WHERE ${where} LIMIT ${countLimit + 1}) f`,
-    ),
-  ])
-  const page = pageOf(read, cursor, (row) => cursorText(sort, keyOf(sort, row), row.id))
-  const total = count?.total ?? 0
+  const rows = rowsOf(call, query, cursor ? Prisma.sql`${where} AND ${beyond(sort, order, cursor)}` : where, order, Prisma.sql`LIMIT ${pageSize + 1}`, now)
+  // The counts come along with each row; alone, without a dossier, when nothing is on the page.
+  const read = await db.$queryRaw<((Row | { id: null }) & Counts)[]>`
+    WITH ${rows.page}, counts AS (${countsOf(actor, call, query, where, now)})
+    SELECT counts.*, ${rows.columns} FROM counts LEFT JOIN (${rows.from}) ON true ${rows.order}`
+  const page = pageOf(read.filter((row): row is Row & Counts => row.id !== null), cursor, (row) => cursorText(sort, keyOf(sort, row), row.id))
+  const { total = 0, requested = 0n, toReview = 0 } = read[0] ?? {}
   return {
     call,
     applications: page.rows.map(listed),
     after: page.after,
     before: page.before,
     total,
-    requested: total > countLimit ? null : centsFromDb(count?.requested ?? 0n),
-    toReview: count?.toReview ?? 0,
+    requested: total > countLimit ? null : centsFromDb(requested),
+    toReview,
   }
 }
 
@@ -183,9 +186,10 @@ export async function exportedApplications(
   context: Context,
 ): Promise<{ call: CallHead; applications: ListedApplication[] } | null> {
   if (!mayReadDossiers(actor)) return null
-  const call = await callHead(input.slug, context)
+  const { db, now } = context
+  const call = await callHead(db, input.slug)
   if (!call) return null
-  const { query } = input
-  const rows = await readRows(call, query, listWhere(actor, call, query, context.now), query.order, Prisma.empty, context)
+  const { page, columns, from, order } = rowsOf(call, input.query, listWhere(actor, call, input.query, now), input.query.order, Prisma.empty, now)
+  const rows = await db.$queryRaw<Row[]>`WITH ${page} SELECT ${columns} FROM ${from} ${order}`
   return { call, applications: rows.map(listed) }
 }

@@ -2,11 +2,13 @@ import { isStaff, type Actor } from '@/lib/accounts/actor'
 import type { ApplicationState } from '@/lib/applications/application.lifecycle'
 import type { SubmissionContent } from '@/lib/applications/submission'
 import { visibleContent } from '@/lib/applications/visible-content'
+import { callHead, type CallHead } from '@/lib/calls/call-head.queries'
 import type { Context } from '@/lib/db/transaction'
 import { isId } from '@/lib/kernel/ids'
 import { stepOf } from '@/lib/kernel/lifecycle'
+import type { Order } from '@/lib/kernel/list-query'
 import type { ApplicationListQuery } from './application-list'
-import { callHead, dossiers, listWhere, neighbour, standingOf, type CallHead } from './application-list.queries'
+import { dossiers, listWhere, neighbour, standingOf } from './application-list.queries'
 import { tickedOf, type ReviewCheck, type ReviewState, type Standing } from './eligibility-review'
 import { reviewLifecycle, reviewRefusals, type ReviewVerb } from './eligibility-review.lifecycle'
 import { mayReadDossiers } from './eligibility.policy'
@@ -41,6 +43,8 @@ type Row = Omit<ReviewPage['application'], 'id'> & {
   checks: unknown
   decidedAt: Date | null
   decidedBy: string | null
+  previous: Neighbour | null
+  next: Neighbour | null
 }
 
 /** One deposited dossier with its review, for staff and the observer; null for anybody else, or when recused from it. */
@@ -50,19 +54,20 @@ export async function reviewPage(
   context: Context,
 ): Promise<ReviewPage | null> {
   if (!mayReadDossiers(actor) || !isId(input.applicationId)) return null
-  const call = await callHead(input.slug, context)
-  if (!call) return null
   const { db, now } = context
-  const [[row], [neighbours]] = await Promise.all([
-    db.$queryRaw<Row[]>`
-      SELECT a.id, a.number, a.state::text AS state, a."structureId", a."withdrawnAt", s.title, s."structureName", s.content, ${standingOf(call, now)} AS standing,
-        (SELECT jsonb_agg(jsonb_build_object('n', d.n, 'depositedAt', d."depositedAt", 'sha256', d.sha256) ORDER BY d.n DESC)
-          FROM "Submission" d WHERE d."applicationId" = a.id) AS deposits,
-        COALESCE(r.state::text, 'OPEN') AS "reviewState", COALESCE(r.version, 0) AS version, COALESCE(r.ground, '') AS ground, r.checks, r."decidedAt",
-        (SELECT p.name FROM "Account" p WHERE p.id = r."decidedById") AS "decidedBy"
-      FROM ${dossiers} WHERE a.id = ${input.applicationId}::uuid AND ${listWhere(actor, call, { filters: {} }, now)}`,
-    neighboursOf(actor, call, input, context),
-  ])
+  const call = await callHead(db, input.slug)
+  if (!call) return null
+  // What comes before and after in the list as it was asked for, even when a decision has just taken this dossier out of the filter.
+  const { sort, order } = input.query
+  const beside = (way: Order) => neighbour(sort, way, listWhere(actor, call, input.query, now), input.applicationId)
+  const [row] = await db.$queryRaw<Row[]>`
+    SELECT a.id, a.number, a.state::text AS state, a."structureId", a."withdrawnAt", s.title, s."structureName", s.content, ${standingOf(call, now)} AS standing,
+      (SELECT jsonb_agg(jsonb_build_object('n', d.n, 'depositedAt', d."depositedAt", 'sha256', d.sha256) ORDER BY d.n DESC)
+        FROM "Submission" d WHERE d."applicationId" = a.id) AS deposits,
+      COALESCE(r.state::text, 'OPEN') AS "reviewState", COALESCE(r.version, 0) AS version, COALESCE(r.ground, '') AS ground, r.checks, r."decidedAt",
+      (SELECT p.name FROM "Account" p WHERE p.id = r."decidedById") AS "decidedBy",
+      (${beside(order === 'asc' ? 'desc' : 'asc')}) AS previous, (${beside(order)}) AS next
+    FROM ${dossiers} WHERE a.id = ${input.applicationId}::uuid AND ${listWhere(actor, call, { filters: {} }, now)}`
   if (!row) return null
   const { id, number, title, structureName, standing, withdrawnAt } = row
   const application: ApplicationState = row.state === 'DRAFT' && standing !== 'REOPENED' ? 'SUBMITTED' : row.state
@@ -78,17 +83,9 @@ export async function reviewPage(
     review: {
       state: row.reviewState, version: row.version, ground: row.ground, checks: tickedOf(row.checks), decidedAt: row.decidedAt, decidedBy: row.decidedBy,
     },
-    previous: neighbours?.previous ?? null,
-    next: neighbours?.next ?? null,
+    previous: row.previous,
+    next: row.next,
     may: { decide: decide.kind === 'may', reopen: reopen.kind === 'may' },
     why: refusal.kind === 'refused' ? refusal.message : null,
   }
-}
-
-/** What comes before and after this dossier in the list, even when a decision has just taken it out of the filter. */
-function neighboursOf(actor: Actor, call: CallHead, { applicationId, query }: { applicationId: string; query: ApplicationListQuery }, { db, now }: Context) {
-  const where = listWhere(actor, call, query, now)
-  const back = query.order === 'asc' ? 'desc' : 'asc'
-  return db.$queryRaw<{ previous: Neighbour | null; next: Neighbour | null }[]>`
-    SELECT (${neighbour(query.sort, back, where, applicationId)}) AS previous, (${neighbour(query.sort, query.order, where, applicationId)}) AS next`
 }

@@ -7,7 +7,7 @@ import { stepOf, type Step } from '@/lib/kernel/lifecycle'
 import type { PlanLine, PlanState } from './plan'
 import { isFrozen, planLifecycle, planRefusals, planVerbs, whyNotNow, type PlanVerb } from './plan.lifecycle'
 import { mayManagePlan, maySeePlan } from './plan.policy'
-import { planLines } from './plan.queries'
+import { planLineOf, planLinesColumn, type PlanLineRow } from './plan.queries'
 import { judgedFrom, unsealed } from './verdicts.queries'
 
 type Act = { at: Date; by: string | null }
@@ -54,16 +54,18 @@ type Row = EnvelopePage['call'] & EnvelopePage['verdicts'] & {
   sentBackAt: Date | null
   sentBackBy: string | null
   sentBackReason: string
+  lines: PlanLineRow[]
 }
 
 const act = (at: Date | null, by: string | null): Act | null => at && { at, by }
 
-/** The envelope as whoever prepares, checks or signs it reads it; null for anybody else. Two queries. */
+/** The envelope as whoever prepares, checks or signs it reads it; null for anybody else. One query. */
 export async function envelopePage(actor: Actor, slug: string, { db, now }: Context): Promise<EnvelopePage | null> {
   const [row] = await db.$queryRaw<Row[]>`
     SELECT c.id, c.slug, c.title, c.state::text AS state, c.nature::text AS nature, c."ceilingCents", e."totalCents", e."allocatedCents",
       p.state::text AS plan, p.version, p."preparedById", p."preparedAt", pa.name AS "preparedBy", p."checkedById", p."checkedAt", ca.name AS "checkedBy",
-      p."signedAt", sa.name AS "signedBy", g.capacity, g.delegation, p.sha256, p."sentBackAt", ba.name AS "sentBackBy", p."sentBackReason", n.*
+      p."signedAt", sa.name AS "signedBy", g.capacity, g.delegation, p.sha256, p."sentBackAt", ba.name AS "sentBackBy", p."sentBackReason", n.*,
+      ${planLinesColumn}
     FROM "Call" c JOIN "Envelope" e ON e."callId" = c.id
     LEFT JOIN "AllocationPlan" p ON p."envelopeId" = e.id LEFT JOIN "Signatory" g ON g.id = p."signatoryId"
     LEFT JOIN "Account" pa ON pa.id = p."preparedById" LEFT JOIN "Account" ca ON ca.id = p."checkedById"
@@ -77,7 +79,7 @@ export async function envelopePage(actor: Actor, slug: string, { db, now }: Cont
   if (!row || !maySeePlan(actor, row)) return null
   const { id, title, state, nature, plan, version } = row
   const { selected, waiting, rejected, ineligible } = row
-  const lines = await planLines(db, id)
+  const lines = row.lines.map(planLineOf)
   const allocated = centsFromDb(row.allocatedCents)
   const facts = {
     callId: id, callState: state, state: plan ?? ('DRAFT' as const), total: centsFromDb(row.totalCents), allocated, lines, unsealed: row.unsealed,

@@ -85,7 +85,7 @@ export async function judgedCall(db: Db, now: Date, dossiers: readonly JudgedDos
             id: newId(), n: 1, depositedAt: ago(400), applicationVersion: 1, formVersionId, title: `Projet fictif ${number}`,
             structureName: `Structure fictive ${number}`, departementCode: dossier.departement, requestedCents,
             smallestViableCents: dossier.smallestViable ?? requestedCents / 2, sha256: '0'.repeat(64),
-            content: { servicePoints: [{ name: dossier.name, kind: 'SPACE', communeCode: `${dossier.departement}001`, departementCode: dossier.departement }] },
+            content: { sections: [], attachments: [], servicePoints: [{ name: dossier.name, kind: 'SPACE', communeCode: `${dossier.departement}001`, departementCode: dossier.departement }] },
           },
         },
         review: {

@@ -5,9 +5,9 @@ import { testDatabase } from '@/lib/db/testing/database'
 import { canonical } from '@/lib/kernel/canonical'
 import { cents } from '@/lib/kernel/cents'
 import { sha256Hex } from '@/lib/kernel/sha256'
+import { envelopePage } from './envelope-page.queries'
 import { judgedCall, type JudgedCall, type JudgedDossier } from './judged-call.fixture'
 import { allocate, checkPlan, preparePlan, sendPlanBack, setAmounts, signPlan, startPlan } from './plan.commands'
-import { planLines } from './plan.queries'
 
 const { db, url } = await testDatabase(25)
 const now = new Date('2026-03-02T09:00:00.000Z')
@@ -20,6 +20,7 @@ const three: JudgedDossier[] = [selected(1), selected(2), { ...selected(3), verd
 
 const planOf = (call: JudgedCall) => db.allocationPlan.findFirstOrThrow({ where: { envelope: { callId: call.callId } } })
 const envelopeOf = (call: JudgedCall) => db.envelope.findUniqueOrThrow({ where: { callId: call.callId } })
+const linesOf = async (call: JudgedCall) => (await envelopePage(call.staff, call.slug, context))?.lines ?? []
 async function step(call: JudgedCall) {
   return { callId: call.callId, version: (await planOf(call)).version }
 }
@@ -38,7 +39,7 @@ async function checked() {
 describe('préparation de l’enveloppe', () => {
   test('part des montants proposés par les avis scellés, pour les seuls dossiers retenus', async () => {
     const call = await started()
-    expect((await planLines(db, call.callId)).map((line) => [line.number, line.allocated])).toEqual([[1, 2_000_000], [2, 2_000_000]])
+    expect((await linesOf(call)).map((line) => [line.number, line.allocated])).toEqual([[1, 2_000_000], [2, 2_000_000]])
     expect((await envelopeOf(call)).allocatedCents).toBe(4_000_000n)
   })
 
@@ -88,7 +89,7 @@ describe('préparation de l’enveloppe', () => {
   test('tient chaque montant entre le plus petit viable et le demandé, sous le plafond', async () => {
     const call = await started([selected(1, { smallestViable: 1_500_000 }), selected(2)], { ceilingCents: 1_900_000, envelopeCents: 9_000_000 })
     const give = async (amount: number) => {
-      const line = (await planLines(db, call.callId))[0]
+      const line = (await linesOf(call))[0]
       if (!line) throw new Error('no line')
       return allocate(call.staff, { callId: call.callId, applicationId: line.applicationId, cents: cents(amount), version: line.version }, context)
     }
@@ -106,15 +107,15 @@ describe('préparation de l’enveloppe', () => {
 
   test('échange des montants entre dossiers même quand l’enveloppe est pleine', async () => {
     const call = await started([selected(1), selected(2)], { envelopeCents: 4_000_000 })
-    await setAmounts(call.staff, { callId: call.callId, amounts: (await planLines(db, call.callId)).map((line) => ({ applicationId: line.applicationId, cents: line.number === 1 ? cents(1_000_000) : line.allocated, version: line.version })) }, context)
-    const lines = await planLines(db, call.callId)
+    await setAmounts(call.staff, { callId: call.callId, amounts: (await linesOf(call)).map((line) => ({ applicationId: line.applicationId, cents: line.number === 1 ? cents(1_000_000) : line.allocated, version: line.version })) }, context)
+    const lines = await linesOf(call)
     const swapped = await setAmounts(call.staff, { callId: call.callId, amounts: lines.map((line) => ({ applicationId: line.applicationId, cents: cents(line.number === 1 ? 2_000_000 : 1_000_000), version: line.version })) }, context)
     expect(swapped).toEqual({ kind: 'ok', value: { changed: 2 } })
   })
 
   test('dit le conflit quand quelqu’un a changé le montant entre-temps', async () => {
     const call = await started()
-    const [line] = await planLines(db, call.callId)
+    const [line] = await linesOf(call)
     if (!line) throw new Error('no line')
     const wish = { callId: call.callId, applicationId: line.applicationId, version: line.version }
     expect((await allocate(call.staff, { ...wish, cents: cents(1_900_000) }, context)).kind).toBe('ok')
@@ -155,7 +156,7 @@ describe('contrôle et signature de l’enveloppe', () => {
   test('préparée, l’enveloppe ne change plus ; renvoyée avec sa raison, elle change de nouveau', async () => {
     const call = await started()
     await preparePlan(call.staff, await step(call), context)
-    const [line] = await planLines(db, call.callId)
+    const [line] = await linesOf(call)
     if (!line) throw new Error('no line')
     const wish = { callId: call.callId, applicationId: line.applicationId, cents: cents(1_500_000), version: line.version }
     expect((await allocate(call.staff, wish, context)).kind).toBe('refused')
@@ -180,7 +181,7 @@ describe('contrôle et signature de l’enveloppe', () => {
 
   test('rien ne bouge dans un appel déclaré sans suite', async () => {
     const call = await started()
-    const [line] = await planLines(db, call.callId)
+    const [line] = await linesOf(call)
     if (!line) throw new Error('no line')
     await db.call.update({ where: { id: call.callId }, data: { state: 'ABANDONED', abandonedAt: now } })
     expect((await allocate(call.staff, { callId: call.callId, applicationId: line.applicationId, cents: cents(1_500_000), version: line.version }, context)).kind).toBe('refused')
@@ -220,7 +221,7 @@ test('une délégation court par jours de Paris : elle vaut à minuit trente, f
 describe('la somme des montants ne dépasse jamais l’enveloppe', () => {
   test('avec cinquante écritures simultanées, par les commandes et par du SQL', async () => {
     const call = await started(Array.from({ length: 25 }, (_, index) => selected(index + 1, { recommended: 1_000_000 })), { envelopeCents: 30_000_000 })
-    const lines = await planLines(db, call.callId)
+    const lines = await linesOf(call)
     const envelope = await envelopeOf(call)
     const pool = new pg.Pool({ connectionString: url, max: 25 })
     const total = async () => Number((await pool.query('SELECT sum(cents) AS sum FROM "Allocation" WHERE "envelopeId" = $1', [envelope.id])).rows[0].sum)

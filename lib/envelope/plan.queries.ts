@@ -1,6 +1,7 @@
 import type { CallState } from '@/lib/calls/call-phase'
-import type { Db, Tx } from '@/lib/db/client'
-import { centsFromDb } from '@/lib/db/values'
+import type { Tx } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+import { centsFromDb, centsFromText } from '@/lib/db/values'
 import type { Cents } from '@/lib/kernel/cents'
 import type { PlanLine, PlanState } from './plan'
 import { judgedFrom, unsealed } from './verdicts.queries'
@@ -21,31 +22,26 @@ export async function lockEnvelope(tx: Tx, callId: string): Promise<{ id: string
   return row ? { id: row.id, total: centsFromDb(row.totalCents), allocated: centsFromDb(row.allocatedCents) } : null
 }
 
-type LineRow = Omit<PlanLine, 'requested' | 'smallestViable' | 'recommended' | 'allocated'> & {
-  requestedCents: bigint
-  smallestViableCents: bigint
-  recommendedCents: bigint | null
-  cents: bigint | null
-}
+const orNull = (value: string | null): Cents | null => (value === null ? null : centsFromText(value))
 
-const orNull = (value: bigint | null): Cents | null => (value === null ? null : centsFromDb(value))
-
-/** The dossiers that the sealed verdicts advise to select, each with its amount if it has one, by number. */
-export async function planLines(db: Db | Tx, callId: string): Promise<PlanLine[]> {
-  const rows = await db.$queryRaw<LineRow[]>`
-    SELECT a.id AS "applicationId", a.number, s."structureName", s."departementCode", s.title, s."requestedCents",
-      s."smallestViableCents", v."recommendedCents", v.conditions, x.cents, COALESCE(x.version, 0) AS version
+/** The dossiers of the call `c` that the sealed verdicts advise to select, each with its amount if it has one, by number; read along as JSON. */
+export const planLinesColumn = Prisma.sql`
+  COALESCE((SELECT jsonb_agg(jsonb_build_object('applicationId', a.id, 'number', a.number, 'structureName', s."structureName", 'departementCode', s."departementCode",
+      'title', s.title, 'requested', s."requestedCents"::text, 'smallestViable', s."smallestViableCents"::text, 'recommended', v."recommendedCents"::text,
+      'conditions', v.conditions, 'allocated', x.cents::text, 'version', COALESCE(x.version, 0)) ORDER BY a.number)
     FROM ${judgedFrom} LEFT JOIN "Allocation" x ON x."applicationId" = a.id
-    WHERE a."callId" = ${callId}::uuid AND a.state = 'SUBMITTED' AND v.verdict = 'SELECT' AND r.state = 'ELIGIBLE'
-    ORDER BY a.number`
-  return rows.map(({ requestedCents, smallestViableCents, recommendedCents, cents, ...row }) => ({
-    ...row,
-    requested: centsFromDb(requestedCents),
-    smallestViable: centsFromDb(smallestViableCents),
-    recommended: orNull(recommendedCents),
-    allocated: orNull(cents),
-  }))
+    WHERE a."callId" = c.id AND a.state = 'SUBMITTED' AND v.verdict = 'SELECT' AND r.state = 'ELIGIBLE'), '[]') AS lines`
+
+export type PlanLineRow = Omit<PlanLine, 'requested' | 'smallestViable' | 'recommended' | 'allocated'> & {
+  requested: string
+  smallestViable: string
+  recommended: string | null
+  allocated: string | null
 }
+
+export const planLineOf = (row: PlanLineRow): PlanLine => ({
+  ...row, requested: centsFromText(row.requested), smallestViable: centsFromText(row.smallestViable), recommended: orNull(row.recommended), allocated: orNull(row.allocated),
+})
 
 export type LoadedPlan = {
   id: string
@@ -68,6 +64,7 @@ export type LoadedPlan = {
 
 type PlanRow = Pick<LoadedPlan, 'id' | 'callSlug' | 'callTitle' | 'callState' | 'unsealed' | 'state' | 'version' | 'preparedById' | 'checkedById'> & {
   ceilingCents: bigint | null
+  lines: PlanLineRow[]
 }
 
 /** The call's plan and its lines, read under the envelope's lock. Null when none is started. */
@@ -77,17 +74,17 @@ export async function loadPlan(tx: Tx, callId: string): Promise<LoadedPlan | nul
   const [row] = await tx.$queryRaw<PlanRow[]>`
     SELECT p.id, c.slug AS "callSlug", c.title AS "callTitle", c.state::text AS "callState", c."ceilingCents",
       p.state::text AS state, p.version, p."preparedById", p."checkedById",
-      (SELECT count(*)::int FROM ${judgedFrom} WHERE a."callId" = c.id AND a.state = 'SUBMITTED' AND ${unsealed}) AS unsealed
+      (SELECT count(*)::int FROM ${judgedFrom} WHERE a."callId" = c.id AND a.state = 'SUBMITTED' AND ${unsealed}) AS unsealed, ${planLinesColumn}
     FROM "AllocationPlan" p JOIN "Call" c ON c.id = ${callId}::uuid WHERE p."envelopeId" = ${envelope.id}::uuid`
   if (!row) return null
-  const { ceilingCents, ...plan } = row
+  const { ceilingCents, lines, ...plan } = row
   return {
     ...plan,
     callId,
     envelopeId: envelope.id,
     total: envelope.total,
     allocated: envelope.allocated,
-    ceiling: orNull(ceilingCents),
-    lines: await planLines(tx, callId),
+    ceiling: ceilingCents === null ? null : centsFromDb(ceilingCents),
+    lines: lines.map(planLineOf),
   }
 }

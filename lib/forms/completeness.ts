@@ -7,23 +7,26 @@ export type Draft = {
   answers: Answers
   /** How many files each field holds. */
   attachments: Readonly<Record<string, number>>
-  /** What is wrong with the financing plan, in sentences. */
-  financing: readonly string[]
+  /** What is wrong with the financing plan: at which of its fields, in a sentence. */
+  financing: readonly { at: string; sentence: string }[]
   /** Something is written in the plan. */
   planned?: boolean | undefined
 }
 
-export type Missing = { step: string; field: string; sentence: string }
+/** `at`: which control of a question that has several. */
+export type Missing = { step: string; field: string; at?: string | undefined; sentence: string }
 
 /** What is still missing before the deposit, in the order of the form; nothing of a question that does not arise. */
 export function completeness(definition: FormDefinition, draft: Draft): Missing[] {
   return arisingForm(definition, draft.answers).steps.flatMap((step) =>
-    step.fields.flatMap((field) => lacking(field, draft).map((sentence) => ({ step: step.key, field: field.key, sentence }))),
+    step.fields.flatMap((field): Missing[] => {
+      const place = { step: step.key, field: field.key }
+      return field.kind === 'financing' ? draft.financing.map((problem) => ({ ...place, ...problem })) : lacking(field, draft).map((sentence) => ({ ...place, sentence }))
+    }),
   )
 }
 
 function lacking(field: FormField, draft: Draft): readonly string[] {
-  if (field.kind === 'financing') return draft.financing
   const value = draft.answers[field.key]
   const wrong = whyNotAnswer(field, value)
   if (wrong) return [wrong]

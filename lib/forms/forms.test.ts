@@ -116,7 +116,7 @@ describe('où en est chaque étape', () => {
     ],
   }
   const states = (answers: Record<string, unknown>, more: object = {}) => {
-    const draft = { answers, attachments: {}, financing: ['Ajoutez au moins une dépense.'], ...more }
+    const draft = { answers, attachments: {}, financing: [{ at: 'costs', sentence: 'Ajoutez au moins une dépense.' }], ...more }
     return stepStates(form, draft, completeness(form, draft))
   }
   test('à faire sans réponse, en cours s’il en manque, complet, à corriger si une réponse n’est plus admise', () => {

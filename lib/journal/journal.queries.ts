@@ -30,6 +30,9 @@ export type JournalPage = {
 }
 
 const accounts: Chain = { name: accountsChain, label: 'Comptes' }
+/** The first and last numbers of a chain, 0 while it is empty. */
+type Ends = { first: number; last: number; total: number }
+
 const pageSize = 50
 const batch = 1000
 
@@ -38,7 +41,7 @@ async function chainsOf(db: Db | Tx): Promise<Chain[]> {
   return [accounts, ...calls.map(({ id, title }) => ({ name: id, label: title }))]
 }
 
-/** One page of a chain, for the administrator alone: acts and people, never what an act contains. */
+/** One page of a chain, for the administrator alone: acts and people, never what an act contains. Two queries. */
 export async function journalPage(
   actor: Actor,
   input: { chain: ChainName; after?: number | undefined; before?: number | undefined },
@@ -51,14 +54,17 @@ export async function journalPage(
   const newer = input.after === undefined && input.before !== undefined
   const range =
     input.after !== undefined ? Prisma.sql`j.seq < ${input.after}` : newer ? Prisma.sql`j.seq > ${input.before}` : Prisma.sql`true`
-  const rows = await db.$queryRaw<JournalLine[]>`
-    SELECT j.seq, j.at, CASE WHEN a."erasedAt" IS NULL THEN a.name END AS "actorName", j.verb, j."objectType", j."objectVersion", j.sha256
-    FROM "JournalEntry" j LEFT JOIN "Account" a ON a.id = j."actorId"
-    WHERE j.chain = ${chain.name} AND ${range} ORDER BY j.seq ${newer ? Prisma.sql`ASC` : Prisma.sql`DESC`} LIMIT ${pageSize}`
-  const lines = newer ? rows.reverse() : rows
-  const [last] = await db.$queryRaw<{ first: number; last: number; total: number }[]>`
-    SELECT COALESCE(min(seq), 0)::int AS first, COALESCE(max(seq), 0)::int AS last, count(*)::int AS total
-    FROM "JournalEntry" WHERE chain = ${chain.name}`
+  // The chain's ends come along with each line; alone, without an entry, when nothing is on the page.
+  const rows = await db.$queryRaw<((JournalLine | { seq: null }) & { ends: Ends })[]>`
+    SELECT ends, page.* FROM (
+      SELECT jsonb_build_object('first', COALESCE(min(seq), 0), 'last', COALESCE(max(seq), 0), 'total', count(*)) AS ends FROM "JournalEntry" WHERE chain = ${chain.name}) whole
+    LEFT JOIN (
+      SELECT j.seq, j.at, CASE WHEN a."erasedAt" IS NULL THEN a.name END AS "actorName", j.verb, j."objectType", j."objectVersion", j.sha256
+      FROM "JournalEntry" j LEFT JOIN "Account" a ON a.id = j."actorId"
+      WHERE j.chain = ${chain.name} AND ${range} ORDER BY j.seq ${newer ? Prisma.sql`ASC` : Prisma.sql`DESC`} LIMIT ${pageSize}) page ON true
+    ORDER BY page.seq DESC`
+  const last = rows[0]?.ends
+  const lines = rows.flatMap(({ ends: _ends, ...line }) => (line.seq === null ? [] : [line]))
   const [newest, oldest] = [lines[0]?.seq, lines.at(-1)?.seq]
   return {
     chains,

@@ -81,41 +81,50 @@ export type StaffPanel = {
   dossiers: { id: string; number: number; structureName: string }[]
 }
 
-type MemberRow = Omit<PanelMember, 'links'> & { links: LinkRow[] }
-type RecusalRow = Omit<PanelRecusal, 'dossier'> & { number: number | null; structureName: string | null }
+type Row = PanelCall & Pick<StaffPanel, 'dossiers'> & {
+  members: (Omit<PanelMember, 'links' | 'declaredAt'> & { declaredAt: string | null; links: LinkRow[] })[]
+  recusals: (Omit<PanelRecusal, 'raisedAt' | 'decidedAt'> & { raisedAt: string; decidedAt: string | null })[]
+}
 
-/** The jury as the team prepares it: declarations, recusals, counts of sheets; never a mark, nor a dossier that this person is recused from. */
+/** The submitted dossiers of the call `c` that this person may know of, read along as JSON. */
+const dossiersColumn = (known: Prisma.Sql) => Prisma.sql`
+  COALESCE((SELECT jsonb_agg(jsonb_build_object('id', a.id, 'number', a.number, 'structureName', st.name) ORDER BY a.number)
+    FROM "Application" a JOIN "Structure" st ON st.id = a."structureId" WHERE a."callId" = c.id AND a.state = 'SUBMITTED' AND ${known}), '[]') AS dossiers`
+
+/** Its members, with counts of sheets over the dossiers that this person may know of. */
+const membersColumn = (known: Prisma.Sql) => Prisma.sql`
+  COALESCE((SELECT jsonb_agg(jsonb_build_object('id', j.id, 'name', p.name, 'role', j.role, 'capacity', j.capacity, 'departementCode', j."departementCode",
+      'declaredAt', j."declaredAt", 'ended', j."endedAt" IS NOT NULL, 'links', ${linksOf(Prisma.sql`j.id`)}, 'assigned', n.assigned, 'submitted', n.submitted) ORDER BY j.position)
+    FROM "Juror" j JOIN "Account" p ON p.id = j."accountId" CROSS JOIN LATERAL (
+      SELECT count(*) AS assigned, count(*) FILTER (WHERE s.state = 'SUBMITTED') AS submitted FROM "Assignment" x JOIN "Application" a ON a.id = x."applicationId"
+      LEFT JOIN "ScoreSheet" s ON s."jurorId" = x."jurorId" AND s."applicationId" = x."applicationId"
+      WHERE x."jurorId" = j.id AND NOT is_recused(x."jurorId", x."applicationId") AND ${known}) n
+    WHERE j."callId" = c.id), '[]') AS members`
+
+/** Its recusals, those of dossiers that this person may not know of left out. */
+const recusalsColumn = (known: Prisma.Sql) => Prisma.sql`
+  COALESCE((SELECT jsonb_agg(jsonb_build_object('id', r.id, 'jurorName', p.name, 'ground', r.ground, 'origin', r.origin, 'state', r.state, 'raisedAt', r."raisedAt",
+      'decidedAt', r."decidedAt", 'reason', r.reason, 'dossier', CASE WHEN a.id IS NOT NULL THEN jsonb_build_object('number', a.number, 'structureName', st.name) END)
+      ORDER BY r.state, a.number NULLS FIRST, j.position)
+    FROM "Recusal" r JOIN "Juror" j ON j.id = r."jurorId" JOIN "Account" p ON p.id = j."accountId"
+    LEFT JOIN "Application" a ON a.id = r."applicationId" LEFT JOIN "Structure" st ON st.id = a."structureId"
+    WHERE r."callId" = c.id AND ${known}), '[]') AS recusals`
+
+/** The jury as the team prepares it: declarations, recusals, counts of sheets; never a mark, nor a dossier that this person is recused from. One query. */
 export async function staffPanel(actor: Actor, slug: string, { db }: Context): Promise<StaffPanel | null> {
   if (!maySeePanel(actor)) return null
   const known = notRecused(actor.id)
-  const [row] = await db.$queryRaw<(PanelCall & Pick<StaffPanel, 'dossiers'>)[]>`
-    SELECT c.id, c.slug, c.title, c.state::text AS state,
-      COALESCE((SELECT jsonb_agg(jsonb_build_object('id', a.id, 'number', a.number, 'structureName', st.name) ORDER BY a.number)
-        FROM "Application" a JOIN "Structure" st ON st.id = a."structureId" WHERE a."callId" = c.id AND a.state = 'SUBMITTED' AND ${known}), '[]') AS dossiers
+  const [row] = await db.$queryRaw<Row[]>`
+    SELECT c.id, c.slug, c.title, c.state::text AS state, ${dossiersColumn(known)}, ${membersColumn(known)}, ${recusalsColumn(known)}
     FROM "Call" c WHERE c.slug = ${slug} AND c.nature <> 'PUBLISHED'`
   if (!row) return null
-  const { dossiers, ...call } = row
-  const [members, recusals] = await Promise.all([
-    db.$queryRaw<MemberRow[]>`
-      SELECT j.id, p.name, j.role::text AS role, j.capacity, j."departementCode", j."declaredAt", j."endedAt" IS NOT NULL AS ended, ${linksOf(Prisma.sql`j.id`)} AS links,
-        count(x."applicationId")::int AS assigned, count(*) FILTER (WHERE s.state = 'SUBMITTED')::int AS submitted
-      FROM "Juror" j JOIN "Account" p ON p.id = j."accountId"
-      LEFT JOIN ("Assignment" x JOIN "Application" a ON a.id = x."applicationId" AND ${known}) ON x."jurorId" = j.id AND NOT is_recused(x."jurorId", x."applicationId")
-      LEFT JOIN "ScoreSheet" s ON s."jurorId" = x."jurorId" AND s."applicationId" = x."applicationId"
-      WHERE j."callId" = ${call.id}::uuid GROUP BY j.id, p.name ORDER BY j.position`,
-    db.$queryRaw<RecusalRow[]>`
-      SELECT r.id, p.name AS "jurorName", a.number, st.name AS "structureName", r.ground::text AS ground, r.origin::text AS origin,
-        r.state::text AS state, r."raisedAt", r."decidedAt", r.reason
-      FROM "Recusal" r JOIN "Juror" j ON j.id = r."jurorId" JOIN "Account" p ON p.id = j."accountId"
-      LEFT JOIN "Application" a ON a.id = r."applicationId" LEFT JOIN "Structure" st ON st.id = a."structureId"
-      WHERE r."callId" = ${call.id}::uuid AND ${known} ORDER BY r.state, a.number NULLS FIRST, j.position`,
-  ])
+  const { dossiers, members, recusals, ...call } = row
   return {
     call,
     open: declarationsOpen(call.state),
     dossiers,
-    members: members.map((member) => ({ ...member, links: shownLinks(member.links) })),
-    recusals: recusals.map(({ number, structureName, ...row }) => ({ ...row, dossier: number === null ? null : { number, structureName: structureName ?? '' } })),
+    members: members.map((member) => ({ ...member, declaredAt: member.declaredAt === null ? null : new Date(member.declaredAt), links: shownLinks(member.links) })),
+    recusals: recusals.map((recusal) => ({ ...recusal, raisedAt: new Date(recusal.raisedAt), decidedAt: recusal.decidedAt === null ? null : new Date(recusal.decidedAt) })),
   }
 }
 

@@ -1,7 +1,7 @@
 import { appointmentIn, isStaff, type Actor } from '@/lib/accounts/actor'
 import { applicationScope, notRecused } from '@/lib/applications/application.scope'
 import type { Context } from '@/lib/db/transaction'
-import { juryCallFacts, type JuryCallFacts } from '@/lib/scoring/jury.queries'
+import { gridColumns, inJury, juryCallColumns, type GridColumns, type JuryCallFacts } from '@/lib/scoring/jury.queries'
 import { toFixed2 } from '@/lib/scoring/score'
 import { maySeeRanking } from '@/lib/scoring/scoring.policy'
 import { rank } from './ranking'
@@ -31,11 +31,13 @@ type Row = Omit<RankedDossier, 'rank' | 'score' | 'tied' | 'means'> & { deposite
 
 /**
  * The ranking, once every sheet is in or scoring is closed. A recused member gets it without their dossier, ranks
- * renumbered. Before that the team and the president get counts of sheets, members nothing.
+ * renumbered. Before that the team and the president get counts of sheets, members nothing. Two queries.
  */
 export async function rankingPage(actor: Actor, slug: string, { db }: Context): Promise<RankingPage | null> {
-  const call = await juryCallFacts(db, slug)
-  if (!call || !maySeeRanking(actor, call.id) || call.state === 'LAUNCHED') return null
+  const [row] = await db.$queryRaw<(JuryCallFacts & GridColumns)[]>`SELECT ${juryCallColumns}, ${gridColumns} FROM "Call" c WHERE ${inJury(slug)}`
+  if (!row) return null
+  const { maxMark, groundsRequiredUpTo: _, criteria, ...call } = row
+  if (!maySeeRanking(actor, call.id) || call.state === 'LAUNCHED') return null
   if (!call.over) {
     const counted = isStaff(actor) || appointmentIn(actor, call.id)?.role === 'PRESIDENT'
     if (!counted) return { call, visible: false, sheets: null }
@@ -47,10 +49,6 @@ export async function rankingPage(actor: Actor, slug: string, { db }: Context): 
         AND NOT is_recused(x."jurorId", a.id) AND ${notRecused(actor.id)}`
     return { call, visible: false, sheets: sheets ?? null }
   }
-  const rules = await db.call.findUniqueOrThrow({
-    where: { id: call.id },
-    select: { maxMark: true, criteria: { orderBy: { position: 'asc' }, select: { code: true, label: true, weight: true } } },
-  })
   const rows = await db.$queryRaw<Row[]>`
     WITH valid AS (
       SELECT s.id, s."applicationId" FROM "ScoreSheet" s JOIN "Application" a ON a.id = s."applicationId"
@@ -68,11 +66,11 @@ export async function rankingPage(actor: Actor, slug: string, { db }: Context): 
     WHERE a."callId" = ${call.id}::uuid AND a.state = 'SUBMITTED' AND ${applicationScope(actor)} AND ${notRecused(actor.id)}
     ORDER BY a.number`
   const dossiers = new Map(rows.map((row) => [row.id, row]))
-  const ranked = rank(rules, rows.map(({ id, depositedAt, sheets, marks }) => ({ id, depositedAt: depositedAt.toISOString(), sheets, marks })))
+  const ranked = rank({ maxMark, criteria }, rows.map(({ id, depositedAt, sheets, marks }) => ({ id, depositedAt: depositedAt.toISOString(), sheets, marks })))
   return {
     call,
     visible: true,
-    criteria: rules.criteria,
+    criteria: criteria.map(({ code, label, weight }) => ({ code, label, weight })),
     ranked: ranked.flatMap(({ application, rank: place, score, tied }) => {
       const row = dossiers.get(application)
       if (!row) return []

@@ -7,7 +7,7 @@ import { deskOf } from '@/lib/panel/panel'
 import { seatOf } from '@/lib/panel/panel.policy'
 import { panelColumns, type PanelColumns } from '@/lib/panel/recusal-rows.queries'
 import { sheetScore, toFixed2 } from './score'
-import type { SheetState } from './score-sheet'
+import type { Criterion, SheetState } from './score-sheet'
 
 /**
  * All the sheets of the call `c` are in, or its president closed scoring: before that nobody sees marks that are not
@@ -35,11 +35,19 @@ export type JuryCallFacts = {
 
 export const juryCallColumns = Prisma.sql`c.id, c.slug, c.title, c.state::text AS state, c.version, c."scoringClosedAt", ${scoringOver} AS over`
 
-export const juryCallFacts = async (db: Db | Tx, slug: string): Promise<JuryCallFacts | null> => {
-  const [call] = await db.$queryRaw<JuryCallFacts[]>`
-    SELECT ${juryCallColumns} FROM "Call" c WHERE c.slug = ${slug} AND c.nature <> 'PUBLISHED' AND c.state NOT IN ('DRAFT', 'ABANDONED')`
+/** The call `c` of that name, which has a jury at work, or had one. */
+export const inJury = (slug: string): Prisma.Sql => Prisma.sql`c.slug = ${slug} AND c.nature <> 'PUBLISHED' AND c.state NOT IN ('DRAFT', 'ABANDONED')`
+
+export async function juryCallFacts(db: Db | Tx, slug: string): Promise<JuryCallFacts | null> {
+  const [call] = await db.$queryRaw<JuryCallFacts[]>`SELECT ${juryCallColumns} FROM "Call" c WHERE ${inJury(slug)}`
   return call ?? null
 }
+
+/** The scale and the grid of the call `c`. */
+export const gridColumns = Prisma.sql`c."maxMark", c."groundsRequiredUpTo",
+  COALESCE((SELECT jsonb_agg(jsonb_build_object('id', k.id, 'code', k.code, 'label', k.label, 'description', k.description, 'weight', k.weight, 'levels', k.levels) ORDER BY k.position)
+    FROM "Criterion" k WHERE k."callId" = c.id), '[]') AS criteria`
+export type GridColumns = { maxMark: number; groundsRequiredUpTo: number; criteria: Criterion[] }
 
 export type JuryHomeCall = {
   callId: string
@@ -64,7 +72,7 @@ type HomeRow = Omit<JuryHomeCall, 'toDecide' | 'mayClose' | 'meeting'> & PanelCo
 }
 
 /** The recusal of the member `j` (or `p`) from the whole call. */
-const awayFromCall = (juror: 'j' | 'p'): Prisma.Sql =>
+export const awayFromCall = (juror: 'j' | 'p'): Prisma.Sql =>
   Prisma.sql`SELECT 1 FROM "Recusal" r WHERE r."jurorId" = ${Prisma.raw(juror)}.id AND r."applicationId" IS NULL AND r.state <> 'DISMISSED'`
 
 /** What waits for a member, call by call; the most recent first. */
@@ -119,16 +127,17 @@ export type JuryCallPage = {
 
 type DossierRow = Omit<OwnDossier, 'score'> & { maxMark: number; criteria: number; marks: { weight: number; mark: number }[] }
 
-/** A member's own readings, in their own order, with the state of their own sheets. */
+type OwnCall = JuryCallFacts & PanelColumns & Pick<JuryCallPage, 'declared' | 'awayFromCall'>
+
+/** A member's own readings, in their own order, with the state of their own sheets. Two queries. */
 export async function juryCallPage(actor: Actor, slug: string, { db }: Context): Promise<JuryCallPage | null> {
-  const call = await juryCallFacts(db, slug)
-  const seat = call && seatOf(actor, call.id)
-  if (!call || !seat || actor.kind !== 'person') return null
-  const [own] = await db.$queryRaw<({ declared: boolean; awayFromCall: boolean } & PanelColumns)[]>`
-    SELECT j."declaredAt" IS NOT NULL AS declared, EXISTS (${awayFromCall('j')}) AS "awayFromCall", ${panelColumns}
-    FROM "Juror" j JOIN "Call" c ON c.id = j."callId" WHERE j.id = ${seat.jurorId}::uuid`
-  if (!own) return null
-  const { declared } = own
+  if (actor.kind !== 'person') return null
+  const [own] = await db.$queryRaw<OwnCall[]>`
+    SELECT ${juryCallColumns}, ${panelColumns}, j."declaredAt" IS NOT NULL AS declared, EXISTS (${awayFromCall('j')}) AS "awayFromCall"
+    FROM "Call" c JOIN "Juror" j ON j."callId" = c.id AND j."accountId" = ${actor.id}::uuid AND j."endedAt" IS NULL WHERE ${inJury(slug)}`
+  const seat = own && seatOf(actor, own.id)
+  if (!own || !seat) return null
+  const { seats, recusals, declared, awayFromCall: away, ...call } = own
   const rows = !declared || call.state === 'LAUNCHED' ? [] : await db.$queryRaw<DossierRow[]>`
     SELECT a.id, a.number, d."structureName", d.title, d."departementCode", s.state::text AS sheet, c."maxMark",
       (SELECT count(*)::int FROM "Criterion" k WHERE k."callId" = c.id) AS criteria,
@@ -140,7 +149,7 @@ export async function juryCallPage(actor: Actor, slug: string, { db }: Context):
     WHERE x."jurorId" = ${seat.jurorId}::uuid AND a."callId" = ${call.id}::uuid AND a.state = 'SUBMITTED' AND ${notRecused(actor.id)}
     ORDER BY x.position`
   return {
-    call, declared, ...deskOf(seat.jurorId, own.seats, own.recusals), awayFromCall: own.awayFromCall,
+    call, declared, ...deskOf(seat.jurorId, seats, recusals), awayFromCall: away,
     dossiers: rows.map(({ maxMark, criteria, marks, ...row }) => ({
       ...row, score: criteria > 0 && marks.length === criteria ? toFixed2(sheetScore(maxMark, marks)) : null,
     })),

@@ -4,7 +4,7 @@ import type { Context } from '@/lib/db/transaction'
 import type { Seat } from '@/lib/panel/panel'
 import { recusalCases, type RecusalCase } from '@/lib/panel/panel.queries'
 import { seatOf } from '@/lib/panel/panel.policy'
-import { juryCallFacts, type JuryCallFacts } from './jury.queries'
+import { inJury, juryCallColumns, type JuryCallFacts } from './jury.queries'
 
 type Progress = { jurorId: string; name: string; assigned: number; submitted: number }
 
@@ -17,17 +17,20 @@ export type PresidencyPage = {
   progress: Progress[]
 }
 
-/** Counts of sheets for who presides; for anyone else of the jury, the recusals that they decide, mostly none. */
+/** Counts of sheets for who presides; for anyone else of the jury, the recusals that they decide, mostly none. Two queries. */
 export async function presidencyPage(actor: Actor, slug: string, context: Context): Promise<PresidencyPage | null> {
-  const call = await juryCallFacts(context.db, slug)
-  if (!call || actor.kind !== 'person' || !seatOf(actor, call.id)) return null
-  const members = await context.db.$queryRaw<(Seat & Omit<Progress, 'jurorId'>)[]>`
-    SELECT j.id, j.role::text AS role, j.position AS "order", p.name, count(a.id)::int AS assigned, count(s.id) FILTER (WHERE a.id IS NOT NULL)::int AS submitted
-    FROM "Juror" j JOIN "Account" p ON p.id = j."accountId"
-    LEFT JOIN "Assignment" x ON x."jurorId" = j.id AND NOT is_recused(x."jurorId", x."applicationId")
-    LEFT JOIN "Application" a ON a.id = x."applicationId" AND a.state = 'SUBMITTED' AND ${notRecused(actor.id)}
-    LEFT JOIN "ScoreSheet" s ON s."jurorId" = x."jurorId" AND s."applicationId" = a.id AND s.state = 'SUBMITTED'
-    WHERE j."callId" = ${call.id}::uuid AND j."endedAt" IS NULL GROUP BY j.id, p.name ORDER BY j.position`
+  if (actor.kind !== 'person') return null
+  const [row] = await context.db.$queryRaw<(JuryCallFacts & { members: (Seat & Omit<Progress, 'jurorId'>)[] })[]>`
+    SELECT ${juryCallColumns}, COALESCE((SELECT jsonb_agg(jsonb_build_object('id', j.id, 'role', j.role, 'order', j.position, 'name', p.name,
+          'assigned', n.assigned, 'submitted', n.submitted) ORDER BY j.position)
+        FROM "Juror" j JOIN "Account" p ON p.id = j."accountId" CROSS JOIN LATERAL (
+          SELECT count(*) AS assigned, count(s.id) AS submitted FROM "Assignment" x JOIN "Application" a ON a.id = x."applicationId" AND a.state = 'SUBMITTED'
+          LEFT JOIN "ScoreSheet" s ON s."jurorId" = x."jurorId" AND s."applicationId" = a.id AND s.state = 'SUBMITTED'
+          WHERE x."jurorId" = j.id AND NOT is_recused(x."jurorId", x."applicationId") AND ${notRecused(actor.id)}) n
+        WHERE j."callId" = c.id AND j."endedAt" IS NULL), '[]') AS members
+    FROM "Call" c WHERE ${inJury(slug)}`
+  if (!row || !seatOf(actor, row.id)) return null
+  const { members, ...call } = row
   const { presides, toDecide, settled } = await recusalCases(actor, { callId: call.id, seats: members }, context)
   const progress = presides ? members.map(({ id: jurorId, name, assigned, submitted }) => ({ jurorId, name, assigned, submitted })) : []
   return { call, presides, toDecide, settled, progress }

@@ -4,8 +4,8 @@ import type { SubmissionContent } from '@/lib/applications/submission'
 import { visibleContent } from '@/lib/applications/visible-content'
 import type { Context } from '@/lib/db/transaction'
 import { seatOf } from '@/lib/panel/panel.policy'
-import { juryCallFacts, type JuryCallFacts } from './jury.queries'
-import type { Confidence, Criterion, SheetState } from './score-sheet'
+import { gridColumns, inJury, juryCallColumns, type GridColumns, type JuryCallFacts } from './jury.queries'
+import type { Confidence, SheetState } from './score-sheet'
 
 export type OwnSheet = {
   state: SheetState
@@ -17,7 +17,7 @@ export type OwnSheet = {
 }
 
 export type JuryDossier = {
-  call: JuryCallFacts & { maxMark: number; groundsRequiredUpTo: number; criteria: Criterion[] }
+  call: JuryCallFacts & GridColumns
   application: { id: string; number: number; structureName: string; title: string }
   /** What was deposited; the smallest viable amount is left out while marks are given. */
   content: SubmissionContent
@@ -44,12 +44,12 @@ type Row = {
 
 /**
  * One dossier as a member of the jury reads it, beside their own sheet. `undeclared` before their declaration of
- * interests; null for whoever may not know of it, a recused member first of all.
+ * interests; null for whoever may not know of it, a recused member first of all. Two queries.
  */
 export async function juryDossier(actor: Actor, slug: string, applicationId: string, { db }: Context): Promise<JuryDossier | 'undeclared' | null> {
-  const facts = await juryCallFacts(db, slug)
-  const seat = facts && seatOf(actor, facts.id)
-  if (!facts || !seat || actor.kind !== 'person') return null
+  const [call] = await db.$queryRaw<JuryDossier['call'][]>`SELECT ${juryCallColumns}, ${gridColumns} FROM "Call" c WHERE ${inJury(slug)}`
+  const seat = call && seatOf(actor, call.id)
+  if (!call || !seat || actor.kind !== 'person') return null
   const [row] = await db.$queryRaw<Row[]>`
     WITH own AS (
       SELECT x."applicationId", lag(x."applicationId") OVER w AS previous, lead(x."applicationId") OVER w AS next
@@ -64,20 +64,13 @@ export async function juryDossier(actor: Actor, slug: string, applicationId: str
     FROM "Application" a
     JOIN LATERAL (SELECT * FROM "Submission" q WHERE q."applicationId" = a.id ORDER BY q.n DESC LIMIT 1) d ON true
     LEFT JOIN own ON own."applicationId" = a.id
-    WHERE a.id = ${applicationId}::uuid AND a."callId" = ${facts.id}::uuid AND ${scopeOnceDeclared(actor)} AND ${notRecused(actor.id)}`
+    WHERE a.id = ${applicationId}::uuid AND a."callId" = ${call.id}::uuid AND ${scopeOnceDeclared(actor)} AND ${notRecused(actor.id)}`
   if (!row) return null
   if (!row.declared) return 'undeclared'
-  const rules = await db.call.findUniqueOrThrow({
-    where: { id: facts.id },
-    select: {
-      maxMark: true, groundsRequiredUpTo: true,
-      criteria: { orderBy: { position: 'asc' }, select: { id: true, code: true, label: true, description: true, weight: true, levels: true } },
-    },
-  })
   const { id, number, structureName, title, content, sheet, assigned, previous, next } = row
-  const masked = !facts.over
+  const masked = !call.over
   return {
-    call: { ...facts, ...rules },
+    call,
     application: { id, number, structureName, title },
     content: visibleContent(content, masked ? 'scoring' : 'call'),
     masked,

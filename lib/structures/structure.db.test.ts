@@ -30,7 +30,7 @@ describe('déclarer une structure', () => {
     const owner = await person()
     const created = await createStructure(owner, structure(), context)
     expect(created.kind).toBe('ok')
-    const [mine] = await myStructures(await again(owner), context)
+    const [mine] = (await myStructures(await again(owner), context)).structures
     expect(mine).toMatchObject({ role: 'OWNER', fictional: true, commune: 'Aurillac', departementCode: '15' })
   })
 

@@ -1,7 +1,8 @@
 import * as z from 'zod'
+import type { MembershipRole } from '@/lib/accounts/actor'
 import { compactSiret, isSiret } from '@/lib/kernel/siret'
 import type { LegalForm, ServicePointKind } from './structure'
-import { legalFormWords, notSiret, servicePointWords } from './structure.words'
+import { legalFormWords, membershipWords, notSiret, servicePointWords } from './structure.words'
 
 const text = (max: number, missing: string) => z.string().trim().min(1, missing).max(max, `${max} caractères au plus.`)
 const keysOf = <K extends string>(words: Record<K, string>) => Object.keys(words) as [K, ...K[]]
@@ -25,3 +26,17 @@ export const servicePointSchema = z.strictObject({
   name: text(200, 'Indiquez le nom public de l’espace.'),
   ...place,
 })
+
+const id = z.uuid('Cet objet n’existe pas.')
+const role = z.enum(keysOf<MembershipRole>(membershipWords), 'Choisissez ce que cette personne pourra faire.')
+
+export const inviteSchema = z.strictObject({
+  structureId: id,
+  name: text(120, 'Indiquez le prénom et le nom.'),
+  email: z.string().trim().toLowerCase().max(254).pipe(z.email('Indiquez une adresse électronique complète, par exemple prenom.nom@example.org.')),
+  role,
+})
+export const cancelInvitationSchema = z.strictObject({ invitationId: id })
+export const answerInvitationSchema = z.strictObject({ invitationId: id, answer: z.enum(['accept', 'decline']) })
+export const roleSchema = z.strictObject({ structureId: id, accountId: id, role })
+export const endMembershipSchema = z.strictObject({ structureId: id, accountId: id })

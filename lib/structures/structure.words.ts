@@ -28,4 +28,11 @@ export const membershipWords = {
   READER: 'lecture',
 } satisfies Record<MembershipRole, string>
 
+/** What each may do, said where it is chosen. */
+export const membershipHelp = {
+  OWNER: 'remplit, dépose, et décide de qui travaille pour la structure',
+  EDITOR: 'remplit et dépose les dossiers',
+  READER: 'lit les dossiers, sans rien changer',
+} satisfies Record<MembershipRole, string>
+
 export const notSiret = 'Ce numéro n’est pas un SIRET : 14 chiffres, dont la clé est vérifiée.'

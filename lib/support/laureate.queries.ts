@@ -1,8 +1,10 @@
 import type { Actor } from '@/lib/accounts/actor'
+import { callHead, type CallHead } from '@/lib/calls/call-head.queries'
 import type { CallState } from '@/lib/calls/call-phase'
 import type { Db, Tx } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
-import { centsFromDb, dayFromDb } from '@/lib/db/values'
+import { centsFromDb, centsFromText, dayFromDb } from '@/lib/db/values'
 import type { LaureateState } from '@/lib/decisions/decision'
 import { announcedStates, isAnnounced } from '@/lib/envelope/plan.policy'
 import type { Cents } from '@/lib/kernel/cents'
@@ -11,9 +13,7 @@ import { isId } from '@/lib/kernel/ids'
 import type { SessionKind, SessionMode, SessionState } from './session'
 import { mayFollowUp, mayReadSupport, whyCallNotFollowed, whyNotFollowed } from './support.policy'
 
-export type CallHead = { id: string; slug: string; title: string; state: CallState; nature: 'RUN' | 'PUBLISHED' | 'FICTIONAL' }
 type Money = { total: Cents; allocated: Cents }
-const headOf = { id: true, slug: true, title: true, state: true, nature: true, envelope: { select: { totalCents: true, allocatedCents: true } } } as const
 const moneyOf = (envelope: { totalCents: bigint; allocatedCents: bigint } | null): Money | null =>
   envelope && { total: centsFromDb(envelope.totalCents), allocated: centsFromDb(envelope.allocatedCents) }
 
@@ -48,45 +48,52 @@ export type LaureateList = {
   mayWrite: boolean
 }
 
-type Row = Omit<SupportedLaureate, 'amount' | 'nextContactOn' | 'nextSession'> & {
-  cents: bigint | null
-  nextContactOn: Date | null
-  nextId: string | null
-  nextAt: Date | null
+type Row = {
+  totalCents: bigint | null
+  allocatedCents: bigint
+  laureates: (Omit<SupportedLaureate, 'amount' | 'nextSession'> & { cents: string | null; nextSession: { id: string; startsAt: string } | null })[]
+  sessions: (Omit<ListedSession, 'startsAt' | 'endsAt'> & { startsAt: string; endsAt: string })[]
 }
 
-/** A call's laureates in French order with where their support stands, and its sessions, latest first. */
+/** The laureates of the call `c` in French order with where their support stands at that instant, read along as JSON. */
+const supported = (now: Date) => Prisma.sql`
+  SELECT COALESCE(jsonb_agg(jsonb_build_object('id', l.id, 'name', l.name, 'departementCode', l."departementCode", 'state', l.state, 'cents', x.cents::text,
+      'hasPlan', p.id IS NOT NULL, 'nextContactOn', p."nextContactOn", 'contacts', (SELECT count(*) FROM "LaureateContact" k WHERE k."laureateId" = l.id),
+      'nextSession', n.session) ORDER BY l.name COLLATE "fr-x-icu", l."departementCode"), '[]')
+  FROM "Laureate" l
+  LEFT JOIN "Allocation" x ON x."laureateId" = l.id OR x."applicationId" = l."applicationId"
+  LEFT JOIN "SupportPlan" p ON p."laureateId" = l.id
+  LEFT JOIN LATERAL (
+    SELECT jsonb_build_object('id', s.id, 'startsAt', s."startsAt") AS session FROM "SessionLaureate" i JOIN "SupportSession" s ON s.id = i."sessionId"
+    WHERE i."laureateId" = l.id AND s.state = 'PLANNED' AND s."endsAt" > ${now} ORDER BY s."startsAt" LIMIT 1) n ON true
+  WHERE l."callId" = c.id`
+
+/** Its sessions, latest first. */
+const planned = Prisma.sql`
+  SELECT COALESCE(jsonb_agg(jsonb_build_object('id', s.id, 'kind', s.kind, 'mode', s.mode, 'state', s.state, 'title', s.title, 'startsAt', s."startsAt", 'endsAt', s."endsAt",
+      'laureates', (SELECT count(*) FROM "SessionLaureate" i WHERE i."sessionId" = s.id)) ORDER BY s."startsAt" DESC, s.id DESC), '[]')
+  FROM "SupportSession" s WHERE s."callId" = c.id`
+
+/** A call's laureates and its sessions. One query beside the call's head. */
 export async function laureateList(actor: Actor, input: { slug: string }, { db, now }: Context): Promise<LaureateList | null> {
   if (!mayReadSupport(actor)) return null
-  const found = await db.call.findUnique({ where: { slug: input.slug }, select: headOf })
-  if (!found) return null
-  const { envelope, ...call } = found
-  const head = { call, envelope: moneyOf(envelope) }
+  const call = await callHead(db, input.slug)
+  if (!call) return null
+  const [row] = await db.$queryRaw<Row[]>`
+    SELECT e."totalCents", e."allocatedCents", (${supported(now)}) AS laureates, (${planned}) AS sessions
+    FROM "Call" c LEFT JOIN "Envelope" e ON e."callId" = c.id WHERE c.id = ${call.id}::uuid`
+  if (!row) return null
+  const { totalCents, allocatedCents, laureates, sessions } = row
+  const head = { call, envelope: totalCents === null ? null : moneyOf({ totalCents, allocatedCents }) }
   if (!isAnnounced(call.state)) return { ...head, announced: false, laureates: [], sessions: [], mayWrite: false }
-  const rows = await db.$queryRaw<Row[]>`
-    SELECT l.id, l.name, l."departementCode", l.state::text AS state, x.cents, p.id IS NOT NULL AS "hasPlan", p."nextContactOn",
-      (SELECT count(*)::int FROM "LaureateContact" c WHERE c."laureateId" = l.id) AS contacts, n.id AS "nextId", n."startsAt" AS "nextAt"
-    FROM "Laureate" l
-    LEFT JOIN "Allocation" x ON x."laureateId" = l.id OR x."applicationId" = l."applicationId"
-    LEFT JOIN "SupportPlan" p ON p."laureateId" = l.id
-    LEFT JOIN LATERAL (
-      SELECT s.id, s."startsAt" FROM "SessionLaureate" i JOIN "SupportSession" s ON s.id = i."sessionId"
-      WHERE i."laureateId" = l.id AND s.state = 'PLANNED' AND s."endsAt" > ${now} ORDER BY s."startsAt" LIMIT 1) n ON true
-    WHERE l."callId" = ${call.id}::uuid ORDER BY l.name COLLATE "fr-x-icu", l."departementCode"`
-  const sessions = await db.supportSession.findMany({
-    where: { callId: call.id },
-    orderBy: [{ startsAt: 'desc' }, { id: 'desc' }],
-    select: { id: true, kind: true, mode: true, state: true, title: true, startsAt: true, endsAt: true, _count: { select: { laureates: true } } },
-  })
   return {
     ...head,
-    laureates: rows.map(({ cents, nextContactOn, nextId, nextAt, ...row }) => ({
-      ...row,
-      amount: cents === null ? null : centsFromDb(cents),
-      nextContactOn: nextContactOn && dayFromDb(nextContactOn),
-      nextSession: nextId && nextAt ? { id: nextId, startsAt: nextAt } : null,
+    laureates: laureates.map(({ cents, nextSession, ...laureate }) => ({
+      ...laureate,
+      amount: cents === null ? null : centsFromText(cents),
+      nextSession: nextSession && { ...nextSession, startsAt: new Date(nextSession.startsAt) },
     })),
-    sessions: sessions.map(({ _count, ...session }) => ({ ...session, laureates: _count.laureates })),
+    sessions: sessions.map((session) => ({ ...session, startsAt: new Date(session.startsAt), endsAt: new Date(session.endsAt) })),
     announced: true,
     mayWrite: mayFollowUp(actor) && whyCallNotFollowed(call.state) === null,
   }
@@ -112,15 +119,17 @@ export type LaureatePage = {
 
 const noPlan = { version: 0, standing: '', needs: '', objectives: '', nextContactOn: null, updatedAt: null }
 
-/** One laureate for staff and the observer. */
+/** One laureate for staff and the observer. One query beside the call's head. */
 export async function laureatePage(actor: Actor, input: { slug: string; laureateId: string }, { db }: Context): Promise<LaureatePage | null> {
   if (!mayReadSupport(actor) || !isId(input.laureateId)) return null
+  const call = await callHead(db, input.slug)
+  if (!call || !isAnnounced(call.state)) return null
   const found = await db.laureate.findFirst({
-    where: { id: input.laureateId, call: { slug: input.slug, state: { in: [...announcedStates] } } },
+    where: { id: input.laureateId, callId: call.id },
     relationLoadStrategy: 'join',
     select: {
       id: true, name: true, departementCode: true, state: true, project: true, announcedOn: true,
-      call: { select: headOf },
+      call: { select: { envelope: { select: { totalCents: true, allocatedCents: true } } } },
       allocation: { select: { cents: true, source: true, version: true } },
       application: { select: { id: true, number: true, structure: { select: { name: true } }, allocation: { select: { cents: true } } } },
       contacts: { orderBy: { addedAt: 'asc' }, select: { id: true, name: true, capacity: true, email: true, phone: true } },
@@ -135,7 +144,7 @@ export async function laureatePage(actor: Actor, input: { slug: string; laureate
     },
   })
   if (!found) return null
-  const { call: { envelope, ...call }, allocation, application, contacts, plan, sessions, announcedOn, ...laureate } = found
+  const { call: { envelope }, allocation, application, contacts, plan, sessions, announcedOn, ...laureate } = found
   const given = allocation ?? application?.allocation
   const staff = mayFollowUp(actor)
   const mayWrite = staff && whyNotFollowed({ state: laureate.state, callState: call.state }) === null

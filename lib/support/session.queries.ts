@@ -1,4 +1,5 @@
 import type { Actor } from '@/lib/accounts/actor'
+import { callHead, type CallHead } from '@/lib/calls/call-head.queries'
 import type { CallState } from '@/lib/calls/call-phase'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Tx } from '@/lib/db/client'
@@ -7,13 +8,10 @@ import { announcedStates } from '@/lib/envelope/plan.policy'
 import { inFrenchOrder } from '@/lib/kernel/french'
 import { isId } from '@/lib/kernel/ids'
 import { stepOf } from '@/lib/kernel/lifecycle'
-import type { CallHead } from './laureate.queries'
 import { whyNotHeld, type SessionKind, type SessionMode, type SessionState } from './session'
 import type { CalendarSession } from './session.ics'
 import { sessionLifecycle, sessionRefusals, sessionVerbs, type SessionVerb } from './session.lifecycle'
 import { mayFollowUp, mayReadSupport, whyCallNotFollowed } from './support.policy'
-
-const headOf = { id: true, slug: true, title: true, state: true, nature: true } as const
 
 /** Who can be invited. `reachable`: somebody of the structure has an account and receives the invitation. */
 export type Invitable = { id: string; name: string; departementCode: string; reachable: boolean }
@@ -21,7 +19,7 @@ export type Invitable = { id: string; name: string; departementCode: string; rea
 /** What planning a session needs: staff only, while the call is followed. */
 export async function sessionToPlan(actor: Actor, input: { slug: string }, { db }: Context): Promise<{ call: CallHead; laureates: Invitable[] } | null> {
   if (!mayFollowUp(actor)) return null
-  const call = await db.call.findUnique({ where: { slug: input.slug }, select: headOf })
+  const call = await callHead(db, input.slug)
   if (!call || whyCallNotFollowed(call.state)) return null
   const laureates = await db.$queryRaw<Invitable[]>`
     SELECT l.id, l.name, l."departementCode", EXISTS (${membersOf(Prisma.sql`l`)}) AS reachable
@@ -69,18 +67,19 @@ export type SessionPage = {
 /** One session, its laureates and the team's notes, for staff and the observer. */
 export async function sessionPage(actor: Actor, input: { slug: string; sessionId: string }, { db, now }: Context): Promise<SessionPage | null> {
   if (!mayReadSupport(actor) || !isId(input.sessionId)) return null
+  const call = await callHead(db, input.slug)
+  if (!call) return null
   const found = await db.supportSession.findFirst({
-    where: { id: input.sessionId, call: { slug: input.slug } },
+    where: { id: input.sessionId, callId: call.id },
     relationLoadStrategy: 'join',
     select: {
       id: true, kind: true, mode: true, state: true, title: true, place: true, startsAt: true, endsAt: true, notes: true,
       sequence: true, version: true, heldAt: true, cancelledAt: true,
-      call: { select: headOf },
       laureates: { select: { attended: true, laureate: { select: { id: true, name: true, departementCode: true } } } },
     },
   })
   if (!found) return null
-  const { call, laureates, ...session } = found
+  const { laureates, ...session } = found
   const facts = { ...session, callState: call.state }
   const may = sessionVerbs.filter((verb) => stepOf(sessionLifecycle, sessionRefusals, verb, facts, actor, now).kind === 'may')
   const waits = mayFollowUp(actor) && session.state === 'PLANNED' && whyCallNotFollowed(call.state) === null

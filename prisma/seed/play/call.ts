@@ -1,6 +1,6 @@
 import type { Person } from '@/lib/accounts/actor'
 import { appointJuror, nameSignatory } from '@/lib/calls/appointments.commands'
-import { createCall, savePresentation, saveRules, saveSchedule, saveTexts } from '@/lib/calls/draft.commands'
+import { createCall, saveHelpline, savePresentation, saveRules, saveSchedule, saveTexts } from '@/lib/calls/draft.commands'
 import { launchCall } from '@/lib/calls/launch.commands'
 import type { Db } from '@/lib/db/client'
 import { amiForm } from '@/lib/forms/ami-form'
@@ -61,6 +61,7 @@ export async function launchedCall(db: Db, staff: Person, call: CallToPlay): Pro
       remediesText: 'Cette décision peut être contestée devant le tribunal administratif de Paris dans les deux mois qui suivent sa notification. Un recours gracieux peut être adressé au financeur dans le même délai.',
     }, context),
   )
+  done(await saveHelpline(staff, { callId, helpName: 'Agente fictive, équipe de l’appel', helpPhone: '01 00 00 00 00', helpHours: 'du lundi au vendredi, de 9 h à 12 h et de 14 h à 17 h' }, context))
   const appointedOn = dayOf(now)
   for (const { departementCode = '', ...member } of call.jury)
     done(await appointJuror(staff, { callId, ...member, departementCode, appointedOn, act: 'Décision fictive de nomination n° 1' }, context))

@@ -7,7 +7,7 @@ import { saveStep, type StepInput } from '@/lib/applications/save-step.commands'
 import type { Db } from '@/lib/db/client'
 import type { FileStore } from '@/lib/files/store'
 import { amiForm } from '@/lib/forms/ami-form'
-import { answersByStep } from '@/lib/forms/form-definition'
+import { answersByStep, askedForm } from '@/lib/forms/form-definition'
 import { cents, centsInput } from '@/lib/kernel/cents'
 import { renderPdf } from '@/lib/pdf/document'
 import { addServicePoint, createStructure } from '@/lib/structures/structure.commands'
@@ -46,7 +46,7 @@ export async function playDossier(
   const { applicationId } = done(await startApplication(actor, { callSlug: call.slug, structureId }, context))
   const save = async (step: string, more: Partial<StepInput>) => done(await saveStep(actor, { applicationId, step, answers: {}, versions: {}, ...more }, context))
   await save('espaces', { answers: { espaces: [servicePointId] } })
-  const typed = answersByStep(amiForm, { ...dossier.answers, exactitude: 'on', notification: 'on', 'contrat-republicain': 'on' })
+  const typed = answersByStep(askedForm(amiForm, { ambitions: [], legalForm: structure.legalForm }), { ...dossier.answers, exactitude: 'on', notification: 'on', 'contrat-republicain': 'on' })
   for (const { step, answers } of until === 'draft' ? typed.slice(0, 3) : typed) await save(step, { answers })
   if (until === 'draft') return { applicationId, structureId, actor }
   const others = dossier.resources.filter((line) => line.kind !== 'REQUESTED_GRANT')
@@ -55,6 +55,8 @@ export async function playDossier(
       requested: euros(dossier.requestedCents),
       smallestViable: euros(dossier.smallestViableCents),
       costs: dossier.costs.map((line) => ({ label: line.label, euros: euros(line.cents), eligible: 'on' })),
+      basis: 'GROSS',
+      inKind: [{ label: 'Bénévoles des haltes', euros: '1 200', kind: 'VOLUNTEERS' }],
       resources: others.map((line) => ({ label: line.label, euros: euros(line.cents), kind: line.kind })),
     },
   })

@@ -7,6 +7,7 @@ import { db } from '@/lib/db/client'
 import { routes } from '@/lib/kernel/routes'
 import { structurePage } from '@/lib/structures/structure.queries'
 import { addPoint } from './action'
+import { cancel, end, invite, setRole } from './collegues/action'
 
 type Props = { params: Promise<{ id: string }> }
 
@@ -19,7 +20,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params }: Props) {
   const { id } = await params
-  await requirePerson(routes.structure(id))
+  const actor = await requirePerson(routes.structure(id))
   const structure = await read(id)
-  return structure ? <StructurePage structure={structure} addServicePoint={addPoint} /> : notFound()
+  return structure ? <StructurePage structure={structure} me={actor.id} addServicePoint={addPoint} colleagues={{ invite, cancel, setRole, end }} /> : notFound()
 }

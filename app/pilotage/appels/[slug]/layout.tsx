@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { CallNav } from '@/components/calls/call-nav'
 import { isStaff } from '@/lib/accounts/actor'
 import { requirePerson } from '@/lib/auth/get-actor'
-import { callHeader } from '@/lib/calls/staff-call.queries'
+import { staffCallHead } from '@/lib/calls/staff-call.queries'
 import { db } from '@/lib/db/client'
 import { routes } from '@/lib/kernel/routes'
 
@@ -12,7 +12,7 @@ import { routes } from '@/lib/kernel/routes'
 export default async function Layout({ children, params }: { children: ReactNode; params: Promise<{ slug: string }> }) {
   const { slug } = await params
   const actor = await requirePerson(routes.staffCall(slug))
-  const call = await callHeader(actor, slug, { db: db(), now: new Date() })
+  const call = await staffCallHead(actor, slug, { db: db(), now: new Date() })
   if (!call) notFound()
   return (
     <>

@@ -2,8 +2,8 @@
 
 import { defineAction } from '@/lib/actions/define-action'
 import * as people from '@/lib/calls/appointments.commands'
-import { appointSchema, endAppointmentSchema, endDelegationSchema, presentationSchema, rulesSchema, scheduleSchema, signatorySchema, textsSchema } from '@/lib/calls/call.schema'
-import { savePresentation, saveRules, saveSchedule, saveTexts } from '@/lib/calls/draft.commands'
+import { appointSchema, endAppointmentSchema, endDelegationSchema, helplineSchema, presentationSchema, rulesSchema, scheduleSchema, signatorySchema, textsSchema } from '@/lib/calls/call.schema'
+import { saveHelpline, savePresentation, saveRules, saveSchedule, saveTexts } from '@/lib/calls/draft.commands'
 import { criteriaOf } from '@/lib/calls/rules-form'
 
 const saved = () => ({ done: 'C’est enregistré.' })
@@ -11,6 +11,7 @@ const saved = () => ({ done: 'C’est enregistré.' })
 export const presentation = defineAction({ name: 'call.save-presentation', schema: presentationSchema, run: savePresentation, then: saved })
 export const schedule = defineAction({ name: 'call.save-schedule', schema: scheduleSchema, run: saveSchedule, then: saved })
 export const texts = defineAction({ name: 'call.save-texts', schema: textsSchema, run: saveTexts, then: saved })
+export const helpline = defineAction({ name: 'call.save-helpline', schema: helplineSchema, run: saveHelpline, then: saved })
 export const rules = defineAction({
   name: 'call.save-rules',
   schema: rulesSchema,

@@ -4,13 +4,17 @@ import { answerHistory } from '@/lib/applications/answer-history.queries'
 import { requirePerson } from '@/lib/auth/get-actor'
 import { db } from '@/lib/db/client'
 import { routes } from '@/lib/kernel/routes'
+import { dossierTitle, readDossier } from '../../../read-dossier'
 import { restore } from './action'
 
-export const metadata = { title: 'Historique d’une réponse' }
+type Props = { params: Promise<{ id: string; champ: string }> }
 
-export default async function Page({ params }: { params: Promise<{ id: string; champ: string }> }) {
+export const generateMetadata = async ({ params }: Props) => dossierTitle((await params).id, 'Historique d’une réponse')
+
+export default async function Page({ params }: Props) {
   const { id, champ } = await params
-  const actor = await requirePerson(routes.answerHistory(id, champ))
-  const page = await answerHistory(actor, { applicationId: id, field: champ }, { db: db(), now: new Date() })
-  return page ? <AnswerHistory page={page} restore={restore} /> : notFound()
+  await requirePerson(routes.answerHistory(id, champ))
+  const { page } = await readDossier(id)
+  const history = page && (await answerHistory(page, champ, { db: db() }))
+  return history ? <AnswerHistory page={history} restore={restore} /> : notFound()
 }

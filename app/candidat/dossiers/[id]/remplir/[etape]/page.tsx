@@ -3,9 +3,7 @@ import { addPoint } from '@/app/candidat/structures/[id]/action'
 import { StepPage } from '@/components/applications/step-page'
 import { isUploadOutcome } from '@/lib/applications/attachment'
 import { requirePerson } from '@/lib/auth/get-actor'
-import { db } from '@/lib/db/client'
 import { routes } from '@/lib/kernel/routes'
-import { structurePage } from '@/lib/structures/structure.queries'
 import { dossierTitle, readDossier } from '../../../read-dossier'
 import { removePiece, save } from './action'
 
@@ -19,16 +17,14 @@ export async function generateMetadata({ params }: Props) {
 
 export default async function Page({ params, searchParams }: Props) {
   const [{ id, etape }, { piece }] = await Promise.all([params, searchParams])
-  const actor = await requirePerson(routes.applicationStep(id, etape))
-  const { page, now } = await readDossier(id)
+  await requirePerson(routes.applicationStep(id, etape))
+  const { page } = await readDossier(id)
   const step = page?.dossier.form.steps.find(({ key }) => key === etape)
-  const structure = page && (await structurePage(actor, page.dossier.structure.id, { db: db(), now }))
-  if (!page || !step || !structure) notFound()
+  if (!page || !step) notFound()
   if (!page.mayWrite || page.dossier.state !== 'DRAFT') redirect(routes.application(id))
   return (
     <StepPage
       page={page}
-      structure={structure}
       step={step}
       upload={isUploadOutcome(piece) ? piece : null}
       actions={{ save, removeAttachment: removePiece, addServicePoint: addPoint }}
