@@ -90,13 +90,15 @@ export function createKeeper({ owner, object, address, page, sentWith, fields }:
 
   /** Shows and sends what closed pages have left; then whatever is typed. Gives the way to stop. */
   function start(): () => void {
+    const ending = new AbortController()
+    const until = { signal: ending.signal }
     const form = formOf()
-    form?.addEventListener('input', typed)
-    form?.addEventListener('change', typed)
-    form?.addEventListener('submit', submitted)
-    form?.addEventListener('formdata', built)
-    window.addEventListener('online', again)
-    document.addEventListener('visibilitychange', again)
+    form?.addEventListener('input', typed, until)
+    form?.addEventListener('change', typed, until)
+    form?.addEventListener('submit', submitted, until)
+    form?.addEventListener('formdata', built, until)
+    window.addEventListener('online', again, until)
+    document.addEventListener('visibilitychange', again, until)
     void outbox.lookForLeft().then(() => {
       const newest = new Map<string, Held>(outbox.all().filter(({ kept }) => kept.page === page && fields[kept.field]).map((held) => [held.kept.field, held]))
       for (const held of newest.values()) outbox.adopt({ ...held, kept: { ...held.kept, with: Object.entries(sentWith) } })
@@ -105,12 +107,7 @@ export function createKeeper({ owner, object, address, page, sentWith, fields }:
       timer = setTimeout(() => void sender.run(), 100)
     })
     return () => {
-      form?.removeEventListener('input', typed)
-      form?.removeEventListener('change', typed)
-      form?.removeEventListener('submit', submitted)
-      form?.removeEventListener('formdata', built)
-      window.removeEventListener('online', again)
-      document.removeEventListener('visibilitychange', again)
+      ending.abort()
       clearTimeout(timer)
       sender.stop()
     }

@@ -41,7 +41,7 @@ function keeping(port: number) {
   return { outbox, sender, given, keep }
 }
 
-test('serveur arrêté : tout attend ; revenu, tout part, une fois, sans geste de personne', async () => {
+test('serveur arrêté : tout attend ; revenu, tout part, une fois, sans geste de personne', async () => {
   const received: Received[] = []
   const answer = (sent: Received) => {
     received.push(sent)
@@ -100,7 +100,7 @@ test('une réponse refusée reste, n’est plus envoyée telle quelle, et repart
   expect(outbox.all()).toEqual([])
 })
 
-test('session finie : tout est gardé et le dit', async () => {
+test('session finie : tout est gardé et le dit', async () => {
   const port = await serve(() => ({ kind: 'signedOut' }))
   const { outbox, sender, keep } = keeping(port)
   keep('titre', 'Un titre')

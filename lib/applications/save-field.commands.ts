@@ -20,7 +20,7 @@ type Read = { value: Value } | { wrong: Record<string, string> }
 /** `changed` is false for what was held already, and for what the sender did not change while somebody else did. */
 export type FieldSaved = { kind: 'kept'; version: number; changed: boolean } | { kind: 'clash'; clash: Clash }
 
-export const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '' || value === false || (Array.isArray(value) && value.length === 0)
+const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '' || value === false || (Array.isArray(value) && value.length === 0)
 
 /** What a field holds: an answer's value, or the whole plan. */
 export const heldIn = (dossier: Dossier, field: FormField): Value | undefined =>
