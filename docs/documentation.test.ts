@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
+import { actWords } from '@/lib/journal/journal.words'
 
 const root = path.resolve(import.meta.dirname, '..')
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
@@ -97,6 +98,10 @@ describe('glossaire', () => {
     const acts = new Set([...inCommands, ...(await tables).map(([, event]) => event)])
     expect(acts.size).toBeGreaterThan(60)
     expect(column('Acts', 1).sort()).toEqual([...acts].sort())
+  })
+
+  test('nomme chaque acte du journal comme l’écran', () => {
+    expect(column('Acts', 1).map((verb, index) => [verb, column('Acts', 2)[index]])).toEqual(Object.entries(actWords))
   })
 
   test('n’écrit chaque ligne qu’une fois', () => {

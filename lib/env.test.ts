@@ -6,6 +6,7 @@ const good = {
   DATABASE_URL: 'postgresql://u:p@127.0.0.1:5432/aller_vers',
   AUTH_SECRET: 'x'.repeat(32),
   PUBLIC_URL: 'https://appel.example.org',
+  NEXTAUTH_URL: 'https://appel.example.org',
   SMTP_URL: 'smtp://127.0.0.1:25',
   MAIL_FROM: 'ne-pas-repondre@example.org',
   FILES_DIR: '/srv/files',
@@ -13,14 +14,15 @@ const good = {
 
 test('une configuration complète est acceptée', () => {
   expect(readEnv(good)).toMatchObject({ PUBLIC_URL: 'https://appel.example.org', DEMO: false })
+  expect(readEnv({ ...good, NEXTAUTH_URL: 'https://appel.example.org/' }).DEMO).toBe(false)
 })
 
-test.each(['DATABASE_URL', 'AUTH_SECRET', 'PUBLIC_URL', 'SMTP_URL', 'MAIL_FROM', 'FILES_DIR'])('sans %s, le démarrage est refusé et la variable est nommée', (name) => {
+test.each(['DATABASE_URL', 'AUTH_SECRET', 'PUBLIC_URL', 'NEXTAUTH_URL', 'SMTP_URL', 'MAIL_FROM', 'FILES_DIR'])('sans %s, le démarrage est refusé et la variable est nommée', (name) => {
   expect(() => readEnv({ ...good, [name]: undefined })).toThrow(name)
 })
 
 test.each([
-  ['DATABASE_URL', 'mysql://h/b'], ['AUTH_SECRET', 'trop court'], ['PUBLIC_URL', 'ftp://h'], ['SMTP_URL', 'https://h'], ['DEMO', 'oui'],
+  ['DATABASE_URL', 'mysql://h/b'], ['AUTH_SECRET', 'trop court'], ['PUBLIC_URL', 'ftp://h'], ['NEXTAUTH_URL', 'https://autre.example.org'], ['NEXTAUTH_URL', 'localhost'], ['SMTP_URL', 'https://h'], ['DEMO', 'oui'],
 ])('une valeur de %s qui ne va pas est refusée sans être répétée', (name, value) => {
   let message = ''
   try {

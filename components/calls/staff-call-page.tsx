@@ -57,7 +57,7 @@ export function StaffCallView({ call, actor, now, actions }: { call: StaffCallPa
           <h2 id="chiffres" className="mb-3">
             En chiffres
           </h2>
-          <Facts items={figures(call, staff)} />
+          <Facts items={figures(call)} />
           <p className="mt-4 flex flex-wrap gap-x-6 gap-y-2">
             {call.public && <a href={routes.call(call.slug)}>Page publique</a>}
             {staff && call.nature !== 'PUBLISHED' && <a href={routes.callSettings(call.slug)}>Règlement, jury et signataire</a>}
@@ -94,7 +94,7 @@ export function StaffCallView({ call, actor, now, actions }: { call: StaffCallPa
 }
 
 /** Each figure leads to what it counts. */
-function figures(call: StaffCallPage, staff: boolean) {
+function figures(call: StaffCallPage) {
   const { slug } = call
   const items: { label: string; value: React.ReactNode }[] = []
   if (call.opensAt) items.push({ label: 'Ouverture', value: formatInstant(call.opensAt) })
@@ -107,8 +107,7 @@ function figures(call: StaffCallPage, staff: boolean) {
       items.push({ label: 'Brouillons', value: call.drafts }, { label: 'Candidatures déposées', value: <a href={routes.applications(slug)}>{call.deposited}</a> })
       items.push({ label: 'À instruire', value: call.unreviewed }, { label: 'Recevables', value: call.eligible })
     }
-    const sheets = `${call.submitted} sur ${call.assigned}`
-    if (call.assigned > 0) items.push({ label: 'Grilles rendues', value: staff ? <a href={routes.panel(slug)}>{sheets}</a> : sheets })
+    if (call.sheets?.assigned) items.push({ label: 'Grilles rendues', value: <a href={routes.panel(slug)}>{`${call.sheets.submitted} sur ${call.sheets.assigned}`}</a> })
   }
   if (call.announced) items.push({ label: 'Lauréats', value: <a href={routes.laureates(slug)}>{call.laureates}</a> })
   return items

@@ -25,7 +25,7 @@ export function StaffHome({ calls, actor, now }: { calls: StaffCall[]; actor: Pe
   )
   return (
     <>
-      <PageHeader title={staff ? 'Pilotage' : 'Observation'} state={staff ? undefined : 'Vous lisez les dossiers et le suivi ; vous ne modifiez rien.'} action={staff ? create : undefined} />
+      <PageHeader title="Pilotage" state={staff ? undefined : 'Vous lisez les dossiers et le suivi ; vous ne modifiez rien.'} action={staff ? create : undefined} />
       {staff && <TaskList tasks={tasks} empty="Rien ne vous attend : les appels en cours sont entre d’autres mains." />}
       <section aria-labelledby="appels">
         <h2 id="appels" className="mb-2">

@@ -59,7 +59,8 @@ export function Roll({ room, callRoll }: { room: Room; callRoll: FormAction }) {
                   name={`roll.${member.jurorId}`}
                   label={member.name}
                   defaultValue={[member.attending]}
-                  choices={ways.map((value) => ({ value, label: attendingWords[value] }))}
+                  help={member.declared ? undefined : 'N’a pas déclaré ses intérêts : ne peut pas siéger.'}
+                  choices={ways.filter((value) => member.declared || value === 'ABSENT').map((value) => ({ value, label: attendingWords[value] }))}
                 />
               ))}
             </div>

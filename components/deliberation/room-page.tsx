@@ -123,12 +123,13 @@ function Now({ room, actions }: { room: Room; actions: RoomActions }) {
                 Télécharger le procès-verbal (PDF)
               </a>
             )}
-            {may.readProof && (
+            {room.proof?.why === null && (
               <a href={routes.proofPack(room.call.slug)} className="button">
                 Télécharger le dossier de preuve (JSON)
               </a>
             )}
           </p>
+          {room.proof?.why && <p className="text-soft">{room.proof.why}</p>}
           {room.minutes && (
             <p className="text-sm text-soft">
               Empreinte SHA-256 du procès-verbal : <code className="break-all">{room.minutes.sha256}</code>

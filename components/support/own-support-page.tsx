@@ -1,5 +1,6 @@
 import { PageHeader } from '@/components/layout/page-header'
 import { Empty } from '@/components/ui/empty'
+import { MailLink } from '@/components/ui/mail-link'
 import { routes } from '@/lib/kernel/routes'
 import type { OwnSupport } from '@/lib/support/session.queries'
 import { SessionTimeline } from './session-timeline'
@@ -18,7 +19,11 @@ export function OwnSupportPage({ supports }: { supports: OwnSupport[] }) {
               <h2 id={`laureat-${support.laureateId}`}>{support.name}</h2>
               <p className="mb-4 text-soft">
                 {support.structureName}, {support.callTitle}
-                {support.contact && `. Pour joindre l’équipe : ${support.contact}`}
+                {support.contact && (
+                  <>
+                    . Pour joindre l’équipe{'\u00a0'}: <MailLink address={support.contact} />
+                  </>
+                )}
               </p>
               <h3 className="mb-1">Objectifs</h3>
               {support.objectives ? (

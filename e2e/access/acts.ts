@@ -38,7 +38,7 @@ export type Act = Places & {
 }
 
 /** A page or a file whose object only these stages have; in brackets, what the object is just then. */
-type Reading = Places & { read: string; may: readonly Somebody[]; anonymous?: 'sign-in' | 404; leads?: true; ready?: Act['ready'] }
+type Reading = Places & { read: string; may: readonly Somebody[]; anonymous?: 'sign-in' | 404; /** Told why not (403). */ told?: readonly Somebody[]; leads?: true; ready?: Act['ready'] }
 
 const team = ['staff', 'checker'] as const
 const members = ['applicant', 'editor', 'reader'] as const
@@ -344,7 +344,7 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
         read: '/api/proces-verbaux/[id]', at: (s) => routes.minutes(kept('minutes')(s)), may: [...team, ...bench, 'signatory'], anonymous: 404,
         ready: (s) => keep(s, 'minutes', s.db.minutes.findFirstOrThrow({ where: { meetingId: s.kept.meeting }, select: { id: true } }).then(({ id }) => id)),
       },
-      { read: '/api/appels/[slug]/preuve', at: (s) => routes.proofPack(s.slug), may: [...team, 'president'], anonymous: 404 },
+      { read: '/api/appels/[slug]/preuve', at: (s) => routes.proofPack(s.slug), may: team, told: ['president'], anonymous: 404 },
     ],
   },
 

@@ -59,6 +59,8 @@ type Case = {
   at: (objects: Objects) => string
   allowed: readonly Walker[]
   anonymous?: 404
+  /** Know that it is there and are told why they do not get it (403). */
+  told?: readonly Walker[]
   /** Whom the page would be read by, but who work elsewhere: the call's frame is not theirs. */
   withoutFrame?: readonly Walker[]
   /** Another state of a page that is looked at already, or a file: not for the eye. */
@@ -125,7 +127,7 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/jury/[slug]/classement': [only((o) => routes.ranking(o.scoring), ...team, ...bench), only((o) => routes.ranking(o.room), ...bench, ...team), only((o) => routes.ranking(o.open))],
   '/jury/[slug]/deliberation': [only((o) => routes.deliberation(o.room), ...team, ...bench), only((o) => routes.deliberation(o.followed), 'president', 'juror', 'deputy', ...team), unseen(only((o) => routes.deliberation(o.scoring), ...team, ...bench))],
   '/api/proces-verbaux/[id]': [file((o) => routes.minutes(o.minutes), ...team, ...bench, 'signatory')],
-  '/api/appels/[slug]/preuve': [file((o) => routes.proofPack(o.followed), ...team, 'president'), file((o) => routes.proofPack(o.room))],
+  '/api/appels/[slug]/preuve': [{ ...file((o) => routes.proofPack(o.followed), ...team), told: ['president'] }, file((o) => routes.proofPack(o.room))],
 
   '/signature': [only(() => routes.signature(), 'signatory')],
   '/signature/[slug]': [only((o) => routes.signEnvelope(o.followed), 'signatory'), only((o) => routes.signEnvelope(o.room), 'signatory'), only((o) => routes.signEnvelope(o.published))],

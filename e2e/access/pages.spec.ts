@@ -24,11 +24,11 @@ for (const [walker, email] of Object.entries(walkers) as [Walker, string | null]
     const wrong: string[] = []
     for (const [address, cases] of Object.entries(expectations)) {
       if (cases === 'machine') continue
-      for (const { at, allowed, anonymous, withoutFrame } of cases) {
+      for (const { at, allowed, anonymous, told, withoutFrame } of cases) {
         const place = at(objects)
         const { found, tooMany } = await read(place, headers, isPage(address) && allowed.includes(walker))
         if (tooMany) wrong.push(`${address} (${place}) : ${tooMany}`)
-        const wanted = allowed.includes(walker) ? [200, 'inside'] : walker === 'anonymous' ? [anonymous ?? 'sign-in'] : [404]
+        const wanted = allowed.includes(walker) ? [200, 'inside'] : walker === 'anonymous' ? [anonymous ?? 'sign-in'] : [told?.includes(walker) ? 403 : 404]
         if (!wanted.includes(found)) wrong.push(`${address} (${place}) : ${found} au lieu de ${wanted[0]}`)
         if (!isFramed(address) || walker === 'anonymous' || allowed.includes(walker)) continue
         const alone = await readWithoutFrame(place, headers)

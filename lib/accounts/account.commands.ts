@@ -9,7 +9,7 @@ import { absent, conflict, invalid, ok, refused, type Result } from '@/lib/kerne
 import { queueMessages } from '@/lib/messages/outbox.commands'
 import { alreadyRegisteredMail, confirmationMail, resetMail } from './account.mail'
 import type { FirstAdministratorInput, RegisterInput } from './account.schema'
-import { isAdministrator, type Actor, type Role } from './actor'
+import { isAdministrator, type Actor, type Person, type Role } from './actor'
 import { hashPassword, passwordMatches } from './password'
 import { allowAttempt } from './rate-limit.commands'
 import { forgetTokens, issueToken, useToken } from './token.commands'
@@ -116,16 +116,22 @@ export async function resetPassword(input: { secret: string; password: string },
   })
 }
 
+/** How many hold the administration, of these accounts. Two acts at once on it: the second waits, then finds what the first did. */
+async function administrators(tx: Tx, of: { id: string } | { emailVerifiedAt: { not: null } }): Promise<number> {
+  await tx.$executeRaw`LOCK TABLE "AccountRole" IN SHARE ROW EXCLUSIVE MODE`
+  return tx.accountRole.count({ where: { role: 'ADMINISTRATOR', account: { disabledAt: null, erasedAt: null, ...of } } })
+}
+
+/** Asked again under the lock: of two administrators who remove each other, the second holds nothing any more. */
+const administers = async (tx: Tx, actor: Person): Promise<boolean> => (await administrators(tx, { id: actor.id })) > 0
+
 /**
  * Opens the house: gives the administration to the person of this address, with a link to choose a password.
  * Refused as soon as somebody holds it: from then on it is given by setRoles, on screen and in the journal under a name.
  */
 export function appointFirstAdministrator(input: FirstAdministratorInput, publicUrl: string, context: Context): Promise<Result<{ link: string }>> {
   return transact(context, async (inside) => {
-    // Two commands at once: the second waits, then finds the first one's administrator.
-    await inside.db.$executeRaw`LOCK TABLE "AccountRole" IN SHARE ROW EXCLUSIVE MODE`
-    const holds = { role: 'ADMINISTRATOR', account: { disabledAt: null, erasedAt: null, emailVerifiedAt: { not: null } } } as const
-    if ((await inside.db.accountRole.count({ where: holds })) > 0) return refused('Une personne tient déjà l’administration : c’est à elle de la donner, page « Comptes ».')
+    if ((await administrators(inside.db, { emailVerifiedAt: { not: null } })) > 0) return refused('Une personne tient déjà l’administration : c’est à elle de la donner, page « Comptes ».')
     const { id, version, disabledAt, erasedAt } = await inside.db.account.upsert({
       where: { email: input.email },
       create: { id: newId(), email: input.email, name: input.name, createdAt: inside.now },
@@ -150,7 +156,7 @@ export function setRoles(
   context: Context,
 ): Promise<Result> {
   return transact(context, async (inside) => {
-    if (!isAdministrator(actor)) return absent()
+    if (!isAdministrator(actor) || !(await administers(inside.db, actor))) return absent()
     if (actor.id === input.accountId && !input.roles.includes('ADMINISTRATOR'))
       return refused('Vous ne pouvez pas vous retirer l’administration : demandez-le à une autre personne.')
     if (input.roles.includes('STAFF') && (await sitsInJury(inside.db, input.accountId)))
@@ -183,7 +189,7 @@ export function setDisabled(
   context: Context,
 ): Promise<Result> {
   return transact(context, async (inside) => {
-    if (!isAdministrator(actor)) return absent()
+    if (!isAdministrator(actor) || !(await administers(inside.db, actor))) return absent()
     if (actor.id === input.accountId) return refused('Vous ne pouvez pas fermer votre propre compte.')
     const { count } = await inside.db.account.updateMany({
       where: { id: input.accountId, version: input.version },

@@ -201,6 +201,22 @@ describe('rôles', () => {
   })
 })
 
+describe('deux personnes qui tiennent l’administration', () => {
+  const holders = (...ids: string[]) => db.accountRole.count({ where: { role: 'ADMINISTRATOR', accountId: { in: ids }, account: { disabledAt: null } } })
+
+  test('ne peuvent pas se la retirer l’une à l’autre en même temps, ni se fermer leurs comptes : il en reste une', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const [one, other] = [await confirmed(newAddress(), ['ADMINISTRATOR']), await confirmed(newAddress(), ['ADMINISTRATOR'])]
+      const remove = (by: typeof one, of: typeof one) => setRoles(by.actor, { accountId: of.id, roles: [], version: 1 }, at())
+      const close = (by: typeof one, of: typeof one) => setDisabled(by.actor, { accountId: of.id, disabled: true, version: 1 }, at())
+      const [first, second] = [[remove, remove], [remove, close], [close, remove], [close, close]][round % 4] ?? [remove, remove]
+      const answers = await Promise.all([first!(one, other), second!(other, one)])
+      expect(answers.map(({ kind }) => kind).sort()).toEqual(['absent', 'ok'])
+      expect(await holders(one.id, other.id)).toBe(1)
+    }
+  })
+})
+
 describe('première administration', () => {
   const nobody = () => db.accountRole.deleteMany({ where: { role: 'ADMINISTRATOR' } })
   const named = (email = newAddress()) => ({ email, name: 'Administratrice fictive' })
@@ -252,7 +268,7 @@ describe('première administration', () => {
 
 describe('npm run first-administrator', () => {
   const run = (...args: string[]) => {
-    const env = { ...process.env, DATABASE_URL: url, PUBLIC_URL: 'https://site.example.org', AUTH_SECRET: 'x'.repeat(32), SMTP_URL: 'smtp://127.0.0.1:25', MAIL_FROM: 'site@example.org', FILES_DIR: '/tmp' }
+    const env = { ...process.env, DATABASE_URL: url, PUBLIC_URL: 'https://site.example.org', NEXTAUTH_URL: 'https://site.example.org', AUTH_SECRET: 'x'.repeat(32), SMTP_URL: 'smtp://127.0.0.1:25', MAIL_FROM: 'site@example.org', FILES_DIR: '/tmp' }
     const { stdout, stderr, status } = spawnSync('node_modules/.bin/tsx', ['scripts/first-administrator.ts', ...args], { encoding: 'utf8', env })
     return { stdout, stderr, status }
   }

@@ -4,6 +4,7 @@ type Recipient = { id: string; email: string; name: string }
 
 export const confirmationMail = (to: Recipient, tokenId: string, link: string): Message => ({
   kind: 'account.confirm',
+  secret: true,
   objectId: tokenId,
   recipient: to.email,
   subject: 'Confirmez votre adresse électronique',
@@ -18,6 +19,7 @@ Si vous n’avez rien demandé, ne faites rien : aucun compte ne sera activé.
 
 export const alreadyRegisteredMail = (to: Recipient, tokenId: string, link: string): Message => ({
   kind: 'account.already-registered',
+  secret: true,
   objectId: tokenId,
   recipient: to.email,
   subject: 'Vous avez déjà un compte',
@@ -31,6 +33,7 @@ ${link}
 
 export const resetMail = (to: Recipient, tokenId: string, link: string): Message => ({
   kind: 'account.reset',
+  secret: true,
   objectId: tokenId,
   recipient: to.email,
   subject: 'Choisir un nouveau mot de passe',

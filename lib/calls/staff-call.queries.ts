@@ -25,9 +25,8 @@ export type StaffCall = {
   deposited: number
   unreviewed: number
   eligible: number
-  /** Readings expected of the members in office and not recused, and the sheets handed in for them. */
-  assigned: number
-  submitted: number
+  /** Readings expected of the members in office and not recused, and the sheets handed in for them; null for the observer. */
+  sheets: { assigned: number; submitted: number } | null
   scoringClosed: boolean
   meeting: 'CONVENED' | 'OPEN' | 'CLOSED' | 'SEALED' | null
   plan: 'DRAFT' | 'PREPARED' | 'CHECKED' | 'SIGNED' | null
@@ -56,7 +55,8 @@ const unopenedAfterDays = 15
 
 /** Every call, the newest first; for staff and the observer. One query. */
 export async function staffCalls(actor: Actor, context: Context): Promise<StaffCall[] | null> {
-  return isStaff(actor) || isObserver(actor) ? countedCalls<StaffCall>(context) : null
+  if (!isStaff(actor) && !isObserver(actor)) return null
+  return (await countedCalls<StaffCall>(context)).map((call) => seenBy(actor, call))
 }
 
 /** Calls with what is counted of them; `only` some of them (`c`), and `more` of their columns and their envelope's (`e`). */
@@ -67,7 +67,7 @@ function countedCalls<Row extends StaffCall>({ db, now }: Context, { only = Pris
       c."answerPlannedOn"::text AS "answerPlannedOn", COALESCE(n.drafts, 0) AS drafts, COALESCE(n.deposited, 0) AS deposited,
       COALESCE(n.unreviewed, 0) AS unreviewed, COALESCE(n.eligible, 0) AS eligible,
       COALESCE(n.undrafted, 0) AS undrafted, COALESCE(n."draftDecisions", 0) AS "draftDecisions", COALESCE(n."signedDecisions", 0) AS "signedDecisions",
-      c."scoringClosedAt" IS NOT NULL AS "scoringClosed", COALESCE(s.assigned, 0) AS assigned, COALESCE(s.submitted, 0) AS submitted,
+      c."scoringClosedAt" IS NOT NULL AS "scoringClosed", jsonb_build_object('assigned', COALESCE(s.assigned, 0), 'submitted', COALESCE(s.submitted, 0)) AS sheets,
       (SELECT m.state::text FROM "Meeting" m WHERE m."callId" = c.id ORDER BY m.n DESC LIMIT 1) AS meeting,
       p.state::text AS plan, p."preparedById" AS "planPreparedById",
       COALESCE(l.laureates, 0) AS laureates, COALESCE(l."withoutPlan", 0) AS "withoutPlan",
@@ -94,7 +94,7 @@ function countedCalls<Row extends StaffCall>({ db, now }: Context, { only = Pris
       FROM "Assignment" x JOIN "Application" a ON a.id = x."applicationId" AND a.state = 'SUBMITTED'
       JOIN "Juror" j ON j.id = x."jurorId" AND j."endedAt" IS NULL
       LEFT JOIN "ScoreSheet" h ON h."applicationId" = x."applicationId" AND h."jurorId" = x."jurorId"
-      WHERE NOT is_recused(x."jurorId", a.id)
+      WHERE NOT is_away_for_good(x."jurorId", a.id)
       GROUP BY a."callId") s ON s."callId" = c.id
     LEFT JOIN "Envelope" e ON e."callId" = c.id LEFT JOIN "AllocationPlan" p ON p."envelopeId" = e.id
     LEFT JOIN (
@@ -106,6 +106,9 @@ function countedCalls<Row extends StaffCall>({ db, now }: Context, { only = Pris
       FROM "SupportSession" WHERE state = 'PLANNED' AND "endsAt" <= ${now} GROUP BY "callId") t ON t."callId" = c.id
     WHERE ${only} ORDER BY c."createdAt" DESC, c.id DESC`
 }
+
+/** How far the jury is with its sheets is not the observer's to know. */
+const seenBy = <T extends StaffCall>(actor: Actor, call: T): T => (isStaff(actor) ? call : { ...call, sheets: null })
 
 export type StaffCallPage = StaffCall & {
   /** Everyone may read its page: it was launched, or was published elsewhere. */
@@ -129,7 +132,7 @@ export async function staffCall(actor: Actor, slug: string, context: Context): P
   if (!isStaff(actor) && !isObserver(actor)) return null
   const [row] = await countedCalls<PageRow>(context, { only: Prisma.sql`c.slug = ${slug}`, more: callPageColumns })
   if (!row) return null
-  const { totalCents, acts, ...call } = row
+  const { totalCents, acts, ...call } = seenBy(actor, row)
   return {
     ...call,
     envelope: totalCents === null ? null : centsFromDb(totalCents),

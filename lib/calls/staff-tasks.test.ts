@@ -10,7 +10,7 @@ const actor: Person = { kind: 'person', id: 'agente', name: 'Agente fictive', se
 
 const call = (change: Partial<StaffCall>): StaffCall => ({
   id: 'appel', slug: 'appel', title: 'Appel fictif', nature: 'RUN', state: 'LAUNCHED', opensAt: before, closesAt: before, answerPlannedOn: null,
-  drafts: 0, deposited: 3, unreviewed: 0, eligible: 3, assigned: 6, submitted: 6, scoringClosed: false, meeting: null, plan: null, planPreparedById: null,
+  drafts: 0, deposited: 3, unreviewed: 0, eligible: 3, sheets: { assigned: 6, submitted: 6 }, scoringClosed: false, meeting: null, plan: null, planPreparedById: null,
   undrafted: 0, draftDecisions: 0, signedDecisions: 0, laureates: 0, withoutPlan: 0, undeclared: 0, unopened: 0, announcedAt: null, untold: 0, untoldSince: null, contactsDue: 0, contactDueOn: null, ...change,
 })
 const plain = (text: string) => text.replaceAll('\u00a0', ' ')
@@ -24,9 +24,9 @@ describe('à faire, une chose par appel', () => {
     ['des candidatures ouvertes', { closesAt: after }, null],
     ['des candidatures closes à instruire', { unreviewed: 2 }, 'Instruire 2 candidatures'],
     ['des candidatures toutes instruites', {}, 'Ouvrir le jury'],
-    ['un jury sans répartition', { state: 'IN_JURY', assigned: 0, submitted: 0 }, 'Répartir les dossiers entre les membres du jury'],
-    ['des grilles attendues', { state: 'IN_JURY', submitted: 5 }, null],
-    ['une notation close sans toutes les grilles', { state: 'IN_JURY', submitted: 5, scoringClosed: true }, 'Convoquer la délibération'],
+    ['un jury sans répartition', { state: 'IN_JURY', sheets: { assigned: 0, submitted: 0 } }, 'Répartir les dossiers entre les membres du jury'],
+    ['des grilles attendues', { state: 'IN_JURY', sheets: { assigned: 6, submitted: 5 } }, null],
+    ['une notation close sans toutes les grilles', { state: 'IN_JURY', sheets: { assigned: 6, submitted: 5 }, scoringClosed: true }, 'Convoquer la délibération'],
     ['toutes les grilles rendues', { state: 'IN_JURY' }, 'Convoquer la délibération'],
     ['une séance en cours', { state: 'IN_JURY', meeting: 'OPEN' }, null],
     ['un procès-verbal scellé', { state: 'IN_JURY', meeting: 'SEALED' }, 'Préparer l’enveloppe'],
@@ -55,7 +55,7 @@ describe('à faire, une chose par appel', () => {
       'Écrire le plan d’accompagnement de 2 lauréats',
     ].map(plain))
     expect(labels({ state: 'IN_FOLLOW_UP', nature: 'PUBLISHED', withoutPlan: 23, untold: 1, untoldSince })).toEqual(['Noter les présences de 1 séance'])
-    expect(labels({ state: 'IN_JURY', submitted: 5, undeclared: 1 })).toEqual(['Relancer 1 membre du jury : intérêts à déclarer'].map(plain))
+    expect(labels({ state: 'IN_JURY', sheets: { assigned: 6, submitted: 5 }, undeclared: 1 })).toEqual(['Relancer 1 membre du jury : intérêts à déclarer'].map(plain))
     expect(labels({ state: 'IN_JURY', meeting: 'OPEN', undeclared: 1 })).toEqual([])
   })
 
@@ -65,7 +65,8 @@ describe('à faire, une chose par appel', () => {
   })
 
   test('dit qui est attendu quand ce n’est pas au pilotage d’agir', () => {
-    expect(waits({ state: 'IN_JURY', submitted: 5 })).toBe('5 grilles rendues sur 6')
+    expect(waits({ state: 'IN_JURY', sheets: { assigned: 6, submitted: 5 } })).toBe('5 grilles rendues sur 6')
+    expect(waits({ state: 'IN_JURY', sheets: null })).toBe('le jury lit les dossiers')
     expect(waits({ state: 'IN_JURY', meeting: 'CLOSED' })).toBe('procès-verbal à sceller')
     expect(waits({ state: 'IN_JURY', meeting: 'SEALED', plan: 'CHECKED' })).toBe('enveloppe à signer')
     expect(waits({ state: 'DECIDED', draftDecisions: 3 })).toBe('3 décisions à signer')

@@ -35,9 +35,9 @@ function staffTask(call: StaffCall, actor: Person, now: Date): StaffTask | null 
         : task('Ouvrir le jury', routes.staffCall(slug), answer)
     }
     case 'in-jury':
-      if (call.assigned === 0) return task('Répartir les dossiers entre les membres du jury', routes.assignment(slug), answer)
+      if (!call.sheets?.assigned) return task('Répartir les dossiers entre les membres du jury', routes.assignment(slug), answer)
       if (call.meeting === null)
-        return call.submitted < call.assigned && !call.scoringClosed ? null : task('Convoquer la délibération', routes.meetings(slug), answer)
+        return call.sheets.submitted < call.sheets.assigned && !call.scoringClosed ? null : task('Convoquer la délibération', routes.meetings(slug), answer)
       if (call.meeting !== 'SEALED') return null
       if (call.plan === null || call.plan === 'DRAFT') return task('Préparer l’enveloppe', routes.envelope(slug), answer)
       if (call.plan === 'PREPARED' && call.planPreparedById !== actor.id) return task('Contrôler l’enveloppe', routes.envelope(slug), answer)
@@ -89,7 +89,7 @@ export function awaited(call: StaffCall, now: Date): string {
       if (call.meeting === 'CLOSED') return 'procès-verbal à sceller'
       if (call.plan === 'PREPARED') return 'enveloppe à contrôler par une seconde personne'
       if (call.plan === 'CHECKED') return 'enveloppe à signer'
-      return `${plural(call.submitted, 'grille rendue', 'grilles rendues')} sur ${call.assigned}`
+      return call.sheets ? `${plural(call.sheets.submitted, 'grille rendue', 'grilles rendues')} sur ${call.sheets.assigned}` : 'le jury lit les dossiers'
     case 'decided':
       return call.draftDecisions > 0 ? `${plural(call.draftDecisions, 'décision')} à signer` : 'résultats à annoncer'
     case 'announced':

@@ -36,7 +36,7 @@ export function openBallot(actor: Actor, input: { itemId: string; motion: Verdic
     const dossier = (await dossiersOf(inside.db, meeting)).find((candidate) => candidate.applicationId === item.applicationId)
     if (!dossier) return refused('Ce dossier n’est plus soumis au jury.')
     if (dossier.sheets === 0 && input.motion !== 'REJECT') return refused('Ce dossier n’a aucune grille : il n’est pas classé et ne peut être ni retenu ni mis en attente.')
-    const ballot = { id: newId(), itemId: item.id, n: item.ballots.length + 1, motion: input.motion }
+    const ballot = { id: newId(), itemId: item.id, n: (await inside.db.ballot.count({ where: { itemId: item.id } })) + 1, motion: input.motion }
     await inside.db.ballot.create({ data: { ...ballot, openedAt: inside.now } })
     noteItem(inside, actor, 'ballot.opened', meeting, item, ballot)
     return ok({ ballotId: ballot.id })

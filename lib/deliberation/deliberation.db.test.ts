@@ -10,6 +10,7 @@ import { juryCall, type JuryCall } from './jury-call.fixture'
 import { closeMeeting, conveneMeeting, openMeeting, recordAttendance } from './meeting.commands'
 import { examinationOf } from './meeting.queries'
 import { done, play } from './play.fixture'
+import { deliberationRoom } from './room.queries'
 
 const { db } = await testDatabase(20)
 const now = new Date('2026-03-02T09:00:00.000Z')
@@ -46,6 +47,20 @@ describe('convocation et appel', () => {
     expect((await db.attendance.findMany({ where: { meetingId }, orderBy: { remote: 'asc' } })).map((row) => row.remote)).toEqual([false, true])
     expect(await recordAttendance(call.staff, { meetingId, version: 1, roll: {} }, context)).toMatchObject({ kind: 'conflict' })
     expect(await recordAttendance(call.staff, { ...(await game.step(meetingId)), roll: { [newId()]: 'ROOM' } }, context)).toMatchObject({ kind: 'refused' })
+  })
+
+  test('un membre qui n’a pas déclaré ses intérêts n’est pas noté présent, ni par l’équipe ni par du SQL', async () => {
+    const call = await juryCall(db, now, [good])
+    const game = play(call, context)
+    const meetingId = await game.convene()
+    await db.juror.update({ where: { id: call.juror('second') }, data: { declaredAt: null } })
+    for (const way of ['ROOM', 'REMOTE'] as const)
+      expect(await game.roll(meetingId, { first: 'ROOM', second: way })).toMatchObject({ kind: 'refused', message: expect.stringContaining('Membre fictif second n’a pas déclaré ses intérêts') })
+    await expect(db.$executeRaw`INSERT INTO "Attendance" VALUES (${meetingId}::uuid, ${call.juror('second')}::uuid, ${now})`).rejects.toThrow('undeclared_juror')
+    expect(await db.attendance.count({ where: { meetingId } })).toBe(0)
+    expect((await game.roll(meetingId, { first: 'ROOM', second: 'ABSENT' })).kind).toBe('ok')
+    await db.juror.update({ where: { id: call.juror('second') }, data: { declaredAt: now } })
+    expect((await game.roll(meetingId, { second: 'ROOM' })).kind).toBe('ok')
   })
 
   test('qui préside ouvre, une fois la notation close', async () => {
@@ -263,9 +278,42 @@ describe('déport découvert pendant la séance', () => {
     await call.recuse('second', call.dossier(1))
     expect(await castVotes(call.staff, { ballotId, votes: votesOf(call, all) }, context)).toMatchObject({ kind: 'refused', message: expect.stringContaining('rappelez') })
     expect(await game.call(meetingId, 1)).toBe(itemId)
-    expect(await itemOf(itemId)).toMatchObject({ ballots: [], presences: { length: 3 } })
+    expect(await itemOf(itemId)).toMatchObject({ ballots: [{ id: ballotId, voidedAt: now, closedAt: null }], presences: { length: 3 } })
     await game.vote(itemId, 'SELECT', { first: 'FOR', president: 'FOR', deputy: 'FOR' })
     expect((await game.conclude(itemId, { recommended: amount })).kind).toBe('ok')
+  })
+
+  test('les votes tombés sont gardés et ne comptent nulle part ; ni commande ni SQL ne les change plus', async () => {
+    const call = await juryCall(db, now, [good])
+    const game = play(call, context)
+    const meetingId = await game.open(all, 'president')
+    const itemId = await game.call(meetingId, 1)
+    await game.vote(itemId, 'SELECT', unanimous)
+    const { ballotId } = done(await openBallot(call.staff, { itemId, motion: 'WAIT' }, context))
+    done(await castOwnVote(await call.member('first'), { ballotId, value: 'AGAINST' }, context))
+    await call.recuse('second', call.dossier(1))
+    await game.call(meetingId, 1)
+    const room = await deliberationRoom(call.staff, call, context)
+    expect(room).toMatchObject({ current: { ballots: [], verdict: null, overtaken: false } })
+    expect(await game.conclude(itemId, { grounds: 'Impact : faible.' })).toMatchObject({ kind: 'refused', message: expect.stringContaining('pas encore voté') })
+    expect((await castOwnVote(await call.member('first'), { ballotId, value: 'FOR' }, context)).kind).toBe('absent')
+    expect((await closeBallot(call.staff, { ballotId }, context)).kind).toBe('absent')
+    // Called again before a new vote: what fell stays as it fell.
+    await game.call(meetingId, 1)
+    await game.vote(itemId, 'REJECT', { first: 'FOR', president: 'FOR', deputy: 'AGAINST' })
+    const { ballots } = await itemOf(itemId)
+    expect(ballots.sort((a, b) => a.n - b.n).map((ballot) => [ballot.n, ballot.motion, ballot.voidedAt, ballot.votes.length])).toEqual([[1, 'SELECT', now, 4], [2, 'WAIT', now, 1], [3, 'REJECT', null, 3]])
+    for (const write of [
+      () => db.$executeRaw`UPDATE "Ballot" SET "voidedAt" = NULL WHERE id = ${ballotId}::uuid`,
+      () => db.$executeRaw`UPDATE "Vote" SET value = 'FOR' WHERE "ballotId" = ${ballotId}::uuid`,
+      () => db.$executeRaw`UPDATE "Vote" SET "ballotId" = ${ballots[2]?.id}::uuid WHERE "ballotId" = ${ballotId}::uuid`,
+      () => db.$executeRaw`INSERT INTO "Vote" VALUES (${ballotId}::uuid, ${call.juror('deputy')}::uuid, 'FOR', ${now})`,
+      () => db.$executeRaw`DELETE FROM "Vote" WHERE "ballotId" = ${ballotId}::uuid`,
+      () => db.$executeRaw`DELETE FROM "Ballot" WHERE id = ${ballotId}::uuid`,
+    ])
+      await expect(write()).rejects.toThrow(/voided_ballot|vote_moved|voter_absent|immutable_/)
+    done(await game.conclude(itemId, { grounds: 'Impact : faible.' }))
+    expect((await itemOf(itemId)).verdict).toBe('REJECT')
   })
 
   test('après le vote, l’avis ne se rend pas avec la voix du membre', async () => {
@@ -300,7 +348,7 @@ describe('déport découvert pendant la séance', () => {
     await call.recuse('second', call.dossier(1))
     expect(await closeMeeting(call.staff, await game.step(meetingId), context)).toMatchObject({ kind: 'refused', message: expect.stringContaining('avis') })
     expect(await game.call(meetingId, 1)).toBe(itemId)
-    expect(await itemOf(itemId)).toMatchObject({ verdict: null, concludedAt: null, recommendedCents: null, ballots: [] })
+    expect(await itemOf(itemId)).toMatchObject({ verdict: null, concludedAt: null, recommendedCents: null, ballots: [{ voidedAt: now }] })
     await game.vote(itemId, 'SELECT', { first: 'FOR', president: 'FOR', deputy: 'FOR' })
     done(await game.conclude(itemId, { recommended: amount }))
     expect((await closeMeeting(call.staff, await game.step(meetingId), context)).kind).toBe('ok')

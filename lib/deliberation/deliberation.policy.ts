@@ -1,7 +1,7 @@
 import { appointmentIn, delegationFor, isStaff, type Actor, type Person } from '@/lib/accounts/actor'
 import { presidingOverMeeting, type MeetingFacts, type MeetingSeat } from './meeting'
 
-type Room = Pick<MeetingFacts, 'callId' | 'seats' | 'appointed'>
+type Room = Pick<MeetingFacts, 'callId' | 'seats'> & { appointed: readonly Pick<MeetingFacts['appointed'][number], 'id' | 'accountId' | 'away'>[] }
 
 /** This actor's seat at the meeting; undefined for who is not of the jury or is recused from the whole call. */
 export const seatOf = (actor: Actor, { callId, seats }: Pick<Room, 'callId' | 'seats'>): MeetingSeat | undefined => {
@@ -13,7 +13,7 @@ export const seatOf = (actor: Actor, { callId, seats }: Pick<Room, 'callId' | 's
 const appointedAs = (actor: Actor, { appointed }: Pick<Room, 'appointed'>) => appointed.filter((seat) => actor.kind === 'person' && seat.accountId === actor.id)
 
 /** Staff keep the record, unless a recusal keeps them away from this call. */
-export const isSecretary = (actor: Actor, room: Room): actor is Person => isStaff(actor) && !appointedAs(actor, room).some((seat) => seat.away)
+const isSecretary = (actor: Actor, room: Room): actor is Person => isStaff(actor) && !appointedAs(actor, room).some((seat) => seat.away)
 
 export const mayConvene = (actor: Actor): actor is Person => isStaff(actor)
 /** The room is read by its secretary and by the members of the jury. */
@@ -49,3 +49,15 @@ export const mayExamine = (actor: Actor, room: Room, dossier: DossierFacts): act
 
 /** The sealed minutes: staff, the signatory, the members of the jury. */
 export const mayReadMinutes = (actor: Actor, room: Room): boolean => mayReadRoom(actor, room) || delegationFor(actor, room.callId) !== undefined
+
+/** The proof of the selection: the secretary and the president. */
+export const mayAskProof = (actor: Actor, room: Room): actor is Person => isSecretary(actor, room) || seatOf(actor, room)?.role === 'PRESIDENT'
+
+/** The proof holds every mark of every dossier, those that a recusal hides for good included: why this person does not get it, or null. */
+export const whyNoProof = (actor: Actor, { appointed }: Pick<MeetingFacts, 'appointed'>): string | null =>
+  appointed.some((seat) => seat.recused && actor.kind === 'person' && seat.accountId === actor.id)
+    ? 'Le dossier de preuve donne les notes de tous les dossiers, dont ceux dont vous êtes déporté(e) : l’équipe le tient.'
+    : null
+
+/** A dossier has no verdict, or a recusal found since the sealing overtook it: the record does not hold until the next sealing. */
+export const incompleteProof = 'Des dossiers recevables n’ont pas d’avis scellé, ou un déport constaté depuis a fait tomber le leur : le dossier de preuve attend le prochain procès-verbal.'

@@ -63,6 +63,7 @@ export type LoadedItem = {
   present: string[]
   recused: string[]
   overtaken: boolean
+  /** Those that stand: a recusal may have made others void. */
   ballots: LoadedBallot[]
 }
 
@@ -80,7 +81,7 @@ export async function lockItem(tx: Tx, where: { itemId: string } | { ballotId: s
     select: {
       id: true, version: true, applicationId: true, presidingId: true, concludedAt: true,
       presences: { select: { jurorId: true } },
-      ballots: { orderBy: { n: 'asc' }, select: { id: true, n: true, motion: true, closedAt: true, carried: true, votes: { select: { jurorId: true, value: true } } } },
+      ballots: { where: { voidedAt: null }, orderBy: { n: 'asc' }, select: { id: true, n: true, motion: true, closedAt: true, carried: true, votes: { select: { jurorId: true, value: true } } } },
       application: { select: { recusals: { where: { state: { not: 'DISMISSED' } }, select: { jurorId: true } } } },
     },
   })

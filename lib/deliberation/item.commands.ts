@@ -37,7 +37,7 @@ export const overtakenItem = 'Un membre s’est déporté depuis l’appel du do
 /**
  * Calls a dossier: who presides over it and who is there for it are fixed now. Called again before any vote, they are
  * fixed anew (someone came, left or was recused meanwhile). After a vote, only a recusal found since opens it again: the
- * votes that counted that member fall, and the verdict with them.
+ * votes that counted that member are void, kept as they were given, and the verdict falls with them.
  */
 export function callItem(actor: Actor, input: { meetingId: string; applicationId: string }, context: Context): Promise<Result<{ itemId: string }>> {
   return transact(context, async (inside) => {
@@ -60,16 +60,16 @@ export function callItem(actor: Actor, input: { meetingId: string; applicationId
     const state = { applicationId: dossier.applicationId, presidingId: presiding.id, present: presences.map((presence) => presence.jurorId) }
     if (dossier.itemId !== null) {
       const itemId = dossier.itemId
-      const fallen = await db.vote.findMany({ where: { ballot: { itemId } }, orderBy: [{ ballotId: 'asc' }, { jurorId: 'asc' }] })
-      if (fallen.length > 0) {
+      const standing = { itemId, voidedAt: null }
+      const voted = await db.ballot.findMany({ where: { ...standing, votes: { some: {} } }, orderBy: { n: 'asc' }, select: { id: true, votes: { orderBy: { jurorId: 'asc' } } } })
+      if (voted.length > 0) {
         if (!dossier.overtaken) return refused('Des votes sont enregistrés : les présents de ce dossier ne changent plus.')
-        await db.vote.deleteMany({ where: { ballot: { itemId } } })
-        await db.ballot.deleteMany({ where: { itemId } })
+        await db.ballot.updateMany({ where: standing, data: { voidedAt: now } })
       }
       await db.itemPresence.deleteMany({ where: { itemId } })
       await db.itemPresence.createMany({ data: presences.map((presence) => ({ itemId, ...presence })) })
       const { version } = await db.meetingItem.update({ where: { id: itemId }, data: { ...notConcluded, presidingId: presiding.id, calledAt: now, version: { increment: 1 } }, select: { version: true } })
-      noteItem(inside, actor, 'item.called', meeting, { id: itemId, version }, { ...state, fallen })
+      noteItem(inside, actor, 'item.called', meeting, { id: itemId, version }, { ...state, voided: voted })
       return ok({ itemId })
     }
     const itemId = newId()

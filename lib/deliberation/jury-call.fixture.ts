@@ -65,7 +65,7 @@ export async function juryCall(
   for (const [position, [name, role]] of Object.entries(jury).entries()) {
     const [jurorId, accountId] = [newId(), await account(`Membre fictif ${name}`)]
     await db.juror.create({
-      data: { id: jurorId, callId, accountId, role, position: position + 1, capacity: 'Personne qualifiée fictive', appointedOn: new Date('2026-01-02'), act: 'Arrêté fictif' },
+      data: { id: jurorId, callId, accountId, role, position: position + 1, capacity: 'Personne qualifiée fictive', appointedOn: new Date('2026-01-02'), act: 'Arrêté fictif', declaredAt: ago(220) },
     })
     members[name] = { jurorId, accountId }
   }
@@ -91,7 +91,7 @@ export async function juryCall(
         submissions: {
           create: {
             id: newId(), n: 1, depositedAt: ago(400 - number), applicationVersion: 1, formVersionId, title: `Projet fictif ${number}`, structureName: `Structure fictive ${number}`,
-            departementCode: '15', requestedCents, smallestViableCents: dossier.smallestViable ?? requestedCents / 2, content: {}, sha256: '0'.repeat(64),
+            departementCode: '15', requestedCents, smallestViableCents: dossier.smallestViable ?? requestedCents / 2, content: { sections: [], financing: {}, attachments: [] }, sha256: '0'.repeat(64),
           },
         },
         review: { create: { id: newId(), state: dossier.review ?? 'ELIGIBLE', openedAt: ago(290), decidedAt: ago(250), ground: dossier.review === 'INELIGIBLE' ? 'Aucun espace labellisé.' : '' } },

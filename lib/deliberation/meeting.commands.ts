@@ -45,7 +45,8 @@ export function conveneMeeting(
 
 /**
  * Records who is there, at a distance or not: arrivals and departures are dated. Members not named stay as they were.
- * Before the meeting opens a member marked by mistake is simply taken off.
+ * Before the meeting opens a member marked by mistake is simply taken off. Nobody sits who has not declared their interests:
+ * the recusals that follow are not known.
  */
 export function recordAttendance(
   actor: Actor,
@@ -61,6 +62,8 @@ export function recordAttendance(
     if (meeting.version !== input.version) return conflict()
     const seats = new Map(meeting.seats.map((seat) => [seat.id, seat]))
     for (const jurorId of Object.keys(input.roll)) if (!seats.has(jurorId)) return refused('Une des personnes n’est pas membre de ce jury.')
+    const silent = meeting.members.find((member) => !member.declared && (input.roll[member.id] ?? 'ABSENT') !== 'ABSENT')
+    if (silent) return refused(`${silent.name} n’a pas déclaré ses intérêts : personne ne siège avant de l’avoir fait.`)
 
     const { db, now } = inside
     for (const [jurorId, attending] of Object.entries(input.roll)) {

@@ -7,7 +7,7 @@ import type { Grid } from '@/lib/ranking/ranking'
 import { scoringOver } from '@/lib/scoring/jury.queries'
 import type { Examination, MeetingFacts, MeetingSeat } from './meeting'
 
-type MeetingMember = { id: string; name: string; capacity: string; role: JurorRole }
+type MeetingMember = { id: string; name: string; capacity: string; role: JurorRole; /** Has declared their interests: before that nobody sits. */ declared: boolean }
 
 /** A meeting and its jury, as its rules read them. */
 export type LoadedMeeting = Omit<MeetingFacts, 'examination'> & {
@@ -35,7 +35,7 @@ export type LoadedMeeting = Omit<MeetingFacts, 'examination'> & {
 }
 
 /** Everyone ever appointed: whether they are recused from the whole call, have left, and have sheets that count. */
-type MemberRow = MeetingSeat & MeetingMember & { away: boolean; ended: boolean; counts: boolean }
+type MemberRow = MeetingSeat & MeetingMember & { away: boolean; recused: boolean; ended: boolean; counts: boolean }
 
 type Row = Omit<LoadedMeeting, 'members' | 'seats' | 'former' | 'appointed' | 'quorum' | 'ceiling' | 'envelope'> & {
   quorumNumerator: number
@@ -57,9 +57,10 @@ const meetingFrom = Prisma.sql`"Meeting" m JOIN "Call" c ON c.id = m."callId"`
 /** The jury of the meeting `m`, in the order of the act, read along as JSON. */
 const membersColumn = Prisma.sql`
   COALESCE((SELECT jsonb_agg(jsonb_build_object('id', j.id, 'accountId', j."accountId", 'name', p.name, 'capacity', j.capacity, 'role', j.role, 'order', j.position,
-      'ended', j."endedAt" IS NOT NULL,
+      'declared', j."declaredAt" IS NOT NULL, 'ended', j."endedAt" IS NOT NULL,
       'attending', CASE WHEN t."arrivedAt" IS NULL OR t."leftAt" IS NOT NULL THEN 'ABSENT' WHEN t.remote THEN 'REMOTE' ELSE 'ROOM' END,
       'away', EXISTS (SELECT 1 FROM "Recusal" r WHERE r."jurorId" = j.id AND r."applicationId" IS NULL AND r.state <> 'DISMISSED'),
+      'recused', EXISTS (SELECT 1 FROM "Recusal" r WHERE r."jurorId" = j.id AND r.state <> 'DISMISSED'),
       'counts', EXISTS (SELECT 1 FROM "ScoreSheet" h JOIN "Application" a ON a.id = h."applicationId" AND a.state = 'SUBMITTED'
         WHERE h."jurorId" = j.id AND h.state = 'SUBMITTED' AND NOT is_recused(h."jurorId", h."applicationId"))) ORDER BY j.position)
     FROM "Juror" j JOIN "Account" p ON p.id = j."accountId" LEFT JOIN "Attendance" t ON t."jurorId" = j.id AND t."meetingId" = m.id
@@ -73,8 +74,8 @@ function loaded({ quorumNumerator, quorumDenominator, ceilingCents, totalCents, 
     envelope: totalCents === null ? null : centsFromDb(totalCents),
     seats: members.flatMap(({ away, ended, id, accountId, role, order, attending }) => (ended || away ? [] : [{ id, accountId, role, order, attending }])),
     former: members.flatMap(({ id, away, ended, counts }) => (ended && !away && counts ? [id] : [])),
-    appointed: members.map(({ id, accountId, away }) => ({ id, accountId, away })),
-    members: members.map(({ id, name, capacity, role }) => ({ id, name, capacity, role })),
+    appointed: members.map(({ id, accountId, away, recused }) => ({ id, accountId, away, recused })),
+    members: members.map(({ id, name, capacity, role, declared }) => ({ id, name, capacity, role, declared })),
   }
 }
 

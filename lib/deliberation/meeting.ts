@@ -22,8 +22,8 @@ export type MeetingFacts = {
   seats: readonly MeetingSeat[]
   /** Members whose functions ended and whose sheets still count: the quorum counts them with the others. */
   former: readonly string[]
-  /** Everyone ever appointed to this jury; `away`: recused from the whole call. */
-  appointed: readonly { id: string; accountId: string; away: boolean }[]
+  /** Everyone ever appointed to this jury; `away`: recused from the whole call; `recused`: from it or from one of its dossiers. */
+  appointed: readonly { id: string; accountId: string; away: boolean; recused: boolean }[]
   examination: Examination
 }
 

@@ -38,7 +38,7 @@ export function sealMeeting(
     await inside.db.minutes.create({
       data: {
         id: minutesId, meetingId: meeting.id, n: 1, sealedAt: inside.now, sealedById: actor.id,
-        content: JSON.parse(text), sha256, fileId, replacesId: content.replaces,
+        content: JSON.parse(text), sha256, fileId, replacesId: content.replaces[0]?.minutes ?? null,
       },
     })
     record(inside, { chain: meeting.callId, actorId: actor.id, verb: 'minutes.sealed', object: { type: 'Minutes', id: minutesId, version: 1 }, state: { sha256, document: stored.sha256 } })

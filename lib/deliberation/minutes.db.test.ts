@@ -10,6 +10,7 @@ import { sha256Hex } from '@/lib/kernel/sha256'
 import { juryCall } from './jury-call.fixture'
 import { closeMeeting } from './meeting.commands'
 import { sealMeeting } from './minutes.commands'
+import type { MinutesContent } from './minutes'
 import { minutesFile } from './minutes.queries'
 import { done, play } from './play.fixture'
 
@@ -93,7 +94,33 @@ describe('procès-verbal', () => {
     await game.examine(again, 2, 'REJECT', { first: 'FOR', deputy: 'FOR' }, { grounds: 'Faisabilité : non démontrée.' })
     done(await closeMeeting(call.staff, await game.step(again), context))
     const second = done(await sealMeeting(president, { ...(await game.step(again)), observations: '', store }, context))
-    expect(await db.minutes.findUniqueOrThrow({ where: { id: second.minutesId } })).toMatchObject({ replacesId: first.minutesId })
+    expect(await db.minutes.findUniqueOrThrow({ where: { id: second.minutesId } })).toMatchObject({ replacesId: first.minutesId, content: { replaces: [{ minutes: first.minutesId, meeting: 1 }] } })
+    const last = await game.open([...three], 'president')
+    await game.examine(last, 1, 'REJECT', votes, { grounds: 'Impact : non démontré.' })
+    await game.examine(last, 2, 'WAIT', { first: 'FOR', deputy: 'FOR' })
+    done(await closeMeeting(call.staff, await game.step(last), context))
+    const third = done(await sealMeeting(president, { ...(await game.step(last)), observations: '', store }, context))
+    expect(await db.minutes.findUniqueOrThrow({ where: { id: third.minutesId } })).toMatchObject({
+      replacesId: second.minutesId, content: { replaces: [{ minutes: second.minutesId, meeting: 2 }, { minutes: first.minutesId, meeting: 1 }] },
+    })
+  })
+
+  test('les votes qu’un déport a fait tomber n’y comptent pas ; leur nombre y est dit', async () => {
+    const call = await juryCall(db, now, [{ marks: { first: 5 } }, { marks: { first: 4 } }])
+    const game = play(call, context)
+    const meetingId = await game.open([...three, 'second'], 'president')
+    await game.examine(meetingId, 1, 'WAIT', { ...votes, second: 'FOR' })
+    await game.examine(meetingId, 2, 'REJECT', { ...votes, second: 'FOR' }, { grounds: 'Impact : non démontré.' })
+    await call.recuse('second', call.dossier(1))
+    await game.examine(meetingId, 1, 'REJECT', votes, { grounds: 'Impact : non démontré.' })
+    done(await closeMeeting(call.staff, await game.step(meetingId), context))
+    const { minutesId } = done(await sealMeeting(await call.member('president'), { ...(await game.step(meetingId)), observations: '', store }, context))
+    const { content } = await db.minutes.findUniqueOrThrow({ where: { id: minutesId } })
+    const { items } = content as MinutesContent
+    expect(items.map((item) => [item.number, item.voided, item.ballots.map((ballot) => [ballot.motion, Object.keys(ballot.votes).length])])).toEqual([
+      [1, 1, [['REJECT', 3]]],
+      [2, undefined, [['REJECT', 4]]],
+    ])
   })
 
   test('la liste complémentaire ne garde pas de trou quand un dossier en sort', async () => {

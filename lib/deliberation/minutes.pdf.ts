@@ -42,7 +42,7 @@ export function minutesPdf({ content, names, sha256, sealedAt, sealedBy, demonst
           { label: 'Empreinte SHA-256 du contenu', value: sha256 },
         ],
       },
-      ...(content.replaces ? [{ kind: 'paragraph' as const, text: `Des dossiers déjà examinés le sont à nouveau : pour eux, ce procès-verbal remplace le procès-verbal ${content.replaces}.` }] : []),
+      ...(content.replaces.length > 0 ? [{ kind: 'paragraph' as const, text: `Des dossiers déjà examinés le sont à nouveau : pour eux, ce procès-verbal remplace ${listOf(content.replaces.map(({ minutes, meeting: n }) => `celui de la séance n° ${n} (${minutes})`))}.` }] : []),
       { kind: 'heading', text: 'Membres du jury' },
       {
         kind: 'table',
@@ -102,6 +102,7 @@ function itemBlocks(item: MinutesItem, name: (id: string) => string): Block[] {
     { label: 'Présidence', value: name(item.presiding) },
     { label: `Présents (${item.present.length})`, value: listOf(item.present.map(name)) },
     ...(item.recused.length > 0 ? [{ label: 'Déports', value: listOf(item.recused.map(name)) }] : []),
+    ...(item.voided ? [{ label: 'Votes annulés', value: `${item.voided}, par un déport constaté après l’appel du dossier` }] : []),
   ]
   const verdict = [
     { label: 'Avis', value: verdictText(item) },

@@ -6,7 +6,7 @@ import { mayReadMinutes } from './deliberation.policy'
 import { meetingById, type LoadedMeeting } from './meeting.queries'
 import type { MinutesContent, MinutesItem } from './minutes'
 
-type ItemRow = Omit<MinutesItem, 'calledAt' | 'concludedAt' | 'recommendedCents'> & { calledAt: Date; concludedAt: Date | null; recommendedCents: bigint | null }
+type ItemRow = Omit<MinutesItem, 'voided' | 'calledAt' | 'concludedAt' | 'recommendedCents'> & { voided: number; calledAt: Date; concludedAt: Date | null; recommendedCents: bigint | null }
 
 /** The examinations of a meeting in the order in which dossiers were called. */
 async function itemsOf(tx: Tx, meetingId: string): Promise<MinutesItem[]> {
@@ -16,27 +16,27 @@ async function itemsOf(tx: Tx, meetingId: string): Promise<MinutesItem[]> {
       ARRAY(SELECT DISTINCT q."jurorId" FROM "Recusal" q WHERE q."applicationId" = a.id AND q.state <> 'DISMISSED') AS recused,
       COALESCE((SELECT jsonb_agg(jsonb_build_object('n', b.n, 'motion', b.motion, 'kind', b.kind, 'carried', b.carried, 'casting', b.casting,
           'votes', COALESCE((SELECT jsonb_object_agg(w."jurorId", w.value) FROM "Vote" w WHERE w."ballotId" = b.id), '{}')) ORDER BY b.n)
-        FROM "Ballot" b WHERE b."itemId" = i.id), '[]') AS ballots,
+        FROM "Ballot" b WHERE b."itemId" = i.id AND b."voidedAt" IS NULL), '[]') AS ballots,
+      (SELECT count(*)::int FROM "Ballot" b WHERE b."itemId" = i.id AND b."voidedAt" IS NOT NULL) AS voided,
       i.verdict::text AS verdict, i."recommendedCents", i."waitingRank", i.conditions, i.grounds
     FROM "MeetingItem" i JOIN "Application" a ON a.id = i."applicationId"
     JOIN LATERAL (SELECT * FROM "Submission" d WHERE d."applicationId" = a.id ORDER BY d.n DESC LIMIT 1) s ON true
     WHERE i."meetingId" = ${meetingId}::uuid ORDER BY i.position`
-  return rows.map((row) => ({
+  return rows.map(({ voided, ...row }) => ({
     ...row,
+    ...(voided > 0 && { voided }),
     calledAt: row.calledAt.toISOString(),
     concludedAt: row.concludedAt?.toISOString() ?? null,
     recommendedCents: row.recommendedCents === null ? null : Number(row.recommendedCents),
   }))
 }
 
-/** The last minutes of an earlier meeting that examined one of this meeting's dossiers. */
-async function correctedMinutes(tx: Tx, meetingId: string): Promise<string | null> {
-  const [row] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT k.id FROM "Minutes" k JOIN "Meeting" m ON m.id = k."meetingId" JOIN "MeetingItem" i ON i."meetingId" = m.id
-    WHERE m.id <> ${meetingId}::uuid AND i."applicationId" IN (SELECT "applicationId" FROM "MeetingItem" WHERE "meetingId" = ${meetingId}::uuid)
-    ORDER BY m.n DESC, k.n DESC LIMIT 1`
-  return row?.id ?? null
-}
+/** The minutes of every earlier meeting that examined one of this meeting's dossiers, the last first. */
+const correctedMinutes = (tx: Tx, meetingId: string) => tx.$queryRaw<MinutesContent['replaces']>`
+  SELECT k.id AS minutes, m.n AS meeting FROM "Minutes" k JOIN "Meeting" m ON m.id = k."meetingId"
+  WHERE m.id <> ${meetingId}::uuid AND EXISTS (SELECT 1 FROM "MeetingItem" i JOIN "MeetingItem" again ON again."applicationId" = i."applicationId"
+    WHERE i."meetingId" = m.id AND again."meetingId" = ${meetingId}::uuid)
+  ORDER BY m.n DESC, k.n DESC`
 
 /** The minutes as the record writes them, and the names that its document prints. */
 export async function minutesOf(tx: Tx, meeting: LoadedMeeting): Promise<{ content: MinutesContent; names: Map<string, string> }> {
@@ -49,7 +49,7 @@ export async function minutesOf(tx: Tx, meeting: LoadedMeeting): Promise<{ conte
     ORDER BY j.position`
   const content: MinutesContent = {
     format: 'aller-vers/minutes',
-    version: 1,
+    version: 2,
     call: { id: meeting.callId, slug: meeting.slug, title: meeting.callTitle, quorum: meeting.quorum },
     meeting: {
       id: meeting.id, n: meeting.n, plannedAt: meeting.plannedAt.toISOString(), place: meeting.place,

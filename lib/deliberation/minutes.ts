@@ -8,11 +8,11 @@ import type { VerdictKind } from './verdict'
  */
 export type MinutesContent = {
   format: 'aller-vers/minutes'
-  version: 1
+  version: 2
   call: { id: string; slug: string; title: string; quorum: { numerator: number; denominator: number } }
   meeting: { id: string; n: number; plannedAt: string; place: string; openedAt: string | null; closedAt: string | null; observations: string }
-  /** Minutes that these correct: a dossier of theirs was examined again. */
-  replaces: string | null
+  /** Minutes that these correct, the last first: a dossier of theirs was examined again. Version 1 named the last only. */
+  replaces: { minutes: string; meeting: number }[]
   roll: { juror: string; role: JurorRole; order: number; capacity: string; arrivedAt: string | null; leftAt: string | null; remote: boolean }[]
   items: MinutesItem[]
 }
@@ -28,7 +28,10 @@ export type MinutesItem = {
   presiding: string
   present: string[]
   recused: string[]
+  /** Ballots that stand; `n` counts the void ones too. */
   ballots: { n: number; motion: VerdictKind; kind: 'OPEN' | 'SECRET'; votes: Record<string, VoteValue>; carried: boolean; casting: boolean }[]
+  /** How many ballots a recusal found since made void; absent when none. */
+  voided?: number
   verdict: VerdictKind | null
   recommendedCents: number | null
   waitingRank: number | null

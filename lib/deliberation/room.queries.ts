@@ -5,7 +5,7 @@ import { centsFromDb } from '@/lib/db/values'
 import { sumCents, type Cents } from '@/lib/kernel/cents'
 import { rank } from '@/lib/ranking/ranking'
 import { tallyOf, type VoteValue } from './ballot'
-import { isKeptAway, isSecretary, mayCallRoll, mayConduct, mayExamine, mayReadRoom, maySeal, presidesNow, seatOf } from './deliberation.policy'
+import { incompleteProof, isKeptAway, mayAskProof, mayCallRoll, mayConduct, mayExamine, mayReadRoom, maySeal, presidesNow, seatOf, whyNoProof } from './deliberation.policy'
 import { recusedOnDossier } from './dossier.queries'
 import { inRoom, presidingOverMeeting } from './meeting'
 import { examinedFrom, lastMeeting, overtaken, type LoadedMeeting } from './meeting.queries'
@@ -43,7 +43,7 @@ const dossierRows = (db: Db | Tx, meeting: LoadedMeeting) => db.$queryRaw<Dossie
         'present', COALESCE((SELECT jsonb_agg(p."jurorId") FROM "ItemPresence" p WHERE p."itemId" = i.id), '[]'),
         'ballots', COALESCE((SELECT jsonb_agg(jsonb_build_object('id', b.id, 'n', b.n, 'motion', b.motion, 'closed', b."closedAt" IS NOT NULL, 'carried', b.carried, 'casting', b.casting,
             'votes', COALESCE((SELECT jsonb_object_agg(w."jurorId", w.value) FROM "Vote" w WHERE w."ballotId" = b.id), '{}')) ORDER BY b.n)
-          FROM "Ballot" b WHERE b."itemId" = i.id), '[]'))
+          FROM "Ballot" b WHERE b."itemId" = i.id AND b."voidedAt" IS NULL), '[]'))
       FROM "MeetingItem" i WHERE i."meetingId" = ${meeting.id}::uuid AND i."applicationId" = a.id) AS item
   FROM ${examinedFrom(meeting.id)}
   LEFT JOIN (
@@ -72,9 +72,9 @@ export async function deliberationRoom(actor: Actor, input: { slug: string }, { 
   return {
     call: { id: meeting.callId, slug: meeting.slug, title: meeting.callTitle },
     meeting,
-    roll: meeting.members.flatMap(({ id: jurorId, name, capacity, role }) => {
+    roll: meeting.members.flatMap(({ id: jurorId, name, capacity, role, declared }) => {
       const seat = meeting.seats.find((candidate) => candidate.id === jurorId)
-      return seat ? [{ jurorId, name, capacity, role, attending: seat.attending }] : []
+      return seat ? [{ jurorId, name, capacity, role, declared, attending: seat.attending }] : []
     }),
     presiding: presiding && { jurorId: presiding.id, name: names.get(presiding.id) ?? '' },
     scoringClosed: meeting.scoringClosed,
@@ -83,8 +83,9 @@ export async function deliberationRoom(actor: Actor, input: { slug: string }, { 
     recommended,
     may: {
       callRoll: mayCallRoll(actor, meeting), open: presidesNow(actor, meeting), conduct: mayConduct(actor, meeting), seal: maySeal(actor, meeting),
-      readMinutes: sealed, readProof: sealed && (isSecretary(actor, meeting) || seatOf(actor, meeting)?.role === 'PRESIDENT'),
+      readMinutes: sealed,
     },
+    proof: sealed && mayAskProof(actor, meeting) ? { why: whyNoProof(actor, meeting) ?? (rows.every((row) => row.verdict !== null) ? null : incompleteProof) } : null,
     dossiers,
     current: current?.item && currentDossier ? currentItem(actor, meeting, current, current.item, currentDossier, names) : null,
     recusedVerdicts: rows.flatMap((row) =>

@@ -8,7 +8,7 @@ import type { VerdictKind } from './verdict'
 export type Room = {
   call: { id: string; slug: string; title: string }
   meeting: { id: string; n: number; version: number; state: MeetingState; plannedAt: Date; place: string; openedAt: Date | null; closedAt: Date | null; sealedAt: Date | null; observations: string }
-  roll: { jurorId: string; name: string; capacity: string; role: JurorRole; attending: Attending }[]
+  roll: { jurorId: string; name: string; capacity: string; role: JurorRole; declared: boolean; attending: Attending }[]
   presiding: { jurorId: string; name: string } | null
   scoringClosed: boolean
   /** Marks, ranks and orders may be seen. */
@@ -16,7 +16,9 @@ export type Room = {
   envelope: Cents | null
   /** Recommended so far, over the dossiers shown and those whose verdict is known. */
   recommended: Cents
-  may: { callRoll: boolean; open: boolean; conduct: boolean; seal: boolean; readMinutes: boolean; readProof: boolean }
+  may: { callRoll: boolean; open: boolean; conduct: boolean; seal: boolean; readMinutes: boolean }
+  /** Once sealed, for who may ask for it: why the proof is not given now, null when it is. */
+  proof: { why: string | null } | null
   /** In the order that spares exits; by number while scoring is not over. */
   dossiers: RoomDossier[]
   current: CurrentItem | null

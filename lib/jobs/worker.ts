@@ -3,7 +3,7 @@ import PgBoss from 'pg-boss'
 import type { Db } from '@/lib/db/client'
 import type { SendMail } from '@/lib/mail/transport'
 import type { Logger } from 'pino'
-import { deliver, settleInterrupted, waitingMessages } from '@/lib/messages/delivery.commands'
+import { deliver, forgetTexts, settleInterrupted, waitingMessages } from '@/lib/messages/delivery.commands'
 import { keepDepositsOfClosedCalls } from '@/lib/applications/application-state.commands'
 import { forgetAttempts } from '@/lib/accounts/rate-limit.commands'
 
@@ -31,6 +31,7 @@ export async function startWorker({ databaseUrl, db, send, from, log, clock = ()
   const sweep = async () => {
     const now = clock()
     await settleInterrupted(db, new Date(now.getTime() - 120_000), now)
+    await forgetTexts(db, now)
     await forgetAttempts(db, new Date(now.getTime() - 86_400_000))
     await keepDepositsOfClosedCalls({ db, now })
     for (const id of await waitingMessages(db, now)) await boss.send(mailQueue, { id }, { singletonKey: id })

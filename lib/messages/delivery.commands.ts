@@ -1,9 +1,12 @@
 import type { Db } from '@/lib/db/client'
+import { sha256Hex } from '@/lib/kernel/sha256'
 import type { SendMail } from '@/lib/mail/transport'
+import { textKeptDays } from './retention'
 
 const retryMs = 60_000
 /** As long as a mail server would try (RFC 5321 § 4.5.4.1); then staff is shown that it failed. */
 const givenUpMs = 4 * 86_400_000
+const textKeptMs = textKeptDays * 86_400_000
 
 /**
  * Delivers one message of the outbox. « tenté » is committed before the server is spoken to, so that a message
@@ -24,7 +27,7 @@ export async function deliver(
     data: { state: 'ATTEMPTED', attemptedAt: clock() },
   })
   if (claimed.count === 0) return 'done'
-  const { recipient: to, subject, text, messageId } = message
+  const { recipient: to, subject, text, messageId, secret } = message
   const outcome = await send({ from, to, subject, text, messageId })
   const givenUp = clock().getTime() - message.createdAt.getTime() > givenUpMs
   if (outcome.kind === 'refused' && !outcome.permanent && !givenUp) {
@@ -32,9 +35,19 @@ export async function deliver(
     return 'retry'
   }
   const state = outcome.kind === 'accepted' ? 'SENT' : outcome.kind === 'refused' ? 'FAILED' : 'UNCERTAIN'
-  await db.outboxMessage.update({ where: { id }, data: { state, settledAt: clock() } })
+  // A link that opens an account is not kept once it has left.
+  const forgotten = secret && state !== 'UNCERTAIN' && { text: '', textSha256: sha256Hex(text) }
+  await db.outboxMessage.update({ where: { id }, data: { state, settledAt: clock(), ...forgotten } })
   return 'done'
 }
+
+/**
+ * Empties the text of messages that nobody sends again: kind, object, recipient, subject, dates and the text's SHA-256 stay.
+ * An uncertain one keeps it until somebody knows.
+ */
+export const forgetTexts = (db: Db, now: Date): Promise<number> => db.$executeRaw`
+  UPDATE "OutboxMessage" SET text = '', "textSha256" = encode(sha256(convert_to(text, 'UTF8')), 'hex')
+  WHERE "textSha256" IS NULL AND state IN ('SENT', 'FAILED') AND (secret OR "settledAt" < ${new Date(now.getTime() - textKeptMs)})`
 
 /** Messages left « tenté » by a process that died while sending: nobody knows, so they are « incertain ». */
 export async function settleInterrupted(db: Db, before: Date, now: Date): Promise<number> {

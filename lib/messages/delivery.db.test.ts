@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { testDatabase } from '@/lib/db/testing/database'
 import { newId } from '@/lib/kernel/ids'
+import { sha256Hex } from '@/lib/kernel/sha256'
 import type { SendMail } from '@/lib/mail/transport'
-import { deliver, settleInterrupted, waitingMessages } from './delivery.commands'
+import { deliver, forgetTexts, settleInterrupted, waitingMessages } from './delivery.commands'
 import { queueMessages } from './outbox.commands'
 
 const { db } = await testDatabase()
@@ -10,9 +11,9 @@ const now = new Date('2026-03-02T09:00:00.000Z')
 const after = (seconds: number) => new Date(now.getTime() + seconds * 1000)
 const from = 'ne-pas-repondre@example.org'
 
-async function queued(createdAt = now): Promise<string> {
+async function queued(createdAt = now, secret = false): Promise<string> {
   const objectId = newId()
-  await db.$transaction((tx) => queueMessages(tx, [{ kind: 'essai', objectId, recipient: `${objectId}@example.org`, subject: 'Essai', text: 'Bonjour' }], createdAt))
+  await db.$transaction((tx) => queueMessages(tx, [{ kind: 'essai', objectId, recipient: `${objectId}@example.org`, subject: 'Essai', text: 'Bonjour', secret }], createdAt))
   return (await db.outboxMessage.findFirstOrThrow({ where: { objectId } })).id
 }
 const stateOf = async (id: string) => (await db.outboxMessage.findUniqueOrThrow({ where: { id } })).state
@@ -79,4 +80,38 @@ test('refusé pour de bon, il ne repart pas', async () => {
   await deliver(db, id, answering({ kind: 'refused', permanent: true }).send, from, () => now)
   expect(await stateOf(id)).toBe('FAILED')
   expect(await waitingMessages(db, after(1000))).not.toContain(id)
+})
+
+describe('le texte d’un message ne se garde pas', () => {
+  const days = (n: number) => after(n * 86_400)
+  const rowOf = (id: string) => db.outboxMessage.findUniqueOrThrow({ where: { id } })
+  const forgotten = { text: '', textSha256: sha256Hex('Bonjour') }
+
+  test('celui qui porte un lien secret s’efface dès l’envoi, ou le refus définitif ; reste ce qui dit qu’il est parti', async () => {
+    const [sent, refused] = [await queued(now, true), await queued(now, true)]
+    await deliver(db, sent, answering({ kind: 'accepted' }).send, from, () => now)
+    await deliver(db, refused, answering({ kind: 'refused', permanent: true }).send, from, () => now)
+    for (const id of [sent, refused]) expect(await rowOf(id)).toMatchObject({ kind: 'essai', subject: 'Essai', recipient: expect.stringContaining('@'), settledAt: now, ...forgotten })
+  })
+
+  test('refusé pour l’instant, il garde son texte pour repartir', async () => {
+    const id = await queued(now, true)
+    await deliver(db, id, answering({ kind: 'refused', permanent: false }).send, from, () => now)
+    expect((await rowOf(id)).text).toBe('Bonjour')
+  })
+
+  test('les autres s’effacent trente jours après ; un message incertain garde le sien jusqu’à ce qu’on sache', async () => {
+    const [sent, failed, lost, waiting] = [await queued(), await queued(), await queued(now, true), await queued()]
+    await deliver(db, sent, answering({ kind: 'accepted' }).send, from, () => now)
+    await deliver(db, failed, answering({ kind: 'refused', permanent: true }).send, from, () => now)
+    await deliver(db, lost, answering({ kind: 'unknown' }).send, from, () => now)
+    await forgetTexts(db, days(30))
+    expect((await rowOf(sent)).text).toBe('Bonjour')
+    await forgetTexts(db, days(31))
+    for (const id of [sent, failed]) expect(await rowOf(id)).toMatchObject(forgotten)
+    for (const id of [lost, waiting]) expect(await rowOf(id)).toMatchObject({ text: 'Bonjour', textSha256: null })
+    await db.outboxMessage.update({ where: { id: lost }, data: { state: 'SENT' } })
+    await forgetTexts(db, days(31))
+    expect(await rowOf(lost)).toMatchObject(forgotten)
+  })
 })

@@ -10,6 +10,8 @@ export type Message = {
   callId?: string
   subject: string
   text: string
+  /** It carries a link that opens an account: its text is not kept once it has left. */
+  secret?: boolean
 }
 
 /** The same message has the same Message-ID, however often it is tried. */

@@ -6,6 +6,7 @@ import { juryCall } from '@/lib/deliberation/jury-call.fixture'
 import { closeMeeting } from '@/lib/deliberation/meeting.commands'
 import { sealMeeting } from '@/lib/deliberation/minutes.commands'
 import { done, play } from '@/lib/deliberation/play.fixture'
+import { deliberationRoom } from '@/lib/deliberation/room.queries'
 import { fileStore } from '@/lib/files/store'
 import { cents } from '@/lib/kernel/cents'
 import { proofPack } from './pack.queries'
@@ -19,11 +20,11 @@ const folder = testFolder()
 const store = fileStore(folder)
 const votes = { first: 'FOR', president: 'FOR', deputy: 'AGAINST', second: 'AGAINST' } as const
 
-/** Six dossiers: one on which the president is recused, one without a sheet, one not eligible; carried by the presiding vote alone. */
-async function played() {
+/** Six dossiers: one on which `recused` is, one without a sheet, one not eligible; carried by the presiding vote alone. */
+async function played(recused: 'president' | 'second' = 'president') {
   const call = await juryCall(db, now, [
     { marks: { first: 5, second: 4 } },
-    { marks: { first: 4, second: 4 }, recused: ['president'] },
+    { marks: { first: 4, deputy: 4 }, recused: [recused] },
     { marks: { first: 3, deputy: 5 } },
     { marks: { first: 2, deputy: 1 } },
     {},
@@ -32,7 +33,8 @@ async function played() {
   const game = play(call, context)
   const meetingId = await game.open(['first', 'president', 'deputy', 'second'], 'president')
   await game.examine(meetingId, 1, 'SELECT', votes, { recommended: cents(1_800_000) })
-  await game.examine(meetingId, 2, 'SELECT', { first: 'FOR', deputy: 'FOR', second: 'AGAINST' }, { recommended: cents(1_000_000) })
+  const { [recused]: _away, ...others } = { ...votes, deputy: 'FOR' } as const
+  await game.examine(meetingId, 2, 'SELECT', others, { recommended: cents(1_000_000) })
   await game.examine(meetingId, 3, 'WAIT', votes)
   await game.examine(meetingId, 4, 'REJECT', votes, { grounds: 'Impact : faible.' })
   await game.examine(meetingId, 5, 'REJECT', votes, { grounds: 'Aucune grille.' })
@@ -69,12 +71,23 @@ describe('dossier de preuve d’un appel joué', () => {
   })
 
   test('appartient à l’équipe et à la présidente, après le scellement', async () => {
-    const { call, meetingId, president, seal } = await played()
+    const { call, meetingId, president, seal } = await played('second')
     expect((await proofPack(call.staff, call, context)).kind).toBe('absent')
     await seal(meetingId)
     for (const actor of [anonymous, call.signatory, call.otherSignatory, call.observer, call.administrator, call.applicant, await call.member('deputy'), await call.member('first')])
       expect((await proofPack(actor, call, context)).kind).toBe('absent')
     for (const actor of [call.staff, president]) expect((await proofPack(actor, call, context)).kind).toBe('ok')
+  })
+
+  test('n’est pas donné à la présidente déportée d’un dossier, dont il donne les notes ; l’équipe le tient, sauf qui a siégé et s’est déporté', async () => {
+    const { call, meetingId, president, seal } = await played()
+    await seal(meetingId)
+    expect(await proofPack(president, call, context)).toMatchObject({ kind: 'refused', message: expect.stringContaining('déporté(e)') })
+    expect(await proofPack({ ...president, roles: ['STAFF'], appointments: [] }, call, context)).toMatchObject({ kind: 'refused' })
+    expect((await proofPack(call.staff, call, context)).kind).toBe('ok')
+    expect(await deliberationRoom(president, call, context)).toMatchObject({ proof: { why: expect.stringContaining('déporté(e)') } })
+    expect(await deliberationRoom(call.staff, call, context)).toMatchObject({ proof: { why: null } })
+    expect(await deliberationRoom(await call.member('first'), call, context)).toMatchObject({ proof: null })
   })
 
   test('suit le dernier examen d’un dossier appelé à nouveau', async () => {
@@ -88,13 +101,14 @@ describe('dossier de preuve d’un appel joué', () => {
     expect(pack.result.waiting).toEqual([call.dossier(3), call.dossier(4)])
   })
 
-  test('garde le résultat du jury quand un dossier se retire ensuite, ou qu’un déport se découvre et se rejuge', async () => {
+  test('garde le résultat du jury quand un dossier se retire ensuite ; un déport découvert le retient jusqu’au prochain procès-verbal', async () => {
     const { call, game, meetingId, seal } = await played()
     await seal(meetingId)
     await db.application.update({ where: { id: call.dossier(3) }, data: { state: 'WITHDRAWN', withdrawnAt: new Date(now.getTime() + 1) } })
     expect(replay(done(await proofPack(call.staff, call, context)).pack)).toEqual({ kind: 'identical' })
     await call.recuse('second', call.dossier(4))
-    expect(replay(done(await proofPack(call.staff, call, context)).pack).kind).toBe('different')
+    expect(await proofPack(call.staff, call, context)).toMatchObject({ kind: 'refused', message: expect.stringContaining('déport constaté') })
+    expect(await deliberationRoom(call.staff, call, context)).toMatchObject({ proof: { why: expect.stringContaining('déport constaté') } })
     const again = await game.open(['first', 'president', 'deputy', 'second'], 'president')
     await game.examine(again, 4, 'REJECT', { first: 'FOR', president: 'FOR', deputy: 'FOR' }, { grounds: 'Impact : faible.' })
     await seal(again)

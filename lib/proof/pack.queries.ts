@@ -1,42 +1,44 @@
-import { appointmentIn, type Actor } from '@/lib/accounts/actor'
+import type { Actor } from '@/lib/accounts/actor'
 import type { Db, Tx } from '@/lib/db/client'
 import type { Context } from '@/lib/db/transaction'
-import { seatOf, isSecretary } from '@/lib/deliberation/deliberation.policy'
-import { lastSealedMeeting } from '@/lib/deliberation/meeting.queries'
+import { incompleteProof, mayAskProof, whyNoProof } from '@/lib/deliberation/deliberation.policy'
+import { lastSealedMeeting, overtaken } from '@/lib/deliberation/meeting.queries'
 import { absent, ok, refused, type Result } from '@/lib/kernel/result'
 import type { Pack } from './pack.schema'
 import type { PackRecord } from './record'
 import { resultOf } from './result'
 
 type CallRow = { numerator: number; denominator: number; maxMark: number; secretCasting: boolean; envelopeCents: bigint | null; criteria: Pack['call']['criteria'] }
-type ApplicationRow = { id: string; depositedAt: Date; eligible: boolean; requestedCents: bigint; smallestViableCents: bigint; examined: boolean }
+type ApplicationRow = { id: string; depositedAt: Date; eligible: boolean; requestedCents: bigint; smallestViableCents: bigint; stands: boolean }
 type ItemRow = { application: string; presiding: string; present: string[]; waitingRank: number | null; verdict: 'SELECT' | 'WAIT' | 'REJECT'; recommendedCents: bigint | null; ballots: Pack['meeting']['items'][number]['ballots'] }
 
 /**
  * The jury's own result, as it was when the last meeting was sealed, with what recomputes it. What the funder adopts
  * later, a withdrawal or an ineligibility found later are other records and never alter it. Ids only, never a name.
- * Staff and the president, once every eligible dossier has a sealed verdict.
+ * Staff and a president recused from nothing, once every eligible dossier has a sealed verdict that no recusal found
+ * since overtook.
  */
 export async function proofPack(actor: Actor, input: { slug: string }, { db }: Context): Promise<Result<{ demonstration: boolean; pack: Pack }>> {
   const meeting = await lastSealedMeeting(db, input.slug)
   if (!meeting) return absent()
-  const president = appointmentIn(actor, meeting.callId)?.role === 'PRESIDENT' && seatOf(actor, meeting) !== undefined
-  if (!isSecretary(actor, meeting) && !president) return absent()
+  if (!mayAskProof(actor, meeting)) return absent()
+  const why = whyNoProof(actor, meeting)
+  if (why) return refused(why)
   const record = await recordOf(db, { slug: input.slug, callId: meeting.callId, sealedAt: meeting.sealedAt })
-  if (!record) return refused('Des dossiers recevables n’ont pas d’avis scellé : le dossier de preuve n’est pas complet.')
+  if (!record) return refused(incompleteProof)
   return ok({ demonstration: meeting.demonstration, pack: { ...record, result: resultOf(record) } })
 }
 
 type Sealed = { slug: string; callId: string; sealedAt: Date }
 
-/** Null while an eligible dossier has no sealed verdict, or the call no envelope. */
+/** Null while an eligible dossier has no sealed verdict that stands, or the call no envelope. */
 async function recordOf(db: Db | Tx, { slug, callId, sealedAt }: Sealed): Promise<PackRecord | null> {
   const [call] = await db.$queryRaw<CallRow[]>`
     SELECT c."quorumNumerator" AS numerator, c."quorumDenominator" AS denominator, c."maxMark", c."secretCasting", e."totalCents" AS "envelopeCents",
       (SELECT jsonb_agg(jsonb_build_object('code', k.code, 'weight', k.weight) ORDER BY k.position) FROM "Criterion" k WHERE k."callId" = c.id) AS criteria
     FROM "Call" c LEFT JOIN "Envelope" e ON e."callId" = c.id WHERE c.id = ${callId}::uuid`
   const applications = await applicationsOf(db, callId, sealedAt)
-  if (!call || call.envelopeCents === null || applications.some((application) => application.eligible && !application.examined)) return null
+  if (!call || call.envelopeCents === null || applications.some((application) => application.eligible && !application.stands)) return null
   const known = applications.map((application) => application.id)
   const eligible = applications.flatMap((application) => (application.eligible ? [application.id] : []))
   const items = await itemsOf(db, eligible)
@@ -64,12 +66,12 @@ async function recordOf(db: Db | Tx, { slug, callId, sealedAt }: Sealed): Promis
 
 /** Dossiers before the jury at the last sealing: neither withdrawn nor found ineligible before it. */
 const applicationsOf = (db: Db | Tx, callId: string, sealedAt: Date) => db.$queryRaw<ApplicationRow[]>`
-  SELECT a.id, a."firstDepositedAt" AS "depositedAt", s."requestedCents", s."smallestViableCents", x.examined,
-    r.state = 'ELIGIBLE' OR (x.examined AND r."decidedAt" > ${sealedAt}) AS eligible
+  SELECT a.id, a."firstDepositedAt" AS "depositedAt", s."requestedCents", s."smallestViableCents", v.id IS NOT NULL AND NOT ${overtaken('v')} AS stands,
+    r.state = 'ELIGIBLE' OR (v.id IS NOT NULL AND r."decidedAt" > ${sealedAt}) AS eligible
   FROM "Application" a JOIN "EligibilityReview" r ON r."applicationId" = a.id
   JOIN LATERAL (SELECT * FROM "Submission" d WHERE d."applicationId" = a.id ORDER BY d.n DESC LIMIT 1) s ON true
-  JOIN LATERAL (SELECT EXISTS (SELECT 1 FROM "MeetingItem" i JOIN "Meeting" m ON m.id = i."meetingId"
-    WHERE i."applicationId" = a.id AND m.state = 'SEALED' AND i.verdict IS NOT NULL) AS examined) x ON true
+  LEFT JOIN LATERAL (SELECT i.* FROM "MeetingItem" i JOIN "Meeting" m ON m.id = i."meetingId"
+    WHERE i."applicationId" = a.id AND m.state = 'SEALED' AND i.verdict IS NOT NULL ORDER BY m.n DESC LIMIT 1) v ON true
   WHERE a."callId" = ${callId}::uuid AND (a.state = 'SUBMITTED' OR (a.state = 'WITHDRAWN' AND a."withdrawnAt" > ${sealedAt}))
   ORDER BY a.number`
 
@@ -79,7 +81,7 @@ const itemsOf = (db: Db | Tx, applications: string[]) => db.$queryRaw<ItemRow[]>
     ARRAY(SELECT p."jurorId" FROM "ItemPresence" p WHERE p."itemId" = i.id ORDER BY p."jurorId") AS present,
     COALESCE((SELECT jsonb_agg(jsonb_build_object('motion', lower(b.motion::text), 'kind', 'open',
         'votes', (SELECT jsonb_object_agg(w."jurorId", lower(w.value::text)) FROM "Vote" w WHERE w."ballotId" = b.id)) ORDER BY b.n)
-      FROM "Ballot" b WHERE b."itemId" = i.id), '[]') AS ballots
+      FROM "Ballot" b WHERE b."itemId" = i.id AND b."voidedAt" IS NULL), '[]') AS ballots
   FROM "MeetingItem" i JOIN "Meeting" m ON m.id = i."meetingId"
   WHERE i."applicationId" = ANY(${applications}::uuid[]) AND m.state = 'SEALED' AND i.verdict IS NOT NULL
   ORDER BY i."applicationId", m.n DESC`

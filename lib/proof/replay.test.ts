@@ -138,6 +138,15 @@ describe('noms et nombres qui trompent', () => {
     expect(twins('2026-01-11T09:00:00.0001Z', '2026-01-11T09:00:00.00009Z')).toBe('different')
     expect(twins('2026-01-11T09:00:00.1234567890001Z', '2026-01-11T09:00:00.1234567890002Z')).toBe('identical')
   })
+  test('sans grille, les dossiers rejetés se rangent par les points de code de leur nom', () => {
+    const { result: _, ...record } = goldenPack()
+    const [late, early] = ['😀', '\u{fffd}']
+    for (const id of [late, early]) {
+      record.applications.push({ id, depositedAt: '2026-01-12T09:00:00Z', eligible: true, requestedCents: 2, smallestViableCents: 1 })
+      record.meeting.items.push({ application: id, presiding: 'j1', present: ['j1', 'j2', 'j3'], ballots: [], waitingRank: null })
+    }
+    expect(resultOf(record).rejected.slice(-2)).toEqual([early, late])
+  })
   test('les moyennes restent exactes quelle que soit l’échelle', () => {
     const maxMark = Number.MAX_SAFE_INTEGER
     const { result: _, ...record } = goldenPack()

@@ -1,4 +1,5 @@
 import { verdictOf, type VerdictKind } from '@/lib/deliberation/verdict'
+import { byCodePoint } from '@/lib/kernel/code-points'
 import { rank, type Ranked, type Tally } from '@/lib/ranking/ranking'
 import { outcomeOf } from './examination'
 import type { PackItem, PackResult } from './pack.schema'
@@ -36,8 +37,7 @@ export function resultOf(record: PackRecord): PackResult {
   const rankOf = ({ application }: PackItem) => ranks.get(application) ?? Infinity
   const byRank = (a: PackItem, b: PackItem) => {
     const [first, second] = [rankOf(a), rankOf(b)]
-    if (first !== second) return first - second
-    return a.application < b.application ? -1 : 1
+    return first === second ? byCodePoint(a.application, b.application) : first - second
   }
   const names = (items: PackItem[]) => items.map((item) => item.application)
   return {

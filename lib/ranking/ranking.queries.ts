@@ -46,7 +46,7 @@ export async function rankingPage(actor: Actor, slug: string, { db }: Context): 
       LEFT JOIN "ScoreSheet" s ON s."jurorId" = x."jurorId" AND s."applicationId" = a.id AND s.state = 'SUBMITTED'
       JOIN "Juror" j ON j.id = x."jurorId"
       WHERE a."callId" = ${call.id}::uuid AND a.state = 'SUBMITTED' AND (j."endedAt" IS NULL OR s.id IS NOT NULL)
-        AND NOT is_recused(x."jurorId", a.id) AND ${notRecused(actor.id)}`
+        AND NOT is_away_for_good(x."jurorId", a.id) AND ${notRecused(actor.id)}`
     return { call, visible: false, sheets: sheets ?? null }
   }
   const rows = await db.$queryRaw<Row[]>`

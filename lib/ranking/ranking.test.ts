@@ -40,6 +40,8 @@ test('à égalité, le critère le plus lourd départage, puis le premier dépô
   expect(rank(grid, [row('x', [2, 5, 5]), row('y', [5, 2, 2])]).map((r) => r.application)).toEqual(['y', 'x'])
   expect(rank(grid, [row('x', [3, 3, 3], 2), row('y', [3, 3, 3], 1)]).map((r) => [r.application, r.tied])).toEqual([['y', true], ['x', true]])
   expect(rank(grid, [row('b', [3, 3, 3]), row('a', [3, 3, 3])]).map((r) => r.application)).toEqual(['a', 'b'])
+  // By code point: in UTF-16 units « 😀 » would come first.
+  expect(rank(grid, [row('😀', [3, 3, 3]), row('\u{fffd}', [3, 3, 3])]).map((r) => r.application)).toEqual(['\u{fffd}', '😀'])
 })
 
 test('le score a deux décimales, la moitié vers le haut, et ne sert pas à comparer', () => {

@@ -1,3 +1,5 @@
+import { byCodePoint } from '@/lib/kernel/code-points'
+
 /**
  * The ranking of a call, exact: whole numbers only, never a rounded one to compare.
  * Rules: interfaces §1, 2 and 3.
@@ -35,7 +37,7 @@ const instantKey = (instant: string): string => {
 
 /**
  * Ranks the applications that have at least one sheet: higher mean first, then the mean mark on each criterion by
- * decreasing weight, then the first deposit, then the id. Ranks 1, 2, 3… without gap.
+ * decreasing weight, then the first deposit, then the id by code point. Ranks 1, 2, 3… without gap.
  */
 export function rank(grid: Grid, tallies: readonly Tally[]): Ranked[] {
   const byWeight = grid.criteria.map((criterion, index) => ({ index, weight: criterion.weight })).sort((a, b) => b.weight - a.weight || a.index - b.index)
@@ -50,7 +52,7 @@ export function rank(grid: Grid, tallies: readonly Tally[]): Ranked[] {
       const mark = compare(BigInt(b.tally.marks[index] ?? 0) * a.sheets, BigInt(a.tally.marks[index] ?? 0) * b.sheets)
       if (mark !== 0) return mark
     }
-    return compare(a.deposited, b.deposited) || compare(a.tally.id, b.tally.id)
+    return compare(a.deposited, b.deposited) || byCodePoint(a.tally.id, b.tally.id)
   })
   return rows.map((row, index) => {
     const [before, after] = [rows[index - 1], rows[index + 1]]

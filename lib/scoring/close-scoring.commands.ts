@@ -44,6 +44,6 @@ async function missingSheets(tx: Tx, actor: Person, callId: string): Promise<num
     SELECT count(*)::int AS missing FROM "Assignment" x JOIN "Application" a ON a.id = x."applicationId"
     JOIN "Juror" j ON j.id = x."jurorId" AND j."endedAt" IS NULL
     LEFT JOIN "ScoreSheet" s ON s."jurorId" = x."jurorId" AND s."applicationId" = a.id AND s.state = 'SUBMITTED'
-    WHERE a."callId" = ${callId}::uuid AND a.state = 'SUBMITTED' AND s.id IS NULL AND NOT is_recused(x."jurorId", a.id) AND ${notRecused(actor.id)}`
+    WHERE a."callId" = ${callId}::uuid AND a.state = 'SUBMITTED' AND s.id IS NULL AND NOT is_away_for_good(x."jurorId", a.id) AND ${notRecused(actor.id)}`
   return row?.missing ?? 0
 }

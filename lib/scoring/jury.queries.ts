@@ -11,8 +11,9 @@ import type { Criterion, SheetState } from './score-sheet'
 
 /**
  * All the sheets of the call `c` are in, or its president closed scoring: before that nobody sees marks that are not
- * theirs, an average or an order. A reading that a recusal forbids, or of a
- * member who has left, is not waited for.
+ * theirs, an average or an order. A reading of a member who has left is not waited for. An effective recusal takes the
+ * reading away; one still to be decided leaves it awaited, so that what was once readable is not closed again when the
+ * recusal is dismissed. Counts of sheets follow the same rule.
  */
 export const scoringOver = Prisma.sql`(c."scoringClosedAt" IS NOT NULL OR (
   EXISTS (SELECT 1 FROM "AssignmentRun" ar WHERE ar."callId" = c.id)
@@ -20,7 +21,7 @@ export const scoringOver = Prisma.sql`(c."scoringClosedAt" IS NOT NULL OR (
   AND NOT EXISTS (SELECT 1 FROM "Assignment" ox JOIN "Application" oa ON oa.id = ox."applicationId"
     JOIN "Juror" oj ON oj.id = ox."jurorId" AND oj."endedAt" IS NULL
     LEFT JOIN "ScoreSheet" os ON os."jurorId" = ox."jurorId" AND os."applicationId" = ox."applicationId" AND os.state = 'SUBMITTED'
-    WHERE oa."callId" = c.id AND oa.state = 'SUBMITTED' AND os.id IS NULL AND NOT is_recused(ox."jurorId", ox."applicationId"))))`
+    WHERE oa."callId" = c.id AND oa.state = 'SUBMITTED' AND os.id IS NULL AND NOT is_away_for_good(ox."jurorId", ox."applicationId"))))`
 
 export type JuryCallFacts = {
   id: string

@@ -26,7 +26,7 @@ export async function presidencyPage(actor: Actor, slug: string, context: Contex
         FROM "Juror" j JOIN "Account" p ON p.id = j."accountId" CROSS JOIN LATERAL (
           SELECT count(*) AS assigned, count(s.id) AS submitted FROM "Assignment" x JOIN "Application" a ON a.id = x."applicationId" AND a.state = 'SUBMITTED'
           LEFT JOIN "ScoreSheet" s ON s."jurorId" = x."jurorId" AND s."applicationId" = a.id AND s.state = 'SUBMITTED'
-          WHERE x."jurorId" = j.id AND NOT is_recused(x."jurorId", x."applicationId") AND ${notRecused(actor.id)}) n
+          WHERE x."jurorId" = j.id AND NOT is_away_for_good(x."jurorId", x."applicationId") AND ${notRecused(actor.id)}) n
         WHERE j."callId" = c.id AND j."endedAt" IS NULL), '[]') AS members
     FROM "Call" c WHERE ${inJury(slug)}`
   if (!row || !seatOf(actor, row.id)) return null

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { anonymous } from '@/lib/accounts/actor'
 import { testDatabase } from '@/lib/db/testing/database'
+import { staffCall } from '@/lib/calls/staff-call.queries'
 import { juryCall, type JuryCall } from '@/lib/panel/jury-call.fixture'
 import { rankingPage } from '@/lib/ranking/ranking.queries'
 import { runAssignment } from './assignment.commands'
@@ -188,6 +189,30 @@ describe('secret avant la fin de la notation', () => {
     expect(JSON.stringify(await presidencyPage(call.member(1), call.slug, context))).not.toContain('score')
     expect(await presidencyPage(call.member(2), call.slug, context)).toMatchObject({ presides: false, toDecide: [], settled: [], progress: [] })
     for (const actor of [call.staff, call.observer, anonymous]) expect(await presidencyPage(actor, call.slug, context)).toBeNull()
+  })
+
+  test('une lecture suspendue à un déport à décider est encore attendue : écarté, il ne referme pas un classement déjà lu', async () => {
+    const call = await scored(1)
+    const id = call.dossier(1).id
+    for (const n of [1, 2]) expect((await submitSheet(call.member(n), sheet(id), context)).kind).toBe('ok')
+    await raiseRecusal(call.staff, { callId: call.callId, jurorId: call.member(3).jurorId, dossier: id, ground: 'NETWORK', reason: 'Demande fictive.' }, context)
+    const counts = { visible: false, sheets: { submitted: 2, expected: 3 } }
+    for (const actor of [call.member(1), call.staff]) expect(await rankingPage(actor, call.slug, context)).toMatchObject(counts)
+    expect((await presidencyPage(call.member(1), call.slug, context))?.progress.map((row) => [row.assigned, row.submitted])).toEqual([[1, 1], [1, 1], [1, 0]])
+    expect(await staffCall(call.staff, call.slug, context)).toMatchObject({ sheets: { assigned: 3, submitted: 2 } })
+    expect(await close(call, 1, ' ')).toMatchObject({ kind: 'invalid', fields: { closingReason: expect.stringContaining('manque') } })
+    const { id: recusalId, version } = await db.recusal.findFirstOrThrow({ where: { callId: call.callId } })
+    expect((await decideRecusal(call.member(1), { recusalId, version, outcome: 'DISMISSED', reason: 'Motif fictif.' }, context)).kind).toBe('ok')
+    expect(await rankingPage(call.staff, call.slug, context)).toMatchObject(counts)
+    expect((await submitSheet(call.member(3), sheet(id), context)).kind).toBe('ok')
+    expect(await rankingPage(call.staff, call.slug, context)).toMatchObject({ visible: true })
+  })
+
+  test('un déport décidé n’attend plus la lecture : les autres grilles rendues, les notes se lisent', async () => {
+    const call = await scored(1)
+    for (const n of [1, 2]) await submitSheet(call.member(n), sheet(call.dossier(1).id), context)
+    await declareRecusal(call.member(3), { applicationId: call.dossier(1).id, ground: 'COAUTHOR', reason: '' }, context)
+    expect(await rankingPage(call.staff, call.slug, context)).toMatchObject({ visible: true })
   })
 
   test('les comptes de la présidence taisent le dossier dont elle est déportée', async () => {

@@ -7,6 +7,7 @@ export const invitationMail = (to: { email: string; name: string }, { id, struct
   kind: 'membership.invited',
   objectId: id,
   recipient: to.email,
+  secret: !known,
   subject: `Travailler aux candidatures de ${structureName}`,
   text: `Bonjour ${to.name},
 

@@ -2,31 +2,13 @@ import type { Actor } from '@/lib/accounts/actor'
 import { transact, type Context } from '@/lib/db/transaction'
 import { accountsChain } from '@/lib/journal/chain'
 import { record } from '@/lib/journal/journal.commands'
-import { listOf } from '@/lib/kernel/french'
 import { newId } from '@/lib/kernel/ids'
 import { absent, invalid, ok, signedOut, type Result } from '@/lib/kernel/result'
 import { compactSiret, isSiret } from '@/lib/kernel/siret'
-import { findCommune, type Commune } from '@/lib/places/communes'
-import { isDepartement } from '@/lib/places/departement'
+import { placeOf, type Place } from './place'
 import { isFictional, type LegalForm, type ServicePointKind } from './structure'
 import { mayWriteFor } from './structure.policy'
 import { notSiret } from './structure.words'
-
-type Place = { commune: string; departementCode: string }
-
-/** The commune that was typed, or the sentence that says why none was found. */
-function placeOf({ commune, departementCode }: Place): Result<Commune> {
-  if (!isDepartement(departementCode)) return invalid({ departementCode: 'Choisissez le département.' })
-  const found = findCommune(commune, departementCode)
-  switch (found.kind) {
-    case 'found':
-      return ok(found.commune)
-    case 'unknown':
-      return invalid({ commune: 'Cette commune n’est pas de ce département. Vérifiez son nom, ou donnez son code INSEE.' })
-    case 'ambiguous':
-      return invalid({ commune: `Plusieurs communes portent ce nom : donnez le code INSEE (${listOf(found.communes.map(({ code }) => code), 'ou')}).` })
-  }
-}
 
 export type NewStructure = Place & { name: string; siret: string; legalForm: LegalForm; network?: string }
 

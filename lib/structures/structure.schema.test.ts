@@ -11,3 +11,8 @@ test('un SIRET s’écrit avec ou sans espaces', () => {
   const result = parse(structureSchema, { siret: '356 000 000 00048', name: 'La Poste', legalForm: 'COMPANY', commune: 'Paris', departementCode: '75' })
   expect(result).toMatchObject({ kind: 'ok', value: { siret: '35600000000048' } })
 })
+
+test('dit ensemble un SIRET faux et une commune d’un autre département', () => {
+  const result = parse(structureSchema, { siret: '356 000 000 00049', name: 'La Poste', legalForm: 'COMPANY', commune: 'Aurillac', departementCode: '75' })
+  expect(result).toMatchObject({ kind: 'invalid', fields: { siret: expect.stringContaining('SIRET'), commune: expect.stringContaining('n’est pas de ce département') } })
+})

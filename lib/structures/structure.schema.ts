@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { MembershipRole } from '@/lib/accounts/actor'
 import { compactSiret, isSiret } from '@/lib/kernel/siret'
+import { placeOf, type Place } from './place'
 import type { LegalForm, ServicePointKind } from './structure'
 import { legalFormWords, membershipWords, notSiret, servicePointWords } from './structure.words'
 
@@ -10,6 +11,11 @@ const place = {
   commune: text(100, 'Indiquez la commune : son nom ou son code INSEE.'),
   departementCode: text(3, 'Choisissez le département.'),
 }
+/** Said together with what else is wrong, not once the rest is right. */
+function placed(value: Place, context: z.RefinementCtx) {
+  const found = placeOf(value)
+  if (found.kind === 'invalid') for (const [field, message] of Object.entries(found.fields)) context.addIssue({ code: 'custom', path: [field], message })
+}
 
 export const structureSchema = z.strictObject({
   name: text(200, 'Indiquez le nom de la structure.'),
@@ -18,14 +24,14 @@ export const structureSchema = z.strictObject({
   network: z.string().trim().max(200, '200 caractères au plus.').default(''),
   ...place,
   next: z.string().optional(),
-})
+}).superRefine(placed)
 
 export const servicePointSchema = z.strictObject({
   structureId: z.uuid('Cette structure n’existe pas.'),
   kind: z.enum(keysOf<ServicePointKind>(servicePointWords), 'Choisissez : un espace ou un bus.'),
   name: text(200, 'Indiquez le nom public de l’espace.'),
   ...place,
-})
+}).superRefine(placed)
 
 const id = z.uuid('Cet objet n’existe pas.')
 const role = z.enum(keysOf<MembershipRole>(membershipWords), 'Choisissez ce que cette personne pourra faire.')

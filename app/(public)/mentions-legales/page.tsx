@@ -1,5 +1,6 @@
 import { PageHeader } from '@/components/layout/page-header'
 import { env } from '@/lib/env'
+import { textKeptDays } from '@/lib/messages/retention'
 
 export const metadata = { title: 'Mentions légales et données personnelles' }
 
@@ -17,8 +18,8 @@ export default function Page() {
         <h2>Données personnelles</h2>
         <p>
           Sont conservés : votre nom, votre adresse électronique, une empreinte de votre mot de passe, vos sessions, ce que vous déposez
-          et les actes que vous faites. Un seul cookie est posé, à la connexion ; il ne sert qu’à vous reconnaître. Aucune mesure
-          d’audience.
+          et les actes que vous faites. Le texte des messages qui vous sont envoyés est gardé {textKeptDays} jours. Un seul cookie est posé, à
+          la connexion ; il ne sert qu’à vous reconnaître. Aucune mesure d’audience.
         </p>
         <p>
           Vous pouvez demander l’accès à vos données, leur rectification ou leur effacement à l’adresse de contact de l’appel. Les actes

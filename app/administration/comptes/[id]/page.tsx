@@ -1,17 +1,27 @@
+import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { cache } from 'react'
 import { AccountFormPage } from '@/components/administration/account-form-page'
 import { managedAccount } from '@/lib/accounts/account-list.queries'
-import { requirePerson } from '@/lib/auth/get-actor'
+import { getActor, requirePerson } from '@/lib/auth/get-actor'
 import { db } from '@/lib/db/client'
 import { routes } from '@/lib/kernel/routes'
 import { saveRoles, openOrClose } from './action'
 
-export const metadata = { title: 'Compte' }
+type Props = { params: Promise<{ id: string }> }
 
-export default async function Page({ params }: { params: Promise<{ id: string }> }) {
+const read = cache(async (id: string) => managedAccount(await getActor(), { accountId: id }, { db: db(), now: new Date() }))
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { id } = await params
-  const actor = await requirePerson(routes.manageAccount(id))
-  const account = await managedAccount(actor, { accountId: id }, { db: db(), now: new Date() })
+  const account = await read(id)
+  return account ? { title: account.name } : {}
+}
+
+export default async function Page({ params }: Props) {
+  const { id } = await params
+  await requirePerson(routes.manageAccount(id))
+  const account = await read(id)
   if (!account) notFound()
   return <AccountFormPage account={account} setRoles={saveRoles} setDisabled={openOrClose} />
 }

@@ -1,6 +1,8 @@
+import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { cache } from 'react'
 import { ReviewPageView } from '@/components/eligibility/review-page'
-import { requirePerson } from '@/lib/auth/get-actor'
+import { getActor, requirePerson } from '@/lib/auth/get-actor'
 import { db } from '@/lib/db/client'
 import { applicationListShape } from '@/lib/eligibility/application-list'
 import { reviewPage } from '@/lib/eligibility/eligibility-review.queries'
@@ -8,12 +10,27 @@ import { parseListQuery, type SearchParams } from '@/lib/kernel/list-query'
 import { routes } from '@/lib/kernel/routes'
 import { reopen, review } from './action'
 
-export const metadata = { title: 'Dossier' }
+type Props = { params: Promise<{ slug: string; id: string }>; searchParams: Promise<SearchParams> }
 
-export default async function Page({ params, searchParams }: { params: Promise<{ slug: string; id: string }>; searchParams: Promise<SearchParams> }) {
+/** Asked with the same text, it reads once: the search of the address is another object each time. */
+const read = cache(async (slug: string, id: string, search: string) => {
+  const query = parseListQuery(applicationListShape, JSON.parse(search) as SearchParams)
+  return { query, page: await reviewPage(await getActor(), { slug, applicationId: id, query }, { db: db(), now: new Date() }) }
+})
+
+const reviewOf = async ({ params, searchParams }: Props) => {
   const { slug, id } = await params
-  const actor = await requirePerson(routes.staffApplication(slug, id))
-  const query = parseListQuery(applicationListShape, await searchParams)
-  const page = await reviewPage(actor, { slug, applicationId: id, query }, { db: db(), now: new Date() })
+  return read(slug, id, JSON.stringify(await searchParams))
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { page } = await reviewOf(props)
+  return page ? { title: `Dossier n°\u00a0${page.application.number}\u00a0: ${page.application.title}` } : {}
+}
+
+export default async function Page(props: Props) {
+  const { slug, id } = await props.params
+  await requirePerson(routes.staffApplication(slug, id))
+  const { page, query } = await reviewOf(props)
   return page ? <ReviewPageView page={page} query={query} actions={{ review, reopen }} /> : notFound()
 }

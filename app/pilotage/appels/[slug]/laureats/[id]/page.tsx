@@ -1,17 +1,27 @@
+import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { cache } from 'react'
 import { LaureatePage } from '@/components/support/laureate-page'
-import { requirePerson } from '@/lib/auth/get-actor'
+import { getActor, requirePerson } from '@/lib/auth/get-actor'
 import { db } from '@/lib/db/client'
 import { routes } from '@/lib/kernel/routes'
 import { laureatePage } from '@/lib/support/laureate.queries'
 import { addContact, removeContact, savePlan, setAmount } from './action'
 
-export const metadata = { title: 'Lauréat' }
+type Props = { params: Promise<{ slug: string; id: string }> }
 
-export default async function Page({ params }: { params: Promise<{ slug: string; id: string }> }) {
+const read = cache(async (slug: string, id: string) => laureatePage(await getActor(), { slug, laureateId: id }, { db: db(), now: new Date() }))
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { slug, id } = await params
-  const actor = await requirePerson(routes.laureate(slug, id))
-  const page = await laureatePage(actor, { slug, laureateId: id }, { db: db(), now: new Date() })
+  const page = await read(slug, id)
+  return page ? { title: page.laureate.name } : {}
+}
+
+export default async function Page({ params }: Props) {
+  const { slug, id } = await params
+  await requirePerson(routes.laureate(slug, id))
+  const page = await read(slug, id)
   if (!page) notFound()
   return <LaureatePage page={page} actions={{ addContact, removeContact, savePlan, setAmount }} />
 }

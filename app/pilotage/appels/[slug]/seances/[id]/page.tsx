@@ -1,17 +1,27 @@
+import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { cache } from 'react'
 import { SessionPage } from '@/components/support/session-page'
-import { requirePerson } from '@/lib/auth/get-actor'
+import { getActor, requirePerson } from '@/lib/auth/get-actor'
 import { db } from '@/lib/db/client'
 import { routes } from '@/lib/kernel/routes'
 import { sessionPage } from '@/lib/support/session.queries'
 import { cancel, hold, move } from './action'
 
-export const metadata = { title: 'Séance d’accompagnement' }
+type Props = { params: Promise<{ slug: string; id: string }> }
 
-export default async function Page({ params }: { params: Promise<{ slug: string; id: string }> }) {
+const read = cache(async (slug: string, id: string) => sessionPage(await getActor(), { slug, sessionId: id }, { db: db(), now: new Date() }))
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { slug, id } = await params
-  const actor = await requirePerson(routes.session(slug, id))
-  const page = await sessionPage(actor, { slug, sessionId: id }, { db: db(), now: new Date() })
+  const page = await read(slug, id)
+  return page ? { title: page.session.title } : {}
+}
+
+export default async function Page({ params }: Props) {
+  const { slug, id } = await params
+  await requirePerson(routes.session(slug, id))
+  const page = await read(slug, id)
   if (!page) notFound()
   return <SessionPage page={page} actions={{ move, cancel, hold }} />
 }
