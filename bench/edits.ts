@@ -34,7 +34,7 @@ await onSite(async ({ site, db, cookieOf }) => {
     if (index % 2 === 0) await db.membership.create({ data: { structureId, accountId: await ensureAccount(db, { email: colleague, name: 'Collègue fictive' }, null, now), role: 'EDITOR', since: now } })
     const tabs = [await cookieOf(email), await cookieOf(index % 2 === 0 ? colleague : email)]
     const acknowledged: string[] = []
-    let version = 1
+    let version = (await db.answer.findUniqueOrThrow({ where: { applicationId_fieldKey: { applicationId, fieldKey: field } }, select: { version: true } })).version
     for (let round = 0; round < rounds; round += 1) {
       const read = version
       const answers = tabs.map((cookie, tab) => ({ cookie, typed: `Dossier ${index}, tour ${round}, onglet ${tab}` }))
