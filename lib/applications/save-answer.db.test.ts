@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { anonymous } from '@/lib/accounts/actor'
 import { testDatabase } from '@/lib/db/testing/database'
+import { answerHistory } from './answer-history.queries'
 import { startApplication } from './application.commands'
+import { dossierPage } from './application.queries'
 import { again, balancedPlan, done, openCall, person, projectAnswers, structureOf } from './open-call.fixture'
 import { restoreAnswer, saveAnswer, saveStep } from './save-step.commands'
 
@@ -62,6 +64,20 @@ describe('une réponse seule', () => {
     expect((await db.financingLine.findFirst({ where: { applicationId, resourceKind: 'REQUESTED_GRANT' } }))?.cents).toBe(1_600_000n)
     expect((await restoreAnswer(actor, { applicationId, field: 'plan', version: 3, from: 9 }, context)).kind).toBe('absent')
   })
+})
+
+test('l’historique d’une réponse dit qui, quand et quoi, la plus récente d’abord ; d’un dossier que l’on lit seulement', async () => {
+  const { actor, colleague, applicationId, servicePointId } = await shared()
+  done(await saveAnswer(actor, { applicationId, field: 'espaces', answer: [servicePointId], version: 0 }, context))
+  done(await saveAnswer(colleague, { applicationId, field: 'espaces', answer: [], version: 1 }, later(2)))
+  const page = await dossierPage(actor, applicationId, context)
+  const history = page && (await answerHistory(page, 'espaces', context))
+  expect(history).toMatchObject({
+    mayRestore: true,
+    versions: [{ version: 2, text: '(vide)', by: colleague.name, at: later(2).now }, { version: 1, text: expect.stringContaining('France services fictive'), by: actor.name, at: now }],
+  })
+  expect(page && (await answerHistory(page, 'pieces', context))).toBeNull()
+  expect(page?.dossier.states).toMatchObject({ espaces: 'todo', projet: 'todo', 'votre-structure': 'complete' })
 })
 
 describe('deux personnes dans un champ', () => {
