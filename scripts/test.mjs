@@ -1,5 +1,6 @@
 /** `npm test`: everything, from a fresh clone: the checks, the production build, the journeys in Chromium. */
 import { ensureChromium } from './chromium.mjs'
+import { ensureClamd } from './clamav.mjs'
 import { checkNode, installPackages } from './install.mjs'
 import { leave } from './refusal.mjs'
 import { step } from './steps.mjs'
@@ -8,6 +9,7 @@ try {
   checkNode()
   await step('Paquets npm', installPackages)
   await step('Chromium', ensureChromium)
+  await step('ClamAV', ensureClamd)
   const { generateClient } = await import('./generate.mjs')
   await generateClient()
   const { browserTests, lastLine, quickLanes, runLanes } = await import('./checks.mjs')

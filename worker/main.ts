@@ -1,12 +1,15 @@
 import { createDb } from '@/lib/db/client'
 import { env } from '@/lib/env'
+import { clamd } from '@/lib/files/clamd'
+import { configuredStore } from '@/lib/files/configured-store'
 import { startWorker } from '@/lib/jobs/worker'
 import { log } from '@/lib/log/log'
 import { smtp } from '@/lib/mail/transport'
 
-const { DATABASE_URL, SMTP_URL, MAIL_FROM } = env()
+const { DATABASE_URL, SMTP_URL, MAIL_FROM, CLAMAV_URL } = env()
 const db = createDb(DATABASE_URL, 4)
-const worker = await startWorker({ databaseUrl: DATABASE_URL, db, send: smtp(SMTP_URL), from: MAIL_FROM, log: log() })
+const files = { store: configuredStore(), scan: CLAMAV_URL ? clamd(CLAMAV_URL) : null }
+const worker = await startWorker({ databaseUrl: DATABASE_URL, db, send: smtp(SMTP_URL), from: MAIL_FROM, log: log(), files })
 log().info({ worker: 'ready' })
 
 const stop = async () => {

@@ -42,6 +42,7 @@ export function AdministrationHome({ home }: { home: Home }) {
             { label: 'Adresses à confirmer', value: plural(home.unconfirmedAccounts, 'compte') },
             { label: 'Comptes fermés', value: plural(home.closedAccounts, 'compte') },
             { label: 'Journal', value: plural(home.journalEntries, 'entrée') },
+            { label: 'Fichiers en attente d’analyse', value: plural(home.unscannedFiles, 'fichier') },
             { label: 'Courriels refusés', value: plural(home.failedMessages, 'courriel') },
             { label: 'Courriels incertains', value: plural(home.uncertainMessages, 'courriel') },
           ]}

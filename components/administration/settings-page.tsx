@@ -5,7 +5,7 @@ import { plural } from '@/lib/kernel/french'
 import { routes } from '@/lib/kernel/routes'
 
 const places = [
-  { what: 'Adresse publique, expéditeur, base de données, serveur de courriel, dossier des fichiers', where: 'Variables d’environnement du serveur, lues au démarrage' },
+  { what: 'Adresse publique, expéditeur, base de données, serveur de courriel, fichiers, antivirus', where: 'Variables d’environnement du serveur, lues au démarrage' },
   { what: 'Dates, enveloppe, critères, formulaire, textes et recours d’un appel', where: 'Réglages de l’appel, par le pilotage ; gelés au lancement' },
   { what: 'Jury et signataires d’un appel', where: 'Page « Règlement, jury et signataire » de l’appel, par le pilotage, sur un acte daté' },
   { what: 'Rôles des comptes', where: 'Comptes, par l’administration' },
@@ -28,6 +28,8 @@ export function SettingsPage({ settings }: { settings: Settings }) {
             { label: 'Expéditeur des courriels', value: settings.sender },
             { label: 'Démonstration', value: settings.demonstration ? 'oui : comptes et données inventés, bandeau sur chaque page, hors des moteurs de recherche' : 'non' },
             { label: 'Mode', value: <code lang="en">{settings.mode}</code> },
+            { label: 'Fichiers', value: settings.filesIn === 'folder' ? 'dans un dossier du serveur' : 'dans un stockage compatible S3' },
+            { label: 'Antivirus', value: settings.antivirus ? 'ClamAV : un fichier n’est lu qu’après son analyse' : 'aucun : les fichiers sont dits « non analysée »' },
             { label: 'Niveau du journal technique', value: <code lang="en">{settings.logLevel}</code> },
           ]}
         />

@@ -16,6 +16,7 @@ import { WaitingAnswers } from './waiting-answers'
 export function DepositPage({ page, now, deposit }: { page: DossierPage; now: Date; deposit: FormAction }) {
   const { dossier, missing, closed, may, deposits } = page
   const { closesAt } = dossier.call
+  const scans = Object.fromEntries(dossier.attachments.map(({ id, file }) => [id, file.scan]))
   return (
     <>
       <PageHeader
@@ -39,7 +40,7 @@ export function DepositPage({ page, now, deposit }: { page: DossierPage; now: Da
           </ul>
         </Notice>
       )}
-      <SubmissionView content={submissionContent(dossier)} attachmentHref={routes.attachment} lacking={new Set(missing.map(({ field }) => field))} />
+      <SubmissionView content={submissionContent(dossier)} attachmentHref={routes.attachment} scans={scans} lacking={new Set(missing.map(({ field }) => field))} />
       {may.deposit && (
         <section aria-labelledby="deposer" className="mt-10 border-t-2 border-line pt-6">
           <h2 id="deposer" className="mb-3">

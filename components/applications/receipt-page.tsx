@@ -8,7 +8,7 @@ import { routes } from '@/lib/kernel/routes'
 import { SubmissionView } from './submission-view'
 
 /** The receipt of one deposit, and its copy. */
-export function ReceiptPage({ page: { receipt, content, last } }: { page: DepositPage }) {
+export function ReceiptPage({ page: { receipt, content, scans, last } }: { page: DepositPage }) {
   const { applicationId, number, n } = receipt
   return (
     <>
@@ -49,7 +49,7 @@ export function ReceiptPage({ page: { receipt, content, last } }: { page: Deposi
             { label: 'Empreinte SHA-256', value: <code className="break-all">{receipt.sha256}</code> },
           ]}
         />
-        <SubmissionView content={content} attachmentHref={routes.attachment} />
+        <SubmissionView content={content} attachmentHref={routes.attachment} scans={scans} />
       </div>
     </>
   )

@@ -1,7 +1,7 @@
 import { fieldId } from '@/components/form/field-id'
 import { PageHeader } from '@/components/layout/page-header'
 import { Notice } from '@/components/ui/notice'
-import { uploadWords, type UploadOutcome } from '@/lib/applications/attachment'
+import { limitsOf, type UploadReport } from '@/lib/applications/attachment'
 import type { DossierPage } from '@/lib/applications/application.queries'
 import type { FormStep } from '@/lib/forms/form-definition'
 import type { FormAction } from '@/lib/kernel/form-state'
@@ -16,7 +16,7 @@ import { StepList, StepNeeds } from './step-list'
 type Props = {
   page: DossierPage
   step: FormStep
-  upload: UploadOutcome | null
+  reports: readonly UploadReport[]
   actions: { save: FormAction; removeAttachment: FormAction; addServicePoint: FormAction }
 }
 
@@ -50,7 +50,6 @@ export function StepPage(props: Props) {
           {closed && <Notice tone="warning" title={closed} />}
           {step.intro && <p className="prose">{step.intro}</p>}
           <StepNeeds step={step} />
-          {props.upload && <Notice tone={props.upload === 'joined' ? 'success' : 'danger'} live title={uploadWords[props.upload]} />}
           <Content {...props} next={steps[index + 1]?.key ?? null} />
         </div>
       </div>
@@ -58,7 +57,7 @@ export function StepPage(props: Props) {
   )
 }
 
-function Content({ page, step, actions, next }: Props & { next: string | null }) {
+function Content({ page, step, reports, actions, next }: Props & { next: string | null }) {
   const { dossier, structure } = page
   const onward = next === null ? routes.deposit(dossier.id) : routes.applicationStep(dossier.id, next)
   const files = step.fields.filter((field) => field.kind === 'attachments')
@@ -78,10 +77,13 @@ function Content({ page, step, actions, next }: Props & { next: string | null })
       {files.map((field) => (
         <div key={field.key} id={fieldId(`answers.${field.key}`)}>
           <AttachmentsField
-            applicationId={dossier.id}
-            step={step.key}
             field={field}
-            files={dossier.attachments.filter((attachment) => attachment.fieldKey === field.key)}
+            limits={limitsOf(field)}
+            files={dossier.attachments.filter(({ fieldKey }) => fieldKey === field.key).map(({ id, file }) => ({ id, ...file }))}
+            reports={reports.filter((report) => report.field === field.key || report.field === '')}
+            applicationId={dossier.id}
+            sendTo={routes.addAttachment(dossier.id, step.key)}
+            href={routes.attachment}
             remove={actions.removeAttachment}
           />
         </div>

@@ -1,4 +1,4 @@
-import { formatSize } from '@/lib/applications/file-size'
+import type { ScanState } from '@/lib/applications/attachment'
 import type { SubmissionContent } from '@/lib/applications/submission'
 import type { AnswerTable } from '@/lib/forms/answer-text'
 import { formatSiret } from '@/lib/kernel/siret'
@@ -6,12 +6,15 @@ import { communeName } from '@/lib/places/communes'
 import { departementLabel } from '@/lib/places/departement'
 import { legalFormWord, servicePointWords } from '@/lib/structures/structure.words'
 import { Facts } from '../ui/facts'
+import { FileLine } from './file-line'
 import { FinancingTables } from './financing-tables'
 
 type Props = {
   content: SubmissionContent
   /** The address of a file, by its id. */
   attachmentHref: (attachmentId: string) => string
+  /** What the antivirus says of each file today, by its id. */
+  scans: Readonly<Record<string, ScanState>>
   /** Hides the smallest viable amount: jurors do not see it while marking. */
   masked?: boolean
   /** In a draft read over: the questions that still have to be answered. */
@@ -19,7 +22,7 @@ type Props = {
 }
 
 /** A dossier as it was deposited: what staff, jury and the structure itself read. */
-export function SubmissionView({ content, attachmentHref, masked, lacking }: Props) {
+export function SubmissionView({ content, attachmentHref, scans, masked, lacking }: Props) {
   const { structure, servicePoints, sections, financing, attachments } = content
   return (
     <div className="space-y-10">
@@ -88,7 +91,7 @@ export function SubmissionView({ content, attachmentHref, masked, lacking }: Pro
           <ul className="list-disc pl-5">
             {attachments.map((file) => (
               <li key={file.id}>
-                <a href={attachmentHref(file.id)}>{file.name}</a> <span className="text-soft">({formatSize(file.size)})</span>
+                <FileLine {...file} href={attachmentHref(file.id)} scan={scans[file.id] ?? 'NOT_SCANNED'} />
               </li>
             ))}
           </ul>

@@ -40,7 +40,7 @@ export function ReviewPageView({ page, query, actions }: Props) {
         </Notice>
       )}
       <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_24rem]">
-        <SubmissionView content={content} attachmentHref={routes.attachment} />
+        <SubmissionView content={content} attachmentHref={routes.attachment} scans={page.scans} />
         <aside aria-label="Instruction" className="space-y-10 lg:border-l lg:border-line lg:pl-8">
           <ReviewPanel page={page} actions={actions} />
           <section aria-labelledby="depots">

@@ -17,7 +17,7 @@ export const BesideTheForm = createContext<Beside>({ values: {}, errorOf: () => 
 /** What the form last answered. */
 export const useOutcome = () => use(Current)
 
-/** What a field reads: its id, its error, and what was typed when the form came back. */
+/** What a field reads: its id, its error, and what was typed when the form came back: a box that was not ticked sends nothing. */
 export function useField(name: string) {
   const { result, values, scope } = use(Current)
   const beside = use(BesideTheForm)
@@ -27,6 +27,7 @@ export function useField(name: string) {
     error: error === undefined ? ('fields' in result ? result.fields?.[name] : undefined) : (error ?? undefined),
     clash: clash === undefined ? ('clashes' in result ? result.clashes?.[name] : undefined) : (clash ?? undefined),
     typed: beside.values[name] ?? values[name],
+    cameBack: Object.keys(values).length > 0,
   }
 }
 

@@ -109,9 +109,9 @@ export function Choices({
 }: Common & { choices: readonly Choice[]; defaultValue?: readonly string[]; several?: boolean }) {
   const sent = several ? `${name}[]` : name
   const { id, error } = useField(name)
-  const { typed } = useField(sent)
+  const { typed, cameBack } = useField(sent)
   const group = useId()
-  const chosen = typed === undefined ? defaultValue : [typed].flat()
+  const chosen = typed !== undefined ? [typed].flat() : cameBack ? [] : defaultValue
   return (
     <fieldset id={id} aria-describedby={error ? `${group}-erreur` : undefined} tabIndex={-1}>
       <legend className="font-semibold">
@@ -146,7 +146,7 @@ export function Choices({
 
 /** One box to tick; sends `on`. */
 export function Checkbox({ name, label, help, defaultChecked }: { name: string; label: string; help?: ReactNode; defaultChecked?: boolean }) {
-  const { id, error, typed } = useField(name)
+  const { id, error, typed, cameBack } = useField(name)
   return (
     <div>
       {error && (
@@ -159,7 +159,7 @@ export function Checkbox({ name, label, help, defaultChecked }: { name: string; 
           type="checkbox"
           key={String(typed)}
           {...attributes(id, name, null, error, true)}
-          defaultChecked={typed === undefined ? defaultChecked : typed === 'on'}
+          defaultChecked={cameBack ? typed === 'on' : defaultChecked}
           className="mt-0.5 size-5 shrink-0 accent-accent"
         />
         <span>

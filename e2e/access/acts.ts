@@ -100,10 +100,13 @@ const settings = (stage: Stage) => routes.callSettings(stage.slug)
 const room = (stage: Stage) => routes.deliberation(stage.slug)
 const account = (stage: Stage) => routes.manageAccount(kept('account')(stage))
 const envelope = (stage: Stage) => routes.envelope(stage.slug)
+const directoryImport = (stage: Stage) => routes.directoryImport(kept('import')(stage))
+const tryImport = (stage: Stage) => routes.tryDirectoryImport(kept('import')(stage))
 const support = (stage: Stage) => routes.laureate(stage.slug, kept('laureate')(stage))
 
 /** The acts that are routes: a file streamed in. */
-export const filePosted = 'api/dossiers/[id]/pieces POST'
+const [attachmentPosted, directoryPosted] = ['api/dossiers/[id]/pieces POST', 'api/annuaire POST'] as const
+export const filesPosted: readonly string[] = [attachmentPosted, directoryPosted]
 /** And a field, sent as it is typed. */
 export const answerPut = 'api/dossiers/[id]/reponses PUT'
 
@@ -181,6 +184,26 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
     ],
   },
 
+  'l’annuaire': {
+    until: 'draft',
+    rows: [
+      { act: directoryPosted, at: () => routes.sendDirectoryFile(), may: team, input: () => ({ field: 'annuaire', text: `identifiant,nom,insee\n${newId()},Espace fictif des accès,15014\n` }) },
+      {
+        act: 'pilotage/annuaire/imports/[id] match', at: directoryImport, may: team,
+        ready: async (s) => {
+          s.kept.import = (await s.db.directoryImport.findFirstOrThrow({ where: { receivedById: s.cast.idOf('staff') }, select: { id: true } })).id
+        },
+        input: async (s) => ({ importId: kept('import')(s), version: await s.version('DirectoryImport', kept('import')(s)), 'columns.0': 'externalId', 'columns.1': 'name', 'columns.2': 'communeCode' }),
+      },
+      { read: '/pilotage/annuaire/imports/[id]/essai', at: tryImport, may: team },
+      { read: '/pilotage/annuaire/imports/[id]/erreurs', at: (s) => routes.directoryFaults(kept('import')(s)), may: team, anonymous: 404 },
+      {
+        act: 'pilotage/annuaire/imports/[id]/essai confirm', at: tryImport, may: team, once: true,
+        input: async (s) => ({ importId: kept('import')(s), version: await s.version('DirectoryImport', kept('import')(s)), announced: '1-0-0-0-0' }),
+      },
+    ],
+  },
+
   'une candidature': {
     until: 'open',
     rows: [
@@ -242,7 +265,7 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
         },
       },
       { read: '/candidat/dossiers/[id]/historique/[champ]', at: (s) => routes.answerHistory(s.mine, 'titre'), may: members },
-      { act: filePosted, at: (s) => `${routes.addAttachment(s.mine)}?etape=pieces`, may: writers, input: () => ({ field: 'pieces' }) },
+      { act: attachmentPosted, at: (s) => routes.addAttachment(s.mine, 'pieces'), may: writers, input: () => ({ field: 'pieces' }) },
       { read: '/api/pieces/[id] (jointe depuis le dernier dépôt)', at: (s) => routes.attachment(kept('attachment')(s)), may: members, anonymous: 404, ready: (s) => keep(s, 'attachment', attachment(s)) },
       { act: 'candidat/dossiers/[id]/remplir/[etape] removePiece', at: (s) => routes.applicationStep(s.mine, 'pieces'), may: writers, input: async (s) => ({ applicationId: s.mine, attachmentId: await attachment(s) }) },
       { act: 'candidat/dossiers/[id] keepDeposit', at: (s) => routes.application(s.mine), may: writers, once: true, input: dossierStep },

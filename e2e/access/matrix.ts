@@ -43,9 +43,12 @@ export async function objectsOf(db: Db) {
   const account = await db.account.findUniqueOrThrow({ where: { email: walkers.applicant }, select: id })
   const known = await db.laureate.findFirstOrThrow({ where: { call: { slug: calls.published } }, orderBy: { name: 'asc' }, select: id })
   const session = await db.supportSession.findFirstOrThrow({ where: { call: { slug: calls.followed }, laureates: { none: { laureate: { applicationId: won.id } } } }, orderBy: { startsAt: 'desc' }, select: id })
+  const entry = await db.directoryEntry.findFirstOrThrow({ where: { externalId: 'FICTIF-0001' }, select: { id: true, importId: true } })
+  const waiting = await db.directoryImport.findFirstOrThrow({ where: { importedAt: null, file: { name: 'annuaire-fictif-abime.csv' } }, select: id })
   const minutes = await db.minutes.findFirstOrThrow({ where: { meeting: { call: { slug: calls.followed } } }, select: id })
   return {
     ...calls, draft: draft.id, structure: draft.structureId, deposited: deposited.id, attachment: deposited.attachments[0]?.id ?? '',
+    entry: entry.id, directoryImport: entry.importId, waitingImport: waiting.id,
     won: won.id, decision: won.decision?.id ?? '', laureate: won.laureate?.id ?? '', known: known.id, session: session.id, minutes: minutes.id, account: account.id,
     scored: await judged(calls.scoring, false), scoredAway: await judged(calls.scoring, true), debatedAway: await judged(calls.room, true), ineligible: ineligible.id,
   }
@@ -100,7 +103,10 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
 
   '/candidat': [only(() => routes.applicant(), ...signedIn)],
   '/candidat/accompagnement': [only(() => routes.applicantSupport(), 'laureate', ...signedIn)],
-  '/candidat/structures/creer': [only(() => routes.newStructure(), ...signedIn)],
+  '/candidat/structures/creer': [
+    only(() => routes.newStructure(undefined, { search: 'fictive' }), 'applicant', ...signedIn),
+    only((o) => routes.newStructure(undefined, { entry: o.entry }), 'applicant', ...signedIn),
+  ],
   '/candidat/structures/[id]': [only((o) => routes.structure(o.structure), 'applicant')],
   '/candidat/appels/[slug]/candidater': [only((o) => routes.apply(o.open), ...signedIn), unseen(only((o) => routes.apply(o.scoring), ...signedIn))],
   '/candidat/dossiers/[id]': [only((o) => routes.application(o.draft), 'applicant'), only((o) => routes.application(o.deposited), 'stranger'), only((o) => routes.application(o.won), 'laureate')],
@@ -139,6 +145,12 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/administration/journal': [only(() => routes.journal(), 'administrator')],
 
   '/pilotage': [only(() => routes.staff(), ...readers)],
+  '/pilotage/annuaire': [only(() => routes.directory(), ...team)],
+  '/pilotage/annuaire/importer': [only(() => routes.chooseDirectoryFile('not-csv'), ...team)],
+  '/pilotage/annuaire/espaces/[id]': [only((o) => routes.directoryEntry(o.entry), ...team)],
+  '/pilotage/annuaire/imports/[id]': [only((o) => routes.directoryImport(o.directoryImport), ...team), only((o) => routes.directoryImport(o.waitingImport), ...team)],
+  '/pilotage/annuaire/imports/[id]/essai': [only((o) => routes.tryDirectoryImport(o.waitingImport), ...team)],
+  '/pilotage/annuaire/imports/[id]/erreurs': [file((o) => routes.directoryFaults(o.waitingImport), ...team)],
   '/pilotage/appels/creer': [only(() => routes.newCall(), ...team)],
   '/pilotage/appels/edition-passee': [only(() => routes.pastCall(), ...team)],
   '/pilotage/appels/[slug]': [only((o) => routes.staffCall(o.open), ...readers), only((o) => routes.staffCall(o.followed), 'observer', ...team)],

@@ -100,7 +100,7 @@ export async function depositByForm(page: Page, call: string, candidate: Candida
   await expect(page).toHaveURL(/remplir\/pieces/)
   const pdf = await renderPdf({ title: 'Pièce fictive', foot: 'Pièce fictive', demonstration: true, at: new Date(), blocks: [{ kind: 'title', text: 'Pièce fictive' }] })
   await page.locator('input[type=file]').first().setInputFiles({ name: 'projet.pdf', mimeType: 'application/pdf', buffer: pdf })
-  await page.getByRole('button', { name: 'Joindre ce fichier' }).first().click()
+  await page.getByRole('button', { name: /^Joindre/ }).first().click()
   await expect(page.getByRole('link', { name: 'projet.pdf' })).toBeVisible()
   await step(/Engagements/)
   await expect(page).toHaveURL(/remplir\/engagements/)

@@ -144,11 +144,11 @@ describe('comptes', () => {
 
 test('réglages : lus par la seule administration, sans secret', async () => {
   const configuration: Configuration = {
-    PUBLIC_URL: 'https://aller-vers.example.org', MAIL_FROM: 'appel@example.org', DEMO: true, NODE_ENV: 'test', LOG_LEVEL: 'info', version: '0.1.0', node: 'v22',
+    PUBLIC_URL: 'https://aller-vers.example.org', MAIL_FROM: 'appel@example.org', DEMO: true, NODE_ENV: 'test', LOG_LEVEL: 'info', S3_BUCKET: '', CLAMAV_URL: 'tcp://127.0.0.1:3310', version: '0.1.0', node: 'v22',
   }
   for (const actor of others) expect(await activeSettings(actor, configuration, context)).toBeNull()
   const settings = await activeSettings(administrator, configuration, context)
-  expect(settings).toMatchObject({ publicUrl: 'https://aller-vers.example.org', demonstration: true, versions: { application: '0.1.0', migrations: expect.any(Number) } })
+  expect(settings).toMatchObject({ publicUrl: 'https://aller-vers.example.org', demonstration: true, filesIn: 'folder', antivirus: true, versions: { application: '0.1.0', migrations: expect.any(Number) } })
   expect(settings?.versions.migrations).toBeGreaterThan(0)
 })
 

@@ -11,6 +11,8 @@ export type AdministrationHome = {
   failedMessages: number
   uncertainMessages: number
   journalEntries: number
+  /** Files that wait for the antivirus. */
+  unscannedFiles: number
 }
 
 /** What the administrator watches over, in counts. */
@@ -25,6 +27,7 @@ export async function administrationHome(actor: Actor, { db }: Context): Promise
         SELECT 1 FROM "AccountRole" r WHERE r."accountId" = a.id AND r.role = 'ADMINISTRATOR'))::int AS administrators,
       (SELECT count(*)::int FROM "OutboxMessage" WHERE state = 'FAILED') AS "failedMessages",
       (SELECT count(*)::int FROM "OutboxMessage" WHERE state = 'UNCERTAIN') AS "uncertainMessages",
+      (SELECT count(*)::int FROM "StoredFile" WHERE scan = 'PENDING') AS "unscannedFiles",
       (SELECT count(*)::int FROM "JournalEntry") AS "journalEntries"
     FROM "Account" a WHERE a."erasedAt" IS NULL`
   return row ?? null

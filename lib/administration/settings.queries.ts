@@ -3,13 +3,15 @@ import type { Context } from '@/lib/db/transaction'
 import type { Env } from '@/lib/env'
 
 /** What may be shown of the configuration: no secret, no address with a password in it. */
-export type Configuration = Pick<Env, 'PUBLIC_URL' | 'MAIL_FROM' | 'DEMO' | 'NODE_ENV' | 'LOG_LEVEL'> & { version: string; node: string }
+export type Configuration = Pick<Env, 'PUBLIC_URL' | 'MAIL_FROM' | 'DEMO' | 'NODE_ENV' | 'LOG_LEVEL' | 'S3_BUCKET' | 'CLAMAV_URL'> & { version: string; node: string }
 export type Settings = {
   publicUrl: string
   sender: string
   demonstration: boolean
   mode: Env['NODE_ENV']
   logLevel: Env['LOG_LEVEL']
+  filesIn: 'folder' | 's3'
+  antivirus: boolean
   versions: { application: string; node: string; database: string; migrations: number; lastMigration: string | null }
 }
 
@@ -25,6 +27,8 @@ export async function activeSettings(actor: Actor, configuration: Configuration,
     demonstration: configuration.DEMO,
     mode: configuration.NODE_ENV,
     logLevel: configuration.LOG_LEVEL,
+    filesIn: configuration.S3_BUCKET === '' ? 'folder' : 's3',
+    antivirus: configuration.CLAMAV_URL !== undefined,
     versions: {
       application: configuration.version,
       node: configuration.node,

@@ -1,5 +1,6 @@
 import { formatInstant, formatInstantExact } from '@/lib/kernel/instants'
 import type { Message } from '@/lib/messages/outbox.commands'
+import type { ApplicationState } from './application.lifecycle'
 import { receiptParagraphs, type Receipt } from './receipt'
 
 type Member = { email: string; name: string }
@@ -39,3 +40,35 @@ Le dossier n° ${application.number} de « ${application.structureName} » à 
 Ses dépôts et leurs récépissés restent dans votre espace « Mes candidatures ».
 `,
 })
+
+type Infected = {
+  attachmentId: string
+  fileName: string
+  number: number
+  state: ApplicationState
+  structure: { name: string }
+  call: { id: string; title: string; contact: string }
+}
+
+/** What the antivirus found, what became of the file, and what is to be done, by where the dossier stands. */
+export const infectedMail = (to: Member, { attachmentId, fileName, number, state, structure, call }: Infected): Message => ({
+  kind: 'attachment.infected',
+  objectId: attachmentId,
+  recipient: to.email,
+  callId: call.id,
+  subject: `Dossier n° ${number} : un virus dans une pièce jointe`,
+  text: `Bonjour ${to.name},
+
+L’antivirus a trouvé un virus dans « ${fileName} », joint au dossier n° ${number} de « ${structure.name} » à l’appel « ${call.title} ». Le fichier a été détruit : personne ne l’a lu. Le reste du dossier est intact.
+
+${infectedAdvice[state]}
+
+Avant d’envoyer le document de nouveau, vérifiez l’ordinateur d’où il vient.
+${call.contact ? `\nUne question : ${call.contact}\n` : ''}`,
+})
+
+const infectedAdvice = {
+  DRAFT: 'Retirez-le de votre dossier et joignez-en un autre, sain : le dossier ne se dépose pas tant qu’il y est.',
+  SUBMITTED: 'Le dépôt reste valable. Jusqu’à la clôture, vous pouvez reprendre le dossier, remplacer ce fichier et déposer de nouveau ; ensuite, écrivez à l’équipe de l’appel.',
+  WITHDRAWN: 'Le dossier est retiré : vous n’avez rien à faire.',
+} satisfies Record<ApplicationState, string>

@@ -7,6 +7,7 @@ import { stepOf } from '@/lib/kernel/lifecycle'
 import { isMember, mayWriteFor } from '@/lib/structures/structure.policy'
 import { structureShown, type StructureShown } from '@/lib/structures/structure.queries'
 import { applicationLifecycle, applicationRefusals, whyNotOpen, type ApplicationState, type ApplicationVerb, type CallWindow } from './application.lifecycle'
+import type { ScanState } from './attachment'
 import { loadDossierPage, type Dossier } from './dossier.queries'
 import type { Receipt } from './receipt'
 import type { SubmissionContent } from './submission'
@@ -110,7 +111,7 @@ export async function dossierPage(actor: Actor, applicationId: string, { db, now
   }
 }
 
-export type DepositPage = { receipt: Receipt; content: SubmissionContent; last: number }
+export type DepositPage = { receipt: Receipt; content: SubmissionContent; scans: Record<string, ScanState>; last: number }
 
 /** One deposit and its receipt, for the structure that made it; null for anybody else. */
 export async function depositPage(actor: Actor, input: { applicationId: string; n: number }, { db }: Context): Promise<DepositPage | null> {
@@ -123,6 +124,7 @@ export async function depositPage(actor: Actor, input: { applicationId: string; 
       application: {
         select: {
           number: true, structureId: true, firstDepositedAt: true, structure: { select: { fictional: true } }, _count: { select: { submissions: true } },
+          attachments: { select: { id: true, file: { select: { scan: true } } } },
           call: { select: { id: true, title: true, slug: true, nature: true, receiptText: true, answerPlannedOn: true } },
         },
       },
@@ -134,6 +136,7 @@ export async function depositPage(actor: Actor, input: { applicationId: string; 
   const content = row.content as unknown as SubmissionContent
   return {
     content,
+    scans: Object.fromEntries(application.attachments.map(({ id, file }) => [id, file.scan])),
     last: application._count.submissions,
     receipt: {
       n: submission.n, title: submission.title, structureName: submission.structureName, sha256: submission.sha256, siret: content.structure.siret,

@@ -1,5 +1,6 @@
 import type { StepState } from '@/lib/forms/step-state'
 import type { ApplicationState } from './application.lifecycle'
+import type { ScanState } from './attachment'
 import type { InKindKind, ResourceKind, VatBasis } from './submission'
 
 export const applicationWords = {
@@ -28,6 +29,13 @@ export const resourceWords = {
   COFINANCING_OBTAINED: 'Cofinancement obtenu',
   OTHER: 'Autre ressource',
 } satisfies Record<ResourceKind, string>
+
+export const scanWords = {
+  NOT_SCANNED: 'non analysée',
+  PENDING: 'Analyse antivirus en cours',
+  CLEAN: 'aucun virus connu',
+  INFECTED: 'Virus trouvé : fichier détruit',
+} satisfies Record<ScanState, string>
 
 export const inKindWords = {
   VOLUNTEERS: 'Bénévolat',

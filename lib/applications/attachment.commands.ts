@@ -6,7 +6,7 @@ import { TooLarge, type FileStore, type StoredBytes } from '@/lib/files/store'
 import { newId } from '@/lib/kernel/ids'
 import { absent, ok, type Result } from '@/lib/kernel/result'
 import { mayWriteFor } from '@/lib/structures/structure.policy'
-import { acceptedTypes, attachmentField, fileName, largestFile, mostFiles, uniqueName, type UploadOutcome } from './attachment'
+import { attachmentField, contradicts, fileName, largestFile, limitsOf, macroParts, mostFiles, uniqueName, whyNotType, type UploadOutcome } from './attachment'
 import { Truncated } from './multipart'
 import { lockDraft, touch } from './save-step.commands'
 
@@ -14,9 +14,16 @@ export type Sent = { applicationId: string; field: string; name: string; bytes: 
 
 /**
  * Joins a file to a draft: bytes are streamed to the store, known by what they are (never by their name), then
- * entered. A file that is refused leaves nothing. The outcome is a word, since a browser's own form reads it.
+ * entered. A file that is refused leaves nothing. The outcome is a word, said beside the file's name.
+ * `scan`: `PENDING` where an antivirus is configured; nobody reads the file before it has answered.
  */
-export async function addAttachment(actor: Actor, sent: Sent, context: Context, store: FileStore): Promise<Result<UploadOutcome>> {
+export async function addAttachment(
+  actor: Actor,
+  sent: Sent,
+  context: Context,
+  store: FileStore,
+  scan: 'NOT_SCANNED' | 'PENDING' = 'NOT_SCANNED',
+): Promise<Result<UploadOutcome>> {
   const application = await context.db.application.findUnique({ where: { id: sent.applicationId }, select: { structureId: true, state: true } })
   if (!application || !mayWriteFor(actor, application.structureId)) return absent()
   if (application.state !== 'DRAFT') return ok('frozen')
@@ -31,10 +38,11 @@ export async function addAttachment(actor: Actor, sent: Sent, context: Context, 
   let entered = false
   try {
     if (stored.size === 0) return ok('empty')
-    const type = await typeOf(store.open(stored.key))
-    if (type === undefined || !Object.hasOwn(acceptedTypes, type)) return ok('wrong-type')
-    const result = await enter(actor, { ...sent, ...stored, type }, context)
-    entered = result.kind === 'ok' && result.value === 'joined'
+    const type = await typeOf(await store.open(stored.key))
+    const refusal = whyNotType(type, isOffice(type) && (await holdsAny(await store.open(stored.key), macroParts)))
+    if (refusal !== null || type === undefined) return ok(refusal ?? 'wrong-type')
+    const result = await enter(actor, { ...sent, ...stored, type, scan }, context)
+    entered = result.kind === 'ok' && (result.value === 'joined' || result.value === 'renamed')
     return result
   } finally {
     if (!entered) await store.remove(stored.key)
@@ -52,25 +60,45 @@ async function typeOf(source: Readable): Promise<string | undefined> {
   }
 }
 
-type Entered = Sent & StoredBytes & { type: string }
+const isOffice = (type: string | undefined): boolean => /opendocument|openxmlformats/.test(type ?? '')
 
-const enter = (actor: Actor, { applicationId, field, name, key, size, sha256, type }: Entered, context: Context) =>
+/** Whether one of these names stands in the file as it is: an archive writes the names of its parts in clear. */
+async function holdsAny(source: Readable, names: readonly string[]): Promise<boolean> {
+  const longest = Math.max(...names.map((name) => name.length))
+  let end = Buffer.alloc(0)
+  for await (const chunk of source as AsyncIterable<Buffer>) {
+    const window = Buffer.concat([end, chunk])
+    if (names.some((name) => window.includes(name))) return true
+    end = window.subarray(-longest)
+  }
+  return false
+}
+
+type Entered = Sent & StoredBytes & { type: string; scan: 'NOT_SCANNED' | 'PENDING' }
+
+const enter = (actor: Actor, { applicationId, field, name, key, size, sha256, type, scan }: Entered, context: Context) =>
   transact<UploadOutcome>(context, async (inside) => {
     const locked = await lockDraft(inside, actor, applicationId)
     if (locked.kind === 'refused') return ok('frozen')
     if (locked.kind !== 'ok') return locked
     const dossier = locked.value
-    if (!attachmentField(dossier.form, field)) return absent()
+    const asked = attachmentField(dossier.form, field)
+    if (!asked) return absent()
+    const here = dossier.attachments.filter((attachment) => attachment.fieldKey === field)
+    // Sent again because the answer was lost, or chosen twice.
+    if (here.some(({ file }) => file.sha256 === sha256 && file.scan !== 'INFECTED')) return ok('already')
     if (dossier.attachments.length >= mostFiles) return ok('too-many')
+    if (here.length >= limitsOf(asked).files) return ok('too-many-here')
     const file = {
-      id: newId(), key, size, sha256, contentType: type, uploadedById: actorId(actor), uploadedAt: inside.now,
+      id: newId(), key, size, sha256, contentType: type, scan, uploadedById: actorId(actor), uploadedAt: inside.now,
       name: uniqueName(fileName(name, type), dossier.attachments.map((attachment) => attachment.file.name)),
     }
     await inside.db.storedFile.create({ data: file })
     const position = (dossier.attachments.at(-1)?.position ?? 0) + 1
     await inside.db.attachment.create({ data: { id: newId(), applicationId, fieldKey: field, fileId: file.id, position, addedAt: inside.now } })
     await touch(inside, dossier)
-    return ok('joined')
+    if (scan === 'PENDING') await inside.db.$executeRaw`SELECT pg_notify('scans', '')`
+    return ok(contradicts(name, type) ? 'renamed' : 'joined')
   })
 
 /** Takes a file out of a draft. Its bytes stay: a deposit already made may hold it. */

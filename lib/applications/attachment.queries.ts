@@ -1,15 +1,20 @@
 import { isStaff, type Actor } from '@/lib/accounts/actor'
 import type { Context } from '@/lib/db/transaction'
 import { Prisma } from '@/lib/db/generated/client'
-import { absent, ok, type Result } from '@/lib/kernel/result'
+import { absent, ok, refused, type Result } from '@/lib/kernel/result'
 import { applicationScope } from './application.scope'
+import { isHeld, type ScanState } from './attachment'
 import { readableBy } from './visible-content'
 
 export type AttachmentFile = { key: string; name: string; contentType: string; size: number; sha256: string }
 
+/** What the antivirus said of each file ever joined to the dossier `a`, by the attachment's id. */
+export const scansOf = Prisma.sql`COALESCE((
+  SELECT jsonb_object_agg(sx.id, sf.scan) FROM "Attachment" sx JOIN "StoredFile" sf ON sf.id = sx."fileId" WHERE sx."applicationId" = a.id), '{}')`
+
 /**
  * A file that this person may download: their structure's own, or one that a deposit of a dossier they may read
- * holds. What was joined after the last deposit is nobody else's yet.
+ * holds. What was joined after the last deposit is nobody else's yet; what the antivirus has not cleared is held back.
  */
 export async function attachmentFile(actor: Actor, input: { attachmentId: string }, { db }: Context): Promise<Result<AttachmentFile>> {
   if (actor.kind !== 'person') return absent()
@@ -19,13 +24,16 @@ export async function attachmentFile(actor: Actor, input: { attachmentId: string
     AND EXISTS (SELECT 1 FROM "Call" c WHERE c.id = a."callId" AND c."scoringClosedAt" IS NULL)`
   const readable = Prisma.sql`CASE WHEN ${own} OR ${isStaff(actor)} THEN ${[...readableBy.staff]}::text[]
     WHEN ${marks} THEN ${[...readableBy.scoring]}::text[] ELSE ${[...readableBy.call]}::text[] END`
-  const [file] = await db.$queryRaw<AttachmentFile[]>`
-    SELECT f.key, f.name, f."contentType", f.size, f.sha256
+  const [row] = await db.$queryRaw<(AttachmentFile & { scan: ScanState })[]>`
+    SELECT f.key, f.name, f."contentType", f.size, f.sha256, f.scan::text AS scan
     FROM "Attachment" x JOIN "StoredFile" f ON f.id = x."fileId" JOIN "Application" a ON a.id = x."applicationId"
-    WHERE x.id = ${input.attachmentId}::uuid AND ${applicationScope(actor)} AND f.scan <> 'INFECTED'
+    WHERE x.id = ${input.attachmentId}::uuid AND ${applicationScope(actor)}
       AND ((${own} AND x."removedAt" IS NULL) OR EXISTS (
         SELECT 1 FROM "Submission" s WHERE s."applicationId" = a.id
           AND EXISTS (SELECT 1 FROM jsonb_array_elements(s.content -> 'attachments') joined
             WHERE joined ->> 'id' = x.id::text AND COALESCE(joined ->> 'audience', 'call') = ANY(${readable}))))`
-  return file ? ok(file) : absent()
+  if (!row) return absent()
+  const { scan, ...file } = row
+  if (isHeld(scan)) return refused(scan === 'PENDING' ? 'Analyse antivirus en cours : ce fichier se lira ensuite.' : 'Un virus a été trouvé dans ce fichier : il a été détruit.')
+  return ok(file)
 }

@@ -30,7 +30,7 @@ const whole = {
   attachments: {
     where: { removedAt: null },
     orderBy: { position: 'asc' },
-    select: { id: true, fieldKey: true, position: true, addedAt: true, file: { select: { name: true, size: true, sha256: true, contentType: true } } },
+    select: { id: true, fieldKey: true, position: true, addedAt: true, file: { select: { name: true, size: true, sha256: true, contentType: true, scan: true } } },
   },
 } as const
 
@@ -85,8 +85,9 @@ export async function loadDossier(db: Db | Tx, id: string): Promise<Dossier | nu
 function read(row: Row): Dossier {
   const dossier = filledIn(row)
   const draft = draftOf(dossier)
-  const missing = completeness(dossier.form, draft)
-  return { ...dossier, missing, states: stepStates(dossier.form, draft, missing) }
+  const destroyed = destroyedIn(dossier)
+  const missing = [...completeness(dossier.form, draft), ...destroyed]
+  return { ...dossier, missing, states: stepStates(dossier.form, draft, missing, new Set(destroyed.map(({ field }) => field))) }
 }
 
 type Answers = Record<string, Row['answers'][number]>
@@ -112,7 +113,17 @@ function draftOf({ form, answers, attachments, plan, rules, chosenPoints }: Retu
   const values = Object.fromEntries(Object.entries(answers).map(([key, answer]) => [key, answer.value]))
   for (const field of fieldsOf(form)) if (field.kind === 'service-points') values[field.key] = chosenPoints.map(({ id }) => id)
   const counts: Record<string, number> = {}
-  for (const { fieldKey } of attachments) counts[fieldKey] = (counts[fieldKey] ?? 0) + 1
+  // A file that is no longer there answers nothing.
+  for (const { fieldKey, file } of attachments) if (file.scan !== 'INFECTED') counts[fieldKey] = (counts[fieldKey] ?? 0) + 1
   const planned = plan.costs.length + plan.resources.length + plan.inKind.length + plan.requested + plan.smallestViable > 0
   return { answers: values, attachments: counts, financing: financingProblems(plan, rules), planned }
+}
+
+/** What must be taken out: a deposit would name it. */
+function destroyedIn({ arising, attachments }: ReturnType<typeof filledIn>): Missing[] {
+  return arising.steps.flatMap(({ key: step, fields }) =>
+    attachments
+      .filter(({ fieldKey, file }) => file.scan === 'INFECTED' && fields.some(({ key }) => key === fieldKey))
+      .map(({ fieldKey, file }) => ({ step, field: fieldKey, sentence: `Retirez « ${file.name} », où un virus a été trouvé.` })),
+  )
 }

@@ -40,12 +40,16 @@ export function submissionContent({ number, structure, chosenPoints, arising, an
       ...(plan.basis && { basis: plan.basis }),
       ...(plan.inKind.length > 0 && { inKind: plan.inKind.map(({ label, kind, cents }) => ({ label, kind, cents })) }),
     },
-    attachments: attachments.map(({ id, fieldKey, file }) => ({ id, field: fieldKey, name: file.name, size: file.size, sha256: file.sha256, ...seenBy(fields.get(fieldKey)) })),
+    // A file joined to a question that no longer arises stays in the draft, as an answer to it does: nobody else would know who may read it.
+    attachments: attachments.flatMap(({ id, fieldKey, file }) => {
+      const field = fields.get(fieldKey)
+      return field ? [{ id, field: fieldKey, name: file.name, size: file.size, sha256: file.sha256, ...seenBy(field) }] : []
+    }),
   }
 }
 
 /** Left out when everyone in the call reads it: most answers, and the fingerprint has nothing to say of them. */
-const seenBy = (field: FormField | undefined) => (field?.audience === undefined || field.audience === 'call' ? {} : { audience: field.audience })
+const seenBy = (field: FormField) => (field.audience === undefined || field.audience === 'call' ? {} : { audience: field.audience })
 
 function submitted(field: FormField, value: unknown): SubmittedAnswer {
   const table = answerTable(field, value)

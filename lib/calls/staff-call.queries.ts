@@ -48,10 +48,15 @@ export type StaffCall = {
   /** Laureates whose support plan says to call them by now; the oldest day. */
   contactsDue: number
   contactDueOn: string | null
+  /** Files that the antivirus has left unanswered for a while, and since when. */
+  unscanned: number
+  unscannedSince: Date | null
 }
 
 /** After this many days an unopened decision is to be sent by another way. */
 const unopenedAfterDays = 15
+/** The antivirus answers in seconds: after this many minutes, somebody must look. */
+const unscannedAfterMinutes = 15
 
 /** Every call, the newest first; for staff and the observer. One query. */
 export async function staffCalls(actor: Actor, context: Context): Promise<StaffCall[] | null> {
@@ -62,6 +67,7 @@ export async function staffCalls(actor: Actor, context: Context): Promise<StaffC
 /** Calls with what is counted of them; `only` some of them (`c`), and `more` of their columns and their envelope's (`e`). */
 function countedCalls<Row extends StaffCall>({ db, now }: Context, { only = Prisma.sql`true`, more = Prisma.empty } = {}): Promise<Row[]> {
   const late = new Date(now.getTime() - unopenedAfterDays * 86_400_000)
+  const overdue = new Date(now.getTime() - unscannedAfterMinutes * 60_000)
   return db.$queryRaw<Row[]>`
     SELECT c.id, c.slug, c.title, c.nature::text AS nature, c.state::text AS state, c."opensAt", c."closesAt",
       c."answerPlannedOn"::text AS "answerPlannedOn", COALESCE(n.drafts, 0) AS drafts, COALESCE(n.deposited, 0) AS deposited,
@@ -73,6 +79,7 @@ function countedCalls<Row extends StaffCall>({ db, now }: Context, { only = Pris
       COALESCE(l.laureates, 0) AS laureates, COALESCE(l."withoutPlan", 0) AS "withoutPlan",
       COALESCE(l."contactsDue", 0) AS "contactsDue", l."contactDueOn"::text AS "contactDueOn",
       COALESCE(n.unopened, 0) AS unopened, n."announcedAt", COALESCE(t.untold, 0) AS untold, t."untoldSince",
+      COALESCE(f.unscanned, 0) AS unscanned, f."unscannedSince",
       (SELECT count(*)::int FROM "Juror" j WHERE j."callId" = c.id AND j."endedAt" IS NULL
         AND j."declaredAt" IS NULL) AS undeclared ${more}
     FROM "Call" c
@@ -104,6 +111,10 @@ function countedCalls<Row extends StaffCall>({ db, now }: Context, { only = Pris
     LEFT JOIN (
       SELECT "callId", count(*)::int AS untold, min("startsAt") AS "untoldSince"
       FROM "SupportSession" WHERE state = 'PLANNED' AND "endsAt" <= ${now} GROUP BY "callId") t ON t."callId" = c.id
+    LEFT JOIN (
+      SELECT a."callId", count(*)::int AS unscanned, min(f."uploadedAt") AS "unscannedSince"
+      FROM "StoredFile" f JOIN "Attachment" x ON x."fileId" = f.id JOIN "Application" a ON a.id = x."applicationId"
+      WHERE f.scan = 'PENDING' AND f."uploadedAt" < ${overdue} GROUP BY a."callId") f ON f."callId" = c.id
     WHERE ${only} ORDER BY c."createdAt" DESC, c.id DESC`
 }
 

@@ -11,7 +11,7 @@ const actor: Person = { kind: 'person', id: 'agente', name: 'Agente fictive', se
 const call = (change: Partial<StaffCall>): StaffCall => ({
   id: 'appel', slug: 'appel', title: 'Appel fictif', nature: 'RUN', state: 'LAUNCHED', opensAt: before, closesAt: before, answerPlannedOn: null,
   drafts: 0, deposited: 3, unreviewed: 0, eligible: 3, sheets: { assigned: 6, submitted: 6 }, scoringClosed: false, meeting: null, plan: null, planPreparedById: null,
-  undrafted: 0, draftDecisions: 0, signedDecisions: 0, laureates: 0, withoutPlan: 0, undeclared: 0, unopened: 0, announcedAt: null, untold: 0, untoldSince: null, contactsDue: 0, contactDueOn: null, ...change,
+  undrafted: 0, draftDecisions: 0, signedDecisions: 0, laureates: 0, withoutPlan: 0, undeclared: 0, unopened: 0, announcedAt: null, untold: 0, untoldSince: null, contactsDue: 0, contactDueOn: null, unscanned: 0, unscannedSince: null, ...change,
 })
 const plain = (text: string) => text.replaceAll('\u00a0', ' ')
 const labels = (change: Partial<StaffCall>) => staffTasks(call(change), actor, now).map((task) => plain(task.label))
@@ -43,6 +43,10 @@ describe('à faire, une chose par appel', () => {
     ['un appel sans suite', { state: 'ABANDONED' }, null],
   ])('%s', (_what, change, expected) => {
     expect(label(change)).toBe(expected)
+  })
+
+  test('un antivirus qui ne répond plus est signalé, quelle que soit l’étape', () => {
+    for (const closesAt of [before, after]) expect(labels({ closesAt, unscanned: 2, unscannedSince: before })).toContain(plain('Signaler à l’administration : l’antivirus ne répond plus, 2 fichiers retenus'))
   })
 
   test('ce qui attend à côté de l’étape de l’appel, le plus ancien d’abord, puis ce qui n’a pas de date', () => {

@@ -62,6 +62,8 @@ function besides(call: StaffCall, now: Date): StaffTask[] {
   const { slug, title: reason } = call
   const phase = callPhase(call, now)
   const found: StaffTask[] = []
+  if (call.unscannedSince)
+    found.push({ label: `Signaler à l’administration : l’antivirus ne répond plus, ${plural(call.unscanned, 'fichier retenu', 'fichiers retenus')}`, href: routes.applications(slug), reason, due: `depuis le ${formatInstant(call.unscannedSince)}`, at: call.unscannedSince })
   if (phase === 'in-jury' && call.meeting === null && call.undeclared > 0)
     found.push({ label: `Relancer ${plural(call.undeclared, 'membre')} du jury : intérêts à déclarer`, href: routes.panel(slug), reason })
   if (phase !== 'announced' && phase !== 'in-follow-up') return found

@@ -52,7 +52,7 @@ describe('procès-verbal', () => {
       ],
     })
     expect(JSON.stringify(minutes.content)).not.toContain('Membre fictif')
-    const bytes = await buffer(store.open(minutes.file.key))
+    const bytes = await buffer(await store.open(minutes.file.key))
     expect([bytes.subarray(0, 5).toString(), sha256Hex(bytes)]).toEqual(['%PDF-', minutes.file.sha256])
     expect((await sealMeeting(await call.member('president'), { ...input, ...(await game.step(meetingId)) }, context)).kind).toBe('refused')
   })

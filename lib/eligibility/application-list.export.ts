@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify/sync'
 import { centsInput } from '@/lib/kernel/cents'
+import { csvSheet } from '@/lib/kernel/csv'
 import { parisLocal } from '@/lib/kernel/paris'
 import { departementName } from '@/lib/places/departement'
 import type { CallHead } from '@/lib/calls/call-head.queries'
@@ -10,17 +10,14 @@ const columns = [
   'Numéro', 'Structure', 'Espaces France services', 'Code département', 'Département', 'Titre', 'Montant demandé (€)', 'Déposée le (heure de Paris)', 'Recevabilité', 'Données',
 ]
 
-/**
- * The list as a spreadsheet: semicolons and a byte order mark, as French spreadsheets expect. A cell that one would
- * run as a formula begins with an apostrophe.
- */
+/** The list as a spreadsheet. */
 export function applicationsCsv({ nature }: Pick<CallHead, 'nature'>, applications: readonly ListedApplication[]): string {
   const data = nature === 'FICTIONAL' ? 'données de démonstration' : ''
   const rows = applications.map((row) => [
     row.number, row.structureName, row.places.join(', '), row.departementCode, departementName(row.departementCode), row.title,
     centsInput(row.requested), parisLocal(row.depositedAt).replace('T', ' '), standingWords[row.standing], data,
   ])
-  return stringify([columns, ...rows], { bom: true, delimiter: ';', record_delimiter: 'windows', escape_formulas: true })
+  return csvSheet([columns, ...rows])
 }
 
 /** Says that the data are invented before the file is even opened. */

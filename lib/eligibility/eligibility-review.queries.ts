@@ -1,5 +1,7 @@
 import { isStaff, type Actor } from '@/lib/accounts/actor'
 import type { ApplicationState } from '@/lib/applications/application.lifecycle'
+import type { ScanState } from '@/lib/applications/attachment'
+import { scansOf } from '@/lib/applications/attachment.queries'
 import type { SubmissionContent } from '@/lib/applications/submission'
 import { visibleContent } from '@/lib/applications/visible-content'
 import { callHead, type CallHead } from '@/lib/calls/call-head.queries'
@@ -20,6 +22,8 @@ export type ReviewPage = {
   call: CallHead
   application: { id: string; number: number; title: string; structureName: string; standing: Standing; withdrawnAt: Date | null }
   content: SubmissionContent
+  /** What the antivirus says of each file. */
+  scans: Record<string, ScanState>
   /** Newest first. */
   deposits: Deposit[]
   review: { state: ReviewState; version: number; ground: string; checks: ReviewCheck[]; decidedAt: Date | null; decidedBy: string | null }
@@ -36,6 +40,7 @@ type Row = Omit<ReviewPage['application'], 'id'> & {
   state: ApplicationState
   structureId: string
   content: SubmissionContent
+  scans: Record<string, ScanState>
   deposits: { n: number; depositedAt: string; sha256: string }[]
   reviewState: ReviewState
   version: number
@@ -61,7 +66,7 @@ export async function reviewPage(
   const { sort, order } = input.query
   const beside = (way: Order) => neighbour(sort, way, listWhere(actor, call, input.query, now), input.applicationId)
   const [row] = await db.$queryRaw<Row[]>`
-    SELECT a.id, a.number, a.state::text AS state, a."structureId", a."withdrawnAt", s.title, s."structureName", s.content, ${standingOf(call, now)} AS standing,
+    SELECT a.id, a.number, a.state::text AS state, a."structureId", a."withdrawnAt", s.title, s."structureName", s.content, ${scansOf} AS scans, ${standingOf(call, now)} AS standing,
       (SELECT jsonb_agg(jsonb_build_object('n', d.n, 'depositedAt', d."depositedAt", 'sha256', d.sha256) ORDER BY d.n DESC)
         FROM "Submission" d WHERE d."applicationId" = a.id) AS deposits,
       COALESCE(r.state::text, 'OPEN') AS "reviewState", COALESCE(r.version, 0) AS version, COALESCE(r.ground, '') AS ground, r.checks, r."decidedAt",
@@ -79,6 +84,7 @@ export async function reviewPage(
     call,
     application: { id, number, title, structureName, standing, withdrawnAt },
     content: visibleContent(row.content, isStaff(actor) ? 'staff' : 'call'),
+    scans: row.scans,
     deposits: row.deposits.map(({ depositedAt, ...deposit }) => ({ ...deposit, depositedAt: new Date(depositedAt) })),
     review: {
       state: row.reviewState, version: row.version, ground: row.ground, checks: tickedOf(row.checks), decidedAt: row.decidedAt, decidedBy: row.decidedBy,

@@ -1,57 +1,81 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { createWriteStream } from 'node:fs'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { Readable, Transform } from 'node:stream'
+import { Transform, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
 export type StoredBytes = { key: string; size: number; sha256: string }
 export class TooLarge extends Error {}
 
-const isKey = (key: string): boolean => /^[0-9a-f]{2}\/[0-9a-f-]{36}$/.test(key)
-
-/** Bytes under random keys in one folder; what is known of each file is in the database. */
-export function fileStore(folder: string) {
-  const place = (key: string): string => {
-    if (!isKey(key)) throw new RangeError('not a key of the file store')
-    return path.join(folder, key)
-  }
-  return {
-    /**
-     * Writes a stream to its end, then gives it its name: a half-written file is never seen.
-     * @throws TooLarge beyond `limit` bytes; nothing is kept.
-     */
-    async put(source: Readable, limit = 25_000_000): Promise<StoredBytes> {
-      const id = randomUUID()
-      const key = `${id.slice(0, 2)}/${id}`
-      const target = place(key)
-      await mkdir(path.dirname(target), { recursive: true })
-      const hash = createHash('sha256')
-      let size = 0
-      const count = new Transform({
-        transform(chunk: Buffer, _encoding, done) {
-          size += chunk.length
-          if (size > limit) return done(new TooLarge())
-          hash.update(chunk)
-          done(null, chunk)
-        },
-      })
-      const partial = `${target}.partial`
-      try {
-        await pipeline(source, count, createWriteStream(partial, { flags: 'wx', flush: true }))
-        await rename(partial, target)
-      } catch (error) {
-        await rm(partial, { force: true })
-        throw error
-      }
-      return { key, size, sha256: hash.digest('hex') }
-    },
-    putBytes(bytes: Uint8Array): Promise<StoredBytes> {
-      return this.put(Readable.from([bytes]), bytes.length)
-    },
-    open: (key: string): Readable => createReadStream(place(key)),
-    remove: (key: string): Promise<void> => rm(place(key), { force: true }),
-  }
+/** Bytes under random keys; what is known of each file is in the database. One contract, tested on every kind of store. */
+export type FileStore = {
+  /**
+   * Writes a stream to its end, then gives it its name: a half-written file is never seen.
+   * @throws TooLarge beyond `limit` bytes; whatever it throws, nothing is kept.
+   */
+  put: (source: Readable, limit?: number) => Promise<StoredBytes>
+  putBytes: (bytes: Uint8Array) => Promise<StoredBytes>
+  /** The bytes as they were put. @throws when there is no such file, before the first byte. */
+  open: (key: string) => Promise<Readable>
+  /** Nothing to remove is no error. */
+  remove: (key: string) => Promise<void>
 }
 
-export type FileStore = ReturnType<typeof fileStore>
+const defaultLimit = 25_000_000
+
+export const newKey = (): string => {
+  const id = randomUUID()
+  return `${id.slice(0, 2)}/${id}`
+}
+
+/** @throws RangeError when it is not a key that a store gave: nothing else names a file. */
+export function checkKey(key: string): void {
+  if (!/^[0-9a-f]{2}\/[0-9a-f-]{36}$/.test(key)) throw new RangeError('not a key of the file store')
+}
+
+/** Lets bytes through, counted and hashed. It fails with TooLarge beyond `limit`. */
+export function measured(limit = defaultLimit) {
+  const hash = createHash('sha256')
+  let size = 0
+  const through = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      size += chunk.length
+      if (size > limit) return done(new TooLarge())
+      hash.update(chunk)
+      done(null, chunk)
+    },
+  })
+  return { through, measures: () => ({ size, sha256: hash.digest('hex') }) }
+}
+
+export const bytesThrough = (put: FileStore['put']): FileStore['putBytes'] => (bytes) => put(Readable.from([bytes]), bytes.length)
+
+/** Files in one folder of this machine. */
+export function fileStore(folder: string): FileStore {
+  const place = (key: string): string => {
+    checkKey(key)
+    return path.join(folder, key)
+  }
+  const put: FileStore['put'] = async (source, limit) => {
+    const key = newKey()
+    const target = place(key)
+    await mkdir(path.dirname(target), { recursive: true })
+    const { through, measures } = measured(limit)
+    const partial = `${target}.partial`
+    try {
+      await pipeline(source, through, createWriteStream(partial, { flags: 'wx', flush: true }))
+      await rename(partial, target)
+    } catch (error) {
+      await rm(partial, { force: true })
+      throw error
+    }
+    return { key, ...measures() }
+  }
+  return {
+    put,
+    putBytes: bytesThrough(put),
+    open: async (key) => (await open(place(key))).createReadStream(),
+    remove: (key) => rm(place(key), { force: true }),
+  }
+}

@@ -32,7 +32,8 @@ export const routes = {
   arrival: () => '/compte?arrivee',
 
   applicant: () => '/candidat',
-  newStructure: (then?: string) => `/candidat/structures/creer${query({ suite: then })}`,
+  /** `from`: what is searched in the directory, and the espace to start from. */
+  newStructure: (then?: string, from: { search?: string; entry?: string } = {}) => `/candidat/structures/creer${query({ suite: then, q: from.search, espace: from.entry })}`,
   structure: (id: string) => `/candidat/structures/${id}`,
   application: (id: string) => `/candidat/dossiers/${id}`,
   applicationStep: (id: string, step: string) => `/candidat/dossiers/${id}/remplir/${step}`,
@@ -46,8 +47,11 @@ export const routes = {
   /** One field, saved as it is typed. */
   saveAnswer: (applicationId: string) => `/api/dossiers/${applicationId}/reponses`,
   answerHistory: (id: string, field: string) => `/candidat/dossiers/${id}/historique/${field}`,
-  addAttachment: (applicationId: string) => `/api/dossiers/${applicationId}/pieces`,
+  /** Files are sent there from a step, which the browser goes back to. */
+  addAttachment: (applicationId: string, step: string) => `/api/dossiers/${applicationId}/pieces${query({ etape: step })}`,
   placeSuggestions: (level: 'commune' | 'epci') => `/api/lieux?niveau=${level}`,
+  /** The step that the files were sent from, which says what became of each. */
+  uploaded: (step: string, reports: readonly string[]) => `${step}?${new URLSearchParams(reports.map((report) => ['piece', report])).toString()}`,
   attachment: (attachmentId: string) => `/api/pieces/${attachmentId}`,
 
   jury: () => '/jury',
@@ -85,6 +89,14 @@ export const routes = {
   newSession: (slug: string, laureateId?: string) => `/pilotage/appels/${slug}/seances/creer${query({ laureat: laureateId })}`,
   session: (slug: string, id: string) => `/pilotage/appels/${slug}/seances/${id}`,
   sessionCalendar: (id: string) => `/api/seances/${id}/calendrier.ics`,
+  directory: () => '/pilotage/annuaire',
+  directoryEntry: (id: string) => `/pilotage/annuaire/espaces/${id}`,
+  /** `refused`: why the file just sent was not kept, and the line that says it. */
+  chooseDirectoryFile: (refused?: string, line?: number) => `/pilotage/annuaire/importer${query({ fichier: refused, ligne: line?.toString() })}`,
+  sendDirectoryFile: () => '/api/annuaire',
+  directoryImport: (id: string) => `/pilotage/annuaire/imports/${id}`,
+  tryDirectoryImport: (id: string) => `/pilotage/annuaire/imports/${id}/essai`,
+  directoryFaults: (id: string) => `/pilotage/annuaire/imports/${id}/erreurs`,
 
   signature: () => '/signature',
   signEnvelope: (slug: string) => `/signature/${slug}`,

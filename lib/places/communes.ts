@@ -4,7 +4,7 @@ import path from 'node:path'
 
 export type Commune = { code: string; name: string; departementCode: string }
 
-type Source = { code: string; nom: string; type: string; departement?: string }
+type Source = { code: string; nom: string; type: string; departement?: string; commune?: string; chefLieu?: string }
 
 /** Accents, case, hyphens, apostrophes and « St » are not what tells two communes apart. */
 export const plain = (text: string): string =>
@@ -22,14 +22,17 @@ function load() {
   const place = createRequire(path.join(process.cwd(), 'package.json')).resolve('@etalab/decoupage-administratif/data/communes.json')
   const byCode = new Map<string, Commune>()
   const byName = new Map<string, Commune[]>()
-  for (const { code, nom, type, departement } of JSON.parse(readFileSync(place, 'utf8')) as Source[]) {
+  const within = new Map<string, string>()
+  for (const { code, nom, type, departement, commune: city, chefLieu } of JSON.parse(readFileSync(place, 'utf8')) as Source[]) {
+    const whole = city ?? chefLieu
+    if (type !== 'commune-actuelle' && whole !== undefined) within.set(code, whole)
     if (type !== 'commune-actuelle' || departement === undefined) continue
     const commune = { code, name: nom.replace(/'/g, '’'), departementCode: departement }
     byCode.set(code, commune)
     const key = plain(nom)
     byName.set(key, [...(byName.get(key) ?? []), commune])
   }
-  return { byCode, byName }
+  return { byCode, byName, within }
 }
 
 let known: ReturnType<typeof load> | undefined
@@ -38,6 +41,12 @@ export const communes = () => (known ??= load())
 
 /** The name of a commune of today, or its code when it is not one. */
 export const communeName = (code: string): string => communes().byCode.get(code)?.name ?? code
+
+/** The commune of an INSEE code, also of a former commune that it has taken in or of a city's arrondissement; null when there is none. */
+export function communeOfCode(code: string): Commune | null {
+  const { byCode, within } = communes()
+  return byCode.get(code) ?? byCode.get(within.get(code) ?? '') ?? null
+}
 
 /** The INSEE codes of a département's communes, in the register's order. */
 export const communeCodes = (departementCode: string): string[] =>

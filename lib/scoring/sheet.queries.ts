@@ -1,4 +1,6 @@
 import type { Actor } from '@/lib/accounts/actor'
+import type { ScanState } from '@/lib/applications/attachment'
+import { scansOf } from '@/lib/applications/attachment.queries'
 import { notRecused, scopeOnceDeclared } from '@/lib/applications/application.scope'
 import type { SubmissionContent } from '@/lib/applications/submission'
 import { visibleContent } from '@/lib/applications/visible-content'
@@ -21,6 +23,8 @@ export type JuryDossier = {
   application: { id: string; number: number; structureName: string; title: string }
   /** What was deposited; the smallest viable amount is left out while marks are given. */
   content: SubmissionContent
+  /** What the antivirus says of each file. */
+  scans: Record<string, ScanState>
   masked: boolean
   assigned: boolean
   /** Null: not begun. */
@@ -35,6 +39,7 @@ type Row = {
   structureName: string
   title: string
   content: SubmissionContent
+  scans: Record<string, ScanState>
   declared: boolean
   assigned: boolean
   sheet: (Omit<OwnSheet, 'submittedAt'> & { submittedAt: string | null }) | null
@@ -55,7 +60,7 @@ export async function juryDossier(actor: Actor, slug: string, applicationId: str
       SELECT x."applicationId", lag(x."applicationId") OVER w AS previous, lead(x."applicationId") OVER w AS next
       FROM "Assignment" x JOIN "Application" a ON a.id = x."applicationId"
       WHERE x."jurorId" = ${seat.jurorId}::uuid AND a.state = 'SUBMITTED' AND ${notRecused(actor.id)} WINDOW w AS (ORDER BY x.position))
-    SELECT a.id, a.number, d."structureName", d.title, d.content, own.previous, own.next, own."applicationId" IS NOT NULL AS assigned,
+    SELECT a.id, a.number, d."structureName", d.title, d.content, ${scansOf} AS scans, own.previous, own.next, own."applicationId" IS NOT NULL AS assigned,
       (SELECT j."declaredAt" IS NOT NULL FROM "Juror" j WHERE j.id = ${seat.jurorId}::uuid) AS declared,
       (SELECT jsonb_build_object('state', s.state, 'version', s.version, 'appreciation', s.appreciation, 'confidence', s.confidence, 'submittedAt', s."submittedAt",
           'marks', COALESCE((SELECT jsonb_agg(jsonb_build_object('code', k.code, 'value', m.value, 'ground', m.ground) ORDER BY k.position)
@@ -67,12 +72,13 @@ export async function juryDossier(actor: Actor, slug: string, applicationId: str
     WHERE a.id = ${applicationId}::uuid AND a."callId" = ${call.id}::uuid AND ${scopeOnceDeclared(actor)} AND ${notRecused(actor.id)}`
   if (!row) return null
   if (!row.declared) return 'undeclared'
-  const { id, number, structureName, title, content, sheet, assigned, previous, next } = row
+  const { id, number, structureName, title, content, scans, sheet, assigned, previous, next } = row
   const masked = !call.over
   return {
     call,
     application: { id, number, structureName, title },
     content: visibleContent(content, masked ? 'scoring' : 'call'),
+    scans,
     masked,
     assigned,
     sheet: sheet && { ...sheet, submittedAt: sheet.submittedAt === null ? null : new Date(sheet.submittedAt) },

@@ -57,6 +57,18 @@ describe('déclarer une structure', () => {
     expect((await createStructure(owner, structure({ commune: '2A004', departementCode: '2A' }), context)).kind).toBe('ok')
   })
 
+  test('déclare d’un coup les espaces retenus ; une faute dans l’un, à sa place, et rien n’est déclaré', async () => {
+    const owner = await person()
+    const points = [null, point, { ...point, name: 'France services fictive des Crêtes', commune: 'Ailleurs' }]
+    const wanted = structure({ points })
+    expect(await createStructure(owner, wanted, context)).toMatchObject({ kind: 'invalid', fields: { 'points.2.commune': expect.any(String) } })
+    expect((await myStructures(await again(owner), context)).structures).toEqual([])
+    expect((await createStructure(owner, { ...wanted, points: [null, point, { ...point, kind: 'BUS', name: 'Bus fictif' }] }, context)).kind).toBe('ok')
+    const [mine] = (await myStructures(await again(owner), context)).structures
+    expect(mine?.servicePoints.map(({ name, kind }) => [name, kind])).toEqual([['France services fictive', 'SPACE'], ['Bus fictif', 'BUS']])
+    expect(await createStructure(owner, structure({ points: [point, point] }), context)).toMatchObject({ kind: 'invalid', fields: { 'points.1.name': expect.any(String) } })
+  })
+
   test('demande de se connecter', async () => {
     expect((await createStructure(anonymous, structure(), context)).kind).toBe('signedOut')
   })

@@ -59,7 +59,7 @@ export async function myStructures(actor: Actor, { db, now }: Context): Promise<
     relationLoadStrategy: 'join',
     select: {
       id: true, name: true, siret: true, legalForm: true, network: true, communeCode: true, departementCode: true, fictional: true,
-      servicePoints: { orderBy: { createdAt: 'asc' }, select: { id: true, name: true, kind: true, communeCode: true, departementCode: true } },
+      servicePoints: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], select: { id: true, name: true, kind: true, communeCode: true, departementCode: true } },
       memberships: { where: { endedAt: null }, orderBy: { since: 'asc' }, select: { accountId: true, role: true, since: true, ...person } },
       invitations: {
         where: open, orderBy: { invitedAt: 'asc' },

@@ -1,12 +1,13 @@
 import { createDb } from '@/lib/db/client'
 import { env } from '@/lib/env'
-import { fileStore } from '@/lib/files/store'
-import { ensureAccount, hashOnce } from './accounts'
+import { configuredStore } from '@/lib/files/configured-store'
+import { ensureAccount, hashOnce, personBy } from './accounts'
 import { demoAccounts, demoPassword } from './demo-accounts'
 import { playDeliberationEdition, playFollowedEdition, playOpenEdition, playReviewEdition, playScoringEdition, playSignatureEdition } from './editions'
+import { playDirectory } from './play/directory'
 import { seedPublished2024 } from './published-2024'
 
-const { DATABASE_URL, DEMO, FILES_DIR } = env()
+const { DATABASE_URL, DEMO } = env()
 const db = createDb(DATABASE_URL, 8)
 const now = new Date()
 
@@ -15,7 +16,8 @@ let note = 'gardées'
 if (DEMO && (await db.account.count({ where: { email: demoAccounts[0].email } })) === 0) {
   const passwordHash = await hashOnce(demoPassword)
   for (const account of demoAccounts) await ensureAccount(db, account, passwordHash, now)
-  const stage = { db, store: fileStore(FILES_DIR), now, passwordHash }
+  const stage = { db, store: configuredStore(), now, passwordHash }
+  await playDirectory(db, stage.store, await personBy(db, 'pilotage@example.org', now), new Date(now.getTime() - 30 * 86_400_000))
   await playOpenEdition(stage)
   await playScoringEdition(stage)
   await playDeliberationEdition(stage)

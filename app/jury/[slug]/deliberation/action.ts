@@ -9,8 +9,7 @@ import {
 import { callItem, concludeItem } from '@/lib/deliberation/item.commands'
 import { closeMeeting, openMeeting, recordAttendance } from '@/lib/deliberation/meeting.commands'
 import { sealMeeting } from '@/lib/deliberation/minutes.commands'
-import { env } from '@/lib/env'
-import { fileStore } from '@/lib/files/store'
+import { configuredStore } from '@/lib/files/configured-store'
 import { plural } from '@/lib/kernel/french'
 
 export const callRoll = defineAction({ name: 'meeting.roll', schema: rollSchema, run: recordAttendance, then: () => ({ done: 'Les présences sont enregistrées.' }) })
@@ -31,5 +30,5 @@ export const seal = defineAction({
   name: 'meeting.seal',
   schema: sealSchema,
   run: (actor, { meetingId, version, observations }, context) =>
-    sealMeeting(actor, { meetingId, version, observations, store: fileStore(env().FILES_DIR) }, context),
+    sealMeeting(actor, { meetingId, version, observations, store: configuredStore() }, context),
 })

@@ -1,7 +1,7 @@
 import { notFound, redirect } from 'next/navigation'
 import { addPoint } from '@/app/candidat/structures/[id]/action'
 import { StepPage } from '@/components/applications/step-page'
-import { isUploadOutcome } from '@/lib/applications/attachment'
+import { readReports } from '@/lib/applications/attachment'
 import { requirePerson } from '@/lib/auth/get-actor'
 import { routes } from '@/lib/kernel/routes'
 import { dossierTitle, readDossier } from '../../../read-dossier'
@@ -26,7 +26,7 @@ export default async function Page({ params, searchParams }: Props) {
     <StepPage
       page={page}
       step={step}
-      upload={isUploadOutcome(piece) ? piece : null}
+      reports={readReports(piece)}
       actions={{ save, removeAttachment: removePiece, addServicePoint: addPoint }}
     />
   )
