@@ -3,6 +3,7 @@ import type { FormAction } from '@/lib/kernel/form-state'
 import { routes } from '@/lib/kernel/routes'
 import { ActionForm } from '../form/action-form'
 import { Submit } from '../form/submit'
+import { ForgetTyped } from './forget-typed'
 
 /** Who is signed in, and the way out. */
 export function PersonMenu({ actor, signOut }: { actor: Actor; signOut: FormAction }) {
@@ -23,6 +24,7 @@ export function PersonMenu({ actor, signOut }: { actor: Actor; signOut: FormActi
         {actor.name}
       </a>
       <ActionForm action={signOut} className="shrink-0">
+        <ForgetTyped owner={actor.id} />
         <Submit look="quiet">Se déconnecter</Submit>
       </ActionForm>
     </>

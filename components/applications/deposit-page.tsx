@@ -8,7 +8,9 @@ import { submissionContent } from '@/lib/applications/submission-content'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { formatInstant, formatRemaining } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
+import { missingHref } from './step-list'
 import { SubmissionView } from './submission-view'
+import { WaitingAnswers } from './waiting-answers'
 
 /** The dossier read over as it would be deposited, and the deposit. */
 export function DepositPage({ page, now, deposit }: { page: DossierPage; now: Date; deposit: FormAction }) {
@@ -25,13 +27,14 @@ export function DepositPage({ page, now, deposit }: { page: DossierPage; now: Da
         title="Relire et déposer"
         state={closesAt && !closed ? `Clôture le ${formatInstant(closesAt)} (heure de Paris) : il reste ${formatRemaining(now, closesAt)}` : undefined}
       />
+      {page.mayWrite && <WaitingAnswers me={page.me} id={dossier.id} here={routes.deposit(dossier.id)} />}
       {closed && <Notice tone="warning" title={closed} />}
       {missing.length > 0 && (
         <Notice tone="warning" title={missing.length > 1 ? `${missing.length} points sont à compléter avant le dépôt.` : 'Un point est à compléter avant le dépôt.'}>
           <ul className="list-disc pl-5">
             {missing.map((item) => (
               <li key={`${item.field}-${item.sentence}`}>
-                <a href={routes.applicationStep(dossier.id, item.step)}>{item.sentence}</a>
+                <a href={missingHref(dossier.id, item)}>{item.sentence}</a>
               </li>
             ))}
           </ul>

@@ -14,6 +14,8 @@ import { formatDay } from '@/lib/kernel/days'
 import { plural } from '@/lib/kernel/french'
 import { formatInstant, formatInstantExact } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
+import { Steps } from './step-list'
+import { WaitingAnswers } from './waiting-answers'
 
 type Actions = { readForm: FormAction; reopen: FormAction; keepDeposit: FormAction; withdraw: FormAction }
 
@@ -36,6 +38,7 @@ export function DossierOverview({ page, actions }: { page: DossierPage; actions:
         }
         action={<Primary page={page} />}
       />
+      {draft && page.mayWrite && <WaitingAnswers me={page.me} id={id} here={routes.application(id)} />}
       {draft && closed && <Notice tone="warning" title={closed} />}
       {page.formNotices.length > 0 && <FormNotices page={page} read={actions.readForm} />}
       {draft && deposits[0] && (
@@ -55,7 +58,7 @@ export function DossierOverview({ page, actions }: { page: DossierPage; actions:
         </Notice>
       )}
       <div className="space-y-10">
-        {draft && <Steps page={page} />}
+        {draft && <Steps dossier={dossier} mayWrite={page.mayWrite} />}
         <Deposits page={page} />
         {page.thread !== 'none' && (
           <section aria-labelledby="messages">
@@ -157,44 +160,6 @@ function Primary({ page: { dossier, missing, closed, mayWrite, decision, laureat
     <a href={routes.deposit(id)} className="button button-primary">
       Relire et déposer
     </a>
-  )
-}
-
-function Steps({ page: { dossier, missing, mayWrite } }: { page: DossierPage }) {
-  return (
-    <section aria-labelledby="etapes">
-      <h2 id="etapes" className="mb-1">
-        Étapes du dossier
-      </h2>
-      <p className="mb-3 text-soft">{missing.length === 0 ? 'Tout est complet : relisez et déposez.' : `${plural(missing.length, 'point reste', 'points restent')} à compléter.`}</p>
-      <ol className="divide-y divide-line border-y border-line">
-        {dossier.form.steps.map((step, index) => {
-          const lacking = missing.filter((item) => item.step === step.key)
-          const title = `${index + 1}. ${step.title}`
-          return (
-            <li key={step.key} className="py-3">
-              <p className="flex flex-wrap justify-between gap-x-6">
-                {mayWrite ? (
-                  <a href={routes.applicationStep(dossier.id, step.key)} className="font-semibold">
-                    {title}
-                  </a>
-                ) : (
-                  <span className="font-semibold">{title}</span>
-                )}
-                <StateBadge tone={lacking.length === 0 ? 'success' : 'neutral'}>{lacking.length === 0 ? 'Complet' : 'À compléter'}</StateBadge>
-              </p>
-              {lacking.length > 0 && (
-                <ul className="mt-1 list-disc pl-5 text-sm text-soft">
-                  {lacking.map((item) => (
-                    <li key={item.sentence}>{item.sentence}</li>
-                  ))}
-                </ul>
-              )}
-            </li>
-          )
-        })}
-      </ol>
-    </section>
   )
 }
 

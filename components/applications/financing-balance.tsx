@@ -2,7 +2,7 @@ import { financingProblems, financingTotals, type FinancingPlan, type FinancingR
 import { formatEuros, type Cents } from '@/lib/kernel/cents'
 
 /** Totals and what still keeps the plan from being deposited. */
-export function FinancingBalance({ plan, rules, unsaved }: { plan: FinancingPlan; rules: FinancingRules; unsaved?: boolean }) {
+export function FinancingBalance({ plan, rules }: { plan: FinancingPlan; rules: FinancingRules }) {
   const totals = financingTotals(plan, rules)
   const problems = financingProblems(plan, rules)
   const figures: [string, Cents][] = [
@@ -36,7 +36,6 @@ export function FinancingBalance({ plan, rules, unsaved }: { plan: FinancingPlan
             ))}
           </ul>
         )}
-        {unsaved && <p className="mt-2 text-sm text-soft">Modifications non enregistrées</p>}
       </div>
     </section>
   )

@@ -7,10 +7,10 @@ import { financingProblems, inKindKinds, otherResourceKinds, type FinancingPlan,
 import { basisWords, inKindWords, resourceWords } from '@/lib/applications/application.words'
 import { centsInput, formatEuros, type Cents } from '@/lib/kernel/cents'
 import { listOf } from '@/lib/kernel/french'
-import { fieldId, useField } from '../form/action-form'
+import { useField, useTypedRows } from '../form/action-form'
+import { fieldId } from '../form/field-id'
 import { useRunning } from '../form/use-running'
 import { FinancingBalance } from './financing-balance'
-import { useLeaveWarning } from './unsaved-warning'
 
 type Line = { label: string; euros: string }
 type KindLine = Line & { kind: string }
@@ -59,10 +59,32 @@ function mostWords({ ceiling, ratePercent }: FinancingRules): string | undefined
 
 /** The financing plan inside its form: totals and balance as one types; without JavaScript it is an ordinary form. */
 export function FinancingFields({ plan, rules }: { plan: FinancingPlan; rules: FinancingRules }) {
-  const { control, register, formState, getValues } = useForm<PlanValues>({ defaultValues: valuesOf(plan) })
-  useLeaveWarning(formState.isDirty)
+  const values = useTypedPlan() ?? valuesOf(plan)
+  return <Plan key={JSON.stringify(values)} values={values} rules={rules} />
+}
+
+/** The plan as it was typed, when it comes back without having been kept. */
+function useTypedPlan(): PlanValues | null {
+  const [requested, smallestViable, basis] = [useField('plan.requested').typed, useField('plan.smallestViable').typed, useField('plan.basis').typed]
+  const [costs = [], resources = [], inKind = []] = [useTypedRows('plan.costs'), useTypedRows('plan.resources'), useTypedRows('plan.inKind')]
+  if (typeof requested !== 'string') return null
+  const line = ({ label = '', euros = '', kind = '' }) => ({ label, euros, kind })
+  return {
+    plan: {
+      requested,
+      smallestViable: String(smallestViable ?? ''),
+      basis: String(basis ?? ''),
+      costs: costs.map(({ label = '', euros = '', eligible }) => ({ label, euros, eligible: eligible === 'on' })),
+      resources: resources.map(line),
+      inKind: inKind.map(line),
+    },
+  }
+}
+
+function Plan({ values, rules }: { values: PlanValues; rules: FinancingRules }) {
+  const { control, register, getValues } = useForm<PlanValues>({ defaultValues: values })
   const place = useRef<HTMLDivElement>(null)
-  const [problems, setProblems] = useState(() => problemsOf(valuesOf(plan), rules))
+  const [problems, setProblems] = useState(() => problemsOf(values, rules))
   useEffect(() => {
     // React empties a form after its action: here what was typed stays until the saved plan replaces it.
     const form = place.current?.closest('form')
@@ -75,16 +97,16 @@ export function FinancingFields({ plan, rules }: { plan: FinancingPlan; rules: F
     // A line is told what it lacks once one has left its fields, not while they are typed.
     <div ref={place} className="space-y-8" onBlur={() => setProblems(problemsOf(getValues(), rules))}>
       <Problems value={problems}>
-        <Basis register={register} basis={plan.basis} />
+        <Basis register={register} basis={values.plan.basis} />
         <Lines side="costs" legend="Dépenses" one="Dépense" add="Ajouter une dépense" what="la dépense" {...{ control, register }} />
         <fieldset>
           <legend className="text-lg font-semibold">Ressources</legend>
           <div className="mt-2 grid items-end gap-4 sm:grid-cols-2">
-            <Cell name="plan.requested" label="Aide demandée" value={amount(plan.requested)} register={register} money help={mostWords(rules)} />
+            <Cell name="plan.requested" label="Aide demandée" value={values.plan.requested} register={register} money help={mostWords(rules)} />
             <Cell
               name="plan.smallestViable"
               label="Plus petit montant viable"
-              value={amount(plan.smallestViable)}
+              value={values.plan.smallestViable}
               register={register}
               money
               help="En dessous, le projet ne peut pas se faire : aucun montant plus petit ne vous sera attribué. Les membres du jury ne le voient pas quand ils notent."
@@ -102,12 +124,12 @@ export function FinancingFields({ plan, rules }: { plan: FinancingPlan; rules: F
           {...{ control, register }}
         />
       </Problems>
-      <Live control={control} rules={rules} dirty={formState.isDirty} />
+      <Live control={control} rules={rules} />
     </div>
   )
 }
 
-function Basis({ register, basis }: { register: UseFormRegister<PlanValues>; basis: FinancingPlan['basis'] }) {
+function Basis({ register, basis }: { register: UseFormRegister<PlanValues>; basis: string }) {
   const problem = useProblem('plan.basis')
   const id = fieldId('plan.basis')
   const choices = { GROSS: 'ne récupère pas la TVA, ou en partie', NET: 'récupère la TVA' } as const
@@ -196,6 +218,7 @@ function Lines({ side, legend, help, one, add, what, control, register }: LinesP
                 onClick={() => {
                   remove(index)
                   more.current?.focus()
+                  more.current?.dispatchEvent(new Event('input', { bubbles: true }))
                 }}
               >
                 Retirer
@@ -213,9 +236,9 @@ function Lines({ side, legend, help, one, add, what, control, register }: LinesP
   )
 }
 
-function Live({ control, rules, dirty }: { control: Control<PlanValues>; rules: FinancingRules; dirty: boolean }) {
+function Live({ control, rules }: { control: Control<PlanValues>; rules: FinancingRules }) {
   const typed = useWatch({ control, name: 'plan' })
-  return <FinancingBalance plan={planOf({ plan: typed }).plan} rules={rules} unsaved={dirty} />
+  return <FinancingBalance plan={planOf({ plan: typed }).plan} rules={rules} />
 }
 
 type CellProps = {

@@ -1,25 +1,17 @@
-import type { ReactNode } from 'react'
-import { ActionForm } from '@/components/form/action-form'
-import { Choices } from '@/components/form/field'
-import { Hidden } from '@/components/form/hidden'
-import { Submit } from '@/components/form/submit'
+import { fieldId } from '@/components/form/field-id'
 import { PageHeader } from '@/components/layout/page-header'
 import { Notice } from '@/components/ui/notice'
 import { limitsOf, type UploadReport } from '@/lib/applications/attachment'
 import type { DossierPage } from '@/lib/applications/application.queries'
-import { arises, type FormStep } from '@/lib/forms/form-definition'
-import { typedAnswer } from '@/lib/forms/typed-answer'
+import type { FormStep } from '@/lib/forms/form-definition'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { formatInstant } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
-import { servicePointWords } from '@/lib/structures/structure.words'
 import { StructureFacts } from '../structures/structure-page'
 import { ServicePointForm } from '../structures/structure-form'
-import { AnswerField } from './answer-field'
 import { AttachmentsField } from './attachments-field'
-import { FinancingFields } from './financing-fields'
-import { planLabels } from './financing-labels'
-import { UnsavedWarning } from './unsaved-warning'
+import { StepForm } from './step-form'
+import { StepList, StepNeeds } from './step-list'
 
 type Props = {
   page: DossierPage
@@ -48,49 +40,20 @@ export function StepPage(props: Props) {
         <nav aria-label="Étapes du dossier" className="text-sm">
           <details className="lg:hidden">
             <summary className="text-accent">Toutes les étapes</summary>
-            <StepList {...props} />
+            <StepList dossier={dossier} current={step.key} />
           </details>
           <div className="hidden lg:block">
-            <StepList {...props} />
+            <StepList dossier={dossier} current={step.key} />
           </div>
         </nav>
         <div className="min-w-0 space-y-8">
           {closed && <Notice tone="warning" title={closed} />}
           {step.intro && <p className="prose">{step.intro}</p>}
+          <StepNeeds step={step} />
           <Content {...props} next={steps[index + 1]?.key ?? null} />
         </div>
       </div>
     </>
-  )
-}
-
-function StepList({ page: { dossier, missing }, step }: Props) {
-  return (
-    <ol className="space-y-1">
-      {dossier.form.steps.map((one, position) => {
-        const lacking = missing.some((item) => item.step === one.key)
-        return (
-          <li key={one.key}>
-            <a
-              href={routes.applicationStep(dossier.id, one.key)}
-              aria-current={one.key === step.key ? 'step' : undefined}
-              className={`flex min-h-8 items-center gap-2 no-underline hover:underline ${one.key === step.key ? 'font-semibold' : ''}`}
-            >
-              <span aria-hidden="true" className={lacking ? 'text-soft' : 'text-success'}>
-                {lacking ? '○' : '●'}
-              </span>
-              {position + 1}. {one.title}
-              <span className="sr-only">{lacking ? '\u00a0: à compléter' : '\u00a0: complet'}</span>
-            </a>
-          </li>
-        )
-      })}
-      <li>
-        <a href={routes.deposit(dossier.id)} className="flex min-h-8 items-center no-underline hover:underline">
-          Relire et déposer
-        </a>
-      </li>
-    </ol>
   )
 }
 
@@ -112,17 +75,18 @@ function Content({ page, step, reports, actions, next }: Props & { next: string 
         </>
       )}
       {files.map((field) => (
-        <AttachmentsField
-          key={field.key}
-          field={field}
-          limits={limitsOf(field)}
-          files={dossier.attachments.filter(({ fieldKey }) => fieldKey === field.key).map(({ id, file }) => ({ id, ...file }))}
-          reports={reports.filter((report) => report.field === field.key || report.field === '')}
-          applicationId={dossier.id}
-          sendTo={routes.addAttachment(dossier.id, step.key)}
-          href={routes.attachment}
-          remove={actions.removeAttachment}
-        />
+        <div key={field.key} id={fieldId(`answers.${field.key}`)}>
+          <AttachmentsField
+            field={field}
+            limits={limitsOf(field)}
+            files={dossier.attachments.filter(({ fieldKey }) => fieldKey === field.key).map(({ id, file }) => ({ id, ...file }))}
+            reports={reports.filter((report) => report.field === field.key || report.field === '')}
+            applicationId={dossier.id}
+            sendTo={routes.addAttachment(dossier.id, step.key)}
+            href={routes.attachment}
+            remove={actions.removeAttachment}
+          />
+        </div>
       ))}
       {asked.length > 0 && !bare && <StepForm {...{ page, step, save: actions.save }} />}
       {step.fields.some((field) => field.kind === 'service-points') && (
@@ -141,45 +105,5 @@ function Content({ page, step, reports, actions, next }: Props & { next: string 
         </p>
       )}
     </>
-  )
-}
-
-function StepForm({ page: { dossier, structure }, step, save }: { page: DossierPage; step: FormStep; save: FormAction }) {
-  const versions = Object.fromEntries(step.fields.map((field) => [`versions.${field.key}`, dossier.answers[field.key]?.version ?? 0]))
-  const financing = step.fields.some((field) => field.kind === 'financing')
-  const labels = { ...Object.fromEntries(step.fields.map((field) => [`answers.${field.key}`, field.label])), ...(financing ? planLabels : {}) }
-  const beside = new Set(step.fields.map(({ key }) => key))
-  const answers = Object.fromEntries(Object.entries(dossier.answers).map(([key, answer]) => [key, answer.value]))
-  // A condition asked on an earlier page is known; one asked on this page may still change here.
-  const asked = step.fields.filter((field) => !field.shownIf || beside.has(field.shownIf.field) || arises(field, dossier.form, answers))
-  const fields = asked.map((field): ReactNode => {
-    if (field.kind === 'financing') return <FinancingFields key={`${field.key}-${dossier.version}`} plan={dossier.plan} rules={dossier.rules} />
-    if (field.kind === 'service-points')
-      return (
-        <Choices
-          key={field.key}
-          name={`answers.${field.key}`}
-          label={field.label}
-          several
-          choices={structure.servicePoints.map((point) => ({ value: point.id, label: point.name, help: `${servicePointWords[point.kind]}, ${point.commune}` }))}
-          defaultValue={dossier.chosenPoints.map(({ id }) => id)}
-        />
-      )
-    return <AnswerField key={field.key} field={field} typed={typedAnswer(field, answers[field.key])} form={dossier.form} beside={beside} />
-  })
-  return (
-    <ActionForm action={save} labels={labels} className={financing ? 'space-y-8' : undefined}>
-      <Hidden values={{ applicationId: dossier.id, step: step.key, formVersionId: dossier.formVersionId, ...versions }} />
-      {fields}
-      <div className="flex flex-wrap items-center gap-3">
-        <Submit name="then" value="next">
-          Enregistrer et continuer
-        </Submit>
-        <Submit look="plain" name="then" value="stay">
-          Enregistrer le brouillon
-        </Submit>
-        {!financing && <UnsavedWarning key={dossier.version} />}
-      </div>
-    </ActionForm>
   )
 }

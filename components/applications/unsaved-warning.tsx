@@ -1,8 +1,8 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useEffect } from 'react'
 
-/** Asks before the page is left while something typed is not saved. */
+/** Asks before the page is left while something is not saved. */
 export function useLeaveWarning(dirty: boolean): void {
   useEffect(() => {
     if (!dirty) return
@@ -10,22 +10,4 @@ export function useLeaveWarning(dirty: boolean): void {
     window.addEventListener('beforeunload', ask)
     return () => window.removeEventListener('beforeunload', ask)
   }, [dirty])
-}
-
-/** Placed inside a form: notices what is typed there. Give it the saved version as key, so that saving clears it. */
-export function UnsavedWarning() {
-  const place = useRef<HTMLSpanElement>(null)
-  const [dirty, setDirty] = useState(false)
-  useLeaveWarning(dirty)
-  useEffect(() => {
-    const form = place.current?.closest('form')
-    const notice = () => setDirty(true)
-    form?.addEventListener('input', notice)
-    return () => form?.removeEventListener('input', notice)
-  }, [])
-  return (
-    <span ref={place} role="status" className="text-sm text-soft">
-      {dirty && 'Modifications non enregistrées'}
-    </span>
-  )
 }

@@ -2,7 +2,8 @@
 
 import type { VoteValue } from '@/lib/deliberation/ballot'
 import { voteWords } from '@/lib/deliberation/deliberation.words'
-import { fieldId, useField } from '../form/action-form'
+import { useField } from '../form/action-form'
+import { fieldId } from '../form/field-id'
 
 const values = ['FOR', 'AGAINST', 'ABSTAIN'] as const satisfies readonly VoteValue[]
 

@@ -1,6 +1,7 @@
 'use client'
 
-import { fieldId, useField } from '../form/action-form'
+import { useField } from '../form/action-form'
+import { fieldId } from '../form/field-id'
 
 /** One amount in a table: its name is the row's, so the label is for those who hear the page. */
 export function AmountField({ name, label, defaultValue }: { name: string; label: string; defaultValue: string }) {

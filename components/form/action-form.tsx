@@ -2,14 +2,45 @@
 
 import { createContext, use, useActionState, useEffect, useRef, type ReactNode } from 'react'
 import { idle, type FormAction, type FormState } from '@/lib/kernel/form-state'
+import type { Clash } from '@/lib/kernel/result'
 import { Notice } from '../ui/notice'
+import { fieldId } from './field-id'
 
 const Current = createContext<FormState & { scope: string }>({ ...idle, scope: '' })
+
+type Values = FormState['values']
+
+/** What is known of the fields beside the form's last sending; `undefined`: nothing, `null`: that all is well. */
+export type Beside = { values: Values; errorOf: (name: string) => string | null | undefined; clashOf: (name: string) => Clash | null | undefined }
+export const BesideTheForm = createContext<Beside>({ values: {}, errorOf: () => undefined, clashOf: () => undefined })
+
+/** What the form last answered. */
+export const useOutcome = () => use(Current)
 
 /** What a field reads: its id, its error, and what was typed when the form came back: a box that was not ticked sends nothing. */
 export function useField(name: string) {
   const { result, values, scope } = use(Current)
-  return { id: fieldId(name, scope), error: result.kind === 'invalid' ? result.fields[name] : undefined, typed: values[name], cameBack: Object.keys(values).length > 0 }
+  const beside = use(BesideTheForm)
+  const [error, clash] = [beside.errorOf(name), beside.clashOf(name)]
+  return {
+    id: fieldId(name, scope),
+    error: error === undefined ? ('fields' in result ? result.fields?.[name] : undefined) : (error ?? undefined),
+    clash: clash === undefined ? ('clashes' in result ? result.clashes?.[name] : undefined) : (clash ?? undefined),
+    typed: beside.values[name] ?? values[name],
+    cameBack: Object.keys(values).length > 0,
+  }
+}
+
+/** The rows that were typed under a name, when the form came back with some: `communes.0.commune` is a cell. */
+export function useTypedRows(name: string): Record<string, string>[] | undefined {
+  const { values } = use(Current)
+  const beside = use(BesideTheForm)
+  const rows: Record<string, string>[] = []
+  for (const [at, typed] of Object.entries({ ...values, ...beside.values })) {
+    const [index, cell] = at.startsWith(`${name}.`) ? at.slice(name.length + 1).split('.') : []
+    if (index !== undefined && cell !== undefined && typeof typed === 'string') (rows[Number(index)] ??= {})[cell] = typed
+  }
+  return rows.length === 0 ? undefined : Array.from(rows, (row) => row ?? {})
 }
 
 /**
@@ -70,24 +101,18 @@ function Outcome({ result, labels, scope }: { result: Exclude<FormState['result'
       const entries = Object.entries(result.fields)
       return (
         <Notice tone="danger" live title={result.message ?? (entries.length > 1 ? `${entries.length} points sont à corriger.` : 'Un point est à corriger.')}>
-          {entries.length > 0 && (
-            <ul className="list-disc pl-5">
-              {entries.map(([name, sentence]) => (
-                <li key={name}>
-                  <a href={`#${fieldId(name, scope)}`} className="text-danger">
-                    {labels[name] ? `${labels[name]}\u00a0: ` : ''}
-                    {sentence}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          )}
+          <Links to={result.fields} labels={labels} scope={scope} />
         </Notice>
       )
     }
     case 'refused':
-    case 'conflict':
       return <Notice tone="danger" live title={result.message} />
+    case 'conflict':
+      return (
+        <Notice tone="danger" live title={result.message}>
+          <Links to={{ ...Object.fromEntries(Object.keys(result.clashes ?? {}).map((name) => [name, 'deux réponses, choisissez'])), ...result.fields }} labels={labels} scope={scope} />
+        </Notice>
+      )
     case 'absent':
       return <Notice tone="danger" live title="Cet objet n’existe pas, ou vous n’y avez pas accès." />
     case 'signedOut':
@@ -105,4 +130,21 @@ function Outcome({ result, labels, scope }: { result: Exclude<FormState['result'
   }
 }
 
-export const fieldId = (name: string, scope = ''): string => `champ-${scope && `${scope}-`}${name.replace(/[^\w-]/g, '-')}`
+/** Each field to be seen again, in the words written beside it. */
+function Links({ to, labels, scope }: { to: Readonly<Record<string, string>>; labels: Record<string, string>; scope: string }) {
+  const entries = Object.entries(to)
+  return (
+    entries.length > 0 && (
+      <ul className="list-disc pl-5">
+        {entries.map(([name, sentence]) => (
+          <li key={name}>
+            <a href={`#${fieldId(name, scope)}`} className="text-danger">
+              {labels[name] ? `${labels[name]}\u00a0: ` : ''}
+              {sentence}
+            </a>
+          </li>
+        ))}
+      </ul>
+    )
+  )
+}

@@ -123,7 +123,7 @@ export function Choices({
           {error}
         </p>
       )}
-      <div className="mt-1 space-y-1">
+      <div key={chosen.join()} className="mt-1 space-y-1">
         {choices.map((choice) => (
           <label key={choice.value} className="flex min-h-11 items-center gap-3 pointer-fine:min-h-8">
             <input
@@ -157,6 +157,7 @@ export function Checkbox({ name, label, help, defaultChecked }: { name: string; 
       <label className="flex min-h-11 items-start gap-3 py-2">
         <input
           type="checkbox"
+          key={String(typed)}
           {...attributes(id, name, null, error, true)}
           defaultChecked={cameBack ? typed === 'on' : defaultChecked}
           className="mt-0.5 size-5 shrink-0 accent-accent"

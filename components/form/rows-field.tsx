@@ -1,7 +1,7 @@
 'use client'
 
 import { useRef, useState } from 'react'
-import { useField } from './action-form'
+import { useField, useTypedRows } from './action-form'
 import { useRunning } from './use-running'
 import { useSuggestions } from './suggest-field'
 
@@ -20,7 +20,12 @@ type Props = {
 }
 
 /** Rows that repeat: three empty ones to begin with, more with a button; without JavaScript each saving gives three more. */
-export function RowsField({ name, label, help, optional, columns, rows, most, from }: Props) {
+export function RowsField(props: Props) {
+  const rows = useTypedRows(props.name) ?? props.rows
+  return <Rows key={JSON.stringify(rows)} {...props} rows={rows} />
+}
+
+function Rows({ name, label, help, optional, columns, rows, most, from }: Props) {
   const { id, error } = useField(name)
   const running = useRunning()
   const [lines, setLines] = useState(() => withKeys([...rows, ...empty(3)].slice(0, Math.max(most, rows.length))))

@@ -86,6 +86,7 @@ const planStep = async ({ db, callId }: Stage) => ({ callId, version: (await db.
 const planFields = async (stage: Stage): Promise<{ callId: string; version: string }> => ({ callId: stage.callId, version: String((await planStep(stage)).version) })
 const prepared = async (stage: Stage) => done(await preparePlan(await stage.cast.as('staff'), await planStep(stage), stage.context()))
 const attachment = async ({ db, mine }: Stage) => (await db.attachment.findFirstOrThrow({ where: { applicationId: mine, removedAt: null }, orderBy: { position: 'desc' }, select: { id: true } })).id
+const titleVersion = async ({ db, mine }: Stage) => (await db.answer.findFirstOrThrow({ where: { applicationId: mine, fieldKey: 'titre' }, select: { version: true } })).version
 const dossierStep = async (stage: Stage) => ({ applicationId: stage.mine, version: await stage.version('Application', stage.mine) })
 const proposed = async ({ db, callId }: Stage) => {
   const { id: recusalId, version } = await db.recusal.findFirstOrThrow({ where: { callId, state: 'PROPOSED' }, select: { id: true, version: true } })
@@ -133,6 +134,8 @@ const support = (stage: Stage) => routes.laureate(stage.slug, kept('laureate')(s
 /** The acts that are routes: a file streamed in. */
 const [attachmentPosted, directoryPosted] = ['api/dossiers/[id]/pieces POST', 'api/annuaire POST'] as const
 export const filesPosted: readonly string[] = [attachmentPosted, directoryPosted]
+/** And a field, sent as it is typed. */
+export const answerPut = 'api/dossiers/[id]/reponses PUT'
 
 /** Room by room, in the order of its life: what one row does is what the next ones stand on. */
 export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Promise<unknown>; rows: (Act | Reading)[] }> = {
@@ -307,6 +310,15 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
           }
         },
       },
+      { act: answerPut, at: (s) => routes.saveAnswer(s.mine), may: writers, input: async (s) => ({ field: 'titre', version: String(await titleVersion(s)), 'answers.titre': `Tournées fictives ${newId()}` }) },
+      {
+        act: 'candidat/dossiers/[id]/historique/[champ] restore', at: (s) => routes.answerHistory(s.mine, 'titre'), may: writers,
+        input: async (s) => {
+          const version = await titleVersion(s)
+          return { applicationId: s.mine, field: 'titre', version: String(version), from: String(version - 1) }
+        },
+      },
+      { read: '/candidat/dossiers/[id]/historique/[champ]', at: (s) => routes.answerHistory(s.mine, 'titre'), may: members },
       { act: attachmentPosted, at: (s) => routes.addAttachment(s.mine, 'pieces'), may: writers, input: () => ({ field: 'pieces' }) },
       { read: '/api/pieces/[id] (jointe depuis le dernier dépôt)', at: (s) => routes.attachment(kept('attachment')(s)), may: members, anonymous: 404, ready: (s) => keep(s, 'attachment', attachment(s)) },
       { act: 'candidat/dossiers/[id]/remplir/[etape] removePiece', at: (s) => routes.applicationStep(s.mine, 'pieces'), may: writers, input: async (s) => ({ applicationId: s.mine, attachmentId: await attachment(s) }) },

@@ -82,6 +82,13 @@ export async function act(id: string, at: string, fields: Fields, headers: Heade
   return (answer && new RegExp(`^${answer}:\\{"result":\\{"kind":"(\\w+)"`, 'm').exec(text)?.[1]) || `statut ${response.status}`
 }
 
+/** Sends a form's fields to a route that answers as an action does. */
+export async function put(at: string, fields: Fields, headers: Headers): Promise<string> {
+  const body = new URLSearchParams(Object.entries(fields).flatMap(([name, value]) => [value].flat().map((text) => [name, text])))
+  const response = await fetch(siteUrl() + at, { method: 'PUT', headers, body })
+  return ((await response.json()) as { kind: string }).kind
+}
+
 /** Sends a file as the browser's own form does. */
 export async function upload(at: string, field: string, bytes: Uint8Array<ArrayBuffer>, headers: Headers): Promise<string> {
   const body = new FormData()

@@ -116,6 +116,7 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/candidat/appels/[slug]/candidater': [only((o) => routes.apply(o.open), ...signedIn), unseen(only((o) => routes.apply(o.scoring), ...signedIn))],
   '/candidat/dossiers/[id]': [only((o) => routes.application(o.draft), 'applicant'), only((o) => routes.application(o.deposited), 'stranger'), only((o) => routes.application(o.won), 'laureate')],
   '/candidat/dossiers/[id]/remplir/[etape]': ['espaces', 'projet', 'dispositif', 'financement', 'pieces', 'engagements'].map((step) => only((o) => routes.applicationStep(o.draft, step), 'applicant')),
+  '/candidat/dossiers/[id]/historique/[champ]': [only((o) => routes.answerHistory(o.draft, 'titre'), 'applicant'), only((o) => routes.answerHistory(o.draft, 'inconnu'))],
   '/candidat/dossiers/[id]/deposer': [only((o) => routes.deposit(o.draft), 'applicant')],
   '/candidat/dossiers/[id]/depots/[n]': [only((o) => routes.receipt(o.deposited, 1), 'stranger'), only((o) => routes.receipt(o.draft, 1))],
   '/candidat/dossiers/[id]/depots/[n]/recepisse.pdf': [file((o) => routes.receiptPdf(o.deposited, 1), 'stranger')],

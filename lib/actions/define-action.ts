@@ -39,7 +39,11 @@ export function defineAction<S extends z.ZodType, T>(definition: Definition<S, T
       const actor = await getActor()
       const result = await definition.run(actor, parsed.value, { db: db(), now })
       log().info({ request: request.id, act: definition.name, result: result.kind, ms: Date.now() - now.getTime() })
-      if (result.kind !== 'ok') return { result, values }
+      if (result.kind !== 'ok') {
+        // Kept field by field: the page shows what was kept.
+        if ('saved' in result) refresh()
+        return { result, values }
+      }
       const next = definition.then?.(result.value, parsed.value)
       if (next && 'go' in next) redirect(next.go)
       refresh()

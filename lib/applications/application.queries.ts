@@ -80,6 +80,8 @@ export async function myApplications(actor: Actor, { db, now }: Context): Promis
 type DepositLine = { n: number; depositedAt: Date; sha256: string }
 
 export type DossierPage = {
+  /** Who reads it. */
+  me: string
   dossier: Dossier
   structure: StructureShown
   missing: Dossier['missing']
@@ -97,7 +99,7 @@ export type DossierPage = {
   formNotices: FormNotice[]
 }
 
-/** The structure's own view of its dossier; null for anybody else. Two queries. */
+/** The structure's own view of its dossier; null for anybody else. */
 export async function dossierPage(actor: Actor, applicationId: string, { db, now }: Context): Promise<DossierPage | null> {
   const read = isId(applicationId) ? await loadDossierPage(db, applicationId) : null
   if (!read || !isMember(actor, read.dossier.structure.id)) return null
@@ -106,6 +108,7 @@ export async function dossierPage(actor: Actor, applicationId: string, { db, now
   const facts = { ...dossier, structureId: dossier.structure.id }
   const may = (verb: ApplicationVerb) => stepOf(applicationLifecycle, applicationRefusals, verb, facts, actor, now).kind === 'may'
   return {
+    me: actor.id,
     dossier,
     structure: structureShown(actor, dossier.structure),
     missing: dossier.missing,

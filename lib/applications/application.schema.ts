@@ -10,25 +10,47 @@ const line = { label: z.string().max(200, '200 caractères au plus.'), euros: z.
 
 export const startSchema = z.strictObject({ callSlug: z.string(), structureId: z.uuid('Choisissez la structure porteuse.') })
 
-export const stepSchema = z.strictObject({
-  applicationId: id,
-  step: z.string().max(60),
-  formVersionId: id.optional(),
-  answers: z.record(z.string(), z.union([typed, z.array(z.string().max(200)).max(200), z.array(cells).max(mostRows + 10, `${mostRows} lignes au plus.`)])).default({}),
-  versions: z.record(z.string(), version).default({}),
-  plan: z
-    .strictObject({
-      requested: line.euros,
-      smallestViable: line.euros,
-      costs: z.array(z.strictObject({ ...line, eligible: z.literal('on').optional() })).max(maxLines, `${maxLines} lignes au plus.`).default([]),
-      basis: z.enum(['NET', 'GROSS', '']).default(''),
-      inKind: z.array(z.strictObject({ ...line, kind: z.string().max(30) })).max(maxLines, `${maxLines} lignes au plus.`).default([]),
-      resources: z.array(z.strictObject({ ...line, kind: z.string().max(30) })).max(maxLines, `${maxLines} lignes au plus.`).default([]),
-    })
-    .optional(),
-  /** Which of the two buttons was pressed. */
-  then: z.enum(['next', 'stay']).default('next'),
+const answer = z.union([typed, z.array(z.string().max(200)).max(200), z.array(cells).max(mostRows + 10, `${mostRows} lignes au plus.`)])
+const field = z.string().max(60)
+const kinds = z.array(z.strictObject({ ...line, kind: z.string().max(30) })).max(maxLines, `${maxLines} lignes au plus.`).default([])
+const plan = z.strictObject({
+  requested: line.euros,
+  smallestViable: line.euros,
+  costs: z.array(z.strictObject({ ...line, eligible: z.literal('on').optional() })).max(maxLines, `${maxLines} lignes au plus.`).default([]),
+  basis: z.enum(['NET', 'GROSS', '']).default(''),
+  inKind: kinds,
+  resources: kinds,
 })
+
+/** « titre:3 »: the field for which one's own answer is kept, and the version of the other that was read. */
+const mine = z.string().regex(/^[\w-]{1,60}:\d{1,9}$/).optional()
+
+export const stepSchema = z
+  .strictObject({
+    applicationId: id,
+    step: z.string().max(60),
+    formVersionId: id.optional(),
+    answers: z.record(z.string(), answer).default({}),
+    versions: z.record(z.string(), version).default({}),
+    plan: plan.optional(),
+    mine,
+    /** The field for which somebody else's answer is kept. */
+    theirs: field.optional(),
+    /** Which of the two buttons was pressed. */
+    then: z.enum(['next', 'stay']).default('next'),
+  })
+  .transform(({ mine: own, theirs, ...input }) => {
+    const [key = '', read = '0'] = own?.split(':') ?? []
+    const versions = own === undefined ? input.versions : { ...input.versions, [key]: Number(read) }
+    return { ...input, versions, leave: theirs, then: own === undefined && theirs === undefined ? input.then : ('stay' as const) }
+  })
+
+/** One field as its step's own form would send it, with nothing of the others. */
+export const answerSchema = z
+  .strictObject({ applicationId: id, field, formVersionId: id.optional(), version, answers: z.record(z.string(), answer).default({}), plan: plan.optional() })
+  .transform(({ answers, ...input }) => ({ ...input, answer: answers[input.field] }))
+
+export const restoreSchema = z.strictObject({ applicationId: id, field, version, from: version })
 
 export const removeAttachmentSchema = z.strictObject({ applicationId: id, attachmentId: id })
 

@@ -1,3 +1,4 @@
+import type { StepState } from '@/lib/forms/step-state'
 import type { ApplicationState } from './application.lifecycle'
 import type { ScanState } from './attachment'
 import type { InKindKind, ResourceKind, VatBasis } from './submission'
@@ -13,6 +14,13 @@ export const applicationTones = {
   SUBMITTED: 'success',
   WITHDRAWN: 'warning',
 } as const satisfies Record<ApplicationState, string>
+
+export const stepStateWords = {
+  todo: 'À faire',
+  started: 'En cours',
+  complete: 'Complet',
+  'to-correct': 'À corriger',
+} satisfies Record<StepState, string>
 
 export const resourceWords = {
   REQUESTED_GRANT: 'Aide demandée',

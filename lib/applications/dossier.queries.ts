@@ -1,7 +1,8 @@
 import type { Db, Tx } from '@/lib/db/client'
 import { centsFromDb, dayFromDb } from '@/lib/db/values'
-import { completeness, type Missing } from '@/lib/forms/completeness'
+import { completeness, type Draft, type Missing } from '@/lib/forms/completeness'
 import { arisingForm, askedForm, fieldsOf, formOf, type FormDefinition } from '@/lib/forms/form-definition'
+import { stepStates, type StepState } from '@/lib/forms/step-state'
 import { zero } from '@/lib/kernel/cents'
 import { financingProblems, isInKind, isOtherResource, type FinancingPlan, type FinancingRules } from './financing-plan'
 import type { VatBasis } from './submission'
@@ -57,14 +58,20 @@ function filledIn(row: Row) {
   }
 }
 
-export type Dossier = ReturnType<typeof filledIn> & { missing: Missing[] }
+export type Dossier = ReturnType<typeof filledIn> & { missing: Missing[]; /** Step → where it stands. */ states: Record<string, StepState> }
 
 /** A dossier as it is filled in now. No right is checked here: commands and pages do. */
 export async function loadDossier(db: Db | Tx, id: string): Promise<Dossier | null> {
   const row = await fetch(db, id)
-  if (!row) return null
+  return row && read(row)
+}
+
+function read(row: Row): Dossier {
   const dossier = filledIn(row)
-  return { ...dossier, missing: missingOf(dossier) }
+  const draft = draftOf(dossier)
+  const destroyed = destroyedIn(dossier)
+  const missing = [...completeness(dossier.form, draft), ...destroyed]
+  return { ...dossier, missing, states: stepStates(dossier.form, draft, missing, new Set(destroyed.map(({ field }) => field))) }
 }
 
 /** What the structure's own page shows beside what is filled in: deposits, decision, where the thread with the team stands. */
@@ -84,8 +91,7 @@ export async function loadDossierPage(db: Db | Tx, id: string) {
   const row = await db.application.findUnique({ where: { id }, relationLoadStrategy: 'join', select: { ...whole, ...beside } })
   if (!row) return null
   const { submissions, decision, messages, readings, formNotices, ...rest } = row
-  const dossier = filledIn(rest)
-  return { dossier: { ...dossier, missing: missingOf(dossier) }, submissions, decision, messages, readings, formNotices }
+  return { dossier: read(rest), submissions, decision, messages, readings, formNotices }
 }
 
 type Answers = Record<string, Row['answers'][number]>
@@ -107,16 +113,21 @@ function planOf(lines: Row['financing'], form: FormDefinition, answers: Answers)
   }
 }
 
-function missingOf({ form, arising, answers, attachments, plan, rules, chosenPoints }: ReturnType<typeof filledIn>): Missing[] {
+function draftOf({ form, answers, attachments, plan, rules, chosenPoints }: ReturnType<typeof filledIn>): Draft {
   const values = Object.fromEntries(Object.entries(answers).map(([key, answer]) => [key, answer.value]))
   for (const field of fieldsOf(form)) if (field.kind === 'service-points') values[field.key] = chosenPoints.map(({ id }) => id)
   const counts: Record<string, number> = {}
-  // A file that is no longer there answers nothing, and must be taken out: a deposit would name it.
+  // A file that is no longer there answers nothing.
   for (const { fieldKey, file } of attachments) if (file.scan !== 'INFECTED') counts[fieldKey] = (counts[fieldKey] ?? 0) + 1
-  const destroyed = arising.steps.flatMap(({ key: step, fields }) =>
+  const planned = plan.costs.length + plan.resources.length + plan.inKind.length + plan.requested + plan.smallestViable > 0
+  return { answers: values, attachments: counts, financing: financingProblems(plan, rules), planned }
+}
+
+/** What must be taken out: a deposit would name it. */
+function destroyedIn({ arising, attachments }: ReturnType<typeof filledIn>): Missing[] {
+  return arising.steps.flatMap(({ key: step, fields }) =>
     attachments
       .filter(({ fieldKey, file }) => file.scan === 'INFECTED' && fields.some(({ key }) => key === fieldKey))
       .map(({ fieldKey, file }) => ({ step, field: fieldKey, sentence: `Retirez « ${file.name} », où un virus a été trouvé.` })),
   )
-  return [...completeness(form, { answers: values, attachments: counts, financing: financingProblems(plan, rules) }), ...destroyed]
 }

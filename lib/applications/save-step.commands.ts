@@ -1,17 +1,14 @@
-import type { Person, Actor } from '@/lib/accounts/actor'
-import { centsToDb } from '@/lib/db/values'
-import type { Prisma } from '@/lib/db/generated/client'
+import type { Actor, Person } from '@/lib/accounts/actor'
 import { transact, type Context, type TxContext } from '@/lib/db/transaction'
-import { arises, conditionWords, type FormField } from '@/lib/forms/form-definition'
-import { readAnswer } from '@/lib/forms/read-answer'
-import { canonical } from '@/lib/kernel/canonical'
-import { newId } from '@/lib/kernel/ids'
-import { absent, conflict, invalid, ok, refused, Rollback, type Result } from '@/lib/kernel/result'
+import { fieldsOf, type FormField } from '@/lib/forms/form-definition'
+import { whyNotAnswer } from '@/lib/forms/completeness'
+import { listOf } from '@/lib/kernel/french'
+import { absent, conflict, invalid, ok, refused, Rollback, type Clash, type Result } from '@/lib/kernel/result'
 import { mayWriteFor } from '@/lib/structures/structure.policy'
 import { applicationRefusals } from './application.lifecycle'
 import { loadDossier, type Dossier } from './dossier.queries'
-import { readPlan, type PlanInput } from './financing-input'
-import type { FinancingPlan } from './financing-plan'
+import type { PlanInput } from './financing-input'
+import { heldAt, keepField, readField } from './save-field.commands'
 
 export type StepInput = {
   applicationId: string
@@ -23,6 +20,17 @@ export type StepInput = {
   plan?: PlanInput | undefined
   /** Each field's version as it was read; 0 for a field without an answer. */
   versions: Readonly<Record<string, number>>
+  /** A field whose answer, kept by somebody else, is to stay. */
+  leave?: string | undefined
+}
+
+export type AnswerInput = {
+  applicationId: string
+  field: string
+  formVersionId?: string | undefined
+  answer: unknown
+  plan?: PlanInput | undefined
+  version: number
 }
 
 /** A draft's dossier, its row locked: whoever saves or deposits comes one after the other. */
@@ -46,116 +54,107 @@ export async function touch(inside: TxContext, dossier: Pick<Dossier, 'id' | 've
   if (count === 0) throw new Rollback(conflict())
 }
 
+/** The draft, for whoever writes in it, on the form that they were shown. */
+async function openDraft(inside: TxContext, actor: Actor, input: { applicationId: string; formVersionId?: string | undefined }): Promise<Result<{ dossier: Dossier; person: Person }>> {
+  const locked = await lockDraft(inside, actor, input.applicationId)
+  if (locked.kind !== 'ok') return locked
+  if (actor.kind !== 'person') return absent()
+  const dossier = locked.value
+  if (input.formVersionId === undefined || input.formVersionId === dossier.formVersionId) return ok({ dossier, person: actor })
+  return refused('Le formulaire a été corrigé depuis que vous avez ouvert cette page : rien n’a été enregistré, vos réponses sont encore ici. Gardez-en une copie, puis rechargez la page.')
+}
+
+const valuesOf = (dossier: Dossier): Record<string, unknown> => Object.fromEntries(Object.entries(dossier.answers).map(([key, answer]) => [key, answer.value]))
+
+const clashWords = (where: string) => `${where} : une autre réponse a été enregistrée depuis que vous avez ouvert cette page. Choisissez ce qui est gardé.`
+
+type Kept = { changed: number; next: string | null; saved: Record<string, number>; wrong: Record<string, string>; clashes: Record<string, Clash & { label: string }> }
+
 /**
- * Saves one step of a draft: the fields that changed, each where it is still as it was read. What a field held
- * before goes to its history. A draft may be incomplete; it may be saved after the closing, never deposited.
+ * Saves one step of a draft, field by field: those that are right are kept, each where it is still as it was read; the others
+ * come back with their sentence, or with what somebody else keeps there. A draft may be incomplete; it may be saved after
+ * the closing, never deposited.
  */
-export function saveStep(actor: Actor, input: StepInput, context: Context): Promise<Result<{ changed: number; next: string | null }>> {
-  return transact<{ changed: number; next: string | null }>(context, async (inside) => {
-    const locked = await lockDraft(inside, actor, input.applicationId)
-    if (locked.kind !== 'ok') return locked
-    if (actor.kind !== 'person') return absent()
-    const dossier = locked.value
+export async function saveStep(actor: Actor, input: StepInput, context: Context): Promise<Result<{ changed: number; next: string | null }>> {
+  const done = await transact<Kept>(context, async (inside) => {
+    const draft = await openDraft(inside, actor, input)
+    if (draft.kind !== 'ok') return draft
+    const { dossier, person } = draft.value
     const index = dossier.form.steps.findIndex((step) => step.key === input.step)
     const step = dossier.form.steps[index]
     if (!step) return absent()
 
-    if (input.formVersionId !== undefined && input.formVersionId !== dossier.formVersionId)
-      return refused('Le formulaire a été corrigé depuis que vous avez ouvert cette page : rien n’a été enregistré, vos réponses sont encore ici. Gardez-en une copie, puis rechargez la page.')
-
-    const wrong: Record<string, string> = {}
+    const kept: Kept = { changed: 0, next: dossier.form.steps[index + 1]?.key ?? null, saved: {}, wrong: {}, clashes: {} }
     for (const key of Object.keys(input.answers))
-      if (!step.fields.some((field) => field.key === key)) wrong[`answers.${key}`] = 'Cette question n’est pas dans cette étape du formulaire.'
+      if (!step.fields.some((field) => field.key === key)) kept.wrong[`answers.${key}`] = 'Cette question n’est pas dans cette étape du formulaire.'
     // What is typed here decides which of the questions that follow arise.
-    const soFar: Record<string, unknown> = Object.fromEntries(Object.entries(dossier.answers).map(([key, answer]) => [key, answer.value]))
-    const changes: { field: FormField; value: Prisma.InputJsonValue; before: Prisma.InputJsonValue | null; plan?: FinancingPlan }[] = []
+    const soFar = valuesOf(dossier)
     for (const field of step.fields) {
-      if (field.kind === 'attachments') continue
-      if (field.kind === 'financing') {
-        if (!input.plan) continue
-        const read = readPlan(input.plan)
-        Object.assign(wrong, read.wrong)
-        if (canonical(read.plan) === canonical(dossier.plan)) continue
-        changes.push({ field, value: { smallestViableCents: read.plan.smallestViable, basis: read.plan.basis }, before: dossier.plan, plan: read.plan })
-        continue
-      }
-      const read = readAnswer(field, input.answers[field.key])
-      if (!arises(field, dossier.form, soFar)) {
-        // What it holds is kept, in case the question arises again.
-        if ('wrong' in read || !isEmpty(read.value)) wrong[`answers.${field.key}`] = `${conditionWords(field, dossier.form) ?? 'Cette question ne se pose pas.'} Videz cette réponse, ou changez l’autre.`
-        continue
-      }
+      if (field.kind === 'attachments' || field.key === input.leave || (field.kind === 'financing' && !input.plan)) continue
+      const read = readField(dossier, field, { answer: input.answers[field.key], plan: input.plan }, soFar)
       if ('wrong' in read) {
-        wrong[`answers.${field.key}`] = read.wrong
+        Object.assign(kept.wrong, read.wrong)
         continue
       }
-      const value = read.value as Prisma.InputJsonValue
-      soFar[field.key] = value
-      const before = dossier.answers[field.key]?.value as Prisma.InputJsonValue | undefined
-      if (canonical(before ?? '') === canonical(value) || (before === undefined && isEmpty(value))) continue
-      if (field.kind === 'service-points' && !holds(dossier, value)) wrong[`answers.${field.key}`] = 'Un espace choisi n’est pas de cette structure.'
-      changes.push({ field, value, before: before ?? null })
+      const result = await keepField(inside, person, dossier, field, read.value, input.versions[field.key] ?? 0)
+      if (result.kind === 'clash') {
+        kept.clashes[`answers.${field.key}`] = { ...result.clash, label: field.label }
+        continue
+      }
+      soFar[field.key] = read.value
+      kept.saved[field.key] = result.version
+      if (result.changed) kept.changed += 1
     }
-    if (Object.keys(wrong).length > 0) return invalid(wrong)
+    if (kept.changed > 0) await touch(inside, dossier)
+    return ok(kept)
+  })
+  if (done.kind !== 'ok') return done
+  const { wrong, clashes, saved, changed, next } = done.value
+  const rest = changed > 0 ? ' Le reste est enregistré.' : ''
+  const labels = Object.values(clashes).map(({ label }) => `« ${label} »`)
+  if (labels.length > 0)
+    return { kind: 'conflict', message: `${clashWords(listOf(labels))}${rest}`, clashes, fields: wrong, saved }
+  const count = Object.keys(wrong).length
+  if (count > 0) return { kind: 'invalid', fields: wrong, message: `${count > 1 ? `${count} points sont à corriger.` : 'Un point est à corriger.'}${rest}`, saved }
+  return ok({ changed, next })
+}
 
-    for (const { field, value, before, plan } of changes) {
-      const version = dossier.answers[field.key]?.version ?? 0
-      if (version !== (input.versions[field.key] ?? 0))
-        return conflict(`« ${field.label} » a été modifié par quelqu’un d’autre depuis que vous avez ouvert cette page : rien n’a été enregistré. Gardez une copie de votre texte et rechargez la page.`)
-      await writeAnswer(inside, actor, dossier, field.key, value, before)
-      if (plan) await writePlan(inside, dossier.id, plan)
-      if (field.kind === 'service-points') await writePoints(inside, dossier.id, value as string[])
-    }
-    if (changes.length > 0) await touch(inside, dossier)
-    return ok({ changed: changes.length, next: dossier.form.steps[index + 1]?.key ?? null })
+/** Saves one field of a draft as it is typed: the same reading and the same keeping as its step. */
+export async function saveAnswer(actor: Actor, input: AnswerInput, context: Context): Promise<Result<{ version: number; at: Date }>> {
+  return inDraft(actor, input, context, (dossier, field) => readField(dossier, field, input, valuesOf(dossier)))
+}
+
+/** Makes of what a field held at an earlier version its answer of now: a new version like any other. */
+export async function restoreAnswer(actor: Actor, input: { applicationId: string; field: string; version: number; from: number }, context: Context): Promise<Result<{ version: number; at: Date }>> {
+  return inDraft(actor, input, context, async (dossier, field, inside) => {
+    const found = input.from === 0 ? null : await heldAt(inside, dossier.id, field, input.from)
+    if (!found) return null
+    const wrong = whyNotAnswer(field, found.value)
+    return wrong === null ? found : { wrong: { from: `Cette version n’est plus une réponse possible. ${wrong}` } }
   })
 }
 
-const isEmpty = (value: unknown): boolean => value === '' || value === false || (Array.isArray(value) && value.length === 0)
+type Reading = ReturnType<typeof readField> | null
 
-const holds = ({ structure }: Dossier, chosen: unknown): boolean =>
-  Array.isArray(chosen) && chosen.every((id) => structure.servicePoints.some((point) => point.id === id))
-
-async function writeAnswer(
-  inside: TxContext,
-  actor: Person,
-  dossier: Dossier,
-  fieldKey: string,
-  value: Prisma.InputJsonValue,
-  before: Prisma.InputJsonValue | null,
-): Promise<void> {
-  const applicationId = dossier.id
-  const author = { updatedById: actor.id, updatedAt: inside.now }
-  const known = dossier.answers[fieldKey]
-  if (!known) {
-    await inside.db.answer.create({ data: { applicationId, fieldKey, value, ...author } })
-    return
-  }
-  const { version, updatedById, updatedAt } = known
-  if (before !== null) await inside.db.answerHistory.create({ data: { id: newId(), applicationId, fieldKey, value: before, version, updatedById, updatedAt } })
-  const { count } = await inside.db.answer.updateMany({
-    where: { applicationId, fieldKey, version },
-    data: { value, version: { increment: 1 }, ...author },
+async function inDraft(
+  actor: Actor,
+  input: Pick<AnswerInput, 'applicationId' | 'field' | 'formVersionId' | 'version'>,
+  context: Context,
+  reading: (dossier: Dossier, field: FormField, inside: TxContext) => Reading | Promise<Reading>,
+): Promise<Result<{ version: number; at: Date }>> {
+  return transact<{ version: number; at: Date }>(context, async (inside) => {
+    const draft = await openDraft(inside, actor, input)
+    if (draft.kind !== 'ok') return draft
+    const { dossier, person } = draft.value
+    const name = `answers.${input.field}`
+    const field = fieldsOf(dossier.form).find(({ key, kind }) => key === input.field && kind !== 'attachments')
+    if (!field) return invalid({ [name]: 'Cette question n’est pas dans ce formulaire.' })
+    const read = await reading(dossier, field, inside)
+    if (!read) return absent()
+    if ('wrong' in read) return invalid(read.wrong)
+    const result = await keepField(inside, person, dossier, field, read.value, input.version)
+    if (result.kind === 'clash') return { kind: 'conflict', message: clashWords(`« ${field.label} »`), clashes: { [name]: result.clash } }
+    if (result.changed) await touch(inside, dossier)
+    return ok({ version: result.version, at: inside.now })
   })
-  if (count === 0) throw new Rollback(conflict())
-}
-
-async function writePlan(inside: TxContext, applicationId: string, plan: FinancingPlan): Promise<void> {
-  const lines = [
-    ...plan.costs.map((line) => ({ ...line, side: 'COST' as const, resourceKind: null })),
-    ...(plan.requested > 0
-      ? [{ label: 'Aide demandée', cents: plan.requested, side: 'RESOURCE' as const, resourceKind: 'REQUESTED_GRANT' as const, eligible: true }]
-      : []),
-    ...plan.resources.map(({ label, cents, kind }) => ({ label, cents, side: 'RESOURCE' as const, resourceKind: kind, eligible: true })),
-    ...plan.inKind.map(({ label, cents, kind }) => ({ label, cents, side: 'IN_KIND' as const, resourceKind: kind, eligible: true })),
-  ]
-  await inside.db.financingLine.deleteMany({ where: { applicationId } })
-  await inside.db.financingLine.createMany({
-    data: lines.map(({ cents, ...line }, position) => ({ id: newId(), applicationId, position, ...line, cents: centsToDb(cents) })),
-  })
-}
-
-async function writePoints(inside: TxContext, applicationId: string, chosen: readonly string[]): Promise<void> {
-  await inside.db.applicationServicePoint.deleteMany({ where: { applicationId } })
-  await inside.db.applicationServicePoint.createMany({ data: chosen.map((servicePointId) => ({ applicationId, servicePointId })) })
 }

@@ -9,6 +9,8 @@ export type Draft = {
   attachments: Readonly<Record<string, number>>
   /** What is wrong with the financing plan: at which of its fields, in a sentence. */
   financing: readonly { at: string; sentence: string }[]
+  /** Something is written in the plan. */
+  planned?: boolean | undefined
 }
 
 /** `at`: which control of a question that has several. */
@@ -67,7 +69,8 @@ function tooFew(field: FormField, { answers, attachments }: Draft): string[] {
   return few ? [`Ajoutez au moins ${plural(least, 'ligne')} à « ${label} ».`, ...holes] : holes
 }
 
-function isAnswered(field: FormField, { answers, attachments }: Pick<Draft, 'answers' | 'attachments'>): boolean {
+export function isAnswered(field: FormField, { answers, attachments, planned }: Omit<Draft, 'financing'>): boolean {
+  if (field.kind === 'financing') return planned === true
   if (field.kind === 'attachments') return (attachments[field.key] ?? 0) > 0
   const value = answers[field.key]
   if (typeof value === 'string') return value.trim() !== ''

@@ -5,6 +5,7 @@ import { answerTable, answerText } from './answer-text'
 import { completeness } from './completeness'
 import { arises, arisingForm, burdenOf, fieldsOf, type FormDefinition, type FormField } from './form-definition'
 import { readAnswer } from './read-answer'
+import { stepStates } from './step-state'
 import { typedAnswer } from './typed-answer'
 
 const field = (kind: FormField['kind'], more: Partial<FormField> = {}): FormField => ({ key: 'q', label: 'Question', kind, ...more })
@@ -102,5 +103,26 @@ describe('ce qui manque avant le dépôt', () => {
     expect(completeness(asked, draft({ q: [{ a: '', b: '1' }] })).map(({ sentence }) => sentence)).toEqual([
       'Ajoutez au moins 2\u00a0lignes à « Question ».', '« Question », ligne 1 : complétez « A ».',
     ])
+  })
+})
+
+describe('où en est chaque étape', () => {
+  const form: FormDefinition = {
+    steps: [
+      { key: 'vide', title: 'Vide', fields: [] },
+      { key: 'projet', title: 'Projet', fields: [{ key: 'titre', label: 'Titre', kind: 'text', maxLength: 10 }, { key: 'resume', label: 'Résumé', kind: 'long-text' }] },
+      { key: 'argent', title: 'Argent', fields: [{ key: 'plan', label: 'Plan', kind: 'financing' }] },
+      { key: 'plus', title: 'Plus', fields: [{ key: 'suite', label: 'Suite', kind: 'text', optional: true }] },
+    ],
+  }
+  const states = (answers: Record<string, unknown>, more: object = {}) => {
+    const draft = { answers, attachments: {}, financing: [{ at: 'costs', sentence: 'Ajoutez au moins une dépense.' }], ...more }
+    return stepStates(form, draft, completeness(form, draft))
+  }
+  test('à faire sans réponse, en cours s’il en manque, complet, à corriger si une réponse n’est plus admise', () => {
+    expect(states({})).toEqual({ vide: 'complete', projet: 'todo', argent: 'todo', plus: 'complete' })
+    expect(states({ titre: 'Bus' }, { planned: true })).toMatchObject({ projet: 'started', argent: 'started' })
+    expect(states({ titre: 'Bus', resume: 'Un bus' }, { planned: true, financing: [] })).toMatchObject({ projet: 'complete', argent: 'complete' })
+    expect(states({ titre: 'Un titre bien trop long', resume: 'Un bus' })).toMatchObject({ projet: 'to-correct' })
   })
 })

@@ -3,17 +3,21 @@
  * - `ok`: done; `value` is what the caller needs next.
  * - `invalid`: field name → French sentence; `message` for the whole form.
  * - `refused`: the rule says no, in one French sentence.
- * - `conflict`: somebody acted before; nothing was written.
+ * - `conflict`: somebody acted before; nothing was written, or, field by field, `clashes` says where.
  * - `absent`: nothing there for this person (existing or not, the same answer).
  * - `signedOut`: no session; what was typed is kept.
+ * A form that is kept field by field may come back with both: `saved` tells the version of each field that was kept all the same.
  */
 export type Result<T = undefined> =
   | { kind: 'ok'; value: T }
-  | { kind: 'invalid'; fields: Record<string, string>; message?: string }
+  | { kind: 'invalid'; fields: Record<string, string>; message?: string; saved?: Record<string, number> }
   | { kind: 'refused'; message: string }
-  | { kind: 'conflict'; message: string }
+  | { kind: 'conflict'; message: string; clashes?: Record<string, Clash>; fields?: Record<string, string>; saved?: Record<string, number> }
   | { kind: 'absent' }
   | { kind: 'signedOut' }
+
+/** One field that two people changed: both values as they are read, who keeps the other and since when, and its version. */
+export type Clash = { mine: string; theirs: string; heading: string; version: number }
 
 export type NotOk = Exclude<Result<never>, { kind: 'ok' }>
 

@@ -47,6 +47,9 @@ export const routes = {
   applicantSupport: () => '/candidat/accompagnement',
   applicantDecision: (id: string) => `/candidat/dossiers/${id}/decision`,
   decisionLetter: (id: string) => `/candidat/dossiers/${id}/decision/lettre.pdf`,
+  /** One field, saved as it is typed. */
+  saveAnswer: (applicationId: string) => `/api/dossiers/${applicationId}/reponses`,
+  answerHistory: (id: string, field: string) => `/candidat/dossiers/${id}/historique/${field}`,
   /** Files are sent there from a step, which the browser goes back to. */
   addAttachment: (applicationId: string, step: string) => `/api/dossiers/${applicationId}/pieces${query({ etape: step })}`,
   placeSuggestions: (level: 'commune' | 'epci') => `/api/lieux?niveau=${level}`,

@@ -3,11 +3,11 @@ import type { Person } from '@/lib/accounts/actor'
 import { startApplication } from '@/lib/applications/application.commands'
 import { addAttachment } from '@/lib/applications/attachment.commands'
 import { depositApplication } from '@/lib/applications/deposit.commands'
-import { saveStep, type StepInput } from '@/lib/applications/save-step.commands'
+import { saveAnswer, saveStep, type StepInput } from '@/lib/applications/save-step.commands'
 import type { Db } from '@/lib/db/client'
 import type { FileStore } from '@/lib/files/store'
 import { amiForm } from '@/lib/forms/ami-form'
-import { answersByStep, askedForm } from '@/lib/forms/form-definition'
+import { answersByStep, askedForm, titleField } from '@/lib/forms/form-definition'
 import { cents, centsInput } from '@/lib/kernel/cents'
 import { renderPdf } from '@/lib/pdf/document'
 import { addServicePoint, createStructure } from '@/lib/structures/structure.commands'
@@ -47,8 +47,13 @@ export async function playDossier(
   const save = async (step: string, more: Partial<StepInput>) => done(await saveStep(actor, { applicationId, step, answers: {}, versions: {}, ...more }, context))
   await save('espaces', { answers: { espaces: [servicePointId] } })
   const typed = answersByStep(askedForm(amiForm, { ambitions: [], legalForm: structure.legalForm }), { ...dossier.answers, exactitude: 'on', notification: 'on', 'contrat-republicain': 'on' })
-  for (const { step, answers } of until === 'draft' ? typed.slice(0, 3) : typed) await save(step, { answers })
-  if (until === 'draft') return { applicationId, structureId, actor }
+  if (until === 'draft') {
+    // A draft that has lived: its title was another one before.
+    done(await saveAnswer(actor, { applicationId, field: titleField, answer: 'Titre de travail', version: 0 }, context))
+    for (const { step, answers } of typed.slice(0, 3)) await save(step, { answers, versions: { [titleField]: 1 } })
+    return { applicationId, structureId, actor }
+  }
+  for (const { step, answers } of typed) await save(step, { answers })
   const others = dossier.resources.filter((line) => line.kind !== 'REQUESTED_GRANT')
   await save('financement', {
     plan: {

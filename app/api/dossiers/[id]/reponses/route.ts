@@ -1,0 +1,26 @@
+import { defineRoute } from '@/lib/actions/define-route'
+import { formToObject } from '@/lib/actions/form-data'
+import { parse } from '@/lib/actions/parse'
+import { answerSchema, attachmentSchema } from '@/lib/applications/application.schema'
+import { saveAnswer } from '@/lib/applications/save-step.commands'
+import { refused, signedOut } from '@/lib/kernel/result'
+import { formatTime } from '@/lib/kernel/instants'
+
+/** Larger than sixty rows of every kind, or a plan of eighty lines. */
+const largest = 400_000
+
+/** One field of a draft, sent as its step's form would send it, as soon as it is typed. */
+export const PUT = defineRoute({
+  name: 'application.save-answer',
+  schema: attachmentSchema,
+  run: async (actor, { id: applicationId }, context, request) => {
+    if (actor.kind !== 'person') return signedOut()
+    const size = Number(request.headers.get('content-length') ?? Number.NaN)
+    if (!(size <= largest)) return refused('Cette réponse est trop longue pour être enregistrée.')
+    const typed = new FormData()
+    for (const [name, value] of new URLSearchParams(await request.text())) typed.append(name, value)
+    const parsed = parse(answerSchema, { ...formToObject(typed), applicationId })
+    return parsed.kind === 'ok' ? saveAnswer(actor, parsed.value, context) : parsed
+  },
+  respond: ({ version, at }) => Response.json({ kind: 'ok', version, at: formatTime(at) }, { headers: { 'cache-control': 'no-store' } }),
+})

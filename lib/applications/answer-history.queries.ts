@@ -1,0 +1,35 @@
+import type { Context } from '@/lib/db/transaction'
+import { fieldsOf, type FormField } from '@/lib/forms/form-definition'
+import { answerWords } from './answer-words'
+import type { DossierPage } from './application.queries'
+import { heldIn } from './save-field.commands'
+
+type AnswerVersion = { version: number; text: string; by: string | null; at: Date }
+
+export type AnswerHistoryPage = {
+  dossier: { id: string; number: number }
+  step: { key: string; title: string }
+  field: FormField
+  /** Newest first; the first is the answer of now. */
+  versions: AnswerVersion[]
+  mayRestore: boolean
+}
+
+/** Every version of one answer, who wrote it and when, of a dossier that this person reads; null when it asks no such question. */
+export async function answerHistory({ dossier, mayWrite }: DossierPage, fieldKey: string, { db }: Pick<Context, 'db'>): Promise<AnswerHistoryPage | null> {
+  const field = fieldsOf(dossier.form).find(({ key, kind }) => key === fieldKey && kind !== 'attachments')
+  const step = dossier.form.steps.find(({ fields }) => fields.some(({ key }) => key === fieldKey))
+  if (!field || !step) return null
+  const rows = await db.$queryRaw<{ version: number; value: unknown; now: boolean; at: Date; by: string | null }[]>`
+    SELECT v.version, v.value, v.now, v."updatedAt" AS at, p.name AS by FROM (
+      SELECT version, value, true AS now, "updatedAt", "updatedById" FROM "Answer" WHERE "applicationId" = ${dossier.id}::uuid AND "fieldKey" = ${field.key}
+      UNION ALL SELECT version, value, false, "updatedAt", "updatedById" FROM "AnswerHistory" WHERE "applicationId" = ${dossier.id}::uuid AND "fieldKey" = ${field.key}) v
+    LEFT JOIN "Account" p ON p.id = v."updatedById" ORDER BY v.version DESC`
+  return {
+    dossier: { id: dossier.id, number: dossier.number },
+    step: { key: step.key, title: step.title },
+    field,
+    versions: rows.map(({ value, now, ...row }) => ({ ...row, text: answerWords(dossier, field, now ? heldIn(dossier, field) : value) })),
+    mayRestore: mayWrite && dossier.state === 'DRAFT' && dossier.call.state === 'LAUNCHED',
+  }
+}
