@@ -30,7 +30,7 @@ const config = {
       comment: 'Components receive data, actions and addresses: a query or a schema there would reach the browser.',
       severity: 'error',
       from: { path: '^components/' },
-      to: { path: String.raw`(^lib/(${adapters.join('|')})/|^lib/env\.ts$|\.schema\.ts$|${impure})`, dependencyTypesNot: ['type-only'] },
+      to: { path: String.raw`(^lib/(${adapters.join('|')})/|^lib/env\.ts$|\.schema\.ts$|${impure})`, pathNot: String.raw`\.words\.ts$`, dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'pure-files-are-pure',

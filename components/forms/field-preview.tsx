@@ -2,7 +2,7 @@
 
 import { conditionWords, type FormDefinition, type FormField } from '@/lib/forms/form-definition'
 import { optionsOf } from '@/lib/forms/form-faults'
-import { typedAnswer } from '@/lib/forms/typed-answer'
+import type { TypedAnswer } from '@/lib/forms/typed-answer'
 import { AnswerField } from '../applications/answer-field'
 import { Choices } from '../form/field'
 
@@ -17,6 +17,7 @@ export function FieldPreview({ field, form, beside }: { field: FormField; form: 
   )
 }
 
+const unanswered: TypedAnswer = { text: '', list: [], rows: [] }
 const examples = [1, 2].map((n) => ({ value: String(n), label: `Espace France services (exemple ${n})` }))
 
 function Control({ field, form, beside }: { field: FormField; form: FormDefinition; beside: ReadonlySet<string> }) {
@@ -29,7 +30,7 @@ function Control({ field, form, beside }: { field: FormField; form: FormDefiniti
     case 'attachments':
       return <Described field={field} text="Le choix des fichiers, puis la liste de ceux qui sont joints." />
     default:
-      return <AnswerField field={field.choices ? field : { ...field, choices: optionsOf(field) }} typed={typedAnswer(field, '')} form={form} beside={beside} />
+      return <AnswerField field={field.choices ? field : { ...field, choices: optionsOf(field) }} typed={unanswered} form={form} beside={beside} />
   }
 }
 
