@@ -35,7 +35,8 @@ describe('guide et autres pages', () => {
     const bold = filesOf('docs/guide', /\.md$/).flatMap((file) => [...read(file).matchAll(/\*\*([^*]+)\*\*/g)].map(([, words]) => `${file}: ${plain(words ?? '')}`))
     expect(bold.length).toBeGreaterThan(80)
     expect(bold.filter((words) => !texts.has(words.slice(words.indexOf(': ') + 2)))).toEqual([])
-  })
+    // Every page and component is parsed.
+  }, 30_000)
 
   test('chaque lien mène à un fichier', () => {
     const links = pages.flatMap((page) => [...read(page).matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, target]) => ({ page, target: target ?? '' })))
