@@ -50,7 +50,7 @@ export function Colleagues({ structure, me, actions }: { structure: StaffedStruc
       {manages && (
         <details>
           <summary className="text-accent">Inviter un collègue</summary>
-          <ActionForm action={actions.invite} labels={{ name: 'Prénom et nom', email: 'Adresse électronique', role: 'Accès' }} className="mt-4 max-w-2xl space-y-6">
+          <ActionForm action={actions.invite} scope="inviter" labels={{ name: 'Prénom et nom', email: 'Adresse électronique', role: 'Accès' }} className="mt-4 max-w-2xl space-y-6">
             <Hidden values={{ structureId: structure.id }} />
             <TextField name="name" label="Prénom et nom" autoComplete="off" />
             <TextField name="email" label="Adresse électronique" type="email" autoComplete="off" help="Un message y part, avec un lien valable 14 jours." />
