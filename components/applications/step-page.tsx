@@ -82,7 +82,7 @@ function Content({ page, step, reports, actions, next }: Props & { next: string 
             files={dossier.attachments.filter(({ fieldKey }) => fieldKey === field.key).map(({ id, file }) => ({ id, ...file }))}
             reports={reports.filter((report) => report.field === field.key || report.field === '')}
             applicationId={dossier.id}
-            sendTo={routes.addAttachment(dossier.id, step.key)}
+            sendTo={routes.addAttachment(dossier.id, step.key, field.key)}
             href={routes.attachment}
             remove={actions.removeAttachment}
           />

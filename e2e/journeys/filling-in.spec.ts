@@ -25,7 +25,7 @@ async function begun(db: Db) {
 }
 
 test.describe('réseau coupé', () => {
-  test.use({ expected: [/ERR_INTERNET_DISCONNECTED/, /status of 401/] })
+  test.beforeEach(({ expected }) => void expected.push(/ERR_INTERNET_DISCONNECTED/, /status of 401/))
 
   test('au milieu d’une étape : ce qui est saisi attend dans le navigateur et part quand le réseau revient, ou à la prochaine ouverture', async ({ page, context, db, signInAs }) => {
     const { applicationId, email, heldIn, step } = await begun(db)
@@ -93,7 +93,7 @@ test.describe('réseau coupé', () => {
 })
 
 test.describe('réponse fausse', () => {
-  test.use({ expected: [/status of 400/] })
+  test.beforeEach(({ expected }) => void expected.push(/status of 400/))
 
   test('une réponse fausse a sa phrase dès qu’elle est quittée : la dernière bonne reste au serveur, ce qui est tapé dans le champ', async ({ page, db, signInAs }) => {
     const { applicationId, email, heldIn } = await begun(db)
@@ -117,7 +117,8 @@ test.describe('réponse fausse', () => {
 /** Both answer the same question; the second to save is shown the two, and chooses. */
 for (const script of [true, false])
   test.describe(script ? 'deux collègues' : 'deux collègues, sans JavaScript', () => {
-    test.use({ javaScriptEnabled: script, expected: [/status of 409/] })
+    test.use({ javaScriptEnabled: script })
+    test.beforeEach(({ expected }) => void expected.push(/status of 409/))
 
     test('dans un champ : chacun voit les deux réponses, personne n’écrase l’autre en silence', async ({ page, browserOf, db, signInAs }) => {
       const { applicationId, email, colleague, heldIn, step } = await begun(db)

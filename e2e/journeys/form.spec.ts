@@ -33,7 +33,7 @@ test('le pilotage compose : une question vue pendant qu’elle se règle, l’o
   await expect(preview.getByRole('group', { name: 'Relief du territoire' })).toBeVisible()
   await expect(preview.getByRole('radio')).toHaveCount(2)
   await page.getByRole('button', { name: 'Ajouter la question' }).click()
-  await expect(page.getByRole('alert')).toContainText('qui se sert de la réponse')
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('qui se sert de la réponse')
   await page.getByLabel('Qui s’en sert').fill('Le jury, pour le besoin.')
   await page.getByRole('button', { name: 'Ajouter la question' }).click()
   await expect(page).toHaveURL(/\/formulaire#etape-territoire$/)

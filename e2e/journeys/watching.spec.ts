@@ -13,7 +13,7 @@ test('l’observation lit les dossiers et le suivi, ne change rien et n’a pas 
   await expect(acts).toHaveCount(0)
   await page.getByRole('link', { name: 'AMI « Aller vers », édition fictive accompagnée' }).click()
   const rooms = page.getByRole('navigation', { name: 'Rubriques' })
-  await expect(rooms.getByRole('link')).toHaveText(['L’appel', 'Candidatures', 'Enveloppe', 'Décisions', 'Lauréats'])
+  await expect(rooms.getByRole('link')).toHaveText(['L’appel', 'Candidatures', 'Avis', 'Enveloppe', 'Décisions', 'Lauréats'])
   await rooms.getByRole('link', { name: 'Candidatures' }).click()
   await expect(acts).toHaveCount(0)
   await page.getByRole('main').locator('tbody').getByRole('link').first().click()

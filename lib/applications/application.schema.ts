@@ -64,6 +64,7 @@ export const withdrawSchema = stateSchema.extend({
 /** Corrections of the form, read up to this version. */
 export const formReadSchema = z.strictObject({ applicationId: id, n: z.coerce.number().int().min(1).max(10_000) })
 
-export const uploadSchema = z.strictObject({ id, etape: z.string().regex(/^[a-z0-9-]{1,60}$/) })
+const key = z.string().regex(/^[a-z0-9-]{1,60}$/)
+export const uploadSchema = z.strictObject({ id, etape: key, champ: key.optional() })
 export const attachmentSchema = z.strictObject({ id })
 export const receiptSchema = z.strictObject({ id, n: z.coerce.number().int().min(1).max(10_000) })

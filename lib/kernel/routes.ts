@@ -51,7 +51,7 @@ export const routes = {
   saveAnswer: (applicationId: string) => `/api/dossiers/${applicationId}/reponses`,
   answerHistory: (id: string, field: string) => `/candidat/dossiers/${id}/historique/${field}`,
   /** Files are sent there from a step, which the browser goes back to. */
-  addAttachment: (applicationId: string, step: string) => `/api/dossiers/${applicationId}/pieces${query({ etape: step })}`,
+  addAttachment: (applicationId: string, step: string, field?: string) => `/api/dossiers/${applicationId}/pieces${query({ etape: step, champ: field })}`,
   placeSuggestions: (level: 'commune' | 'epci') => `/api/lieux?niveau=${level}`,
   /** The step that the files were sent from, which says what became of each. */
   uploaded: (step: string, reports: readonly string[]) => `${step}?${new URLSearchParams(reports.map((report) => ['piece', report])).toString()}`,

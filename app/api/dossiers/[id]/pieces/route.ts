@@ -19,10 +19,10 @@ const wantsJson = (request: Request): boolean => request.headers.get('accept') =
 export const POST = defineRoute({
   name: 'attachment.add',
   schema: uploadSchema,
-  run: async (actor, { id, etape }, context, request): Promise<Result<{ step: string; reports: UploadReport[] | null }>> => {
+  run: async (actor, { id, etape, champ }, context, request): Promise<Result<{ step: string; reports: UploadReport[] | null }>> => {
     const step = routes.applicationStep(id, etape)
     if (actor.kind !== 'person') return wantsJson(request) ? signedOut() : ok({ step, reports: null })
-    const received = await receive(actor, id, context, request)
+    const received = await receive(actor, { id, asked: champ ?? '' }, context, request)
     return received.kind === 'ok' ? ok({ step, reports: received.value }) : received
   },
   respond: ({ step, reports }, request) => {
@@ -31,8 +31,9 @@ export const POST = defineRoute({
   },
 })
 
-async function receive(actor: Actor, applicationId: string, context: Context, request: Request): Promise<Result<UploadReport[]>> {
-  const whole = (outcome: UploadReport['outcome']) => ok([{ field: '', name: '', outcome }])
+/** `asked`: the question whose form sent the files, for what is said of the sending as a whole. */
+async function receive(actor: Actor, { id: applicationId, asked }: { id: string; asked: string }, context: Context, request: Request): Promise<Result<UploadReport[]>> {
+  const whole = (outcome: UploadReport['outcome']) => ok([{ field: asked, name: '', outcome }])
   // Said before a byte of it is read: two gigabytes are not waited for.
   if (Number(request.headers.get('content-length')) > largestBody) return whole('body-too-large')
   const boundary = boundaryOf(request.headers.get('content-type'))
@@ -47,7 +48,7 @@ async function receive(actor: Actor, applicationId: string, context: Context, re
     }
   } catch (error) {
     if (!(error instanceof Truncated)) throw error
-    if (reports.at(-1)?.outcome !== 'unreadable') reports.push({ field: '', name: '', outcome: 'unreadable' })
+    if (reports.at(-1)?.outcome !== 'unreadable') reports.push({ field: asked, name: '', outcome: 'unreadable' })
   } finally {
     await drain()
   }
