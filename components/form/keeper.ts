@@ -72,6 +72,8 @@ export function createKeeper({ owner, object, address, page, sentWith, fields }:
   /** What is still to be sent goes before the whole form: two sendings of one field would dispute it. */
   const submitted = (event: SubmitEvent) => {
     const form = formOf()
+    // A sending under way is waited for: this one is ignored, and nothing of it happens.
+    if (form?.getAttribute('aria-busy') === 'true') return
     const button = event.submitter instanceof HTMLButtonElement ? event.submitter : null
     if (button?.name === 'theirs') outbox.all().filter(({ kept }) => kept.field === button.value).forEach(outbox.drop)
     if (passing || (typing.size === 0 && !sender.busy())) return

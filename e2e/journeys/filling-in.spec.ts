@@ -160,6 +160,7 @@ for (const script of [true, false])
 
       await theirs.fill('Claire insiste')
       await other.getByRole('button', { name: 'Enregistrer le brouillon' }).click()
+      await refused(other, /Titre du projet.*une autre réponse a été enregistrée/)
       await other.getByRole('button', { name: 'Garder l’autre' }).click()
       await said(other, 'Le brouillon est enregistré.')
       await expect(theirs).toHaveValue('Le titre de Camille et de Claire')
