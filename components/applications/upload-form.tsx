@@ -41,7 +41,7 @@ export function UploadForm({ id, field, help, accept, limits, sendTo, waiting }:
   useLeaveWarning(busy)
   useEffect(() => {
     if (!waiting) return
-    const timer = setInterval(() => router.refresh(), 4000)
+    const timer = setInterval(() => navigator.onLine && router.refresh(), 4000)
     return () => clearInterval(timer)
   }, [waiting, router])
 
@@ -56,8 +56,10 @@ export function UploadForm({ id, field, help, accept, limits, sendTo, waiting }:
       const { answer, abort } = send(sendTo, field.key, file, (progress) => change(key, { progress }))
       stop.current.set(key, abort)
       change(key, { state: 'sending' })
-      change(key, { state: 'over', ...(await answer) })
-      router.refresh()
+      const { outcome, ...said } = await answer
+      change(key, { state: 'over', outcome, ...said })
+      // Nothing new to read otherwise; without a network the framework would leave the page for the browser's error.
+      if (outcome !== null && isJoined(outcome)) router.refresh()
     })
   }
   const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
