@@ -5,7 +5,8 @@ import { openSession, sessionSeconds } from '@/lib/accounts/session.commands'
 import { sessionCookie } from '@/lib/auth/cookie'
 import { createDb, type Db } from '@/lib/db/client'
 import { buildSite } from '../scripts/build.mjs'
-import { forgetPostgres, freePort } from '../scripts/postgres.mjs'
+import { freePort } from '../scripts/free-port.mjs'
+import { forgetPostgres } from '../scripts/postgres.mjs'
 import { openSite, type Site } from '../scripts/site.mjs'
 
 const proofs = path.resolve(import.meta.dirname, '../docs/proofs')

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import path from 'node:path'
-import { freePort } from './postgres.mjs'
+import { freePort } from './free-port.mjs'
 import { Refusal } from './refusal.mjs'
 import { systemTool } from './system-tool.mjs'
 

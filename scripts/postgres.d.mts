@@ -5,6 +5,5 @@ export function startPostgres(options: {
   settings?: Record<string, string>
 }): Promise<EmbeddedServer>
 export function recreateDatabase(serverUrl: string, name: string): Promise<void>
-export function freePort(): Promise<number>
 export function isPortFree(port: number): Promise<boolean>
 export function forgetPostgres(dataDir: string): Promise<void>

@@ -10,20 +10,10 @@ import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
+import { freePort } from './free-port.mjs'
 import { isDiskFull, Refusal } from './refusal.mjs'
 
 const isRoot = process.getuid?.() === 0
-
-/** A free TCP port of the loopback interface. */
-export const freePort = () =>
-  new Promise((resolve, reject) => {
-    const server = net.createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address()
-      server.close(() => resolve(port))
-    })
-  })
 
 /** True when nothing listens on that port of the loopback interface. */
 export const isPortFree = (port) =>
