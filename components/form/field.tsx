@@ -5,13 +5,10 @@ import { useField } from './action-form'
 
 type Common = { name: string; label: string; help?: ReactNode; optional?: boolean }
 
-/** Label above, help under it, error between help and control. */
-function Labelled({ id, label, help, optional, error, children }: Omit<Common, 'name'> & { id: string; error?: string | undefined; children: ReactNode }) {
+/** What a control is described by: its help, then what is wrong with it. */
+export function HelpAndError({ id, help, error }: { id: string; help?: ReactNode; error?: string | undefined }) {
   return (
-    <div>
-      <label htmlFor={id} className="block font-semibold">
-        {label} {optional && <span className="font-normal text-soft">(facultatif)</span>}
-      </label>
+    <>
       {help && (
         <p id={`${id}-aide`} className="text-sm text-soft">
           {help}
@@ -22,6 +19,18 @@ function Labelled({ id, label, help, optional, error, children }: Omit<Common, '
           {error}
         </p>
       )}
+    </>
+  )
+}
+
+/** Label above, help under it, error between help and control. */
+function Labelled({ id, label, help, optional, error, children }: Omit<Common, 'name'> & { id: string; error?: string | undefined; children: ReactNode }) {
+  return (
+    <div>
+      <label htmlFor={id} className="block font-semibold">
+        {label} {optional && <span className="font-normal text-soft">(facultatif)</span>}
+      </label>
+      <HelpAndError id={id} help={help} error={error} />
       <div className="mt-1">{children}</div>
     </div>
   )

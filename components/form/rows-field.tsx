@@ -2,6 +2,7 @@
 
 import { useRef, useState } from 'react'
 import { useField, useTypedRows } from './action-form'
+import { HelpAndError } from './field'
 import { useRunning } from './use-running'
 import { useSuggestions } from './suggest-field'
 
@@ -35,16 +36,7 @@ function Rows({ name, label, help, optional, columns, rows, most, from }: Props)
       <legend className="font-semibold">
         {label} {optional && <span className="font-normal text-soft">(facultatif)</span>}
       </legend>
-      {help && (
-        <p id={`${id}-aide`} className="text-sm text-soft">
-          {help}
-        </p>
-      )}
-      {error && (
-        <p id={`${id}-erreur`} className="text-sm font-semibold text-danger">
-          {error}
-        </p>
-      )}
+      <HelpAndError id={id} help={help} error={error} />
       <ul className="mt-2 space-y-3">
         {lines.map(({ key, row }, index) => (
           <li key={key} className="flex flex-wrap items-end gap-3 border-b border-line pb-3">
