@@ -10,6 +10,7 @@ import { PageHeader } from '../layout/page-header'
 import { StateBadge } from '../ui/badge'
 import { Notice } from '../ui/notice'
 import { Timeline } from '../ui/timeline'
+import { Findings } from './findings'
 import { FollowedOpinions } from './given-opinions'
 import { ReviewPanel } from './review-panel'
 
@@ -43,6 +44,7 @@ export function ReviewPageView({ page, query, actions }: Props) {
       <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <SubmissionView content={content} attachmentHref={routes.attachment} scans={page.scans} />
         <aside aria-label="Instruction" className="space-y-10 lg:border-l lg:border-line lg:pl-8">
+          <Findings findings={page.findings} />
           <ReviewPanel page={page} actions={actions} />
           <section aria-labelledby="avis">
             <h2 id="avis" className="mb-3">

@@ -2,16 +2,21 @@ import { isStaff, type Actor } from '@/lib/accounts/actor'
 import type { ApplicationState } from '@/lib/applications/application.lifecycle'
 import type { ScanState } from '@/lib/applications/attachment'
 import { scansOf } from '@/lib/applications/attachment.queries'
+import { applicationScope } from '@/lib/applications/application.scope'
 import type { SubmissionContent } from '@/lib/applications/submission'
 import { visibleContent } from '@/lib/applications/visible-content'
 import { callHead, type CallHead } from '@/lib/calls/call-head.queries'
+import { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
+import { formOf } from '@/lib/forms/form-definition'
+import { cents } from '@/lib/kernel/cents'
 import { isId } from '@/lib/kernel/ids'
 import { stepOf } from '@/lib/kernel/lifecycle'
 import { unreadBy } from '@/lib/messages/unread.queries'
 import type { Order } from '@/lib/kernel/list-query'
 import type { ApplicationListQuery } from './application-list'
 import { dossiers, listWhere, neighbour, standingOf } from './application-list.queries'
+import { findingsOf, type Finding } from './automatic-checks'
 import { tickedOf, type ReviewCheck, type ReviewState, type Standing } from './eligibility-review'
 import { reviewLifecycle, reviewRefusals, type ReviewVerb } from './eligibility-review.lifecycle'
 import { mayReadDossiers } from './eligibility.policy'
@@ -30,6 +35,8 @@ export type ReviewPage = {
   /** Newest first. */
   deposits: Deposit[]
   review: { state: ReviewState; version: number; ground: string; checks: ReviewCheck[]; decidedAt: Date | null; decidedBy: string | null }
+  /** To staff only: what a machine can tell of the last deposit. */
+  findings: Finding[]
   /** Asked of the préfecture and the implantation locale, in the order in which they were asked. */
   opinions: (FollowedOpinion & { standing: OpinionStanding })[]
   /** Staff may ask for one now. */
@@ -59,8 +66,33 @@ type Row = Omit<ReviewPage['application'], 'id'> & {
   decidedBy: string | null
   unread: boolean
   opinions: FollowedOpinion[]
+  definition: unknown
+  rules: { opensAt: string | null; ceiling: number | null; ratePercent: number | null; ambitions: { n: number; title: string }[] }
+  sameSiren: number[]
   previous: Neighbour | null
   next: Neighbour | null
+}
+
+/** What the checks need beside the deposit `s`: the form it answered, the call's limits, dossiers of the same SIREN among those that this person reads. */
+const checkedBeside = (actor: Actor, call: CallHead, applicationId: string) => Prisma.sql`
+  (SELECT f.definition FROM "FormVersion" f WHERE f.id = s."formVersionId") AS definition,
+  (SELECT jsonb_build_object('opensAt', c."opensAt", 'ceiling', c."ceilingCents", 'ratePercent', c."grantRatePercent", 'ambitions',
+    COALESCE((SELECT jsonb_agg(jsonb_build_object('n', m.n, 'title', m.title) ORDER BY m.n) FROM "Ambition" m WHERE m."callId" = c.id), '[]'))
+    FROM "Call" c WHERE c.id = ${call.id}::uuid) AS rules,
+  ARRAY(SELECT a.number FROM "Structure" p JOIN "Application" a ON a."structureId" = p.id
+    WHERE p.siret BETWEEN left(s.content #>> '{structure,siret}', 9) || '00000' AND left(s.content #>> '{structure,siret}', 9) || '99999'
+      AND a."callId" = ${call.id}::uuid AND a.id <> ${applicationId}::uuid AND a."firstDepositedAt" IS NOT NULL AND a.state <> 'WITHDRAWN'
+      AND ${applicationScope(actor)} ORDER BY a.number) AS "sameSiren"`
+
+function findings({ content, deposits, definition, rules, sameSiren }: Row, { closesAt }: CallHead): Finding[] {
+  const { opensAt, ceiling, ratePercent, ambitions } = rules
+  return findingsOf({
+    content,
+    depositedAt: deposits.map((deposit) => new Date(deposit.depositedAt)),
+    call: { opensAt: opensAt === null ? null : new Date(opensAt), closesAt, ambitions, ceiling: ceiling === null ? null : cents(ceiling), ratePercent },
+    form: formOf(definition),
+    sameSiren,
+  })
 }
 
 /** One deposited dossier with its review, for staff and the observer; null for anybody else, or when recused from it. */
@@ -82,6 +114,7 @@ export async function reviewPage(
         FROM "Submission" d WHERE d."applicationId" = a.id) AS deposits,
       COALESCE(r.state::text, 'OPEN') AS "reviewState", COALESCE(r.version, 0) AS version, COALESCE(r.ground, '') AS ground, r.checks, r."decidedAt",
       (SELECT p.name FROM "Account" p WHERE p.id = r."decidedById") AS "decidedBy", ${unreadBy('STAFF')} AS unread, ${followedOpinions} AS opinions,
+      ${checkedBeside(actor, call, input.applicationId)},
       (${beside(order === 'asc' ? 'desc' : 'asc')}) AS previous, (${beside(order)}) AS next
     FROM ${dossiers} WHERE a.id = ${input.applicationId}::uuid AND ${listWhere(actor, call, { filters: {} }, now)}`
   if (!row) return null
@@ -100,6 +133,7 @@ export async function reviewPage(
     review: {
       state: row.reviewState, version: row.version, ground: row.ground, checks: tickedOf(row.checks), decidedAt: row.decidedAt, decidedBy: row.decidedBy,
     },
+    findings: isStaff(actor) ? findings(row, call) : [],
     opinions: row.opinions.map((opinion) => ({ ...opinion, standing: opinionStanding(opinion, now) })),
     mayAsk: isStaff(actor) && standing !== 'WITHDRAWN' && whyNotAskedNow(call, now) === null,
     thread: !isStaff(actor) ? null : row.unread ? 'unread' : 'read',

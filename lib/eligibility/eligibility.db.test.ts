@@ -164,3 +164,25 @@ describe('passer d’un dossier à l’autre', () => {
     expect(await at(2)).toMatchObject({ previous: { number: 1 }, next: null })
   })
 })
+
+describe('contrôles automatiques', () => {
+  const findings = async (actor: Parameters<typeof reviewPage>[0], call: Call) => (await page(actor, call))?.findings ?? []
+
+  test('l’équipe les lit sur le dernier dépôt ; l’observation n’en reçoit pas', async () => {
+    const call = await depositedCall(db, now, [{ departement: '15' }])
+    expect((await findings(call.staff, call)).filter(({ fine }) => !fine).map(({ check }) => check)).toEqual(['balance'])
+    expect(await findings(call.observer, call)).toEqual([])
+  })
+
+  test('le même SIREN se voit dans le seul appel, hors dossiers retirés et sans trahir celui dont on est déporté', async () => {
+    const call = await depositedCall(db, now, [{}, {}, { state: 'WITHDRAWN' }, { state: 'DRAFT', never: true }])
+    const other = await depositedCall(db, now, [{}])
+    const siren = call.rows[0]?.siret.slice(0, 9) ?? ''
+    for (const [index, row] of [...call.rows.slice(1), ...other.rows].entries())
+      await db.structure.update({ where: { id: row.structureId }, data: { siret: `${siren}0009${index}` } })
+    const siblings = async (actor: Parameters<typeof reviewPage>[0]) => (await findings(actor, call)).find(({ check }) => check === 'siren')
+    expect(await siblings(call.staff)).toMatchObject({ fine: false, sentence: expect.stringMatching(/le dossier n°\u00a02\.$/) })
+    await call.recuse(2)
+    expect(await siblings(call.recused)).toMatchObject({ fine: true })
+  })
+})

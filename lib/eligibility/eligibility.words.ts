@@ -1,5 +1,6 @@
 import { plural } from '@/lib/kernel/french'
 import type { Result } from '@/lib/kernel/result'
+import type { AutomaticCheck } from './automatic-checks'
 import type { ReviewCheck, Standing } from './eligibility-review'
 
 export const standingWords = {
@@ -24,6 +25,18 @@ export const checkWords = {
   'in-time': 'Le dossier a été déposé avant la clôture',
   'legal-form': 'La forme juridique de la structure est admise par le règlement',
 } satisfies Record<ReviewCheck, string>
+
+export const automaticCheckWords = {
+  siret: 'Clé du SIRET',
+  siren: 'Une seule candidature par SIREN',
+  window: 'Période de dépôt',
+  places: 'Communes et départements',
+  balance: 'Équilibre du plan',
+  ceiling: 'Plafond de l’aide',
+  rate: 'Taux de l’aide',
+  commitments: 'Attestations',
+  files: 'Pièces obligatoires',
+} satisfies Record<AutomaticCheck, string>
 
 /** What a declaration of several dossiers did, and why it left some as they were. */
 export function declaredSentence(outcomes: readonly { number: number | null; result: Result<unknown> }[]): string {
