@@ -40,6 +40,7 @@ export const routes = {
   applicationStep: (id: string, step: string) => `/candidat/dossiers/${id}/remplir/${step}`,
   /** Read over and deposit. */
   deposit: (id: string) => `/candidat/dossiers/${id}/deposer`,
+  depositNow: (id: string) => `/api/dossiers/${id}/depot`,
   receipt: (id: string, n: number) => `/candidat/dossiers/${id}/depots/${n}`,
   receiptPdf: (id: string, n: number) => `/candidat/dossiers/${id}/depots/${n}/recepisse.pdf`,
   /** The thread between the structure and the team. */
