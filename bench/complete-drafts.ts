@@ -9,7 +9,7 @@ import { each } from '@/prisma/seed/play/done'
 import { randomFrom } from '@/prisma/seed/random'
 import type { Bench } from './measure'
 
-export const slug = 'ami-fictif-candidatures'
+const slug = 'ami-fictif-candidatures'
 
 /** What the copies differ by; everything else of the model is the same, its stored files included. */
 const tables = [

@@ -42,6 +42,8 @@ export const routes = {
   deposit: (id: string) => `/candidat/dossiers/${id}/deposer`,
   depositNow: (id: string) => `/api/dossiers/${id}/depot`,
   receipt: (id: string, n: number) => `/candidat/dossiers/${id}/depots/${n}`,
+  /** The bytes that the fingerprint is of. */
+  depositedJson: (id: string, n: number) => `/candidat/dossiers/${id}/depots/${n}/dossier.json`,
   receiptPdf: (id: string, n: number) => `/candidat/dossiers/${id}/depots/${n}/recepisse.pdf`,
   /** The thread between the structure and the team. */
   applicationThread: (id: string) => `/candidat/dossiers/${id}/messages`,
