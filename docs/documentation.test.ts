@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
-import { actWords } from '@/lib/journal/journal.words'
+import { actWords, objectWords } from '@/lib/journal/journal.words'
 
 const root = path.resolve(import.meta.dirname, '..')
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
@@ -103,6 +103,11 @@ describe('glossaire', () => {
 
   test('nomme chaque acte du journal comme l’écran', () => {
     expect(column('Acts', 1).map((verb, index) => [verb, column('Acts', 2)[index]])).toEqual(Object.entries(actWords))
+  })
+
+  test('nomme l’objet de chaque acte comme l’écran', () => {
+    const screen = new Map(column('Objects', 1).map((code, index) => [code, column('Objects', 2)[index]]))
+    for (const [code, word] of Object.entries(objectWords)) expect(screen.get(code)?.split(/, | \(/)).toContain(word)
   })
 
   test('n’écrit chaque ligne qu’une fois', () => {

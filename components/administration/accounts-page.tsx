@@ -17,7 +17,7 @@ export function AccountsPage({ list }: { list: AccountList }) {
       <PageHeader trail={[{ label: 'Administration', href: routes.administration() }]} title="Comptes" state={plural(total, search ? 'compte trouvé' : 'compte', search ? 'comptes trouvés' : 'comptes')} />
       <form method="get" action={routes.accounts()} role="search" className="mb-6 flex flex-wrap items-end gap-3">
         <div className="w-full max-w-sm">
-          <TextField name="recherche" label="Chercher un nom ou une adresse" optional type="search" defaultValue={search} autoComplete="off" />
+          <TextField name="recherche" label="Chercher un nom ou une adresse" optional="unsaid" type="search" defaultValue={search} autoComplete="off" />
         </div>
         <button type="submit" className="button">
           Chercher

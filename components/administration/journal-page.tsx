@@ -4,7 +4,7 @@ import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
 import { Empty } from '@/components/ui/empty'
 import type { JournalPage as Page } from '@/lib/journal/journal.queries'
-import { actWord } from '@/lib/journal/journal.words'
+import { actWord, objectWord } from '@/lib/journal/journal.words'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { plural } from '@/lib/kernel/french'
 import { formatInstantExact } from '@/lib/kernel/instants'
@@ -78,7 +78,7 @@ function Lines({ lines }: { lines: Page['lines'] }) {
             <td data-label="Par">{line.actorName ?? <span className="text-soft">l’application, ou une personne effacée</span>}</td>
             <td data-label="Acte">{actWord(line.verb)}</td>
             <td data-label="Objet">
-              <code lang="en">{line.objectType}</code>
+              {objectWord(line.objectType)}
               {line.objectVersion !== null && `, version ${line.objectVersion}`}
             </td>
             <td data-label="Empreinte">

@@ -142,7 +142,7 @@ function Basis({ register, basis }: { register: UseFormRegister<PlanValues>; bas
         </p>
       )}
       {(['GROSS', 'NET'] as const).map((value) => (
-        <label key={value} className="flex min-h-11 items-center gap-3 pointer-fine:min-h-8">
+        <label key={value} className="flex items-start gap-3 py-2.5 pointer-fine:py-1">
           <input type="radio" value={value} {...register('plan.basis')} defaultChecked={basis === value} className="size-5 shrink-0 accent-accent" />
           <span>
             {choices[value]} <span className="text-soft">: les montants sont {basisWords[value]}</span>

@@ -50,14 +50,28 @@ export function StepList({ dossier: { id, form, states }, current }: { dossier: 
   )
 }
 
+function AtHand({ documents }: { documents: readonly string[] }) {
+  if (documents.length === 0) return null
+  return (
+    <div className="text-soft">
+      <p>À avoir sous la main :</p>
+      <ul className="list-disc pl-5">
+        {documents.map((document) => (
+          <li key={document}>{document}</li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
 /** Announced before a step is begun: how long it takes, and what to have at hand. */
 export function StepNeeds({ step: { minutes, documents = [] } }: { step: FormStep }) {
   if (minutes === undefined && documents.length === 0) return null
   return (
-    <p className="text-soft">
-      {minutes !== undefined && `Environ ${formatMinutes(minutes)}. `}
-      {documents.length > 0 && `À avoir sous la main : ${documents.join(' ; ')}.`}
-    </p>
+    <div className="text-soft">
+      {minutes !== undefined && <p>Environ {formatMinutes(minutes)}.</p>}
+      <AtHand documents={documents} />
+    </div>
   )
 }
 
@@ -71,12 +85,12 @@ export function Steps({ dossier, mayWrite }: { dossier: Shown; mayWrite: boolean
         Étapes du dossier
       </h2>
       <p className="text-soft">{missing.length === 0 ? 'Tout est complet : relisez et déposez.' : `${plural(missing.length, 'point reste', 'points restent')} à compléter.`}</p>
-      <p className="mb-3 text-soft">
+      <p className="text-soft">
         {plural(questions, 'question')}
         {minutes > 0 && `, ${formatMinutes(minutes)} environ, en autant de fois qu’il le faut : chaque réponse est enregistrée à mesure`}.
-        {documents.length > 0 && ` À avoir sous la main : ${documents.join(' ; ')}.`}
       </p>
-      <ol className="divide-y divide-line border-y border-line">
+      <AtHand documents={documents} />
+      <ol className="mt-3 divide-y divide-line border-y border-line">
         {form.steps.map((step, index) => {
           const lacking = missing.filter((item) => item.step === step.key)
           const state = states[step.key] ?? 'todo'
@@ -93,7 +107,7 @@ export function Steps({ dossier, mayWrite }: { dossier: Shown; mayWrite: boolean
                 )}
                 <StateBadge tone={tones[state]}>{stepStateWords[state]}</StateBadge>
               </p>
-              {state !== 'complete' && <StepNeeds step={step} />}
+              {state !== 'complete' && step.minutes !== undefined && <p className="text-soft">Environ {formatMinutes(step.minutes)}.</p>}
               {lacking.length > 0 && state !== 'todo' && (
                 <ul className="mt-1 list-disc pl-5 text-sm text-soft">
                   {lacking.map((item) => (

@@ -47,7 +47,7 @@ export function OpinionView({ page, actions }: { page: OpinionPage; actions: { g
                   name="grounds"
                   label={labels.grounds}
                   help="Nécessaires si l’avis est réservé ou défavorable. L’équipe et le jury les lisent."
-                  optional
+                  optional="unsaid"
                   rows={8}
                   maxLength={5000}
                   defaultValue={opinion.grounds}

@@ -3,7 +3,9 @@
 import { useId, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes } from 'react'
 import { useField } from './action-form'
 
-type Common = { name: string; label: string; help?: ReactNode; optional?: boolean }
+/** `unsaid`: may stay empty, and what is around the control tells it better than « facultatif ». */
+type Optional = boolean | 'unsaid'
+type Common = { name: string; label: string; help?: ReactNode; optional?: Optional }
 
 /** What a control is described by: its help, then what is wrong with it. */
 export function HelpAndError({ id, help, error }: { id: string; help?: ReactNode; error?: string | undefined }) {
@@ -28,7 +30,7 @@ function Labelled({ id, label, help, optional, error, children }: Omit<Common, '
   return (
     <div>
       <label htmlFor={id} className="block font-semibold">
-        {label} {optional && <span className="font-normal text-soft">(facultatif)</span>}
+        {label} {optional === true && <span className="font-normal text-soft">(facultatif)</span>}
       </label>
       <HelpAndError id={id} help={help} error={error} />
       <div className="mt-1">{children}</div>
@@ -36,7 +38,7 @@ function Labelled({ id, label, help, optional, error, children }: Omit<Common, '
   )
 }
 
-function attributes(id: string, name: string, help: ReactNode, error: string | undefined, optional: boolean | undefined) {
+function attributes(id: string, name: string, help: ReactNode, error: string | undefined, optional: Optional | undefined) {
   const described = [help ? `${id}-aide` : '', error ? `${id}-erreur` : ''].filter(Boolean).join(' ')
   return {
     id,
@@ -124,7 +126,7 @@ export function Choices({
   return (
     <fieldset id={id} aria-describedby={error ? `${group}-erreur` : undefined} tabIndex={-1}>
       <legend className="font-semibold">
-        {label} {optional && <span className="font-normal text-soft">(facultatif)</span>}
+        {label} {optional === true && <span className="font-normal text-soft">(facultatif)</span>}
       </legend>
       {help && <p className="text-sm text-soft">{help}</p>}
       {error && (
@@ -134,13 +136,13 @@ export function Choices({
       )}
       <div key={chosen.join()} className="mt-1 space-y-1">
         {choices.map((choice) => (
-          <label key={choice.value} className="flex min-h-11 items-center gap-3 pointer-fine:min-h-8">
+          <label key={choice.value} className="flex items-start gap-3 py-2.5 pointer-fine:py-1">
             <input
               type={several ? 'checkbox' : 'radio'}
               name={sent}
               value={choice.value}
               defaultChecked={chosen.includes(choice.value)}
-              className="size-5 shrink-0 accent-accent"
+              className="mt-0.5 size-5 shrink-0 accent-accent"
             />
             <span>
               {choice.label}

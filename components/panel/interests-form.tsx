@@ -78,14 +78,14 @@ function Line({ index, link }: { index: number; link: DeclaredLink | null }) {
     <fieldset className={link ? 'border-t border-line pt-4' : 'mt-3'}>
       <legend className={link ? 'float-left mb-3 w-full text-lg font-semibold' : 'sr-only'}>Lien {index + 1}</legend>
       <div className="clear-both grid gap-4 sm:grid-cols-2 sm:items-end">
-        <Select name={name('kind')} label="Nature" optional={!link} empty="Aucun lien sur cette ligne" defaultValue={link?.kind} choices={kinds} />
-        <TextField name={name('label')} label="Structure, mandat ou lien" optional={!link} defaultValue={link?.label} />
-        <TextField name={name('siren')} label="SIREN" optional help="Demandé pour un lien avec une structure" inputMode="numeric" defaultValue={link?.siren ?? ''} />
-        <TextField name={name('network')} label="Réseau" optional defaultValue={link?.network ?? ''} />
-        <Select name={name('departementCode')} label="Département" optional empty="Aucun" defaultValue={link?.departementCode ?? ''} choices={places} />
-        <TextField name={name('commune')} label="Commune" optional help="Nom ou code INSEE, pour un mandat municipal" defaultValue={link?.commune ?? ''} />
-        <DayField name={name('fromOn')} label="Depuis" optional defaultValue={link?.fromOn ?? ''} />
-        <DayField name={name('untilOn')} label="Jusqu’au" optional help="Vide si le lien dure" defaultValue={link?.untilOn ?? ''} />
+        <Select name={name('kind')} label="Nature" optional={link ? false : 'unsaid'} empty="Aucun lien sur cette ligne" defaultValue={link?.kind} choices={kinds} />
+        <TextField name={name('label')} label="Structure, mandat ou lien" optional={link ? false : 'unsaid'} defaultValue={link?.label} />
+        <TextField name={name('siren')} label="SIREN" optional="unsaid" help="Demandé pour un lien avec une structure" inputMode="numeric" defaultValue={link?.siren ?? ''} />
+        <TextField name={name('network')} label="Réseau" optional="unsaid" defaultValue={link?.network ?? ''} />
+        <Select name={name('departementCode')} label="Département" optional="unsaid" empty="Aucun" defaultValue={link?.departementCode ?? ''} choices={places} />
+        <TextField name={name('commune')} label="Commune" optional="unsaid" help="Nom ou code INSEE, pour un mandat municipal" defaultValue={link?.commune ?? ''} />
+        <DayField name={name('fromOn')} label="Depuis" optional="unsaid" defaultValue={link?.fromOn ?? ''} />
+        <DayField name={name('untilOn')} label="Jusqu’au" optional="unsaid" help="Vide si le lien dure" defaultValue={link?.untilOn ?? ''} />
       </div>
       {link && <Checkbox name={name('remove')} label="Retirer ce lien de la liste" help="Les déports déjà effectifs restent." />}
     </fieldset>

@@ -1,8 +1,8 @@
 import { PageHeader } from '@/components/layout/page-header'
+import { StateBadge } from '@/components/ui/badge'
 import { Empty } from '@/components/ui/empty'
 import { TaskList, type Task } from '@/components/ui/task-list'
-import { jurorRoleWords, stateWords } from '@/lib/calls/call.words'
-import type { CallState } from '@/lib/calls/call-phase'
+import { jurorRoleWords, phaseTones, phaseWords } from '@/lib/calls/call.words'
 import { plural } from '@/lib/kernel/french'
 import { formatInstant } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
@@ -49,8 +49,8 @@ export function JuryHome({ calls }: { calls: JuryHomeCall[] }) {
                   <a href={routes.juryCall(call.slug)} className="font-semibold">
                     {call.title}
                   </a>
-                  <span className="text-soft">
-                    {jurorRoleWords[call.role]}, appel {stateWords[call.state as CallState]}
+                  <span className="flex flex-wrap items-center gap-x-3 text-soft">
+                    {jurorRoleWords[call.role]} <StateBadge tone={phaseTones[call.phase]}>{phaseWords[call.phase]}</StateBadge>
                   </span>
                 </li>
               ))}

@@ -12,7 +12,7 @@ const colours: Record<Tone, string> = {
 /** What happened, what was kept, what to do. `live` when it appears after an act. */
 export function Notice({ tone, title, live, children }: { tone: Tone; title?: string; live?: boolean; children?: ReactNode }) {
   return (
-    <div role={live ? (tone === 'danger' ? 'alert' : 'status') : 'note'} className={`my-4 border-l-4 px-4 py-3 ${colours[tone]}`}>
+    <div role={live ? (tone === 'danger' ? 'alert' : 'status') : 'note'} className={`mt-4 mb-6 border-l-4 px-4 py-3 ${colours[tone]}`}>
       {title && <p className="font-semibold">{title}</p>}
       {children && <div className="prose">{children}</div>}
     </div>

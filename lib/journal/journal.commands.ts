@@ -3,6 +3,7 @@ import { canonical } from '@/lib/kernel/canonical'
 import { newId } from '@/lib/kernel/ids'
 import { sha256Hex } from '@/lib/kernel/sha256'
 import { entryHash, genesis, type ChainName } from './chain'
+import type { JournalObject } from './journal.words'
 
 /** An act waiting for the end of its transaction. `state` is hashed, never kept. */
 export type JournalDraft = {
@@ -10,7 +11,7 @@ export type JournalDraft = {
   actorId: string | null
   /** Tells what was done, never its outcome. */
   verb: string
-  object: { type: string; id: string; version?: number }
+  object: { type: JournalObject; id: string; version?: number }
   state: unknown
 }
 

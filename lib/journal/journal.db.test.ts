@@ -12,7 +12,7 @@ const now = new Date('2026-03-02T09:00:00.000Z')
 const act = (chain: string, work: () => Promise<void> = async () => undefined) =>
   transact({ db, now }, async (inside) => {
     await work()
-    record(inside, { chain, actorId: null, verb: 'test.done', object: { type: 'Test', id: newId() }, state: { n: 1 } })
+    record(inside, { chain, actorId: null, verb: 'test.done', object: { type: 'Account', id: newId() }, state: { n: 1 } })
     return ok()
   })
 
@@ -30,7 +30,7 @@ describe('journal', () => {
   test('ne garde rien d’un acte refusé', async () => {
     const chain = newId()
     const result = await transact({ db, now }, async (inside) => {
-      record(inside, { chain, actorId: null, verb: 'test.done', object: { type: 'Test', id: newId() }, state: 1 })
+      record(inside, { chain, actorId: null, verb: 'test.done', object: { type: 'Account', id: newId() }, state: 1 })
       return conflict()
     })
     expect(result.kind).toBe('conflict')
@@ -41,10 +41,10 @@ describe('journal', () => {
     const chain = newId()
     await transact({ db, now }, async (outer) => {
       await transact(outer, async (inner) => {
-        record(inner, { chain, actorId: null, verb: 'test.inner', object: { type: 'Test', id: newId() }, state: 1 })
+        record(inner, { chain, actorId: null, verb: 'test.inner', object: { type: 'Account', id: newId() }, state: 1 })
         return ok()
       })
-      record(outer, { chain, actorId: null, verb: 'test.outer', object: { type: 'Test', id: newId() }, state: 2 })
+      record(outer, { chain, actorId: null, verb: 'test.outer', object: { type: 'Account', id: newId() }, state: 2 })
       return ok()
     })
     expect((await chainOf(chain)).map((entry) => entry.verb)).toEqual(['test.inner', 'test.outer'])

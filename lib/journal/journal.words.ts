@@ -107,3 +107,36 @@ export const actWords = {
 
 /** An entry keeps its verb for ever: one that the code has dropped since is read as it was written. */
 export const actWord = (verb: string): string => (actWords as Record<string, string>)[verb] ?? verb
+
+/** What an act is done on, in the glossary's words. */
+export const objectWords = {
+  Account: 'compte',
+  AllocationPlan: 'proposition d’attribution',
+  Application: 'dossier',
+  AssignmentRun: 'tirage de la répartition',
+  Attachment: 'pièce jointe',
+  Call: 'appel',
+  CallQuestion: 'question',
+  Decision: 'décision',
+  DirectoryImport: 'import de l’annuaire',
+  EligibilityReview: 'instruction',
+  FormVersion: 'formulaire',
+  Juror: 'membre du jury',
+  Laureate: 'lauréat',
+  LaureateContact: 'contact',
+  Meeting: 'délibération',
+  MeetingItem: 'dossier examiné',
+  Minutes: 'procès-verbal',
+  Opinion: 'avis',
+  Recusal: 'déport',
+  ScoreSheet: 'grille',
+  ServicePoint: 'espace France services',
+  Signatory: 'signataire',
+  Structure: 'structure porteuse',
+  SupportPlan: 'plan d’accompagnement',
+  SupportSession: 'séance',
+} as const
+
+export type JournalObject = keyof typeof objectWords
+
+export const objectWord = (type: string): string => (objectWords as Record<string, string>)[type] ?? type

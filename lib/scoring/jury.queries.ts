@@ -1,5 +1,6 @@
 import type { Actor, JurorRole } from '@/lib/accounts/actor'
 import { notRecused } from '@/lib/applications/application.scope'
+import { callPhase, type CallPhase, type CallState } from '@/lib/calls/call-phase'
 import type { Db, Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
@@ -55,6 +56,7 @@ export type JuryHomeCall = {
   slug: string
   title: string
   state: string
+  phase: CallPhase
   declared: boolean
   toScore: number
   toDecide: number
@@ -66,7 +68,10 @@ export type JuryHomeCall = {
   meeting: { state: 'CONVENED' | 'OPEN' | 'CLOSED'; plannedAt: Date; seals: boolean } | null
 }
 
-type HomeRow = Omit<JuryHomeCall, 'toDecide' | 'mayClose' | 'meeting'> & PanelColumns & {
+type HomeRow = Omit<JuryHomeCall, 'toDecide' | 'mayClose' | 'meeting' | 'phase'> & PanelColumns & {
+  state: CallState
+  opensAt: Date | null
+  closesAt: Date | null
   jurorId: string
   closed: boolean
   meeting: { state: 'CONVENED' | 'OPEN' | 'CLOSED'; plannedAt: string; seals: boolean } | null
@@ -77,10 +82,10 @@ export const awayFromCall = (juror: 'j' | 'p'): Prisma.Sql =>
   Prisma.sql`SELECT 1 FROM "Recusal" r WHERE r."jurorId" = ${Prisma.raw(juror)}.id AND r."applicationId" IS NULL AND r.state <> 'DISMISSED'`
 
 /** What waits for a member, call by call; the most recent first. */
-export async function juryHome(actor: Actor, { db }: Context): Promise<JuryHomeCall[]> {
+export async function juryHome(actor: Actor, { db, now }: Context): Promise<JuryHomeCall[]> {
   if (actor.kind !== 'person' || actor.appointments.length === 0) return []
   const rows = await db.$queryRaw<HomeRow[]>`
-    SELECT c.id AS "callId", c.slug, c.title, c.state::text AS state, j.id AS "jurorId", j.role::text AS role, j."declaredAt" IS NOT NULL AS declared, ${scoringOver} AS over,
+    SELECT c.id AS "callId", c.slug, c.title, c.state::text AS state, c."opensAt", c."closesAt", j.id AS "jurorId", j.role::text AS role, j."declaredAt" IS NOT NULL AS declared, ${scoringOver} AS over,
       c."scoringClosedAt" IS NOT NULL AS closed, ${panelColumns},
       (SELECT count(*)::int FROM "Assignment" x JOIN "Application" a ON a.id = x."applicationId"
         LEFT JOIN "ScoreSheet" s ON s."jurorId" = j.id AND s."applicationId" = a.id AND s.state <> 'DRAFT'
@@ -93,11 +98,12 @@ export async function juryHome(actor: Actor, { db }: Context): Promise<JuryHomeC
     FROM "Juror" j JOIN "Call" c ON c.id = j."callId"
     WHERE j."accountId" = ${actor.id}::uuid AND j."endedAt" IS NULL AND c.state NOT IN ('DRAFT', 'ABANDONED')
     ORDER BY c."opensAt" DESC`
-  return rows.map(({ jurorId, closed, seats, recusals, meeting, ...row }) => {
+  return rows.map(({ jurorId, closed, seats, recusals, meeting, opensAt, closesAt, ...row }) => {
     const working = row.state === 'LAUNCHED' || row.state === 'IN_JURY'
     const { toDecide, presides } = working ? deskOf(jurorId, seats, recusals) : { toDecide: 0, presides: false }
     return {
       ...row, toDecide,
+      phase: callPhase({ state: row.state, opensAt, closesAt }, now),
       meeting: meeting && { ...meeting, plannedAt: new Date(meeting.plannedAt) },
       // All is in and nobody has closed: the president's act is what waits.
       mayClose: presides && row.state === 'IN_JURY' && row.over && !closed,

@@ -2,14 +2,14 @@ import type { Actor, Person } from '@/lib/accounts/actor'
 import { brokeRule } from '@/lib/db/constraint'
 import { transact, type Context, type TxContext } from '@/lib/db/transaction'
 import { centsToDb, dayToDb } from '@/lib/db/values'
-import { record } from '@/lib/journal/journal.commands'
+import { record, type JournalDraft } from '@/lib/journal/journal.commands'
 import { newId } from '@/lib/kernel/ids'
 import { absent, conflict, invalid, ok, refused, type Result } from '@/lib/kernel/result'
 import { laureateFacts, type LaureateFacts } from './laureate.queries'
 import { mayFollowUp, whyCallNotFollowed, whyNotFollowed } from './support.policy'
 import type { AddContactInput, KnownAmountInput, SavePlanInput } from './support.schema'
 
-const note = (inside: TxContext, actor: Person, callId: string, verb: string, object: { type: string; id: string; version?: number }, state: unknown) =>
+const note = (inside: TxContext, actor: Person, callId: string, verb: string, object: JournalDraft['object'], state: unknown) =>
   record(inside, { chain: callId, actorId: actor.id, verb, object, state })
 
 /** Staff and a followed laureate, or why not. */

@@ -5,7 +5,7 @@ import { requirePerson } from '@/lib/auth/get-actor'
 import { routes } from '@/lib/kernel/routes'
 import { enter } from './action'
 
-export const metadata = { title: 'Entrer une édition passée' }
+export const metadata = { title: 'Saisir une édition passée' }
 
 export default async function Page() {
   return isStaff(await requirePerson(routes.pastCall())) ? <PastEditionPage enter={enter} /> : notFound()
