@@ -71,7 +71,7 @@ export function depositApplication(actor: Actor, input: { applicationId: string;
       data: { state: step.row.to, ...(!same && { firstDepositedAt, lastDepositedAt: now }), version: { increment: 1 } },
     })
     if (count === 0) return conflict()
-    const act = { chain: dossier.call.id, actorId: actor.id, verb: step.row.event, object: { type: 'Application', id: dossier.id, version: dossier.version + 1 } }
+    const act = { chain: dossier.call.id, actorId: actor.id, verb: step.row.event, object: { type: 'Application' as const, id: dossier.id, version: dossier.version + 1 } }
     if (same) {
       await backToDeposited(db, [dossier.id])
       record(inside, { ...act, state: { to: step.row.to } })
