@@ -9,7 +9,7 @@ import { each } from '@/prisma/seed/play/done'
 import { randomFrom } from '@/prisma/seed/random'
 import type { Bench } from './measure'
 
-const slug = 'ami-fictif-candidatures'
+export const slug = 'ami-fictif-candidatures'
 
 /** What the copies differ by; everything else of the model is the same, its stored files included. */
 const tables = [

@@ -21,8 +21,9 @@ import { projectTitle, submissionContent } from './submission-content'
 
 /** Locks in the house's order: the call (nobody extends or abandons it meanwhile), then the dossier. */
 export async function lockDossier(tx: Tx, applicationId: string): Promise<Dossier | null> {
-  await tx.$queryRaw`SELECT 1 FROM "Call" c WHERE c.id = (SELECT "callId" FROM "Application" WHERE id = ${applicationId}::uuid) FOR SHARE OF c`
-  await tx.$queryRaw`SELECT 1 FROM "Application" WHERE id = ${applicationId}::uuid FOR UPDATE`
+  await tx.$queryRaw`
+    WITH call AS MATERIALIZED (SELECT c.id FROM "Call" c WHERE c.id = (SELECT "callId" FROM "Application" WHERE id = ${applicationId}::uuid) FOR SHARE OF c)
+    SELECT 1 FROM call JOIN "Application" a ON a."callId" = call.id WHERE a.id = ${applicationId}::uuid FOR UPDATE OF a`
   return loadDossier(tx, applicationId)
 }
 
