@@ -192,7 +192,7 @@ describe('déposer', () => {
     await expect(db.application.update({ where: { id: applicationId }, data: { firstDepositedAt: minutes(1) } })).rejects.toThrow()
   })
 
-  test('quarante intentions envoyées deux ou trois fois en même temps, par deux personnes : autant de dépôts, de lignes du journal et de récépissés que d’intentions', async () => {
+  test('quarante intentions envoyées deux ou trois fois en même temps, par deux personnes : autant de dépôts, de lignes du journal et de récépissés que d’intentions', async () => {
     const [call, intentions] = [await openCall(db, now), 40]
     const sent = await Promise.all(Array.from({ length: 4 }, async () => {
       const place = await structureOf(db, now)
@@ -234,7 +234,7 @@ describe('déposer', () => {
     expect(await depositApplication(actor, input, context)).toMatchObject({ kind: 'refused', message: 'Ce dossier est retiré.' })
   })
 
-  test('repris et déposé de nouveau sans rien changer : le même récépissé, et le dossier est déposé', async () => {
+  test('repris et déposé de nouveau sans rien changer : le même récépissé, et le dossier est déposé', async () => {
     const { applicationId, actor } = await ready()
     const given = done(await depositApplication(actor, await step(applicationId), context))
     done(await reopenApplication(actor, await step(applicationId), at(minutes(5))))

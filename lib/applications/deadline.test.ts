@@ -9,10 +9,10 @@ const closings = [
   ['à minuit, quand l’année change', '2027-01-01T00:00', '2026-12-31T23:00:00.000Z'],
   ['un 29 février', '2028-02-29T23:59', '2028-02-29T22:59:00.000Z'],
   ['la minute avant le passage à l’heure d’été', '2027-03-28T01:59', '2027-03-28T00:59:00.000Z'],
-  ['à une heure que le passage à l’heure d’été saute : la suivante', '2027-03-28T02:30', '2027-03-28T01:30:00.000Z'],
+  ['à une heure que le passage à l’heure d’été saute : la suivante', '2027-03-28T02:30', '2027-03-28T01:30:00.000Z'],
   ['à la première heure d’été', '2027-03-28T03:00', '2027-03-28T01:00:00.000Z'],
   ['le soir du passage à l’heure d’été', '2027-03-28T23:59', '2027-03-28T21:59:00.000Z'],
-  ['à une heure que le passage à l’heure d’hiver répète : la première', '2026-10-25T02:30', '2026-10-25T00:30:00.000Z'],
+  ['à une heure que le passage à l’heure d’hiver répète : la première', '2026-10-25T02:30', '2026-10-25T00:30:00.000Z'],
   ['à la fin de l’heure répétée', '2026-10-25T03:00', '2026-10-25T02:00:00.000Z'],
   ['le soir du passage à l’heure d’hiver', '2026-10-25T23:59', '2026-10-25T22:59:00.000Z'],
 ] as const
@@ -26,7 +26,7 @@ describe.each(closings)('clôture %s (%s à Paris)', (_, local, utc) => {
 
   test('tombe à l’instant dit', () => expect(closesAt.toISOString()).toBe(utc))
 
-  test.each([[-3_600_000, true], [-1, true], [0, false], [1, false], [3_600_000, false]])('%i milliseconde(s) après : ouvert ? %s', (ms, open) => {
+  test.each([[-3_600_000, true], [-1, true], [0, false], [1, false], [3_600_000, false]])('%i milliseconde(s) après : ouvert ? %s', (ms, open) => {
     expect(whyNotOpen(call, after(closesAt, ms)) === null).toBe(open)
   })
 
@@ -37,6 +37,6 @@ describe.each(closings)('clôture %s (%s à Paris)', (_, local, utc) => {
   })
 })
 
-test.each([[-1, false], [0, true]])('%i milliseconde après l’ouverture : ouvert ? %s', (ms, open) => {
+test.each([[-1, false], [0, true]])('%i milliseconde après l’ouverture : ouvert ? %s', (ms, open) => {
   expect(whyNotOpen({ state: 'LAUNCHED', opensAt, closesAt: after(opensAt, 1000) }, after(opensAt, ms)) === null).toBe(open)
 })

@@ -65,7 +65,7 @@ export function depositApplication(actor: Actor, input: { applicationId: string;
     const step = stepOf(applicationLifecycle, applicationRefusals, same ? 'keepDeposit' : 'deposit', { ...dossier, structureId: dossier.structure.id }, actor, now)
     if (step.kind === 'absent') return absent()
     if (step.kind === 'refused') return refused(step.message)
-    if (dossier.version !== input.version) return conflict('Le dossier a changé depuis que vous l’avez relu : rien n’a été déposé. Relisez-le, puis déposez-le.')
+    if (dossier.version !== input.version) return conflict('Le dossier a changé depuis que vous l’avez relu : rien n’a été déposé. Relisez-le, puis déposez-le.')
     const firstDepositedAt = dossier.firstDepositedAt ?? now
     const { count } = await db.application.updateMany({
       where: { id: dossier.id, version: dossier.version, state: dossier.state },
@@ -92,7 +92,7 @@ export function depositApplication(actor: Actor, input: { applicationId: string;
     try {
       await db.submission.create({ data: submission, select: { id: true } })
     } catch (error) {
-      if (brokeRule(error, 'deposit_window')) return refused(whyNotOpen(dossier.call, now) ?? 'Les candidatures ne sont pas ouvertes : votre brouillon est gardé.')
+      if (brokeRule(error, 'deposit_window')) return refused(whyNotOpen(dossier.call, now) ?? 'Les candidatures ne sont pas ouvertes : votre brouillon est gardé.')
       throw error
     }
     record(inside, { ...act, state: { to: step.row.to, n, sha256, depositedAt: now } })

@@ -9,4 +9,4 @@ test.each([
   [1, '0 min 01 s'],
   [0, '0 min 00 s'],
   [-1, '0 min 00 s'],
-])('%i millisecondes : « %s »', (ms, said) => expect(formatCountdown(ms).replaceAll('\u00a0', ' ')).toBe(said))
+])('%i millisecondes : « %s »', (ms, said) => expect(formatCountdown(ms).replaceAll('\u00a0', ' ')).toBe(said))

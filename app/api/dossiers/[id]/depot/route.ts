@@ -13,7 +13,7 @@ export const POST = defineRoute({
   schema: attachmentSchema,
   run: async (actor, { id: applicationId }, context, request) => {
     if (actor.kind !== 'person') return signedOut()
-    if (!(Number(request.headers.get('content-length') ?? Number.NaN) <= largest)) return refused('Cette demande n’est pas un dépôt : rien n’a été déposé.')
+    if (!(Number(request.headers.get('content-length') ?? Number.NaN) <= largest)) return refused('Cette demande n’est pas un dépôt : rien n’a été déposé.')
     const parsed = parse(stateSchema, { applicationId, version: new URLSearchParams(await request.text()).get('version') })
     return parsed.kind === 'ok' ? depositApplication(actor, parsed.value, context) : parsed
   },
