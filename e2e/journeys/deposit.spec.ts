@@ -57,7 +57,7 @@ test('une seconde après la clôture, le dépôt est refusé en une phrase et le
   const closesAt = new Date(Date.now() + 30 * 60_000)
   await db.call.update({ where: { slug }, data: { closesAt } })
   await page.reload()
-  await expect(clock).toContainText(/Clôture dans (30 min 00|29 min \d\d)/)
+  await expect(clock).toContainText(/Clôture dans (30\smin\s00|29\smin\s\d\d)\ss/)
   const told = await clock.textContent()
   await expect(clock).not.toContainText(told ?? '')
   await expectAccessible(page)
