@@ -7,7 +7,7 @@ export type Db = PrismaClient
 /** The client inside a transaction. */
 export type Tx = Prisma.TransactionClient
 
-/** Milliseconds. A thousand deposits in ten seconds are answered within it on a machine three times too slow (`npm run prove:rush`). */
+/** Milliseconds: three times what the slowest of a thousand deposits in ten seconds waited on two cores (`npm run prove:rush`). */
 const patience = 30_000
 
 /**
