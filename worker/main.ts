@@ -1,3 +1,4 @@
+import os from 'node:os'
 import { createDb } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { clamd } from '@/lib/files/clamd'
@@ -5,6 +6,9 @@ import { configuredStore } from '@/lib/files/configured-store'
 import { startWorker } from '@/lib/jobs/worker'
 import { log } from '@/lib/log/log'
 import { smtp } from '@/lib/mail/transport'
+
+// On a machine that both share, whoever waits for a page goes before a mail.
+os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL)
 
 const { DATABASE_URL, SMTP_URL, MAIL_FROM, PUBLIC_URL, CLAMAV_URL } = env()
 const db = createDb(DATABASE_URL, 4)

@@ -2,7 +2,7 @@ import { PageHeader } from '@/components/layout/page-header'
 import { Facts } from '@/components/ui/facts'
 import { Notice } from '@/components/ui/notice'
 import type { DepositPage } from '@/lib/applications/application.queries'
-import { receiptParagraphs } from '@/lib/applications/receipt'
+import { depositedFile, receiptParagraphs, verification } from '@/lib/applications/receipt'
 import { formatInstantExact } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
 import { SubmissionView } from './submission-view'
@@ -49,6 +49,33 @@ export function ReceiptPage({ page: { receipt, content, scans, last } }: { page:
             { label: 'Empreinte SHA-256', value: <code className="break-all">{receipt.sha256}</code> },
           ]}
         />
+        <section aria-labelledby="verifier" className="max-w-3xl space-y-3">
+          <h2 id="verifier">Vérifier les empreintes</h2>
+          {receipt.attachments.length > 0 && (
+            <table className="table as-cards">
+              <thead>
+                <tr>
+                  <th scope="col">Pièce reçue</th>
+                  <th scope="col">Empreinte SHA-256</th>
+                </tr>
+              </thead>
+              <tbody>
+                {receipt.attachments.map((file) => (
+                  <tr key={file.id}>
+                    <th scope="row">{file.name}</th>
+                    <td data-label="Empreinte">
+                      <code className="break-all">{file.sha256}</code>
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )}
+          <p>{verification(depositedFile(receipt))}</p>
+          <p>
+            <a href={routes.depositedJson(applicationId, n)}>Télécharger le dossier déposé (JSON)</a>
+          </p>
+        </section>
         <SubmissionView content={content} attachmentHref={routes.attachment} scans={scans} />
       </div>
     </>

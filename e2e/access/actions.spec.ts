@@ -1,8 +1,8 @@
 import { pdfBytes } from '@/lib/applications/open-call.fixture'
 import { newId } from '@/lib/kernel/ids'
 import { expect, test } from '../fixtures/test'
-import { act, actionIds, isPage, put, read, siteUrl, upload, type Fields } from './ask'
-import { answerPut, filesPosted, rooms, type Act } from './acts'
+import { act, actionIds, isPage, read, sendFields, siteUrl, upload, type Fields } from './ask'
+import { fieldsSent, filesPosted, rooms, type Act } from './acts'
 import { people, stage, type Somebody, type Stage } from './stage'
 import { changed, traceOf } from './trace'
 
@@ -10,7 +10,7 @@ const rows = Object.values(rooms).flatMap((room) => room.rows)
 const acts = rows.flatMap((row) => ('act' in row ? [row] : []))
 
 test('chaque action de la construction dit qui peut la faire, et aucune déclaration n’est de trop', () => {
-  const built = [...actionIds().keys(), ...filesPosted, answerPut]
+  const built = [...actionIds().keys(), ...filesPosted, ...fieldsSent]
   expect(built.length).toBeGreaterThan(70)
   expect(built.filter((name) => !acts.some((row) => row.act === name && row.may.length > 0))).toEqual([])
   expect(acts.map((row) => row.act).filter((name) => !built.includes(name))).toEqual([])
@@ -71,7 +71,7 @@ for (const [name, room] of Object.entries(rooms))
       }
       const send = (input: Fields): Sent => (who, more = {}) => {
         const headers = { ...played.cast.headers[who], ...more }
-        if (row.act === answerPut) return put(at, input, headers)
+        if (fieldsSent.includes(row.act)) return sendFields(row.act.split(' ')[1] ?? '', at, input, headers)
         return filesPosted.includes(row.act) ? upload(at, String(input.field), new Uint8Array(input.text ? Buffer.from(String(input.text)) : [...pdfBytes, ...Buffer.from(newId())]), headers) : act(ids.get(row.act) ?? '', at, input, headers)
       }
       const input = await row.input(played)

@@ -134,8 +134,9 @@ const support = (stage: Stage) => routes.laureate(stage.slug, kept('laureate')(s
 /** The acts that are routes: a file streamed in. */
 const [attachmentPosted, directoryPosted] = ['api/dossiers/[id]/pieces POST', 'api/annuaire POST'] as const
 export const filesPosted: readonly string[] = [attachmentPosted, directoryPosted]
-/** And a field, sent as it is typed. */
-export const answerPut = 'api/dossiers/[id]/reponses PUT'
+/** And those that a form's fields are sent to: an answer as it is typed, a deposit. */
+const [answerPut, depositPosted] = ['api/dossiers/[id]/reponses PUT', 'api/dossiers/[id]/depot POST'] as const
+export const fieldsSent: readonly string[] = [answerPut, depositPosted]
 
 /** Room by room, in the order of its life: what one row does is what the next ones stand on. */
 export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Promise<unknown>; rows: (Act | Reading)[] }> = {
@@ -283,7 +284,10 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
       { act: 'pilotage/appels/[slug]/questions correct', at: questions, may: team, input: async (s) => ({ ...(await question(s, 'ANSWERED')), ...answered }) },
       { act: 'pilotage/appels/[slug]/questions setAside', at: questions, may: team, input: async (s) => ({ ...(await question(s, 'WAITING')), ground: 'OFF_TOPIC' }) },
       { act: 'candidat/dossiers/[id]/deposer deposit', at: (s) => routes.deposit(s.mine), may: writers, once: true, input: dossierStep },
+      // The very deposit, sent again: whoever could make it has its receipt again.
+      { act: depositPosted, at: (s) => routes.depositNow(s.mine), may: writers, reads: true, input: async (s) => ({ version: String(Number((await dossierStep(s)).version) - 1) }) },
       { read: '/candidat/dossiers/[id]/depots/[n]', at: (s) => routes.receipt(s.mine, 1), may: members },
+      { read: '/candidat/dossiers/[id]/depots/[n]/dossier.json', at: (s) => routes.depositedJson(s.mine, 1), may: members, anonymous: 404 },
       { read: '/candidat/dossiers/[id]/depots/[n]/recepisse.pdf', at: (s) => routes.receiptPdf(s.mine, 1), may: members, anonymous: 404 },
       { read: '/candidat/dossiers/[id]/messages', at: (s) => routes.applicationThread(s.mine), may: members },
       { read: '/pilotage/appels/[slug]/candidatures/[id]/messages', at: (s) => routes.staffThread(s.slug, s.mine), may: team },

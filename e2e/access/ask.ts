@@ -83,9 +83,9 @@ export async function act(id: string, at: string, fields: Fields, headers: Heade
 }
 
 /** Sends a form's fields to a route that answers as an action does. */
-export async function put(at: string, fields: Fields, headers: Headers): Promise<string> {
+export async function sendFields(method: string, at: string, fields: Fields, headers: Headers): Promise<string> {
   const body = new URLSearchParams(Object.entries(fields).flatMap(([name, value]) => [value].flat().map((text) => [name, text])))
-  const response = await fetch(siteUrl() + at, { method: 'PUT', headers, body })
+  const response = await fetch(siteUrl() + at, { method, headers, body })
   return ((await response.json()) as { kind: string }).kind
 }
 

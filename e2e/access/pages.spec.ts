@@ -1,10 +1,10 @@
 import { expect, test } from '../fixtures/test'
-import { answerPut, filesPosted, rooms } from './acts'
+import { fieldsSent, filesPosted, rooms } from './acts'
 import { addresses, headersOf, isPage, read, readWithoutFrame } from './ask'
 import { expectations, objectsOf, walkers, type Walker } from './matrix'
 
 /** Those of the matrix; the pages read in the rooms, and the routes that a room writes to. */
-const declared = new Set([...Object.keys(expectations), ...Object.values(rooms).flatMap(({ rows }) => rows.flatMap((row) => ('read' in row ? [row.read.replace(/ \(.*/, '')] : []))), ...[...filesPosted, answerPut].map((act) => `/${act.replace(/ \w+$/, '')}`)])
+const declared = new Set([...Object.keys(expectations), ...Object.values(rooms).flatMap(({ rows }) => rows.flatMap((row) => ('read' in row ? [row.read.replace(/ \(.*/, '')] : []))), ...[...filesPosted, ...fieldsSent].map((act) => `/${act.replace(/ \w+$/, '')}`)])
 
 test('chaque adresse de la construction a ses lecteurs déclarés, et aucune déclaration n’est de trop', () => {
   expect(addresses.length).toBeGreaterThan(70)

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import type { SubmissionContent } from '@/lib/applications/submission'
 import { fileStore } from '@/lib/files/store'
 import { newId } from '@/lib/kernel/ids'
 import { ensureAccount, personBy } from '@/prisma/seed/accounts'
@@ -22,6 +25,15 @@ test('une structure s’inscrit, remplit son dossier et le dépose : le récép
   const pdf = await page.request.get(`/candidat/dossiers/${kept.applicationId}/depots/1/recepisse.pdf`)
   expect(pdf.headers()['content-type']).toBe('application/pdf')
   expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-')
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Télécharger le dossier déposé (JSON)' }).click()])
+  expect(download.suggestedFilename()).toBe(`dossier-${number}-depot-1.json`)
+  expect(createHash('sha256').update(await readFile(await download.path())).digest('hex')).toBe(kept.sha256)
+  const files = (kept.content as unknown as SubmissionContent).attachments
+  expect(files).not.toHaveLength(0)
+  for (const { sha256 } of files) {
+    expect(mail.text).toContain(sha256)
+    await expect(page.getByRole('main')).toContainText(sha256)
+  }
 })
 
 test('une seconde après la clôture, le dépôt est refusé en une phrase et le brouillon est gardé', async ({ page, db, signInAs }) => {
@@ -40,6 +52,15 @@ test('une seconde après la clôture, le dépôt est refusé en une phrase et le
   await takeTask(page, 'Mes candidatures', /Terminer et déposer le dossier/, 'AMI fictif qui se ferme')
   await page.getByRole('link', { name: 'Relire et déposer' }).first().click()
   const deposit = page.getByRole('button', { name: 'Déposer la candidature' })
+  const clock = page.getByRole('complementary', { name: 'Heure du serveur' })
+  await expect(clock).toBeHidden()
+  const closesAt = new Date(Date.now() + 30 * 60_000)
+  await db.call.update({ where: { slug }, data: { closesAt } })
+  await page.reload()
+  await expect(clock).toContainText(/Clôture dans (30\smin\s00|29\smin\s\d\d)\ss/)
+  const told = await clock.textContent()
+  await expect(clock).not.toContainText(told ?? '')
+  await expectAccessible(page)
   await expect(deposit).toBeVisible()
   await db.call.update({ where: { slug }, data: { closesAt: new Date(Date.now() - 1000) } })
   await deposit.click()

@@ -192,11 +192,57 @@ describe('déposer', () => {
     await expect(db.application.update({ where: { id: applicationId }, data: { firstDepositedAt: minutes(1) } })).rejects.toThrow()
   })
 
-  test('envoyé deux fois en même temps, un seul dépôt est fait', async () => {
+  test('quarante intentions envoyées deux ou trois fois en même temps, par deux personnes : autant de dépôts, de lignes du journal et de récépissés que d’intentions', async () => {
+    const [call, intentions] = [await openCall(db, now), 40]
+    const sent = await Promise.all(Array.from({ length: 4 }, async () => {
+      const place = await structureOf(db, now)
+      const colleague = await person(db, now)
+      await db.membership.create({ data: { structureId: place.structureId, accountId: colleague.id, role: 'EDITOR', since: now } })
+      const people = [place.actor, await again(db, now, colleague)]
+      const { applicationId } = await completeDraft(db, now, call, place, folder)
+      for (let intention = 1; intention <= intentions / 4; intention += 1) {
+        const input = await step(applicationId)
+        const answers = await Promise.all(Array.from({ length: 2 + (intention % 2) }, async (_, tab) => depositApplication(people[tab % 2] ?? place.actor, input, at(minutes(intention)))))
+        expect(new Set(answers.map((answer) => JSON.stringify(done(answer)))).size).toBe(1)
+        expect(answers[0]).toMatchObject({ kind: 'ok', value: { applicationId, n: intention, depositedAt: minutes(intention), files: [{ name: 'projet.pdf' }] } })
+        done(await reopenApplication(place.actor, await step(applicationId), at(minutes(intention))))
+        done(await saveStep(place.actor, { applicationId, step: 'projet', answers: { ...projectAnswers, titre: `Tournées ${intention}` }, versions: { titre: intention } }, at(minutes(intention))))
+      }
+      return applicationId
+    }))
+    const kept = await db.submission.findMany({ where: { applicationId: { in: sent } }, select: { id: true } })
+    expect(kept).toHaveLength(intentions)
+    expect(await db.journalEntry.count({ where: { verb: 'application.deposited', objectId: { in: sent } } })).toBe(intentions)
+    // Each receipt goes to the two people of the structure, once.
+    expect(await db.outboxMessage.count({ where: { kind: 'application.receipt', objectId: { in: kept.map(({ id }) => id) } } })).toBe(2 * intentions)
+  }, 60_000)
+
+  test('redemandé après la clôture parce que la réponse s’est perdue, répond le récépissé déjà donné', async () => {
     const { applicationId, actor } = await ready()
     const input = await step(applicationId)
-    const kinds = (await Promise.all([depositApplication(actor, input, context), depositApplication(actor, input, context)])).map(({ kind }) => kind)
-    expect(kinds.sort()).toEqual(['ok', 'refused'])
+    const given = done(await depositApplication(actor, input, context))
+    expect(done(await depositApplication(actor, input, at(minutes(90))))).toEqual(given)
+    expect((await depositApplication((await structureOf(db, now)).actor, input, context)).kind).toBe('absent')
+    const reader = await person(db, now)
+    const { structureId } = await row(applicationId)
+    await db.membership.create({ data: { structureId, accountId: reader.id, role: 'READER', since: now } })
+    expect((await depositApplication(await again(db, now, reader), input, context)).kind).toBe('absent')
+    done(await reopenApplication(actor, await step(applicationId), context))
+    expect(done(await depositApplication(actor, input, context))).toEqual(given)
+    expect(await row(applicationId)).toMatchObject({ state: 'DRAFT' })
+    done(await withdrawApplication(actor, await step(applicationId), context))
+    expect(await depositApplication(actor, input, context)).toMatchObject({ kind: 'refused', message: 'Ce dossier est retiré.' })
+  })
+
+  test('repris et déposé de nouveau sans rien changer : le même récépissé, et le dossier est déposé', async () => {
+    const { applicationId, actor } = await ready()
+    const given = done(await depositApplication(actor, await step(applicationId), context))
+    done(await reopenApplication(actor, await step(applicationId), at(minutes(5))))
+    const input = await step(applicationId)
+    const answers = await Promise.all([depositApplication(actor, input, at(minutes(6))), depositApplication(actor, input, at(minutes(6)))])
+    expect(answers.map(done)).toEqual([given, given])
+    expect(await row(applicationId)).toMatchObject({ state: 'SUBMITTED', firstDepositedAt: now, lastDepositedAt: now })
+    expect(await db.journalEntry.count({ where: { objectId: applicationId, verb: 'application.deposit-kept' } })).toBe(1)
     expect(await submissions(applicationId)).toHaveLength(1)
   })
 })

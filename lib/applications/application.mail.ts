@@ -1,7 +1,7 @@
 import { formatInstant, formatInstantExact } from '@/lib/kernel/instants'
 import type { Message } from '@/lib/messages/outbox.commands'
 import type { ApplicationState } from './application.lifecycle'
-import { receiptParagraphs, type Receipt } from './receipt'
+import { depositedFile, receiptParagraphs, verification, type Receipt } from './receipt'
 
 type Member = { email: string; name: string }
 
@@ -19,8 +19,8 @@ La candidature de « ${receipt.structureName} » à l’appel « ${receipt.ca
 Dossier n° ${receipt.number} : « ${receipt.title} »
 Dépôt n° ${receipt.n}, le ${formatInstantExact(receipt.depositedAt)} (heure de Paris)
 Empreinte SHA-256 du contenu : ${receipt.sha256}
-
-${receiptParagraphs(receipt).join('\n\n')}
+${receipt.attachments.map((file) => `Empreinte SHA-256 de « ${file.name} » : ${file.sha256}\n`).join('')}
+${[...receiptParagraphs(receipt), verification(depositedFile(receipt))].join('\n\n')}
 
 Le récépissé complet est dans votre espace « Mes candidatures ».
 `,

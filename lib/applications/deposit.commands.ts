@@ -11,15 +11,19 @@ import { stepOf } from '@/lib/kernel/lifecycle'
 import { absent, conflict, ok, refused, type Result } from '@/lib/kernel/result'
 import { sha256Hex } from '@/lib/kernel/sha256'
 import { queueMessages } from '@/lib/messages/outbox.commands'
+import { mayWriteFor } from '@/lib/structures/structure.policy'
 import { applicationLifecycle, applicationRefusals, whyNotOpen } from './application.lifecycle'
 import { receiptMail } from './application.mail'
 import { loadDossier, type Dossier } from './dossier.queries'
+import { backToDeposited } from './form-correction.commands'
+import type { SubmissionContent } from './submission'
 import { projectTitle, submissionContent } from './submission-content'
 
 /** Locks in the house's order: the call (nobody extends or abandons it meanwhile), then the dossier. */
 export async function lockDossier(tx: Tx, applicationId: string): Promise<Dossier | null> {
-  await tx.$queryRaw`SELECT 1 FROM "Call" c WHERE c.id = (SELECT "callId" FROM "Application" WHERE id = ${applicationId}::uuid) FOR SHARE OF c`
-  await tx.$queryRaw`SELECT 1 FROM "Application" WHERE id = ${applicationId}::uuid FOR UPDATE`
+  await tx.$queryRaw`
+    WITH call AS MATERIALIZED (SELECT c.id FROM "Call" c WHERE c.id = (SELECT "callId" FROM "Application" WHERE id = ${applicationId}::uuid) FOR SHARE OF c)
+    SELECT 1 FROM call JOIN "Application" a ON a."callId" = call.id WHERE a.id = ${applicationId}::uuid FOR UPDATE OF a`
   return loadDossier(tx, applicationId)
 }
 
@@ -27,31 +31,55 @@ export async function lockDossier(tx: Tx, applicationId: string): Promise<Dossie
 export const membersOf = async (tx: Tx, structureId: string) =>
   (
     await tx.membership.findMany({
+      relationLoadStrategy: 'join',
       where: { structureId, endedAt: null, account: { disabledAt: null, erasedAt: null } },
       select: { account: { select: { email: true, name: true } } },
     })
   ).map(({ account }) => account)
 
-export type Deposited = { applicationId: string; n: number; sha256: string }
+/** What a deposit answers, whoever asks: enough to prove it. */
+export type Deposited = { applicationId: string; number: number; n: number; depositedAt: Date; sha256: string; files: { name: string; sha256: string }[] }
 
 /**
  * Deposits a draft as it was read over (`version`): an immutable copy, its fingerprint, its receipt.
  * `context.now`, the instant at which the action began, is the deposit's; the first one orders for ever.
+ * The version read over is the intention: sent again, by a second click, another tab or after a time-out, it answers the
+ * receipt already given. So does a dossier reopened and deposited with nothing changed.
  */
 export function depositApplication(actor: Actor, input: { applicationId: string; version: number }, context: Context): Promise<Result<Deposited>> {
   return transact<Deposited>(context, async (inside) => {
     const { db, now } = inside
     const dossier = await lockDossier(db, input.applicationId)
-    if (!dossier || actor.kind !== 'person') return absent()
-    const step = stepOf(applicationLifecycle, applicationRefusals, 'deposit', { ...dossier, structureId: dossier.structure.id }, actor, now)
-    if (step.kind === 'absent') return absent()
-    if (step.kind === 'refused') return refused(step.message)
-    if (dossier.version !== input.version) return conflict('Le dossier a changé depuis que vous l’avez relu : rien n’a été déposé. Relisez-le, puis déposez-le.')
-
+    if (!dossier || actor.kind !== 'person' || !mayWriteFor(actor, dossier.structure.id)) return absent()
+    const earlier = await db.submission.findMany({
+      where: { applicationId: dossier.id }, orderBy: { n: 'desc' }, select: { id: true, n: true, applicationVersion: true, depositedAt: true, sha256: true },
+    })
     const content = submissionContent(dossier)
     const text = canonical(content)
     const sha256 = sha256Hex(text)
-    const n = (await db.submission.count({ where: { applicationId: dossier.id } })) + 1
+    const last = earlier[0]
+    const same = last?.sha256 === sha256 ? last : undefined
+    const made = earlier.find(({ applicationVersion }) => applicationVersion === input.version) ?? (dossier.state === 'SUBMITTED' && input.version === dossier.version - 1 ? same : undefined)
+    if (made && dossier.state !== 'WITHDRAWN') return ok(await receiptOf(db, dossier, made))
+
+    const step = stepOf(applicationLifecycle, applicationRefusals, same ? 'keepDeposit' : 'deposit', { ...dossier, structureId: dossier.structure.id }, actor, now)
+    if (step.kind === 'absent') return absent()
+    if (step.kind === 'refused') return refused(step.message)
+    if (dossier.version !== input.version) return conflict('Le dossier a changé depuis que vous l’avez relu : rien n’a été déposé. Relisez-le, puis déposez-le.')
+    const firstDepositedAt = dossier.firstDepositedAt ?? now
+    const { count } = await db.application.updateMany({
+      where: { id: dossier.id, version: dossier.version, state: dossier.state },
+      data: { state: step.row.to, ...(!same && { firstDepositedAt, lastDepositedAt: now }), version: { increment: 1 } },
+    })
+    if (count === 0) return conflict()
+    const act = { chain: dossier.call.id, actorId: actor.id, verb: step.row.event, object: { type: 'Application' as const, id: dossier.id, version: dossier.version + 1 } }
+    if (same) {
+      await backToDeposited(db, [dossier.id])
+      record(inside, { ...act, state: { to: step.row.to } })
+      return ok(await receiptOf(db, dossier, same))
+    }
+
+    const n = (last?.n ?? 0) + 1
     const submission = {
       id: newId(), applicationId: dossier.id, n, depositedAt: now, depositedById: actor.id, applicationVersion: dossier.version,
       formVersionId: dossier.formVersionId, title: projectTitle(content), structureName: dossier.structure.name,
@@ -62,21 +90,12 @@ export function depositApplication(actor: Actor, input: { applicationId: string;
       content: JSON.parse(text) as Prisma.InputJsonObject, sha256,
     }
     try {
-      await db.submission.create({ data: submission })
+      await db.submission.create({ data: submission, select: { id: true } })
     } catch (error) {
       if (brokeRule(error, 'deposit_window')) return refused(whyNotOpen(dossier.call, now) ?? 'Les candidatures ne sont pas ouvertes : votre brouillon est gardé.')
       throw error
     }
-    const firstDepositedAt = dossier.firstDepositedAt ?? now
-    const { count } = await db.application.updateMany({
-      where: { id: dossier.id, version: dossier.version, state: dossier.state },
-      data: { state: step.row.to, firstDepositedAt, lastDepositedAt: now, version: { increment: 1 } },
-    })
-    if (count === 0) return conflict()
-    record(inside, {
-      chain: dossier.call.id, actorId: actor.id, verb: step.row.event,
-      object: { type: 'Application', id: dossier.id, version: dossier.version + 1 }, state: { to: step.row.to, n, sha256, depositedAt: now },
-    })
+    record(inside, { ...act, state: { to: step.row.to, n, sha256, depositedAt: now } })
     const { call, structure } = dossier
     const receipt = {
       applicationId: dossier.id, callId: call.id, callTitle: call.title, callSlug: call.slug, number: dossier.number, n, title: submission.title,
@@ -85,6 +104,18 @@ export function depositApplication(actor: Actor, input: { applicationId: string;
     }
     const members = await membersOf(db, structure.id)
     await queueMessages(db, members.map((member) => receiptMail(member, submission.id, receipt)), now)
-    return ok({ applicationId: dossier.id, n, sha256 })
+    return ok(deposited(dossier, { n, depositedAt: now, sha256 }, content))
   })
+}
+
+type Made = { id: string; n: number; depositedAt: Date; sha256: string }
+
+const deposited = ({ id, number }: { id: string; number: number }, { n, depositedAt, sha256 }: Omit<Made, 'id'>, content: SubmissionContent): Deposited => ({
+  applicationId: id, number, n, depositedAt, sha256, files: content.attachments.map((file) => ({ name: file.name, sha256: file.sha256 })),
+})
+
+/** What was answered when that deposit was made. */
+async function receiptOf(db: Tx, dossier: Dossier, made: Made): Promise<Deposited> {
+  const { content } = await db.submission.findUniqueOrThrow({ where: { id: made.id }, select: { content: true } })
+  return deposited(dossier, made, content as unknown as SubmissionContent)
 }

@@ -2,7 +2,7 @@ import { formatInstantExact } from '@/lib/kernel/instants'
 import { formatSiret } from '@/lib/kernel/siret'
 import { renderPdf } from '@/lib/pdf/document'
 import { formatSize } from './file-size'
-import { receiptParagraphs, type Receipt } from './receipt'
+import { depositedFile, receiptParagraphs, verification, type Receipt } from './receipt'
 
 /** The receipt of one deposit, as a tagged document; the same deposit gives the same bytes. */
 export const receiptPdf = (receipt: Receipt): Promise<Buffer> =>
@@ -25,7 +25,7 @@ export const receiptPdf = (receipt: Receipt): Promise<Buffer> =>
           { label: 'Empreinte SHA-256 du contenu', value: receipt.sha256 },
         ],
       },
-      ...receiptParagraphs(receipt).map((text) => ({ kind: 'paragraph' as const, text })),
+      ...[...receiptParagraphs(receipt), verification(depositedFile(receipt))].map((text) => ({ kind: 'paragraph' as const, text })),
       { kind: 'heading', text: 'Pièces reçues' },
       {
         kind: 'table',

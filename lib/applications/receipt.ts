@@ -17,7 +17,7 @@ export type Receipt = {
   receiptText: string
   answerPlannedOn: Day | null
   demonstration: boolean
-  attachments: readonly { name: string; size: number; sha256: string }[]
+  attachments: readonly { id: string; name: string; size: number; sha256: string }[]
 }
 
 /** The call's own paragraph, then always the planned answer and the promise of an express decision. */
@@ -25,3 +25,10 @@ export const receiptParagraphs = ({ receiptText, answerPlannedOn }: Pick<Receipt
   ...(receiptText.trim() === '' ? [] : [receiptText.trim()]),
   `${answerPlannedOn ? `La réponse est prévue le ${formatDay(answerPlannedOn)}. ` : ''}Une décision expresse vous sera adressée dans votre espace.`,
 ]
+
+/** How anyone who holds the dossier's file, or one of those joined to it, checks that it is the one received. */
+export const verification = (name: string) =>
+  `Pour vérifier une empreinte, téléchargez le dossier déposé (JSON) depuis la page du récépissé, puis calculez celle du fichier : « sha256sum ${name} » sous Linux, « shasum -a 256 ${name} » sous macOS, « certutil -hashfile ${name} SHA256 » sous Windows. Les pièces se vérifient de la même façon.`
+
+/** The name that the deposited dossier is downloaded under. */
+export const depositedFile = ({ number, n }: Pick<Receipt, 'number' | 'n'>): string => `dossier-${number}-depot-${n}.json`

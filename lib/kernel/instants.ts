@@ -41,6 +41,12 @@ export function formatRemaining(from: Date, to: Date): string {
   return parts.slice(0, 2).join(' ')
 }
 
+/** « 47 min 05 s »: a whole second is said until it is over. */
+export function formatCountdown(ms: number): string {
+  const left = Math.max(0, Math.ceil(ms / 1000))
+  return `${Math.floor(left / 60)}\u00a0min\u00a0${String(left % 60).padStart(2, '0')}\u00a0s`
+}
+
 /** « 45 minutes », « 1 heure 58 ». */
 export function formatMinutes(minutes: number): string {
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]

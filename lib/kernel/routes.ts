@@ -40,7 +40,10 @@ export const routes = {
   applicationStep: (id: string, step: string) => `/candidat/dossiers/${id}/remplir/${step}`,
   /** Read over and deposit. */
   deposit: (id: string) => `/candidat/dossiers/${id}/deposer`,
+  depositNow: (id: string) => `/api/dossiers/${id}/depot`,
   receipt: (id: string, n: number) => `/candidat/dossiers/${id}/depots/${n}`,
+  /** The bytes that the fingerprint is of. */
+  depositedJson: (id: string, n: number) => `/candidat/dossiers/${id}/depots/${n}/dossier.json`,
   receiptPdf: (id: string, n: number) => `/candidat/dossiers/${id}/depots/${n}/recepisse.pdf`,
   /** The thread between the structure and the team. */
   applicationThread: (id: string) => `/candidat/dossiers/${id}/messages`,
