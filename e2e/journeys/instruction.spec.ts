@@ -4,7 +4,7 @@ for (const javaScriptEnabled of [true, false])
   test.describe(javaScriptEnabled ? 'avec JavaScript' : 'sans JavaScript', () => {
     test.use({ javaScriptEnabled })
 
-    test('une agente lit les contrôles automatiques d’un dossier et va à ce dont ils parlent ; l’observation ne les voit pas', async ({ page, signInAs, browserOf, db }) => {
+    test('une agente lit les contrôles automatiques d’un dossier et va à ce dont ils parlent ; l’observation ne les voit pas', async ({ page, signInAs, browserOf, db }) => {
       const { id, call } = await db.application.findFirstOrThrow({
         where: { state: 'SUBMITTED', review: null, call: { state: 'LAUNCHED', nature: 'FICTIONAL', closesAt: { lt: new Date() } } }, orderBy: { number: 'asc' }, select: { id: true, call: { select: { slug: true } } },
       })

@@ -11,7 +11,7 @@ const form: FormDefinition = {
       key: 'tout',
       title: 'Tout',
       fields: [
-        { key: 'vehicule', label: 'Un véhicule ?', kind: 'yes-no' },
+        { key: 'vehicule', label: 'Un véhicule ?', kind: 'yes-no' },
         { key: 'communes', label: 'Communes desservies', kind: 'places' },
         { key: 'pieces', label: 'Pièces du projet', kind: 'attachments' },
         { key: 'devis', label: 'Devis du véhicule', kind: 'attachments', least: 2, shownIf: { field: 'vehicule', anyOf: ['oui'] } },
@@ -30,7 +30,7 @@ const sound: SubmissionContent = {
   number: 1,
   structure: { name: 'Structure fictive', siret: fictionalSiret(1), legalForm: 'ASSOCIATION', communeCode: '15014', departementCode: '15', network: null },
   servicePoints: [{ name: 'Espace fictif', kind: 'SPACE', communeCode: '15138', departementCode: '15' }],
-  sections: [{ title: 'Tout', answers: [{ key: 'vehicule', label: 'Un véhicule ?', text: 'Non' }, served('Murat (15138)'), taken('exactitude'), taken('contrat')] }],
+  sections: [{ title: 'Tout', answers: [{ key: 'vehicule', label: 'Un véhicule ?', text: 'Non' }, served('Murat (15138)'), taken('exactitude'), taken('contrat')] }],
   financing: {
     costs: [{ label: 'Achat', cents: cents(2_000_000), eligible: true }, { label: 'Reste', cents: cents(500_000), eligible: false }],
     resources: [{ label: 'Aide demandée', kind: 'REQUESTED_GRANT', cents: cents(1_600_000) }, { label: 'Commune', kind: 'OWN_FUNDS', cents: cents(900_000) }],
@@ -55,7 +55,7 @@ const answers = (...all: SubmissionContent['sections'][number]['answers']) => fa
 const requested = (amount: number) => ({ ...sound.financing, requestedCents: cents(amount) })
 
 describe('contrôles automatiques', () => {
-  test('un dossier sans faute n’a rien à regarder ; chaque contrôle dit sa phrase et où lire', () => {
+  test('un dossier sans faute n’a rien à regarder ; chaque contrôle dit sa phrase et où lire', () => {
     const found = findingsOf(facts())
     expect(found.map(({ check }) => check)).toEqual([...automaticChecks])
     expect(toSee(facts())).toEqual([])
@@ -79,13 +79,13 @@ describe('contrôles automatiques', () => {
     ['une attestation que cette forme juridique doit', answers(taken('exactitude')), ['commitments'], /« ?\u00a0?Contrat républicain/],
     ['une attestation laissée vide', answers({ ...taken('exactitude'), text: '' }, taken('contrat')), ['commitments'], /Exactitude/],
     ['une pièce obligatoire absente', facts({ attachments: [file('soutiens', 'a')] }), ['files'], /Pièces du projet/],
-    ['une pièce que la réponse à une autre question rend obligatoire', answers({ key: 'vehicule', label: 'Un véhicule ?', text: 'Oui' }, taken('exactitude'), taken('contrat')), ['files'], /Devis du véhicule/],
+    ['une pièce que la réponse à une autre question rend obligatoire', answers({ key: 'vehicule', label: 'Un véhicule ?', text: 'Oui' }, taken('exactitude'), taken('contrat')), ['files'], /Devis du véhicule/],
   ])('signale %s', (_case, given, expected, sentence) => {
     expect(toSee(given)).toEqual(expected)
     expect(said(given, expected[0] as AutomaticCheck)?.sentence).toMatch(sentence)
   })
 
-  test('les bornes sont du bon côté : plafond et taux atteints, ouverture à la milliseconde', () => {
+  test('les bornes sont du bon côté : plafond et taux atteints, ouverture à la milliseconde', () => {
     expect(toSee(facts({ financing: requested(1_600_001) }, {}))).toEqual(['balance', 'ceiling', 'rate'])
     expect(toSee(facts({}, { depositedAt: [opensAt] }))).toEqual([])
   })

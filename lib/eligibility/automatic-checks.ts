@@ -44,7 +44,7 @@ const checks: Record<AutomaticCheck, (facts: CheckedFacts) => Found> = {
   siret: ({ content: { structure } }) =>
     isSiret(structure.siret)
       ? fine(structurePart, `Le SIRET ${formatSiret(structure.siret)} a 14 chiffres et sa clé est juste.`)
-      : toSee(structurePart, `Le SIRET ${formatSiret(structure.siret)} n’en est pas un : il lui manque des chiffres, ou sa clé est fausse.`),
+      : toSee(structurePart, `Le SIRET ${formatSiret(structure.siret)} n’en est pas un : il lui manque des chiffres, ou sa clé est fausse.`),
 
   siren: ({ sameSiren }) =>
     sameSiren.length === 0
@@ -77,7 +77,7 @@ const checks: Record<AutomaticCheck, (facts: CheckedFacts) => Found> = {
   balance: (facts) => {
     const { costs, resources, gap } = financingTotals(planOf(facts.content), facts.call)
     return gap === 0
-      ? fine(financingPart, `Les dépenses et les ressources sont égales : ${formatEuros(costs)}.`)
+      ? fine(financingPart, `Les dépenses et les ressources sont égales : ${formatEuros(costs)}.`)
       : toSee(financingPart, `Les dépenses (${formatEuros(costs)}) et les ressources (${formatEuros(resources)}) diffèrent de ${formatEuros(Math.abs(gap) as Cents)}.`)
   },
 
@@ -85,8 +85,8 @@ const checks: Record<AutomaticCheck, (facts: CheckedFacts) => Found> = {
     const asked = `L’aide demandée (${formatEuros(financing.requestedCents)})`
     if (ceiling === null) return fine(financingPart, 'L’appel ne fixe pas de plafond par dossier.')
     return financing.requestedCents > ceiling
-      ? toSee(financingPart, `${asked} dépasse le plafond de l’appel : ${formatEuros(ceiling)}.`)
-      : fine(financingPart, `${asked} est sous le plafond de l’appel ou l’atteint : ${formatEuros(ceiling)}.`)
+      ? toSee(financingPart, `${asked} dépasse le plafond de l’appel : ${formatEuros(ceiling)}.`)
+      : fine(financingPart, `${asked} est sous le plafond de l’appel ou l’atteint : ${formatEuros(ceiling)}.`)
   },
 
   rate: (facts) => {
@@ -112,7 +112,7 @@ const checks: Record<AutomaticCheck, (facts: CheckedFacts) => Found> = {
     const asked = required(facts, 'attachments')
     const lacking = asked.filter(({ key, least = 1 }) => facts.content.attachments.filter((file) => file.field === key).length < Math.max(1, least))
     if (lacking.length > 0) return toSee(filesPart, `Il manque des pièces à ${listOf(lacking.map(quoted))}.`)
-    return fine(filesPart, asked.length === 0 ? 'Aucune pièce n’est obligatoire.' : `Les pièces obligatoires sont jointes : ${listOf(asked.map(quoted))}.`)
+    return fine(filesPart, asked.length === 0 ? 'Aucune pièce n’est obligatoire.' : `Les pièces obligatoires sont jointes : ${listOf(asked.map(quoted))}.`)
   },
 }
 

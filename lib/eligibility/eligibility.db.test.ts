@@ -168,7 +168,7 @@ describe('passer d’un dossier à l’autre', () => {
 describe('contrôles automatiques', () => {
   const findings = async (actor: Parameters<typeof reviewPage>[0], call: Call) => (await page(actor, call))?.findings ?? []
 
-  test('l’équipe les lit sur le dernier dépôt ; l’observation n’en reçoit pas', async () => {
+  test('l’équipe les lit sur le dernier dépôt ; l’observation n’en reçoit pas', async () => {
     const call = await depositedCall(db, now, [{ departement: '15' }])
     expect((await findings(call.staff, call)).filter(({ fine }) => !fine).map(({ check }) => check)).toEqual(['balance'])
     expect(await findings(call.observer, call)).toEqual([])

@@ -1,6 +1,8 @@
 import { actorOfAccount } from '@/lib/accounts/actor.queries'
 import type { Person, Role } from '@/lib/accounts/actor'
+import type { SubmissionContent } from '@/lib/applications/submission'
 import type { Db } from '@/lib/db/client'
+import { cents } from '@/lib/kernel/cents'
 import { newId } from '@/lib/kernel/ids'
 
 export type JudgedDossier = {
@@ -85,7 +87,12 @@ export async function judgedCall(db: Db, now: Date, dossiers: readonly JudgedDos
             id: newId(), n: 1, depositedAt: ago(400), applicationVersion: 1, formVersionId, title: `Projet fictif ${number}`,
             structureName: `Structure fictive ${number}`, departementCode: dossier.departement, requestedCents,
             smallestViableCents: dossier.smallestViable ?? requestedCents / 2, sha256: '0'.repeat(64),
-            content: { sections: [], attachments: [], servicePoints: [{ name: dossier.name, kind: 'SPACE', communeCode: `${dossier.departement}001`, departementCode: dossier.departement }] },
+            content: {
+              number, sections: [], attachments: [],
+              structure: { name: `Structure fictive ${number}`, siret: `000${String(number).padStart(11, '0')}`, legalForm: 'ASSOCIATION', communeCode: `${dossier.departement}001`, departementCode: dossier.departement, network: null },
+              servicePoints: [{ name: dossier.name, kind: 'SPACE', communeCode: `${dossier.departement}001`, departementCode: dossier.departement }],
+              financing: { costs: [], resources: [], requestedCents: cents(requestedCents), smallestViableCents: cents(dossier.smallestViable ?? requestedCents / 2) },
+            } satisfies SubmissionContent,
           },
         },
         review: {
