@@ -9,6 +9,8 @@ import { isMember, mayWriteFor } from '@/lib/structures/structure.policy'
 import { structureShown, type StructureShown } from '@/lib/structures/structure.queries'
 import { applicationLifecycle, applicationRefusals, whyNotOpen, type ApplicationState, type ApplicationVerb, type CallWindow } from './application.lifecycle'
 import type { ScanState } from './attachment'
+import { complementStanding } from './complement'
+import { complementFacts, complementLifecycle, complementRefusals } from './complement.lifecycle'
 import { loadDossierPage, type Dossier } from './dossier.queries'
 import { changesFor, type FormNotice } from './form-notice'
 import type { Receipt } from './receipt'
@@ -95,6 +97,8 @@ export type DossierPage = {
   laureate: boolean
   /** The thread with the team: not before the first deposit. */
   thread: 'none' | 'read' | 'unread'
+  /** What staff ask of it: whether its day is past, and why it is not sent back now (null when it may be, or when nothing is asked). */
+  complement: { late: boolean; why: string | null }
   /** Corrections that this draft followed, until somebody who writes it says that they are read. */
   formNotices: FormNotice[]
 }
@@ -119,8 +123,16 @@ export async function dossierPage(actor: Actor, applicationId: string, { db, now
     decision: !decision?.releasedAt ? 'none' : decision.openedAt === null ? 'to-open' : decision.outcome,
     laureate: !!decision?.releasedAt && decision.outcome === 'LAUREATE',
     thread: deposits.length === 0 ? 'none' : (messages[0]?.n ?? 0) > (readings[0]?.n ?? 0) ? 'unread' : 'read',
+    complement: complementOf(actor, dossier, now),
     formNotices: dossier.state === 'DRAFT' ? formNotices.map(({ at, from, to: { n, reason, definition } }) => ({ at, n, reason, changes: changesFor(from.definition, definition, asked) })) : [],
   }
+}
+
+function complementOf(actor: Actor, dossier: Dossier, now: Date): DossierPage['complement'] {
+  const { complement } = dossier
+  if (!complement) return { late: false, why: null }
+  const step = stepOf(complementLifecycle, complementRefusals, 'send', complementFacts(dossier, complement.state), actor, now)
+  return { late: complementStanding(complement, now) === 'LATE', why: step.kind === 'refused' ? step.message : null }
 }
 
 export type DepositPage = { receipt: Receipt; content: SubmissionContent; scans: Record<string, ScanState>; last: number }

@@ -1,8 +1,8 @@
-import type { Actor } from '@/lib/accounts/actor'
+import type { Actor, Person } from '@/lib/accounts/actor'
 import type { Tx } from '@/lib/db/client'
 import { brokeRule } from '@/lib/db/constraint'
 import type { Prisma } from '@/lib/db/generated/client'
-import { transact, type Context } from '@/lib/db/transaction'
+import { transact, type Context, type TxContext } from '@/lib/db/transaction'
 import { centsToDb } from '@/lib/db/values'
 import { record } from '@/lib/journal/journal.commands'
 import { canonical } from '@/lib/kernel/canonical'
@@ -14,6 +14,7 @@ import { queueMessages } from '@/lib/messages/outbox.commands'
 import { applicationLifecycle, applicationRefusals, whyNotOpen } from './application.lifecycle'
 import { receiptMail } from './application.mail'
 import { loadDossier, type Dossier } from './dossier.queries'
+import type { SubmissionContent } from './submission'
 import { projectTitle, submissionContent } from './submission-content'
 
 /** Locks in the house's order: the call (nobody extends or abandons it meanwhile), then the dossier. */
@@ -48,25 +49,9 @@ export function depositApplication(actor: Actor, input: { applicationId: string;
     if (step.kind === 'refused') return refused(step.message)
     if (dossier.version !== input.version) return conflict('Le dossier a changé depuis que vous l’avez relu : rien n’a été déposé. Relisez-le, puis déposez-le.')
 
-    const content = submissionContent(dossier)
-    const text = canonical(content)
-    const sha256 = sha256Hex(text)
-    const n = (await db.submission.count({ where: { applicationId: dossier.id } })) + 1
-    const submission = {
-      id: newId(), applicationId: dossier.id, n, depositedAt: now, depositedById: actor.id, applicationVersion: dossier.version,
-      formVersionId: dossier.formVersionId, title: projectTitle(content), structureName: dossier.structure.name,
-      // The published list names the place that is labelled: its département is the dossier's.
-      departementCode: dossier.chosenPoints[0]?.departementCode ?? dossier.structure.departementCode,
-      requestedCents: centsToDb(content.financing.requestedCents),
-      smallestViableCents: centsToDb(content.financing.smallestViableCents),
-      content: JSON.parse(text) as Prisma.InputJsonObject, sha256,
-    }
-    try {
-      await db.submission.create({ data: submission })
-    } catch (error) {
-      if (brokeRule(error, 'deposit_window')) return refused(whyNotOpen(dossier.call, now) ?? 'Les candidatures ne sont pas ouvertes : votre brouillon est gardé.')
-      throw error
-    }
+    const written = await writeSubmission(inside, actor, dossier, submissionContent(dossier))
+    if (written.kind !== 'ok') return written
+    const { n, sha256 } = written.value
     const firstDepositedAt = dossier.firstDepositedAt ?? now
     const { count } = await db.application.updateMany({
       where: { id: dossier.id, version: dossier.version, state: dossier.state },
@@ -77,14 +62,44 @@ export function depositApplication(actor: Actor, input: { applicationId: string;
       chain: dossier.call.id, actorId: actor.id, verb: step.row.event,
       object: { type: 'Application', id: dossier.id, version: dossier.version + 1 }, state: { to: step.row.to, n, sha256, depositedAt: now },
     })
-    const { call, structure } = dossier
-    const receipt = {
-      applicationId: dossier.id, callId: call.id, callTitle: call.title, callSlug: call.slug, number: dossier.number, n, title: submission.title,
-      structureName: structure.name, siret: structure.siret, depositedAt: now, firstDepositedAt, sha256, receiptText: call.receiptText,
-      answerPlannedOn: call.answerPlannedOn, demonstration: structure.fictional || call.nature === 'FICTIONAL', attachments: content.attachments,
-    }
-    const members = await membersOf(db, structure.id)
-    await queueMessages(db, members.map((member) => receiptMail(member, submission.id, receipt)), now)
+    await sendReceipt(inside, dossier, written.value)
     return ok({ applicationId: dossier.id, n, sha256 })
   })
+}
+
+export type WrittenSubmission = { id: string; n: number; sha256: string; title: string; content: SubmissionContent }
+
+/** Writes the immutable copy of a dossier that is locked, at the action's instant. The database refuses it where nothing allows it. */
+export async function writeSubmission({ db, now }: TxContext, actor: Person, dossier: Dossier, content: SubmissionContent): Promise<Result<WrittenSubmission>> {
+  const text = canonical(content)
+  const sha256 = sha256Hex(text)
+  const n = (await db.submission.count({ where: { applicationId: dossier.id } })) + 1
+  const submission = {
+    id: newId(), applicationId: dossier.id, n, depositedAt: now, depositedById: actor.id, applicationVersion: dossier.version,
+    formVersionId: dossier.formVersionId, title: projectTitle(content), structureName: content.structure.name,
+    // The published list names the place that is labelled: its département is the dossier's.
+    departementCode: content.servicePoints[0]?.departementCode ?? content.structure.departementCode,
+    requestedCents: centsToDb(content.financing.requestedCents),
+    smallestViableCents: centsToDb(content.financing.smallestViableCents),
+    content: JSON.parse(text) as Prisma.InputJsonObject, sha256,
+  }
+  try {
+    await db.submission.create({ data: submission })
+  } catch (error) {
+    if (brokeRule(error, 'deposit_window')) return refused(whyNotOpen(dossier.call, now) ?? 'Les candidatures ne sont pas ouvertes : votre brouillon est gardé.')
+    throw error
+  }
+  return ok({ id: submission.id, n, sha256, title: submission.title, content })
+}
+
+/** Queues the receipt of what was just written, to everyone of the structure. */
+export async function sendReceipt({ db, now }: TxContext, dossier: Dossier, { id, n, sha256, title, content }: WrittenSubmission): Promise<void> {
+  const { call, structure } = dossier
+  const receipt = {
+    applicationId: dossier.id, callId: call.id, callTitle: call.title, callSlug: call.slug, number: dossier.number, n, title,
+    structureName: structure.name, siret: structure.siret, depositedAt: now, firstDepositedAt: dossier.firstDepositedAt ?? now, sha256, receiptText: call.receiptText,
+    answerPlannedOn: call.answerPlannedOn, demonstration: structure.fictional || call.nature === 'FICTIONAL', attachments: content.attachments,
+  }
+  const members = await membersOf(db, structure.id)
+  await queueMessages(db, members.map((member) => receiptMail(member, id, receipt)), now)
 }
