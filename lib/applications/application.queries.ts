@@ -37,17 +37,20 @@ export type ApplicationCard = {
   laureate: boolean
   /** The next session planned with this laureate. */
   nextSession: { title: string; startsAt: Date } | null
+  /** The day for which complements are asked, until they are sent back. */
+  complementDueOn: Day | null
   /** The team wrote, and nobody of the structure has read it. */
   unread: boolean
   fictional: boolean
 }
 
-type CardRow = Omit<ApplicationCard, 'open' | 'mayWrite' | 'answerPlannedOn' | 'nextSession'> & {
+type CardRow = Omit<ApplicationCard, 'open' | 'mayWrite' | 'answerPlannedOn' | 'nextSession' | 'complementDueOn'> & {
   sessionTitle: string | null
   sessionAt: Date | null
   structureId: string
   callState: CallWindow['state']
   opensAt: Date | null
+  complementDueOn: Date | null
   answerPlannedOn: Date | null
 }
 
@@ -59,6 +62,7 @@ export async function myApplications(actor: Actor, { db, now }: Context): Promis
       c."opensAt", c."closesAt", c."answerPlannedOn", a."structureId", p.name AS "structureName", a."lastDepositedAt", p.fictional,
       CASE WHEN d."releasedAt" IS NULL THEN 'none' WHEN d."openedAt" IS NULL THEN 'to-open' ELSE d.outcome::text END AS decision,
       d."releasedAt" IS NOT NULL AND l.id IS NOT NULL AS laureate, n.title AS "sessionTitle", n."startsAt" AS "sessionAt",
+      (SELECT r."dueOn" FROM "ComplementRequest" r WHERE r."applicationId" = a.id AND r.state = 'ASKED' AND a.state = 'SUBMITTED' AND c.state = 'LAUNCHED') AS "complementDueOn",
       ${unreadBy('STRUCTURE')} AS unread
     FROM "Application" a JOIN "Call" c ON c.id = a."callId" JOIN "Structure" p ON p.id = a."structureId"
     LEFT JOIN "Answer" t ON t."applicationId" = a.id AND t."fieldKey" = 'titre'
@@ -70,10 +74,11 @@ export async function myApplications(actor: Actor, { db, now }: Context): Promis
       WHERE i."laureateId" = l.id AND e.state::text = 'PLANNED' AND e."endsAt" > ${now} ORDER BY e."startsAt" LIMIT 1) n ON true
     WHERE a."structureId" = ANY(${actor.memberships.map(({ structureId }) => structureId)}::uuid[])
     ORDER BY c."closesAt" DESC NULLS LAST, a.number`
-  return rows.map(({ callState, opensAt, structureId, answerPlannedOn, sessionTitle, sessionAt, ...row }) => ({
+  return rows.map(({ callState, opensAt, structureId, answerPlannedOn, sessionTitle, sessionAt, complementDueOn, ...row }) => ({
     ...row,
     nextSession: sessionTitle !== null && sessionAt ? { title: sessionTitle, startsAt: sessionAt } : null,
     answerPlannedOn: answerPlannedOn && dayFromDb(answerPlannedOn),
+    complementDueOn: complementDueOn && dayFromDb(complementDueOn),
     open: whyNotOpen({ state: callState, opensAt, closesAt: row.closesAt }, now) === null,
     mayWrite: mayWriteFor(actor, structureId),
   }))
