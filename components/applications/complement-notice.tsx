@@ -19,7 +19,7 @@ export function ComplementNotice({ page, send }: { page: DossierPage; send: Form
   if (complement.state === 'SENT')
     return (
       <Notice tone="info" title="Vos compléments sont renvoyés.">
-        <p>{complement.sentAt && `Le ${formatInstant(complement.sentAt)}. `}L’équipe de l’appel les lit ; elle les accepte ou vous les redemande.</p>
+        <p>{complement.sentAt && `Le ${formatInstant(complement.sentAt)}. `}L’équipe de l’appel les lit ; elle les accepte ou vous les redemande.</p>
       </Notice>
     )
   const lacking = dossier.missing.filter(({ field }) => dossier.reopened?.has(field))
@@ -51,7 +51,7 @@ export function ComplementNotice({ page, send }: { page: DossierPage; send: Form
         (why === null ? (
           <ActionForm action={send} className="mt-3">
             <Hidden values={{ requestId: complement.id, version: complement.version }} />
-            <p className="mb-2">Les compléments renvoyés font un nouveau dépôt, avec son récépissé ; l’instant du premier dépôt reste celui qui compte.</p>
+            <p className="mb-2">Les compléments renvoyés font un nouveau dépôt, avec son récépissé ; l’instant du premier dépôt reste celui qui compte.</p>
             <Submit>Renvoyer les compléments</Submit>
           </ActionForm>
         ) : (

@@ -62,7 +62,7 @@ function Request({ request, page, actions }: { request: ComplementRequestShown; 
         Demande du {formatInstant(askedAt)} <StateBadge tone={complementStandingTones[standing]}>{complementStandingWords[standing]}</StateBadge>
       </h2>
       <p className="mb-3 text-soft">
-        {askedBy && `Par ${askedBy}. `}Échéance : {formatDay(dueOn)}.{sentAt && ` Renvoyée le ${formatInstant(sentAt)}, dépôt n° ${sentAs}.`}
+        {askedBy && `Par ${askedBy}. `}Échéance : {formatDay(dueOn)}.{sentAt && ` Renvoyée le ${formatInstant(sentAt)}, dépôt n° ${sentAs}.`}
         {settledAt && ` ${complementStandingWords[standing]} le ${formatInstant(settledAt)}${settledBy ? ` par ${settledBy}` : ''}.`}
       </p>
       <table className="table as-cards">
@@ -145,7 +145,7 @@ function Choose({ page: { call, application, askable } }: { page: ComplementsPag
 const kinds = complementKinds.map((value) => ({ value, label: complementKindWords[value] }))
 
 function Ask({ page: { call, application }, fields, tomorrow, ask }: { page: ComplementsPage; fields: readonly FormField[]; tomorrow: string; ask: FormAction }) {
-  const labels = Object.fromEntries(fields.flatMap(({ label }, n) => [[`items.${n}.kind`, `« ${label} » : ce qui ne va pas`], [`items.${n}.sentence`, `« ${label} » : ce qui est attendu`]]))
+  const labels = Object.fromEntries(fields.flatMap(({ label }, n) => [[`items.${n}.kind`, `« ${label} » : ce qui ne va pas`], [`items.${n}.sentence`, `« ${label} » : ce qui est attendu`]]))
   return (
     <ActionForm action={ask} labels={{ ...labels, dueOn: 'Échéance' }} className="max-w-2xl space-y-6">
       <Hidden values={{ applicationId: application.id, version: application.version }} />
@@ -154,10 +154,10 @@ function Ask({ page: { call, application }, fields, tomorrow, ask }: { page: Com
           <legend className="font-semibold">{field.label}</legend>
           <input type="hidden" name={`items.${n}.fieldKey`} value={field.key} />
           <Select name={`items.${n}.kind`} label="Ce qui ne va pas" choices={kinds} />
-          <TextArea name={`items.${n}.sentence`} label="Ce qui est attendu" help="Une phrase : la structure la lit à côté de la question." rows={2} maxLength={1000} />
+          <TextArea name={`items.${n}.sentence`} label="Ce qui est attendu" help="Une phrase : la structure la lit à côté de la question." rows={2} maxLength={1000} />
         </fieldset>
       ))}
-      <DayField name="dueOn" label="Échéance" help="Passée, la demande est en retard ; la structure peut encore répondre jusqu’à l’ouverture du jury." min={tomorrow} />
+      <DayField name="dueOn" label="Échéance" help="Passée, la demande est en retard ; la structure peut encore répondre jusqu’à l’ouverture du jury." min={tomorrow} />
       <div className="flex flex-wrap items-center gap-3">
         <Submit>Envoyer la demande de compléments</Submit>
         <a href={routes.complements(call.slug, application.id)}>Choisir d’autres questions</a>

@@ -9,7 +9,7 @@ import { playDossier } from '@/prisma/seed/play/deposits'
 import { randomFrom } from '@/prisma/seed/random'
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../fixtures/test'
 
-test('après la clôture, l’équipe demande un complément : le courriel mène à la question, seule elle s’ouvre, la réponse se lit à côté de l’ancienne', async ({ page, db, signInAs, mailTo }) => {
+test('après la clôture, l’équipe demande un complément : le courriel mène à la question, seule elle s’ouvre, la réponse se lit à côté de l’ancienne', async ({ page, db, signInAs, mailTo }) => {
   test.setTimeout(120_000)
   const [slug, now] = [`ami-fictif-complements-${newId().slice(-8)}`, new Date()]
   const jury = [['presidence', 'PRESIDENT'], ['suppleance', 'DEPUTY'], ['jury', 'MEMBER']] as const
@@ -40,7 +40,7 @@ test('après la clôture, l’équipe demande un complément : le courriel mène
   const link = /https?:\/\/\S+#champ-answers-titre/.exec(mail.text)?.[0] ?? ''
   await signInAs(email)
   await page.goto(new URL(link).pathname + new URL(link).hash)
-  await expect(page.getByText('Erroné : Le titre nomme un autre projet.')).toBeVisible()
+  await expect(page.getByText('Erroné : Le titre nomme un autre projet.')).toBeVisible()
   await expect(page.getByRole('main').getByRole('textbox')).toHaveCount(1)
   await expect(page.getByRole('heading', { name: 'Les autres questions de cette étape ne se modifient pas' })).toBeVisible()
   await expectAccessible(page)

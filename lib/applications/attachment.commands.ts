@@ -109,7 +109,7 @@ export function removeAttachment(actor: Actor, input: { applicationId: string; a
     const locked = await lockDraft(inside, actor, input.applicationId)
     if (locked.kind !== 'ok') return locked
     const joined = locked.value.attachments.find(({ id }) => id === input.attachmentId)
-    if (joined && !isWritable(locked.value, joined.fieldKey)) return refused('Aucun complément n’est demandé sur cette pièce : elle reste telle que vous l’avez déposée.')
+    if (joined && !isWritable(locked.value, joined.fieldKey)) return refused('Aucun complément n’est demandé sur cette pièce : elle reste telle que vous l’avez déposée.')
     const { count } = await inside.db.attachment.updateMany({
       where: { id: input.attachmentId, applicationId: input.applicationId, removedAt: null },
       data: { removedAt: inside.now },

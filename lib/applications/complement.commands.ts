@@ -52,7 +52,7 @@ export function askComplement(actor: Actor, input: AskComplementInput & { public
     if (why) return refused(why)
     if (dossier.version !== input.version) return conflict()
     const { complement } = dossier
-    if (complement?.state === 'ASKED') return refused('Des compléments sont déjà demandés sur ce dossier : annulez cette demande pour en faire une autre.')
+    if (complement?.state === 'ASKED') return refused('Des compléments sont déjà demandés sur ce dossier : annulez cette demande pour en faire une autre.')
     if (input.dueOn <= dayOf(now)) return invalid({ dueOn: 'L’échéance vient après aujourd’hui.' })
     const last = await lastSubmission(db, dossier.id)
     const askable = askableFields(dossier.form, last.content as unknown as SubmissionContent)

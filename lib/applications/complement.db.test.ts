@@ -48,7 +48,7 @@ const submissions = async (applicationId: string) =>
 const answersOf = (content: SubmissionContent) => Object.fromEntries(content.sections.flatMap(({ answers }) => answers.map(({ key, text }) => [key, text])))
 
 describe('demander', () => {
-  test('l’équipe seule demande ; le courriel mène à la question ; une seule demande à la fois', async () => {
+  test('l’équipe seule demande ; le courriel mène à la question ; une seule demande à la fois', async () => {
     const { applicationId, actor, staff } = await deposited()
     for (const other of [anonymous, actor, await person(db, now, ['OBSERVER', 'ADMINISTRATOR'])]) expect((await ask(other, applicationId)).kind).toBe('absent')
     done(await ask(staff, applicationId))
@@ -68,7 +68,7 @@ describe('demander', () => {
     expect(await db.complementRequest.count({ where: { applicationId } })).toBe(0)
   })
 
-  test('un brouillon, un dossier inconnu, un jury ouvert : rien à demander', async () => {
+  test('un brouillon, un dossier inconnu, un jury ouvert : rien à demander', async () => {
     const { applicationId, staff, call, actor } = await deposited()
     done(await reopenApplication(actor, { applicationId, version: await versionOf(applicationId) }, at(0.5)))
     expect((await ask(staff, applicationId, titled, at(0.5))).kind).toBe('refused')
@@ -80,7 +80,7 @@ describe('demander', () => {
 })
 
 describe('compléter', () => {
-  test('seules les questions demandées s’ouvrent, après la clôture aussi ; une question forgée est refusée à sa place', async () => {
+  test('seules les questions demandées s’ouvrent, après la clôture aussi ; une question forgée est refusée à sa place', async () => {
     const { applicationId, actor, staff } = await deposited()
     expect((await answer(actor, applicationId, 'titre', 'Autre')).kind).toBe('refused')
     done(await ask(staff, applicationId))
@@ -121,7 +121,7 @@ describe('compléter', () => {
 })
 
 describe('renvoyer', () => {
-  test('écrit un nouveau dépôt où seule la question demandée change ; le premier instant reste celui qui ordonne', async () => {
+  test('écrit un nouveau dépôt où seule la question demandée change ; le premier instant reste celui qui ordonne', async () => {
     const { applicationId, actor, staff, call } = await deposited()
     done(await ask(staff, applicationId))
     done(await answer(actor, applicationId, 'titre', 'Tournées corrigées'))
@@ -154,7 +154,7 @@ describe('renvoyer', () => {
     expect(answersOf((await submissions(applicationId))[1]?.content as SubmissionContent)).toMatchObject({ titre: 'Tournées corrigées', resume: 'Un bus fictif va vers les hameaux.' })
   })
 
-  test('une réponse vidée empêche de renvoyer ; qui n’est pas de la structure ne renvoie rien', async () => {
+  test('une réponse vidée empêche de renvoyer ; qui n’est pas de la structure ne renvoie rien', async () => {
     const { applicationId, actor, staff } = await deposited()
     done(await ask(staff, applicationId))
     done(await answer(actor, applicationId, 'titre', ''))

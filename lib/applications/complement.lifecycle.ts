@@ -40,8 +40,8 @@ const staff: Row['who'] = (actor) => isStaff(actor)
 
 /** Nobody asks, or judges what was asked, of a dossier that is their own or that they will mark. */
 export function whyNotThisOfficer(actor: Actor, { structureId, callId }: { structureId: string; callId: string }): string | null {
-  if (isMember(actor, structureId)) return 'Vous agissez pour cette structure : une autre personne instruit son dossier.'
-  return appointmentIn(actor, callId) ? 'Vous siégez au jury de cet appel : une autre personne instruit ce dossier.' : null
+  if (isMember(actor, structureId)) return 'Vous agissez pour cette structure : une autre personne instruit son dossier.'
+  return appointmentIn(actor, callId) ? 'Vous siégez au jury de cet appel : une autre personne instruit ce dossier.' : null
 }
 
 const elsewhere: Row['guard'] = (facts, actor) => whyNotThisOfficer(actor, facts)
@@ -55,8 +55,8 @@ export const complementLifecycle: readonly Row[] = [
     to: 'SENT',
     who: writer,
     guard: (facts, actor, now) => {
-      if (facts.application === 'DRAFT' && facts.callState === 'LAUNCHED') return 'Ce dossier est repris : déposez-le de nouveau ou gardez le dernier dépôt, puis renvoyez vos compléments.'
-      return stillRead(facts, actor, now) ?? (facts.missing.length === 0 ? null : `Il reste à compléter : ${facts.missing.map(({ sentence }) => sentence).join(' ')}`)
+      if (facts.application === 'DRAFT' && facts.callState === 'LAUNCHED') return 'Ce dossier est repris : déposez-le de nouveau ou gardez le dernier dépôt, puis renvoyez vos compléments.'
+      return stillRead(facts, actor, now) ?? (facts.missing.length === 0 ? null : `Il reste à compléter : ${facts.missing.map(({ sentence }) => sentence).join(' ')}`)
     },
     event: 'complement.sent',
   },

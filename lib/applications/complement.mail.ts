@@ -13,14 +13,14 @@ export const complementAskedMail = (to: To, about: About, asked: readonly Asked[
   objectId: about.requestId,
   recipient: to.email,
   callId: about.callId,
-  subject: `Dossier n° ${about.number} : des compléments sont demandés`,
+  subject: `Dossier n° ${about.number} : des compléments sont demandés`,
   text: `Bonjour ${to.name},
 
-L’équipe de l’appel « ${about.callTitle} » lit le dossier n° ${about.number} de « ${about.structureName} » et demande des compléments, pour le ${formatDay(dueOn)} au plus tard.
+L’équipe de l’appel « ${about.callTitle} » lit le dossier n° ${about.number} de « ${about.structureName} » et demande des compléments, pour le ${formatDay(dueOn)} au plus tard.
 
-${asked.map(({ label, kind, sentence, link }) => `« ${label} » (${complementKindWords[kind].toLowerCase()}) : ${sentence}\n${link}`).join('\n\n')}
+${asked.map(({ label, kind, sentence, link }) => `« ${label} » (${complementKindWords[kind].toLowerCase()}) : ${sentence}\n${link}`).join('\n\n')}
 
-Seules ces questions se modifient ; le reste du dossier est tel que vous l’avez déposé. Une fois complétées, renvoyez-les depuis la page du dossier.
+Seules ces questions se modifient ; le reste du dossier est tel que vous l’avez déposé. Une fois complétées, renvoyez-les depuis la page du dossier.
 `,
 })
 
@@ -30,10 +30,10 @@ export const complementSentMail = (to: To, about: About, link: string): Message 
   objectId: about.requestId,
   recipient: to.email,
   callId: about.callId,
-  subject: `Dossier n° ${about.number} : compléments renvoyés`,
+  subject: `Dossier n° ${about.number} : compléments renvoyés`,
   text: `Bonjour ${to.name},
 
-« ${about.structureName} » a renvoyé les compléments que vous avez demandés sur le dossier n° ${about.number} de l’appel « ${about.callTitle} ». Chaque réponse y est à côté de celle qu’elle remplace :
+« ${about.structureName} » a renvoyé les compléments que vous avez demandés sur le dossier n° ${about.number} de l’appel « ${about.callTitle} ». Chaque réponse y est à côté de celle qu’elle remplace :
 ${link}
 `,
 })
@@ -44,9 +44,9 @@ export const complementSettledMail = (to: To, about: About, how: 'ACCEPTED' | 'C
   objectId: about.requestId,
   recipient: to.email,
   callId: about.callId,
-  subject: how === 'ACCEPTED' ? `Dossier n° ${about.number} : compléments acceptés` : `Dossier n° ${about.number} : demande de compléments annulée`,
+  subject: how === 'ACCEPTED' ? `Dossier n° ${about.number} : compléments acceptés` : `Dossier n° ${about.number} : demande de compléments annulée`,
   text: `Bonjour ${to.name},
 
-${how === 'ACCEPTED' ? 'Les compléments demandés sont acceptés' : 'La demande de compléments est annulée'} sur le dossier n° ${about.number} de « ${about.structureName} », à l’appel « ${about.callTitle} ». Vous n’avez rien à faire.
+${how === 'ACCEPTED' ? 'Les compléments demandés sont acceptés' : 'La demande de compléments est annulée'} sur le dossier n° ${about.number} de « ${about.structureName} », à l’appel « ${about.callTitle} ». Vous n’avez rien à faire.
 `,
 })

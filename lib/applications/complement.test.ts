@@ -23,7 +23,7 @@ const allowed = (actor: Actor, change: Partial<ComplementFacts> = {}) =>
       .map((verb) => `${state} ${verb}`),
   )
 
-test('la structure renvoie, l’équipe accepte, redemande ou annule ; personne d’autre', () => {
+test('la structure renvoie, l’équipe accepte, redemande ou annule ; personne d’autre', () => {
   for (const actor of [owner, editor]) expect(allowed(actor)).toEqual(['ASKED send'])
   expect(allowed(staff)).toEqual(['ASKED cancel', 'SENT accept', 'SENT askAgain'])
   for (const actor of [anonymous, reader, person(['OBSERVER', 'SIGNATORY', 'ADMINISTRATOR']), person([], undefined, true)]) expect(allowed(actor)).toEqual([])
@@ -47,7 +47,7 @@ test('le jury ouvert, l’appel sans suite ou le dossier retiré, rien ne se ren
   expect(allowed(owner, { missing: [{ step: 'projet', field: 'titre', sentence: 'Répondez.' }] })).toEqual([])
 })
 
-test('attendue jusqu’au soir de l’échéance, en retard le lendemain ; renvoyée, elle ne l’est plus', () => {
+test('attendue jusqu’au soir de l’échéance, en retard le lendemain ; renvoyée, elle ne l’est plus', () => {
   expect(complementStanding({ state: 'ASKED', dueOn: day('2026-03-02') }, now)).toBe('ASKED')
   expect(complementStanding({ state: 'ASKED', dueOn: day('2026-03-01') }, now)).toBe('LATE')
   expect(complementStanding({ state: 'SENT', dueOn: day('2026-03-01') }, now)).toBe('SENT')

@@ -18,8 +18,8 @@ export const complementStanding = (request: { state: ComplementState; dueOn: Day
 
 /** Why nothing is asked of this dossier now, or null: it is deposited, and the jury does not read it yet. */
 export function whyNoComplement({ state, call }: { state: ApplicationState; call: { state: CallState } }): string | null {
-  if (call.state === 'ABANDONED') return 'Cet appel est sans suite : rien n’y est plus demandé.'
-  if (call.state !== 'LAUNCHED') return 'Le jury est ouvert : les dossiers ne changent plus.'
+  if (call.state === 'ABANDONED') return 'Cet appel est sans suite : rien n’y est plus demandé.'
+  if (call.state !== 'LAUNCHED') return 'Le jury est ouvert : les dossiers ne changent plus.'
   return state === 'SUBMITTED' ? null : applicationRefusals[state]
 }
 
@@ -79,9 +79,9 @@ export function contentWords({ sections, servicePoints, financing, attachments }
   const { basis, costs, resources, inKind = [], smallestViableCents } = financing
   return [
     ...(basis ? [`Montants ${basisWords[basis]}`] : []),
-    ...costs.map((line) => `Dépense « ${line.label} » : ${formatEuros(line.cents)}, ${line.eligible ? 'éligible' : 'non éligible'}`),
-    ...resources.map((line) => `${resourceWords[line.kind]} « ${line.label} » : ${formatEuros(line.cents)}`),
-    `Plus petit montant viable : ${formatEuros(smallestViableCents)}`,
-    ...inKind.map((line) => `${inKindWords[line.kind]} « ${line.label} » : ${formatEuros(line.cents)}, hors budget`),
+    ...costs.map((line) => `Dépense « ${line.label} » : ${formatEuros(line.cents)}, ${line.eligible ? 'éligible' : 'non éligible'}`),
+    ...resources.map((line) => `${resourceWords[line.kind]} « ${line.label} » : ${formatEuros(line.cents)}`),
+    `Plus petit montant viable : ${formatEuros(smallestViableCents)}`,
+    ...inKind.map((line) => `${inKindWords[line.kind]} « ${line.label} » : ${formatEuros(line.cents)}, hors budget`),
   ].join('\n')
 }

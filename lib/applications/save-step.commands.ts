@@ -68,7 +68,7 @@ async function openDraft(inside: TxContext, actor: Actor, input: { applicationId
 const valuesOf = (dossier: Dossier): Record<string, unknown> => Object.fromEntries(Object.entries(dossier.answers).map(([key, answer]) => [key, answer.value]))
 
 /** Said at a question of a deposited dossier that no request reopens. */
-const notReopened = 'Aucun complément n’est demandé sur cette question : elle reste telle que vous l’avez déposée.'
+const notReopened = 'Aucun complément n’est demandé sur cette question : elle reste telle que vous l’avez déposée.'
 
 const clashWords = (where: string) => `${where} : une autre réponse a été enregistrée depuis que vous avez ouvert cette page. Choisissez ce qui est gardé.`
 

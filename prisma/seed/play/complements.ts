@@ -18,7 +18,7 @@ export async function playComplements(db: Db, staff: Person, [awaited, late, sen
   const ask = async (applicationId: string, fieldKey: string, kind: 'MISSING' | 'WRONG' | 'OUTDATED', sentence: string, days: number, due: number) =>
     done(await askComplement(staff, { applicationId, version: await versionOf(applicationId), items: [{ fieldKey, kind, sentence }], dueOn: dueIn(due), publicUrl }, at(days)))
   if (awaited) await ask(awaited.applicationId, 'pieces', 'MISSING', 'Joignez le devis du véhicule, daté de moins de trois mois.', -2, 8)
-  if (late) await ask(late.applicationId, 'calendrier', 'OUTDATED', 'Les dates du calendrier sont passées : donnez les nouvelles.', -4, -1)
+  if (late) await ask(late.applicationId, 'calendrier', 'OUTDATED', 'Les dates du calendrier sont passées : donnez les nouvelles.', -4, -1)
   if (!sent) return
   const { applicationId, actor } = sent
   const { requestId } = await ask(applicationId, 'resume', 'WRONG', 'Le résumé parle de deux bus, le plan de financement d’un seul.', -3, 7)
