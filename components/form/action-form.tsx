@@ -5,6 +5,7 @@ import { idle, type FormAction, type FormState } from '@/lib/kernel/form-state'
 import type { Clash } from '@/lib/kernel/result'
 import { Notice } from '../ui/notice'
 import { fieldId } from './field-id'
+import { say } from './last-word'
 
 const Current = createContext<FormState & { scope: string }>({ ...idle, scope: '' })
 
@@ -63,6 +64,16 @@ export function ActionForm({
   className?: string
 }) {
   const [state, submit, pending] = useActionState(action, idle)
+  const sentFrom = useRef<string | null>(null)
+  useEffect(() => {
+    sentFrom.current = null
+  }, [state])
+  useEffect(
+    () => () => {
+      if (sentFrom.current === window.location.pathname) say(true)
+    },
+    [],
+  )
   return (
     <form
       action={submit}
@@ -71,6 +82,9 @@ export function ActionForm({
       className={className}
       onSubmit={(event) => {
         if (pending) event.preventDefault()
+        if (event.defaultPrevented) return
+        sentFrom.current = window.location.pathname
+        say(false)
       }}
     >
       <Summary state={state} labels={labels} scope={scope} />

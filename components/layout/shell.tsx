@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { LastWord } from '../form/last-word'
 import { DemoBand } from './demo-band'
 import { SpaceNav, type NavLink } from './space-nav'
 import { routes } from '@/lib/kernel/routes'
@@ -36,6 +37,7 @@ export function Shell({
         </div>
       </header>
       <main id="contenu" tabIndex={-1} className="column grow py-8 outline-none">
+        <LastWord />
         {children}
       </main>
       <footer className="mt-12 border-t border-line bg-sunken text-sm text-soft">

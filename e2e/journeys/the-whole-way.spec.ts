@@ -401,6 +401,7 @@ test('7. les décisions établies, signées, annoncées : dehors personne ne sa
   await anonymous.getByRole('link', { name: title, exact: true }).click()
   await anonymous.getByRole('link', { name: 'Voir les lauréats' }).click()
   const rows = anonymous.getByRole('table', { name: 'Lauréats, par le nom des France services' }).locator('tbody tr')
+  await expect(rows).toHaveCount(release.length)
   expect(await rows.evaluateAll((all) => all.map((row) => [...row.children].slice(0, 2).map((cell) => cell.textContent)))).toEqual(release)
   const places = [...new Set(published.map(({ departement }) => departement))].sort()
   await expect(anonymous.locator('figure svg a')).toHaveCount(places.length)
