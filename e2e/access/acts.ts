@@ -337,6 +337,17 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
   'l’instruction': {
     until: 'closed',
     rows: [
+      // Before the reviews: a dossier deposited again since its review keeps the jury closed.
+      { act: 'pilotage/appels/[slug]/candidatures/[id]/complements ask', at: (s) => routes.complements(s.slug, s.mine), may: team, once: true, input: (s) => askTitle(s, s.mine) },
+      { act: 'candidat/dossiers/[id] send', at: (s) => routes.application(s.mine), may: writers, once: true, ready: (s) => keep(s, 'complement', complementOf(s, s.mine)), input: complementStep },
+      { act: 'pilotage/appels/[slug]/candidatures/[id]/complements accept', at: (s) => routes.complements(s.slug, s.mine), may: team, once: true, input: complementStep },
+      {
+        act: 'pilotage/appels/[slug]/candidatures/[id]/complements cancel', at: (s) => routes.complements(s.slug, s.other), may: team, once: true, input: complementStep,
+        ready: async (s) => {
+          const wish = { applicationId: s.other, version: Number(await s.version('Application', s.other)), items: [{ fieldKey: 'titre', kind: 'WRONG' as const, sentence: 'Titre fictif.' }], dueOn: addDays(dayOf(new Date()), 3), publicUrl: '' }
+          await keep(s, 'complement', askComplement(await s.cast.as('staff'), wish, s.context()).then((asked) => done(asked).requestId))
+        },
+      },
       {
         act: 'pilotage/appels/[slug]/candidatures/[id] review', at: (s) => routes.staffApplication(s.slug, s.mine), may: team, once: true,
         input: (s) => ({ applicationId: s.mine, version: '0', verdict: 'ELIGIBLE', ground: '', 'checks[]': reviewChecks }),
@@ -349,16 +360,6 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
         },
       },
       { act: 'pilotage/appels/[slug]/candidatures declareEligibleAction', at: (s) => routes.applications(s.slug), may: team, once: true, input: (s) => ({ 'ids[]': [s.mine, s.other, s.third] }) },
-      { act: 'pilotage/appels/[slug]/candidatures/[id]/complements ask', at: (s) => routes.complements(s.slug, s.mine), may: team, once: true, input: (s) => askTitle(s, s.mine) },
-      { act: 'candidat/dossiers/[id] send', at: (s) => routes.application(s.mine), may: writers, once: true, ready: (s) => keep(s, 'complement', complementOf(s, s.mine)), input: complementStep },
-      { act: 'pilotage/appels/[slug]/candidatures/[id]/complements accept', at: (s) => routes.complements(s.slug, s.mine), may: team, once: true, input: complementStep },
-      {
-        act: 'pilotage/appels/[slug]/candidatures/[id]/complements cancel', at: (s) => routes.complements(s.slug, s.other), may: team, once: true, input: complementStep,
-        ready: async (s) => {
-          const wish = { applicationId: s.other, version: Number(await s.version('Application', s.other)), items: [{ fieldKey: 'titre', kind: 'WRONG' as const, sentence: 'Titre fictif.' }], dueOn: addDays(dayOf(new Date()), 3), publicUrl: '' }
-          await keep(s, 'complement', askComplement(await s.cast.as('staff'), wish, s.context()).then((asked) => done(asked).requestId))
-        },
-      },
       { act: 'pilotage/appels/[slug]/avis/demander ask', at: (s) => routes.askOpinions(s.slug, s.mine), may: team, once: true, input: (s) => ({ callId: s.callId, 'ids[]': [s.mine, s.other], ...wish(s) }) },
       { read: '/avis', at: () => routes.opinions(), may: ['adviser'] },
       { read: '/avis/[id]', at: (s) => routes.opinion(kept('opinion')(s)), may: ['adviser'], ready: (s) => keep(s, 'opinion', opinion(s, s.mine)) },
