@@ -26,7 +26,7 @@ export function LastWord() {
   }, [done])
   return (
     <div ref={box} tabIndex={-1} className="outline-none">
-      {done && <Notice tone="success" live title="C’est fait : cette page est à jour." />}
+      {done && <Notice tone="success" live title="C’est fait : cette page est à jour." />}
     </div>
   )
 }
