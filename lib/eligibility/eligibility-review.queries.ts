@@ -2,10 +2,12 @@ import { isStaff, type Actor } from '@/lib/accounts/actor'
 import type { ApplicationState } from '@/lib/applications/application.lifecycle'
 import type { ScanState } from '@/lib/applications/attachment'
 import { scansOf } from '@/lib/applications/attachment.queries'
+import { complementStanding, type ComplementStanding, type ComplementState } from '@/lib/applications/complement'
 import type { SubmissionContent } from '@/lib/applications/submission'
 import { visibleContent } from '@/lib/applications/visible-content'
 import { callHead, type CallHead } from '@/lib/calls/call-head.queries'
 import type { Context } from '@/lib/db/transaction'
+import type { Day } from '@/lib/kernel/days'
 import { isId } from '@/lib/kernel/ids'
 import { stepOf } from '@/lib/kernel/lifecycle'
 import { unreadBy } from '@/lib/messages/unread.queries'
@@ -34,6 +36,8 @@ export type ReviewPage = {
   opinions: (FollowedOpinion & { standing: OpinionStanding })[]
   /** Staff may ask for one now. */
   mayAsk: boolean
+  /** To staff only: where the last request for complements stands. */
+  complement: { standing: ComplementStanding; dueOn: Day } | 'none' | null
   /** To staff only: whether the structure wrote something that nobody of the team has read. */
   thread: 'read' | 'unread' | null
   /** In the list as it was asked for. */
@@ -58,6 +62,7 @@ type Row = Omit<ReviewPage['application'], 'id'> & {
   decidedAt: Date | null
   decidedBy: string | null
   unread: boolean
+  complement: { state: ComplementState; dueOn: Day } | null
   opinions: FollowedOpinion[]
   previous: Neighbour | null
   next: Neighbour | null
@@ -82,6 +87,7 @@ export async function reviewPage(
         FROM "Submission" d WHERE d."applicationId" = a.id) AS deposits,
       COALESCE(r.state::text, 'OPEN') AS "reviewState", COALESCE(r.version, 0) AS version, COALESCE(r.ground, '') AS ground, r.checks, r."decidedAt",
       (SELECT p.name FROM "Account" p WHERE p.id = r."decidedById") AS "decidedBy", ${unreadBy('STAFF')} AS unread, ${followedOpinions} AS opinions,
+      (SELECT jsonb_build_object('state', q.state, 'dueOn', q."dueOn") FROM "ComplementRequest" q WHERE q."applicationId" = a.id ORDER BY q."askedAt" DESC, q.id DESC LIMIT 1) AS complement,
       (${beside(order === 'asc' ? 'desc' : 'asc')}) AS previous, (${beside(order)}) AS next
     FROM ${dossiers} WHERE a.id = ${input.applicationId}::uuid AND ${listWhere(actor, call, { filters: {} }, now)}`
   if (!row) return null
@@ -102,6 +108,7 @@ export async function reviewPage(
     },
     opinions: row.opinions.map((opinion) => ({ ...opinion, standing: opinionStanding(opinion, now) })),
     mayAsk: isStaff(actor) && standing !== 'WITHDRAWN' && whyNotAskedNow(call, now) === null,
+    complement: !isStaff(actor) ? null : row.complement ? { standing: complementStanding(row.complement, now), dueOn: row.complement.dueOn } : 'none',
     thread: !isStaff(actor) ? null : row.unread ? 'unread' : 'read',
     previous: row.previous,
     next: row.next,
