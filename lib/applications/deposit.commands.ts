@@ -123,7 +123,7 @@ export async function writeSubmission({ db, now }: TxContext, actor: Person, dos
   try {
     await db.submission.create({ data: submission, select: { id: true } })
   } catch (error) {
-    if (brokeRule(error, 'deposit_window')) return refused(whyNotOpen(dossier.call, now) ?? 'Les candidatures ne sont pas ouvertes : votre brouillon est gardé.')
+    if (brokeRule(error, 'deposit_window')) return refused(whyNotOpen(dossier.call, now) ?? 'Les candidatures ne sont pas ouvertes : votre brouillon est gardé.')
     throw error
   }
   return ok({ id: submission.id, n, sha256, title: submission.title, content })
