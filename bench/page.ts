@@ -18,9 +18,9 @@ await onSite(async ({ site, db, cookieOf }) => {
   await pool.query(`INSERT INTO "Structure" (id, name, siret, "legalForm", "communeCode", "departementCode", fictional, "createdAt")
     SELECT ${structure}, 'Structure de mesure ' || n, '000' || lpad(n::text, 11, '0'), 'ASSOCIATION', '15014', lpad((1 + n % 19)::text, 2, '0'), true, now() FROM ${numbered}`)
   await pool.query(`INSERT INTO "Application" (id, "callId", "structureId", number, state, "formVersionId", "createdAt", "firstDepositedAt", "lastDepositedAt")
-    SELECT ${application}, $1, ${structure}, n, 'SUBMITTED', (SELECT id FROM "FormVersion" WHERE "callId" = $1), now(), now() - n * interval '1 second', now() - n * interval '1 second' FROM ${numbered}`, [callId])
+    SELECT ${application}, $1, ${structure}, n, 'SUBMITTED', (SELECT id FROM "FormVersion" WHERE "callId" = $1 AND "frozenAt" IS NOT NULL ORDER BY n DESC LIMIT 1), now(), now() - n * interval '1 second', now() - n * interval '1 second' FROM ${numbered}`, [callId])
   await pool.query(`INSERT INTO "Submission" (id, "applicationId", n, "depositedAt", "applicationVersion", "formVersionId", title, "structureName", "departementCode", "requestedCents", "smallestViableCents", content, sha256)
-    SELECT gen_random_uuid(), ${application}, 1, now() - n * interval '1 second', 1, (SELECT id FROM "FormVersion" WHERE "callId" = $1), 'Projet de mesure ' || n, 'Structure de mesure ' || n,
+    SELECT gen_random_uuid(), ${application}, 1, now() - n * interval '1 second', 1, (SELECT id FROM "FormVersion" WHERE "callId" = $1 AND "frozenAt" IS NOT NULL ORDER BY n DESC LIMIT 1), 'Projet de mesure ' || n, 'Structure de mesure ' || n,
       lpad((1 + n % 19)::text, 2, '0'), 1000000 + n, 500000, '{}', repeat('0', 64) FROM ${numbered}`, [callId])
   await pool.query('ANALYZE')
   const server = http.createServer((request, response) => {

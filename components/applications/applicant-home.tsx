@@ -4,7 +4,7 @@ import { Empty } from '@/components/ui/empty'
 import { TaskList, type Task } from '@/components/ui/task-list'
 import type { ApplicationCard } from '@/lib/applications/application.queries'
 import { caseState, caseTones, caseWords } from '@/lib/casefile/state'
-import { formatDay } from '@/lib/kernel/days'
+import { dayOf, formatDay } from '@/lib/kernel/days'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { plural } from '@/lib/kernel/french'
 import { formatInstant, formatRemaining } from '@/lib/kernel/instants'
@@ -23,6 +23,14 @@ function tasksOf({ applications, structures, invitations, now }: Props): Task[] 
     if (card.decision === 'to-open')
       tasks.push({ at: 0, label: `Lire la décision sur le dossier n° ${card.number}`, href: routes.applicantDecision(card.id), reason: `${card.structureName}, ${card.callTitle}` })
     if (card.unread) tasks.push({ at: 0, label: `Lire le message de l’équipe sur le dossier n° ${card.number}`, href: routes.applicationThread(card.id), reason: `${card.structureName}, ${card.callTitle}` })
+    if (card.complementDueOn && card.mayWrite)
+      tasks.push({
+        at: 0,
+        label: `Renvoyer les compléments du dossier n° ${card.number}`,
+        href: routes.application(card.id),
+        reason: `${card.structureName}, ${card.callTitle}`,
+        due: card.complementDueOn < dayOf(now) ? `en retard depuis le ${formatDay(card.complementDueOn)}` : `pour le ${formatDay(card.complementDueOn)}`,
+      })
     if (card.nextSession)
       tasks.push({
         at: card.nextSession.startsAt.getTime(),

@@ -14,10 +14,11 @@ import { formatDay } from '@/lib/kernel/days'
 import { plural } from '@/lib/kernel/french'
 import { formatInstant, formatInstantExact } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
+import { ComplementNotice } from './complement-notice'
 import { Steps } from './step-list'
 import { WaitingAnswers } from './waiting-answers'
 
-type Actions = { readForm: FormAction; reopen: FormAction; keepDeposit: FormAction; withdraw: FormAction }
+type Actions = { readForm: FormAction; reopen: FormAction; keepDeposit: FormAction; withdraw: FormAction; send: FormAction }
 
 /** One dossier for the structure that holds it: what is missing, what was deposited, what may be done now. */
 export function DossierOverview({ page, actions }: { page: DossierPage; actions: Actions }) {
@@ -38,7 +39,7 @@ export function DossierOverview({ page, actions }: { page: DossierPage; actions:
         }
         action={<Primary page={page} />}
       />
-      {draft && page.mayWrite && <WaitingAnswers me={page.me} id={id} here={routes.application(id)} />}
+      {(draft || dossier.reopened) && page.mayWrite && <WaitingAnswers me={page.me} id={id} here={routes.application(id)} />}
       {draft && closed && <Notice tone="warning" title={closed} />}
       {page.formNotices.length > 0 && <FormNotices page={page} read={actions.readForm} />}
       {draft && deposits[0] && (
@@ -52,6 +53,7 @@ export function DossierOverview({ page, actions }: { page: DossierPage; actions:
           )}
         </Notice>
       )}
+      <ComplementNotice page={page} send={actions.send} />
       {state === 'SUBMITTED' && decision === 'none' && (
         <Notice tone="success" title="La candidature est déposée.">
           <p>{call.answerPlannedOn ? `La réponse est prévue le ${formatDay(call.answerPlannedOn)}. ` : ''}Une décision expresse vous sera adressée ici.</p>

@@ -5,6 +5,7 @@ import { Choices } from '@/components/form/field'
 import { Hidden } from '@/components/form/hidden'
 import { Saving } from '@/components/form/saving'
 import { Submit } from '@/components/form/submit'
+import { isWritable } from '@/lib/applications/complement'
 import type { DossierPage } from '@/lib/applications/application.queries'
 import { arises, type FormField, type FormStep } from '@/lib/forms/form-definition'
 import { typedAnswer } from '@/lib/forms/typed-answer'
@@ -12,6 +13,7 @@ import type { FormAction } from '@/lib/kernel/form-state'
 import { routes } from '@/lib/kernel/routes'
 import { servicePointWords } from '@/lib/structures/structure.words'
 import { AnswerField } from './answer-field'
+import { AskedHere } from './complement-notice'
 import { FinancingFields } from './financing-fields'
 import { planLabels } from './financing-labels'
 
@@ -21,9 +23,9 @@ type Props = { page: DossierPage; step: FormStep; save: FormAction }
 export function StepForm({ page: { me, dossier, structure }, step, save }: Props) {
   const { answers: kept, form } = dossier
   const answers = Object.fromEntries(Object.entries(kept).map(([key, answer]) => [key, answer.value]))
-  const beside = new Set(step.fields.map(({ key }) => key))
+  const beside = new Set(step.fields.filter(({ key }) => isWritable(dossier, key)).map(({ key }) => key))
   // A condition asked on an earlier page is known; one asked on this page may still change here.
-  const asked = step.fields.filter((field) => field.kind !== 'attachments' && (!field.shownIf || beside.has(field.shownIf.field) || arises(field, form, answers)))
+  const asked = step.fields.filter((field) => field.kind !== 'attachments' && isWritable(dossier, field.key) && (!field.shownIf || beside.has(field.shownIf.field) || arises(field, form, answers)))
   const financing = asked.some(({ kind }) => kind === 'financing')
   const versionOf = ({ key }: FormField) => kept[key]?.version ?? 0
 
@@ -49,6 +51,7 @@ export function StepForm({ page: { me, dossier, structure }, step, save }: Props
         {asked.map((field) => (
           // Another version of its answer is another control: it shows what is kept now.
           <div key={`${field.key}-${versionOf(field)}`} data-field={field.key} id={field.kind === 'financing' ? `champ-answers-${field.key}` : undefined}>
+            <AskedHere dossier={dossier} fieldKey={field.key} />
             <ClashNotice name={`answers.${field.key}`} field={field.key} label={field.label} />
             {control(field)}
             {versionOf(field) > 1 && (
@@ -61,12 +64,20 @@ export function StepForm({ page: { me, dossier, structure }, step, save }: Props
           </div>
         ))}
         <div className="flex flex-wrap items-center gap-3">
-          <Submit name="then" value="next">
-            Enregistrer et continuer
-          </Submit>
-          <Submit look="plain" name="then" value="stay">
-            Enregistrer le brouillon
-          </Submit>
+          {dossier.state === 'DRAFT' ? (
+            <>
+              <Submit name="then" value="next">
+                Enregistrer et continuer
+              </Submit>
+              <Submit look="plain" name="then" value="stay">
+                Enregistrer le brouillon
+              </Submit>
+            </>
+          ) : (
+            <Submit name="then" value="back">
+              Enregistrer et revenir à la demande
+            </Submit>
+          )}
         </div>
       </Saving>
     </ActionForm>

@@ -1,6 +1,6 @@
-import { fieldId } from '@/components/form/field-id'
 import { StateBadge, type Tone } from '@/components/ui/badge'
 import type { Dossier } from '@/lib/applications/dossier.queries'
+import { isWritable } from '@/lib/applications/complement'
 import { stepStateWords } from '@/lib/applications/application.words'
 import type { Missing } from '@/lib/forms/completeness'
 import { burdenOf, type FormStep } from '@/lib/forms/form-definition'
@@ -13,17 +13,20 @@ const tones = { todo: 'neutral', started: 'info', complete: 'success', 'to-corre
 const shapes = { todo: '○', started: '◐', complete: '●', 'to-correct': '■' } as const satisfies Record<StepState, string>
 const colours = { todo: 'text-soft', started: 'text-info', complete: 'text-success', 'to-correct': 'text-danger' } as const satisfies Record<StepState, string>
 
-type Shown = Pick<Dossier, 'id' | 'form' | 'states' | 'missing'>
+type Shown = Pick<Dossier, 'id' | 'form' | 'states' | 'missing' | 'state' | 'reopened'>
 
 /** Where what is missing is written. */
-export const missingHref = (id: string, { step, field }: Missing): string => `${routes.applicationStep(id, step)}#${fieldId(`answers.${field}`)}`
+export const missingHref = (id: string, { step, field }: Missing): string => routes.applicationField(id, step, field)
 
-/** Beside a step: all of them, each with where it stands. */
-export function StepList({ dossier: { id, form, states }, current }: { dossier: Shown; current: string }) {
+/** Beside a step: all of them, or those of which a question is reopened, each with where it stands. */
+export function StepList({ dossier, current }: { dossier: Shown; current: string }) {
+  const { id, form, states } = dossier
+  const draft = dossier.state === 'DRAFT'
   return (
     <ol className="space-y-1">
       {form.steps.map((one, position) => {
         const state = states[one.key] ?? 'todo'
+        if (!draft && !one.fields.some(({ key }) => isWritable(dossier, key))) return null
         return (
           <li key={one.key}>
             <a
@@ -42,8 +45,8 @@ export function StepList({ dossier: { id, form, states }, current }: { dossier: 
         )
       })}
       <li>
-        <a href={routes.deposit(id)} className="flex min-h-8 items-center no-underline hover:underline">
-          Relire et déposer
+        <a href={draft ? routes.deposit(id) : routes.application(id)} className="flex min-h-8 items-center no-underline hover:underline">
+          {draft ? 'Relire et déposer' : 'Renvoyer les compléments'}
         </a>
       </li>
     </ol>

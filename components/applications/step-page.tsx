@@ -2,14 +2,18 @@ import { fieldId } from '@/components/form/field-id'
 import { PageHeader } from '@/components/layout/page-header'
 import { Notice } from '@/components/ui/notice'
 import { limitsOf, type UploadReport } from '@/lib/applications/attachment'
+import { isWritable } from '@/lib/applications/complement'
 import type { DossierPage } from '@/lib/applications/application.queries'
 import type { FormStep } from '@/lib/forms/form-definition'
 import type { FormAction } from '@/lib/kernel/form-state'
+import { formatDay } from '@/lib/kernel/days'
 import { formatInstant } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
 import { StructureFacts } from '../structures/structure-page'
 import { ServicePointForm } from '../structures/structure-form'
 import { AttachmentsField } from './attachments-field'
+import { AsDeposited } from './as-deposited'
+import { AskedHere } from './complement-notice'
 import { StepForm } from './step-form'
 import { StepList, StepNeeds } from './step-list'
 
@@ -20,11 +24,12 @@ type Props = {
   actions: { save: FormAction; removeAttachment: FormAction; addServicePoint: FormAction }
 }
 
-/** One step of a draft: saved as it is, complete or not. */
+/** One step of a draft, or what is reopened of it in a deposited dossier: saved as it is, complete or not. */
 export function StepPage(props: Props) {
   const { page, step } = props
   const { dossier, closed } = page
   const { steps } = dossier.form
+  const complement = dossier.state === 'DRAFT' ? null : dossier.complement
   const index = steps.findIndex(({ key }) => key === step.key)
   return (
     <>
@@ -34,7 +39,7 @@ export function StepPage(props: Props) {
           { label: `Dossier n° ${dossier.number}`, href: routes.application(dossier.id) },
         ]}
         title={step.title}
-        state={`Étape ${index + 1} sur ${steps.length}${!closed && dossier.call.closesAt ? ` ; clôture le ${formatInstant(dossier.call.closesAt)}` : ''}`}
+        state={complement ? `Compléments demandés pour le ${formatDay(complement.dueOn)}` : `Étape ${index + 1} sur ${steps.length}${!closed && dossier.call.closesAt ? ` ; clôture le ${formatInstant(dossier.call.closesAt)}` : ''}`}
       />
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[15rem_minmax(0,1fr)]">
         <nav aria-label="Étapes du dossier" className="text-sm">
@@ -47,9 +52,9 @@ export function StepPage(props: Props) {
           </div>
         </nav>
         <div className="min-w-0 space-y-8">
-          {closed && <Notice tone="warning" title={closed} />}
+          {closed && !complement && <Notice tone="warning" title={closed} />}
           {step.intro && <p className="prose">{step.intro}</p>}
-          <StepNeeds step={step} />
+          {!complement && <StepNeeds step={step} />}
           <Content {...props} next={steps[index + 1]?.key ?? null} />
         </div>
       </div>
@@ -59,10 +64,11 @@ export function StepPage(props: Props) {
 
 function Content({ page, step, reports, actions, next }: Props & { next: string | null }) {
   const { dossier, structure } = page
-  const onward = next === null ? routes.deposit(dossier.id) : routes.applicationStep(dossier.id, next)
-  const files = step.fields.filter((field) => field.kind === 'attachments')
-  const asked = step.fields.filter((field) => field.kind !== 'attachments')
-  const bare = structure.servicePoints.length === 0 && step.fields.some((field) => field.kind === 'service-points')
+  const draft = dossier.state === 'DRAFT'
+  const onward = !draft ? routes.application(dossier.id) : next === null ? routes.deposit(dossier.id) : routes.applicationStep(dossier.id, next)
+  const files = step.fields.filter((field) => field.kind === 'attachments' && isWritable(dossier, field.key))
+  const asked = step.fields.filter((field) => field.kind !== 'attachments' && isWritable(dossier, field.key))
+  const bare = structure.servicePoints.length === 0 && asked.some((field) => field.kind === 'service-points')
   return (
     <>
       {step.fields.length === 0 && (
@@ -76,6 +82,7 @@ function Content({ page, step, reports, actions, next }: Props & { next: string 
       )}
       {files.map((field) => (
         <div key={field.key} id={fieldId(`answers.${field.key}`)}>
+          <AskedHere dossier={dossier} fieldKey={field.key} />
           <AttachmentsField
             field={field}
             limits={limitsOf(field)}
@@ -89,7 +96,7 @@ function Content({ page, step, reports, actions, next }: Props & { next: string 
         </div>
       ))}
       {asked.length > 0 && !bare && <StepForm {...{ page, step, save: actions.save }} />}
-      {step.fields.some((field) => field.kind === 'service-points') && (
+      {asked.some((field) => field.kind === 'service-points') && (
         <details open={bare}>
           <summary className="text-accent">Ajouter un espace à la structure</summary>
           <div className="mt-4">
@@ -100,10 +107,11 @@ function Content({ page, step, reports, actions, next }: Props & { next: string 
       {asked.length === 0 && (
         <p>
           <a href={onward} className="button button-primary">
-            {next === null ? 'Relire et déposer' : 'Continuer'}
+            {!draft ? 'Revenir à la demande' : next === null ? 'Relire et déposer' : 'Continuer'}
           </a>
         </p>
       )}
+      {!draft && <AsDeposited dossier={dossier} step={step} />}
     </>
   )
 }

@@ -1,6 +1,8 @@
 import { applicationListShape as shape, type ApplicationListQuery } from '@/lib/eligibility/application-list'
 import type { Neighbour, ReviewPage } from '@/lib/eligibility/eligibility-review.queries'
+import { complementStandingTones, complementStandingWords } from '@/lib/applications/complement.words'
 import { standingTones, standingWords } from '@/lib/eligibility/eligibility.words'
+import { formatDay } from '@/lib/kernel/days'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { formatInstant, formatInstantExact } from '@/lib/kernel/instants'
 import { listHref } from '@/lib/kernel/list-query'
@@ -57,6 +59,21 @@ export function ReviewPageView({ page, query, actions }: Props) {
               </p>
             )}
           </section>
+          {page.complement && (
+            <section aria-labelledby="complements">
+              <h2 id="complements" className="mb-3">
+                Compléments
+              </h2>
+              {page.complement !== 'none' && (
+                <p className="mb-2">
+                  <StateBadge tone={complementStandingTones[page.complement.standing]}>{complementStandingWords[page.complement.standing]}</StateBadge> pour le {formatDay(page.complement.dueOn)}
+                </p>
+              )}
+              <p>
+                <a href={routes.complements(call.slug, application.id)}>{page.complement === 'none' ? 'Demander des compléments' : 'Lire la demande et ses réponses'}</a>
+              </p>
+            </section>
+          )}
           {page.thread && (
             <section aria-labelledby="messages">
               <h2 id="messages" className="mb-3">

@@ -1,3 +1,4 @@
+import { askComplement } from '@/lib/applications/complement.commands'
 import { ensureAccount } from '@/prisma/seed/accounts'
 import { issueToken } from '@/lib/accounts/token.commands'
 import { hashPassword } from '@/lib/accounts/password'
@@ -116,6 +117,12 @@ const answered = { wording: 'Question fictive, récrite ?', answer: 'Réponse 
 const wish = (stage: Stage) => ({ name: 'Personne fictive', email: stage.cast.email('adviser'), body: 'PREFECTURE', departementCode: '15', dueOn: addDays(dayOf(new Date()), 3) })
 const opinion = async ({ db }: Stage, applicationId: string) => (await db.opinion.findFirstOrThrow({ where: { applicationId }, select: { id: true } })).id
 const opinionStep = async (stage: Stage) => ({ opinionId: kept('opinion')(stage), version: await stage.version('Opinion', kept('opinion')(stage)) })
+
+const complementStep = async (stage: Stage) => ({ requestId: kept('complement')(stage), version: await stage.version('ComplementRequest', kept('complement')(stage)) })
+const complementOf = async ({ db }: Stage, applicationId: string) => (await db.complementRequest.findFirstOrThrow({ where: { applicationId, settledAt: null }, select: { id: true } })).id
+const askTitle = async (stage: Stage, applicationId: string) => ({
+  applicationId, version: await stage.version('Application', applicationId), 'items.0.fieldKey': 'titre', 'items.0.kind': 'WRONG', 'items.0.sentence': 'Titre fictif à corriger.', dueOn: addDays(dayOf(new Date()), 3),
+})
 
 const questions = (stage: Stage) => routes.questions(stage.slug)
 async function invitation(stage: Stage, who: 'juror'): Promise<string> {
@@ -334,6 +341,17 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
   'l’instruction': {
     until: 'closed',
     rows: [
+      // Before the reviews: a dossier deposited again since its review keeps the jury closed.
+      { act: 'pilotage/appels/[slug]/candidatures/[id]/complements ask', at: (s) => routes.complements(s.slug, s.mine), may: team, once: true, input: (s) => askTitle(s, s.mine) },
+      { act: 'candidat/dossiers/[id] send', at: (s) => routes.application(s.mine), may: writers, once: true, ready: (s) => keep(s, 'complement', complementOf(s, s.mine)), input: complementStep },
+      { act: 'pilotage/appels/[slug]/candidatures/[id]/complements accept', at: (s) => routes.complements(s.slug, s.mine), may: team, once: true, input: complementStep },
+      {
+        act: 'pilotage/appels/[slug]/candidatures/[id]/complements cancel', at: (s) => routes.complements(s.slug, s.other), may: team, once: true, input: complementStep,
+        ready: async (s) => {
+          const wish = { applicationId: s.other, version: Number(await s.version('Application', s.other)), items: [{ fieldKey: 'titre', kind: 'WRONG' as const, sentence: 'Titre fictif.' }], dueOn: addDays(dayOf(new Date()), 3), publicUrl: '' }
+          await keep(s, 'complement', askComplement(await s.cast.as('staff'), wish, s.context()).then((asked) => done(asked).requestId))
+        },
+      },
       {
         act: 'pilotage/appels/[slug]/candidatures/[id] review', at: (s) => routes.staffApplication(s.slug, s.mine), may: team, once: true,
         input: (s) => ({ applicationId: s.mine, version: '0', verdict: 'ELIGIBLE', ground: '', 'checks[]': reviewChecks }),

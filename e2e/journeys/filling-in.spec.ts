@@ -189,7 +189,9 @@ test.describe('sans JavaScript', () => {
   })
 })
 
-test('au clavier seul, à 320 px : une étape se remplit, s’enregistre à mesure et mène à la suivante', async ({ page, db, signInAs }) => {
+test('au clavier seul, à 320 px : une étape se remplit, s’enregistre à mesure et mène à la suivante', async ({ page, db, signInAs, expected }) => {
+  // On a slow machine a pause falls in the middle of a date or a number: half of it is refused, until the rest is typed.
+  expected.push(/status of 400/)
   const { applicationId, email, heldIn } = await begun(db)
   await signInAs(email)
   await page.setViewportSize({ width: 320, height: 640 })

@@ -2,6 +2,7 @@ import type { Context } from '@/lib/db/transaction'
 import { fieldsOf, type FormField } from '@/lib/forms/form-definition'
 import { answerWords } from './answer-words'
 import type { DossierPage } from './application.queries'
+import { isWritable } from './complement'
 import { heldIn } from './save-field.commands'
 
 type AnswerVersion = { version: number; text: string; by: string | null; at: Date }
@@ -30,6 +31,6 @@ export async function answerHistory({ dossier, mayWrite }: DossierPage, fieldKey
     step: { key: step.key, title: step.title },
     field,
     versions: rows.map(({ value, now, ...row }) => ({ ...row, text: answerWords(dossier, field, now ? heldIn(dossier, field) : value) })),
-    mayRestore: mayWrite && dossier.state === 'DRAFT' && dossier.call.state === 'LAUNCHED',
+    mayRestore: mayWrite && isWritable(dossier, field.key) && dossier.call.state === 'LAUNCHED',
   }
 }

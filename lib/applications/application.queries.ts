@@ -9,6 +9,8 @@ import { isMember, mayWriteFor } from '@/lib/structures/structure.policy'
 import { structureShown, type StructureShown } from '@/lib/structures/structure.queries'
 import { applicationLifecycle, applicationRefusals, whyNotOpen, type ApplicationState, type ApplicationVerb, type CallWindow } from './application.lifecycle'
 import type { ScanState } from './attachment'
+import { complementStanding } from './complement'
+import { complementFacts, complementLifecycle, complementRefusals } from './complement.lifecycle'
 import { loadDossierPage, type Dossier } from './dossier.queries'
 import { changesFor, type FormNotice } from './form-notice'
 import type { Receipt } from './receipt'
@@ -35,17 +37,20 @@ export type ApplicationCard = {
   laureate: boolean
   /** The next session planned with this laureate. */
   nextSession: { title: string; startsAt: Date } | null
+  /** The day for which complements are asked, until they are sent back. */
+  complementDueOn: Day | null
   /** The team wrote, and nobody of the structure has read it. */
   unread: boolean
   fictional: boolean
 }
 
-type CardRow = Omit<ApplicationCard, 'open' | 'mayWrite' | 'answerPlannedOn' | 'nextSession'> & {
+type CardRow = Omit<ApplicationCard, 'open' | 'mayWrite' | 'answerPlannedOn' | 'nextSession' | 'complementDueOn'> & {
   sessionTitle: string | null
   sessionAt: Date | null
   structureId: string
   callState: CallWindow['state']
   opensAt: Date | null
+  complementDueOn: Date | null
   answerPlannedOn: Date | null
 }
 
@@ -57,6 +62,7 @@ export async function myApplications(actor: Actor, { db, now }: Context): Promis
       c."opensAt", c."closesAt", c."answerPlannedOn", a."structureId", p.name AS "structureName", a."lastDepositedAt", p.fictional,
       CASE WHEN d."releasedAt" IS NULL THEN 'none' WHEN d."openedAt" IS NULL THEN 'to-open' ELSE d.outcome::text END AS decision,
       d."releasedAt" IS NOT NULL AND l.id IS NOT NULL AS laureate, n.title AS "sessionTitle", n."startsAt" AS "sessionAt",
+      (SELECT r."dueOn" FROM "ComplementRequest" r WHERE r."applicationId" = a.id AND r.state = 'ASKED' AND a.state = 'SUBMITTED' AND c.state = 'LAUNCHED') AS "complementDueOn",
       ${unreadBy('STRUCTURE')} AS unread
     FROM "Application" a JOIN "Call" c ON c.id = a."callId" JOIN "Structure" p ON p.id = a."structureId"
     LEFT JOIN "Answer" t ON t."applicationId" = a.id AND t."fieldKey" = 'titre'
@@ -68,10 +74,11 @@ export async function myApplications(actor: Actor, { db, now }: Context): Promis
       WHERE i."laureateId" = l.id AND e.state::text = 'PLANNED' AND e."endsAt" > ${now} ORDER BY e."startsAt" LIMIT 1) n ON true
     WHERE a."structureId" = ANY(${actor.memberships.map(({ structureId }) => structureId)}::uuid[])
     ORDER BY c."closesAt" DESC NULLS LAST, a.number`
-  return rows.map(({ callState, opensAt, structureId, answerPlannedOn, sessionTitle, sessionAt, ...row }) => ({
+  return rows.map(({ callState, opensAt, structureId, answerPlannedOn, sessionTitle, sessionAt, complementDueOn, ...row }) => ({
     ...row,
     nextSession: sessionTitle !== null && sessionAt ? { title: sessionTitle, startsAt: sessionAt } : null,
     answerPlannedOn: answerPlannedOn && dayFromDb(answerPlannedOn),
+    complementDueOn: complementDueOn && dayFromDb(complementDueOn),
     open: whyNotOpen({ state: callState, opensAt, closesAt: row.closesAt }, now) === null,
     mayWrite: mayWriteFor(actor, structureId),
   }))
@@ -95,6 +102,8 @@ export type DossierPage = {
   laureate: boolean
   /** The thread with the team: not before the first deposit. */
   thread: 'none' | 'read' | 'unread'
+  /** What staff ask of it: whether its day is past, and why it is not sent back now (null when it may be, or when nothing is asked). */
+  complement: { late: boolean; why: string | null }
   /** Corrections that this draft followed, until somebody who writes it says that they are read. */
   formNotices: FormNotice[]
 }
@@ -119,8 +128,16 @@ export async function dossierPage(actor: Actor, applicationId: string, { db, now
     decision: !decision?.releasedAt ? 'none' : decision.openedAt === null ? 'to-open' : decision.outcome,
     laureate: !!decision?.releasedAt && decision.outcome === 'LAUREATE',
     thread: deposits.length === 0 ? 'none' : (messages[0]?.n ?? 0) > (readings[0]?.n ?? 0) ? 'unread' : 'read',
+    complement: complementOf(actor, dossier, now),
     formNotices: dossier.state === 'DRAFT' ? formNotices.map(({ at, from, to: { n, reason, definition } }) => ({ at, n, reason, changes: changesFor(from.definition, definition, asked) })) : [],
   }
+}
+
+function complementOf(actor: Actor, dossier: Dossier, now: Date): DossierPage['complement'] {
+  const { complement } = dossier
+  if (!complement) return { late: false, why: null }
+  const step = stepOf(complementLifecycle, complementRefusals, 'send', complementFacts(dossier, complement.state), actor, now)
+  return { late: complementStanding(complement, now) === 'LATE', why: step.kind === 'refused' ? step.message : null }
 }
 
 export type DepositPage = { receipt: Receipt; content: SubmissionContent; scans: Record<string, ScanState>; last: number }

@@ -36,8 +36,8 @@ export const stepSchema = z
     mine,
     /** The field for which somebody else's answer is kept. */
     theirs: field.optional(),
-    /** Which of the two buttons was pressed. */
-    then: z.enum(['next', 'stay']).default('next'),
+    /** Which button was pressed. */
+    then: z.enum(['next', 'stay', 'back']).default('next'),
   })
   .transform(({ mine: own, theirs, ...input }) => {
     const [key = '', read = '0'] = own?.split(':') ?? []

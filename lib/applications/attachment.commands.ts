@@ -4,9 +4,10 @@ import { actorId, type Actor } from '@/lib/accounts/actor'
 import { transact, type Context } from '@/lib/db/transaction'
 import { TooLarge, type FileStore, type StoredBytes } from '@/lib/files/store'
 import { newId } from '@/lib/kernel/ids'
-import { absent, ok, type Result } from '@/lib/kernel/result'
+import { absent, ok, refused, type Result } from '@/lib/kernel/result'
 import { mayWriteFor } from '@/lib/structures/structure.policy'
 import { attachmentField, contradicts, fileName, largestFile, limitsOf, macroParts, mostFiles, uniqueName, whyNotType, type UploadOutcome } from './attachment'
+import { isWritable } from './complement'
 import { Truncated } from './multipart'
 import { lockDraft, touch } from './save-step.commands'
 
@@ -24,9 +25,9 @@ export async function addAttachment(
   store: FileStore,
   scan: 'NOT_SCANNED' | 'PENDING' = 'NOT_SCANNED',
 ): Promise<Result<UploadOutcome>> {
-  const application = await context.db.application.findUnique({ where: { id: sent.applicationId }, select: { structureId: true, state: true } })
+  const application = await context.db.application.findUnique({ where: { id: sent.applicationId }, select: { structureId: true, state: true, complements: { where: { state: 'ASKED' }, select: { id: true } } } })
   if (!application || !mayWriteFor(actor, application.structureId)) return absent()
-  if (application.state !== 'DRAFT') return ok('frozen')
+  if (application.state !== 'DRAFT' && application.complements.length === 0) return ok('frozen')
   let stored: StoredBytes
   try {
     stored = await store.put(Readable.from(sent.bytes), largestFile)
@@ -84,6 +85,7 @@ const enter = (actor: Actor, { applicationId, field, name, key, size, sha256, ty
     const dossier = locked.value
     const asked = attachmentField(dossier.form, field)
     if (!asked) return absent()
+    if (!isWritable(dossier, field)) return ok('frozen')
     const here = dossier.attachments.filter((attachment) => attachment.fieldKey === field)
     // Sent again because the answer was lost, or chosen twice.
     if (here.some(({ file }) => file.sha256 === sha256 && file.scan !== 'INFECTED')) return ok('already')
@@ -106,6 +108,8 @@ export function removeAttachment(actor: Actor, input: { applicationId: string; a
   return transact(context, async (inside) => {
     const locked = await lockDraft(inside, actor, input.applicationId)
     if (locked.kind !== 'ok') return locked
+    const joined = locked.value.attachments.find(({ id }) => id === input.attachmentId)
+    if (joined && !isWritable(locked.value, joined.fieldKey)) return refused('Aucun complément n’est demandé sur cette pièce : elle reste telle que vous l’avez déposée.')
     const { count } = await inside.db.attachment.updateMany({
       where: { id: input.attachmentId, applicationId: input.applicationId, removedAt: null },
       data: { removedAt: inside.now },

@@ -1,8 +1,8 @@
-import type { Actor } from '@/lib/accounts/actor'
+import type { Actor, Person } from '@/lib/accounts/actor'
 import type { Tx } from '@/lib/db/client'
 import { brokeRule } from '@/lib/db/constraint'
 import type { Prisma } from '@/lib/db/generated/client'
-import { transact, type Context } from '@/lib/db/transaction'
+import { transact, type Context, type TxContext } from '@/lib/db/transaction'
 import { centsToDb } from '@/lib/db/values'
 import { record } from '@/lib/journal/journal.commands'
 import { canonical } from '@/lib/kernel/canonical'
@@ -54,9 +54,8 @@ export function depositApplication(actor: Actor, input: { applicationId: string;
     const earlier = await db.submission.findMany({
       where: { applicationId: dossier.id }, orderBy: { n: 'desc' }, select: { id: true, n: true, applicationVersion: true, depositedAt: true, sha256: true },
     })
-    const content = submissionContent(dossier)
-    const text = canonical(content)
-    const sha256 = sha256Hex(text)
+    const copy = copyOf(submissionContent(dossier))
+    const { sha256 } = copy
     const last = earlier[0]
     const same = last?.sha256 === sha256 ? last : undefined
     const made = earlier.find(({ applicationVersion }) => applicationVersion === input.version) ?? (dossier.state === 'SUBMITTED' && input.version === dossier.version - 1 ? same : undefined)
@@ -80,31 +79,11 @@ export function depositApplication(actor: Actor, input: { applicationId: string;
     }
 
     const n = (last?.n ?? 0) + 1
-    const submission = {
-      id: newId(), applicationId: dossier.id, n, depositedAt: now, depositedById: actor.id, applicationVersion: dossier.version,
-      formVersionId: dossier.formVersionId, title: projectTitle(content), structureName: dossier.structure.name,
-      // The published list names the place that is labelled: its département is the dossier's.
-      departementCode: dossier.chosenPoints[0]?.departementCode ?? dossier.structure.departementCode,
-      requestedCents: centsToDb(content.financing.requestedCents),
-      smallestViableCents: centsToDb(content.financing.smallestViableCents),
-      content: JSON.parse(text) as Prisma.InputJsonObject, sha256,
-    }
-    try {
-      await db.submission.create({ data: submission, select: { id: true } })
-    } catch (error) {
-      if (brokeRule(error, 'deposit_window')) return refused(whyNotOpen(dossier.call, now) ?? 'Les candidatures ne sont pas ouvertes : votre brouillon est gardé.')
-      throw error
-    }
+    const written = await writeSubmission(inside, actor, dossier, copy, n)
+    if (written.kind !== 'ok') return written
     record(inside, { ...act, state: { to: step.row.to, n, sha256, depositedAt: now } })
-    const { call, structure } = dossier
-    const receipt = {
-      applicationId: dossier.id, callId: call.id, callTitle: call.title, callSlug: call.slug, number: dossier.number, n, title: submission.title,
-      structureName: structure.name, siret: structure.siret, depositedAt: now, firstDepositedAt, sha256, receiptText: call.receiptText,
-      answerPlannedOn: call.answerPlannedOn, demonstration: structure.fictional || call.nature === 'FICTIONAL', attachments: content.attachments,
-    }
-    const members = await membersOf(db, structure.id)
-    await queueMessages(db, members.map((member) => receiptMail(member, submission.id, receipt)), now)
-    return ok(deposited(dossier, { n, depositedAt: now, sha256 }, content))
+    await sendReceipt(inside, dossier, written.value)
+    return ok(deposited(dossier, { n, depositedAt: now, sha256 }, copy.content))
   })
 }
 
@@ -118,4 +97,46 @@ const deposited = ({ id, number }: { id: string; number: number }, { n, deposite
 async function receiptOf(db: Tx, dossier: Dossier, made: Made): Promise<Deposited> {
   const { content } = await db.submission.findUniqueOrThrow({ where: { id: made.id }, select: { content: true } })
   return deposited(dossier, made, content as unknown as SubmissionContent)
+}
+
+type Copy = { content: SubmissionContent; text: string; sha256: string }
+
+/** What a deposit keeps: the canonical text, and its fingerprint. */
+export function copyOf(content: SubmissionContent): Copy {
+  const text = canonical(content)
+  return { content, text, sha256: sha256Hex(text) }
+}
+
+export type WrittenSubmission = { id: string; n: number; sha256: string; title: string; content: SubmissionContent }
+
+/** Writes the immutable copy of a dossier that is locked, at the action's instant. The database refuses it where nothing allows it. */
+export async function writeSubmission({ db, now }: TxContext, actor: Person, dossier: Dossier, { content, text, sha256 }: Copy, n: number): Promise<Result<WrittenSubmission>> {
+  const submission = {
+    id: newId(), applicationId: dossier.id, n, depositedAt: now, depositedById: actor.id, applicationVersion: dossier.version,
+    formVersionId: dossier.formVersionId, title: projectTitle(content), structureName: content.structure.name,
+    // The published list names the place that is labelled: its département is the dossier's.
+    departementCode: content.servicePoints[0]?.departementCode ?? content.structure.departementCode,
+    requestedCents: centsToDb(content.financing.requestedCents),
+    smallestViableCents: centsToDb(content.financing.smallestViableCents),
+    content: JSON.parse(text) as Prisma.InputJsonObject, sha256,
+  }
+  try {
+    await db.submission.create({ data: submission, select: { id: true } })
+  } catch (error) {
+    if (brokeRule(error, 'deposit_window')) return refused(whyNotOpen(dossier.call, now) ?? 'Les candidatures ne sont pas ouvertes : votre brouillon est gardé.')
+    throw error
+  }
+  return ok({ id: submission.id, n, sha256, title: submission.title, content })
+}
+
+/** Queues the receipt of what was just written, to everyone of the structure. */
+export async function sendReceipt({ db, now }: TxContext, dossier: Dossier, { id, n, sha256, title, content }: WrittenSubmission): Promise<void> {
+  const { call, structure } = dossier
+  const receipt = {
+    applicationId: dossier.id, callId: call.id, callTitle: call.title, callSlug: call.slug, number: dossier.number, n, title,
+    structureName: structure.name, siret: structure.siret, depositedAt: now, firstDepositedAt: dossier.firstDepositedAt ?? now, sha256, receiptText: call.receiptText,
+    answerPlannedOn: call.answerPlannedOn, demonstration: structure.fictional || call.nature === 'FICTIONAL', attachments: content.attachments,
+  }
+  const members = await membersOf(db, structure.id)
+  await queueMessages(db, members.map((member) => receiptMail(member, id, receipt)), now)
 }

@@ -4,6 +4,7 @@ import { completeness, type Draft, type Missing } from '@/lib/forms/completeness
 import { arisingForm, askedForm, fieldsOf, formOf, type FormDefinition } from '@/lib/forms/form-definition'
 import { stepStates, type StepState } from '@/lib/forms/step-state'
 import { zero } from '@/lib/kernel/cents'
+import { reopenedFields } from './complement'
 import { financingProblems, isInKind, isOtherResource, type FinancingPlan, type FinancingRules } from './financing-plan'
 import type { VatBasis } from './submission'
 
@@ -27,6 +28,11 @@ const whole = {
   answers: { select: { fieldKey: true, value: true, version: true, updatedById: true, updatedAt: true } },
   financing: { orderBy: { position: 'asc' }, select: { side: true, label: true, cents: true, eligible: true, resourceKind: true } },
   servicePoints: { select: { servicePointId: true } },
+  /** What staff ask of it, until it is settled. */
+  complements: {
+    where: { settledAt: null },
+    select: { id: true, state: true, version: true, dueOn: true, askedOn: true, askedAt: true, askedById: true, sentAt: true, items: { orderBy: { position: 'asc' }, select: { fieldKey: true, kind: true, sentence: true } } },
+  },
   attachments: {
     where: { removedAt: null },
     orderBy: { position: 'asc' },
@@ -38,15 +44,20 @@ const fetch = (db: Db | Tx, id: string) => db.application.findUnique({ where: { 
 type Row = NonNullable<Awaited<ReturnType<typeof fetch>>>
 
 function filledIn(row: Row) {
-  const { call, formVersion, answers, financing, servicePoints, ...rest } = row
+  const { call, formVersion, answers, financing, servicePoints, complements, ...rest } = row
   const { ceilingCents, answerPlannedOn, ...told } = call
   const rules: FinancingRules = { ceiling: ceilingCents === null ? null : centsFromDb(ceilingCents), ratePercent: call.grantRatePercent }
   const kept = Object.fromEntries(answers.map((answer) => [answer.fieldKey, answer]))
   const form = askedForm(formOf(formVersion.definition), { ambitions: call.ambitions, legalForm: row.structure.legalForm })
   const plan = planOf(financing, form, kept)
   const chosen = new Set(servicePoints.map(({ servicePointId }) => servicePointId))
+  const [live] = complements
+  const complement = live ? { ...live, dueOn: dayFromDb(live.dueOn) } : null
   return {
     ...rest,
+    complement,
+    /** The questions that a request for complements reopens; null when nothing is asked. */
+    reopened: complement?.state === 'ASKED' ? reopenedFields(form, complement.items) : null,
     call: { ...told, answerPlannedOn: answerPlannedOn && dayFromDb(answerPlannedOn) },
     form,
     /** The questions that the answers so far make arise: what is deposited. */
@@ -71,7 +82,10 @@ function read(row: Row): Dossier {
   const draft = draftOf(dossier)
   const destroyed = destroyedIn(dossier)
   const missing = [...completeness(dossier.form, draft), ...destroyed]
-  return { ...dossier, missing, states: stepStates(dossier.form, draft, missing, new Set(destroyed.map(({ field }) => field))) }
+  const refused = new Set(destroyed.map(({ field }) => field))
+  // What staff ask is to be corrected until it is sent back, whatever is answered meanwhile.
+  if (dossier.state === 'SUBMITTED' && dossier.reopened) for (const { fieldKey } of dossier.complement?.items ?? []) refused.add(fieldKey)
+  return { ...dossier, missing, states: stepStates(dossier.form, draft, missing, refused) }
 }
 
 /** What the structure's own page shows beside what is filled in: deposits, decision, where the thread with the team stands. */

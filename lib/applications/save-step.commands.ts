@@ -6,6 +6,7 @@ import { listOf } from '@/lib/kernel/french'
 import { absent, conflict, invalid, ok, refused, Rollback, type Clash, type Result } from '@/lib/kernel/result'
 import { mayWriteFor } from '@/lib/structures/structure.policy'
 import { applicationRefusals } from './application.lifecycle'
+import { isWritable } from './complement'
 import { loadDossier, type Dossier } from './dossier.queries'
 import type { PlanInput } from './financing-input'
 import { heldAt, keepField, readField } from './save-field.commands'
@@ -33,22 +34,22 @@ export type AnswerInput = {
   version: number
 }
 
-/** A draft's dossier, its row locked: whoever saves or deposits comes one after the other. */
+/** A dossier in which something may be written, a draft or one with questions reopened, its row locked: whoever saves or deposits comes one after the other. */
 export async function lockDraft(inside: TxContext, actor: Actor, applicationId: string): Promise<Result<Dossier>> {
   const [row] = await inside.db.$queryRaw<{ structureId: string }[]>`
     SELECT "structureId" FROM "Application" WHERE id = ${applicationId}::uuid FOR UPDATE`
   if (!row || !mayWriteFor(actor, row.structureId)) return absent()
   const dossier = await loadDossier(inside.db, applicationId)
   if (!dossier) return absent()
-  if (dossier.state !== 'DRAFT') return refused(`${applicationRefusals[dossier.state]} Il ne se modifie plus.`)
+  if (dossier.state !== 'DRAFT' && (dossier.state !== 'SUBMITTED' || dossier.reopened === null)) return refused(`${applicationRefusals[dossier.state]} Il ne se modifie plus.`)
   if (dossier.call.state !== 'LAUNCHED') return refused('Le jury de cet appel est ouvert : les brouillons ne se modifient plus.')
   return ok(dossier)
 }
 
 /** Notes that a draft changed. */
-export async function touch(inside: TxContext, dossier: Pick<Dossier, 'id' | 'version'>): Promise<void> {
+export async function touch(inside: TxContext, dossier: Pick<Dossier, 'id' | 'version' | 'state'>): Promise<void> {
   const { count } = await inside.db.application.updateMany({
-    where: { id: dossier.id, version: dossier.version, state: 'DRAFT' },
+    where: { id: dossier.id, version: dossier.version, state: dossier.state },
     data: { version: { increment: 1 } },
   })
   if (count === 0) throw new Rollback(conflict())
@@ -65,6 +66,9 @@ async function openDraft(inside: TxContext, actor: Actor, input: { applicationId
 }
 
 const valuesOf = (dossier: Dossier): Record<string, unknown> => Object.fromEntries(Object.entries(dossier.answers).map(([key, answer]) => [key, answer.value]))
+
+/** Said at a question of a deposited dossier that no request reopens. */
+const notReopened = 'Aucun complément n’est demandé sur cette question : elle reste telle que vous l’avez déposée.'
 
 const clashWords = (where: string) => `${where} : une autre réponse a été enregistrée depuis que vous avez ouvert cette page. Choisissez ce qui est gardé.`
 
@@ -91,6 +95,10 @@ export async function saveStep(actor: Actor, input: StepInput, context: Context)
     const soFar = valuesOf(dossier)
     for (const field of step.fields) {
       if (field.kind === 'attachments' || field.key === input.leave || (field.kind === 'financing' && !input.plan)) continue
+      if (!isWritable(dossier, field.key)) {
+        if (field.kind === 'financing' || input.answers[field.key] !== undefined) kept.wrong[`answers.${field.key}`] = notReopened
+        continue
+      }
       const read = readField(dossier, field, { answer: input.answers[field.key], plan: input.plan }, soFar)
       if ('wrong' in read) {
         Object.assign(kept.wrong, read.wrong)
@@ -149,6 +157,7 @@ async function inDraft(
     const name = `answers.${input.field}`
     const field = fieldsOf(dossier.form).find(({ key, kind }) => key === input.field && kind !== 'attachments')
     if (!field) return invalid({ [name]: 'Cette question n’est pas dans ce formulaire.' })
+    if (!isWritable(dossier, field.key)) return invalid({ [name]: notReopened })
     const read = await reading(dossier, field, inside)
     if (!read) return absent()
     if ('wrong' in read) return invalid(read.wrong)

@@ -15,7 +15,7 @@ export type AutomaticCheck = (typeof automaticChecks)[number]
 /** Everything that the checks are told: the deposit as it was copied, and what surrounded it. */
 export type CheckedFacts = {
   content: SubmissionContent
-  /** Of every deposit, in any order. */
+  /** The instants of its deposits, but of those that answer a request for complements: the structure was asked for these after the closing. */
   depositedAt: readonly Date[]
   call: { opensAt: Date | null; closesAt: Date | null; ambitions: readonly { n: number; title: string }[] } & FinancingRules
   /** The version of the form that this deposit answered, whole. */

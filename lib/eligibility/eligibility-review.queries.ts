@@ -3,6 +3,7 @@ import type { ApplicationState } from '@/lib/applications/application.lifecycle'
 import type { ScanState } from '@/lib/applications/attachment'
 import { scansOf } from '@/lib/applications/attachment.queries'
 import { applicationScope } from '@/lib/applications/application.scope'
+import { complementStanding, type ComplementStanding, type ComplementState } from '@/lib/applications/complement'
 import type { SubmissionContent } from '@/lib/applications/submission'
 import { visibleContent } from '@/lib/applications/visible-content'
 import { callHead, type CallHead } from '@/lib/calls/call-head.queries'
@@ -10,6 +11,7 @@ import { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
 import { formOf } from '@/lib/forms/form-definition'
 import { cents } from '@/lib/kernel/cents'
+import type { Day } from '@/lib/kernel/days'
 import { isId } from '@/lib/kernel/ids'
 import { stepOf } from '@/lib/kernel/lifecycle'
 import { unreadBy } from '@/lib/messages/unread.queries'
@@ -41,6 +43,8 @@ export type ReviewPage = {
   opinions: (FollowedOpinion & { standing: OpinionStanding })[]
   /** Staff may ask for one now. */
   mayAsk: boolean
+  /** To staff only: where the last request for complements stands. */
+  complement: { standing: ComplementStanding; dueOn: Day } | 'none' | null
   /** To staff only: whether the structure wrote something that nobody of the team has read. */
   thread: 'read' | 'unread' | null
   /** In the list as it was asked for. */
@@ -58,6 +62,8 @@ type Row = Omit<ReviewPage['application'], 'id'> & {
   content: SubmissionContent
   scans: Record<string, ScanState>
   deposits: { n: number; depositedAt: string; sha256: string }[]
+  /** Of the deposits that answer no request for complements. */
+  unaskedAt: Date[]
   reviewState: ReviewState
   version: number
   ground: string
@@ -65,6 +71,7 @@ type Row = Omit<ReviewPage['application'], 'id'> & {
   decidedAt: Date | null
   decidedBy: string | null
   unread: boolean
+  complement: { state: ComplementState; dueOn: Day } | null
   opinions: FollowedOpinion[]
   definition: unknown
   rules: { opensAt: string | null; ceiling: number | null; ratePercent: number | null; ambitions: { n: number; title: string }[] }
@@ -79,16 +86,18 @@ const checkedBeside = (actor: Actor, call: CallHead, applicationId: string) => P
   (SELECT jsonb_build_object('opensAt', c."opensAt", 'ceiling', c."ceilingCents", 'ratePercent', c."grantRatePercent", 'ambitions',
     COALESCE((SELECT jsonb_agg(jsonb_build_object('n', m.n, 'title', m.title) ORDER BY m.n) FROM "Ambition" m WHERE m."callId" = c.id), '[]'))
     FROM "Call" c WHERE c.id = ${call.id}::uuid) AS rules,
+  ARRAY(SELECT d."depositedAt" FROM "Submission" d WHERE d."applicationId" = a.id
+    AND NOT EXISTS (SELECT 1 FROM "ComplementRequest" q WHERE q."applicationId" = a.id AND q."sentAs" = d.n) ORDER BY d.n) AS "unaskedAt",
   ARRAY(SELECT a.number FROM "Structure" p JOIN "Application" a ON a."structureId" = p.id
     WHERE p.siret BETWEEN left(s.content #>> '{structure,siret}', 9) || '00000' AND left(s.content #>> '{structure,siret}', 9) || '99999'
       AND a."callId" = ${call.id}::uuid AND a.id <> ${applicationId}::uuid AND a."firstDepositedAt" IS NOT NULL AND a.state <> 'WITHDRAWN'
       AND ${applicationScope(actor)} ORDER BY a.number) AS "sameSiren"`
 
-function findings({ content, deposits, definition, rules, sameSiren }: Row, { closesAt }: CallHead): Finding[] {
+function findings({ content, unaskedAt, definition, rules, sameSiren }: Row, { closesAt }: CallHead): Finding[] {
   const { opensAt, ceiling, ratePercent, ambitions } = rules
   return findingsOf({
     content,
-    depositedAt: deposits.map((deposit) => new Date(deposit.depositedAt)),
+    depositedAt: unaskedAt,
     call: { opensAt: opensAt === null ? null : new Date(opensAt), closesAt, ambitions, ceiling: ceiling === null ? null : cents(ceiling), ratePercent },
     form: formOf(definition),
     sameSiren,
@@ -115,6 +124,7 @@ export async function reviewPage(
       COALESCE(r.state::text, 'OPEN') AS "reviewState", COALESCE(r.version, 0) AS version, COALESCE(r.ground, '') AS ground, r.checks, r."decidedAt",
       (SELECT p.name FROM "Account" p WHERE p.id = r."decidedById") AS "decidedBy", ${unreadBy('STAFF')} AS unread, ${followedOpinions} AS opinions,
       ${checkedBeside(actor, call, input.applicationId)},
+      (SELECT jsonb_build_object('state', q.state, 'dueOn', q."dueOn") FROM "ComplementRequest" q WHERE q."applicationId" = a.id ORDER BY q."askedAt" DESC, q.id DESC LIMIT 1) AS complement,
       (${beside(order === 'asc' ? 'desc' : 'asc')}) AS previous, (${beside(order)}) AS next
     FROM ${dossiers} WHERE a.id = ${input.applicationId}::uuid AND ${listWhere(actor, call, { filters: {} }, now)}`
   if (!row) return null
@@ -136,6 +146,7 @@ export async function reviewPage(
     findings: isStaff(actor) ? findings(row, call) : [],
     opinions: row.opinions.map((opinion) => ({ ...opinion, standing: opinionStanding(opinion, now) })),
     mayAsk: isStaff(actor) && standing !== 'WITHDRAWN' && whyNotAskedNow(call, now) === null,
+    complement: !isStaff(actor) ? null : row.complement ? { standing: complementStanding(row.complement, now), dueOn: row.complement.dueOn } : 'none',
     thread: !isStaff(actor) ? null : row.unread ? 'unread' : 'read',
     previous: row.previous,
     next: row.next,

@@ -174,6 +174,19 @@ describe('contrôles automatiques', () => {
     expect(await findings(call.observer, call)).toEqual([])
   })
 
+  test('un dépôt que l’équipe a demandé en complément, après la clôture, n’est pas hors de la période de dépôt', async () => {
+    const call = await depositedCall(db, now, [{}])
+    const { id: _id, content, ...first } = await db.submission.findFirstOrThrow({ where: { applicationId: call.applicationId(1) } })
+    const request = await db.complementRequest.create({
+      data: { id: crypto.randomUUID(), applicationId: call.applicationId(1), dueOn: new Date('2026-03-12'), askedOn: 1, askedAt: new Date(now.getTime() - 60_000) },
+    })
+    await db.submission.create({ data: { ...first, id: crypto.randomUUID(), content: content as object, n: 2, applicationVersion: 9, depositedAt: now } })
+    const late = async () => (await findings(call.staff, call)).find(({ check }) => check === 'window')
+    expect(await late()).toMatchObject({ fine: false })
+    await db.complementRequest.update({ where: { id: request.id }, data: { state: 'SENT', sentAs: 2, sentAt: now, version: 2 } })
+    expect(await late()).toMatchObject({ fine: true })
+  })
+
   test('le même SIREN se voit dans le seul appel, hors dossiers retirés et sans trahir celui dont on est déporté', async () => {
     const call = await depositedCall(db, now, [{}, {}, { state: 'WITHDRAWN' }, { state: 'DRAFT', never: true }])
     const other = await depositedCall(db, now, [{}])

@@ -38,6 +38,8 @@ export const routes = {
   structure: (id: string) => `/candidat/structures/${id}`,
   application: (id: string) => `/candidat/dossiers/${id}`,
   applicationStep: (id: string, step: string) => `/candidat/dossiers/${id}/remplir/${step}`,
+  /** A question on its step's page. */
+  applicationField: (id: string, step: string, field: string) => `/candidat/dossiers/${id}/remplir/${step}#champ-answers-${field}`,
   /** Read over and deposit. */
   deposit: (id: string) => `/candidat/dossiers/${id}/deposer`,
   depositNow: (id: string) => `/api/dossiers/${id}/depot`,
@@ -96,6 +98,8 @@ export const routes = {
   applications: (slug: string) => `/pilotage/appels/${slug}/candidatures`,
   applicationsExport: (slug: string) => `/pilotage/appels/${slug}/candidatures/export`,
   staffApplication: (slug: string, id: string) => `/pilotage/appels/${slug}/candidatures/${id}`,
+  /** `fields`: the questions chosen for a request. */
+  complements: (slug: string, id: string, fields: readonly string[] = []) => `/pilotage/appels/${slug}/candidatures/${id}/complements${fields.length === 0 ? '' : `?${fields.map((field) => `champs=${encodeURIComponent(field)}`).join('&')}`}`,
   staffThread: (slug: string, id: string) => `/pilotage/appels/${slug}/candidatures/${id}/messages`,
   /** The threads of a call, those that wait first. */
   threads: (slug: string) => `/pilotage/appels/${slug}/messages`,

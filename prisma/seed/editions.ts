@@ -10,6 +10,7 @@ import { ensureAccount, personBy } from './accounts'
 import { fictionalDossier, type FictionalDossier } from './fictional-dossiers'
 import { launchedCall, windowAround, type CallToPlay, type Clock } from './play/call'
 import { amountsWithin, convene, openRoom, playMeeting, rankedDossiers } from './play/deliberation'
+import { playComplements } from './play/complements'
 import { playCorrections } from './play/corrections'
 import { playDossier } from './play/deposits'
 import { done, each } from './play/done'
@@ -152,6 +153,7 @@ export async function playReviewEdition(stage: Stage): Promise<void> {
   const staff = await personBy(db, 'pilotage@example.org', now)
   done(await declareEligible(staff, { ids: played.slice(0, 4).map(({ applicationId }) => applicationId) }, { db, now: new Date(now.getTime() - 2 * day) }))
   await playThreads(db, staff, played.slice(2, 6), now)
+  await playComplements(db, staff, played.slice(6, 9), now)
   const ids = played.map(({ applicationId }) => applicationId)
   const ago = (days: number) => new Date(now.getTime() - days * day)
   await ensureAccount(db, local, stage.passwordHash, now)

@@ -3,7 +3,11 @@
 import { defineAction } from '@/lib/actions/define-action'
 import { keepLastDeposit, reopenApplication, withdrawApplication } from '@/lib/applications/application-state.commands'
 import { formReadSchema, stateSchema, withdrawSchema } from '@/lib/applications/application.schema'
+import { sendComplement } from '@/lib/applications/complement.commands'
+import { complementStepSchema } from '@/lib/applications/complement.schema'
 import { readFormNotice } from '@/lib/applications/form-correction.commands'
+import { env } from '@/lib/env'
+import { routes } from '@/lib/kernel/routes'
 
 export const reopen = defineAction({
   name: 'application.reopen',
@@ -27,3 +31,10 @@ export const withdraw = defineAction({
 })
 
 export const readForm = defineAction({ name: 'application.read-form', schema: formReadSchema, run: readFormNotice, then: () => ({ done: 'C’est noté.' }) })
+
+export const send = defineAction({
+  name: 'complement.send',
+  schema: complementStepSchema,
+  run: (actor, input, context) => sendComplement(actor, { ...input, publicUrl: env().PUBLIC_URL }, context),
+  then: ({ applicationId, n }) => ({ go: routes.receipt(applicationId, n) }),
+})

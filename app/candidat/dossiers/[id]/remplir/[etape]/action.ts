@@ -13,6 +13,7 @@ const saveTyped = defineAction({
   run: (actor, { then: _then, ...input }, context) => saveStep(actor, input, context),
   then: ({ next }, { applicationId, then }) => {
     if (then === 'stay') return { done: 'Le brouillon est enregistré.' }
+    if (then === 'back') return { go: routes.application(applicationId) }
     return { go: next === null ? routes.deposit(applicationId) : routes.applicationStep(applicationId, next) }
   },
 })

@@ -2,6 +2,7 @@ import { notFound, redirect } from 'next/navigation'
 import { addPoint } from '@/app/candidat/structures/[id]/action'
 import { StepPage } from '@/components/applications/step-page'
 import { readReports } from '@/lib/applications/attachment'
+import { isWritable } from '@/lib/applications/complement'
 import { requirePerson } from '@/lib/auth/get-actor'
 import { routes } from '@/lib/kernel/routes'
 import { dossierTitle, readDossier } from '../../../read-dossier'
@@ -21,7 +22,8 @@ export default async function Page({ params, searchParams }: Props) {
   const { page } = await readDossier(id)
   const step = page?.dossier.form.steps.find(({ key }) => key === etape)
   if (!page || !step) notFound()
-  if (!page.mayWrite || page.dossier.state !== 'DRAFT') redirect(routes.application(id))
+  const fillable = page.dossier.state === 'DRAFT' || step.fields.some(({ key }) => isWritable(page.dossier, key))
+  if (!page.mayWrite || !fillable) redirect(routes.application(id))
   return (
     <StepPage
       page={page}
