@@ -6,7 +6,10 @@ import { formatCountdown, formatInstantExact } from '@/lib/kernel/instants'
 const hour = 3_600_000
 
 /** When this document began to arrive: the server read its clock just before, however long the page then took to come alive. */
-const arrivedAt = () => performance.timeOrigin + (performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]).reduce((_, { responseStart }) => responseStart, 0)
+function arrivedAt(): number {
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  return performance.timeOrigin + (navigation?.responseStart ?? 0)
+}
 
 /** In the last hour of a window, the server's clock, which decides. Milliseconds since the epoch, both the server's. */
 export function ClosingClock({ now, closesAt }: { now: number; closesAt: number }) {

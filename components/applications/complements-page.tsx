@@ -112,10 +112,10 @@ function Item({ item: { label, asked, before, after } }: { item: ComparedItem })
         <span className="block text-sm font-normal text-soft">{asked ? `${complementKindWords[asked.kind]} : ${asked.sentence}` : 'Rouverte avec la question dont elle dépend'}</span>
       </th>
       <td data-label="Réponse déposée">
-        <span className="block whitespace-pre-line break-words">{before}</span>
+        <p className="whitespace-pre-line break-words">{before}</p>
       </td>
       <td data-label="Réponse renvoyée">
-        <span className={`block whitespace-pre-line break-words ${after === null ? 'text-soft' : ''}`}>{after === null ? 'Pas encore renvoyée' : after === before ? 'Inchangée' : after}</span>
+        <p className={`whitespace-pre-line break-words ${after === null ? 'text-soft' : ''}`}>{after === null ? 'Pas encore renvoyée' : after === before ? 'Inchangée' : after}</p>
       </td>
     </tr>
   )
@@ -128,8 +128,8 @@ function Choose({ page: { call, application, askable } }: { page: ComplementsPag
         <fieldset key={step.key}>
           <legend className="mb-1 font-semibold">{step.title}</legend>
           {step.fields.map(({ key, label }) => (
-            <label key={key} className="flex min-h-11 items-center gap-3 py-1">
-              <input type="checkbox" name="champs" value={key} className="size-5 shrink-0 accent-accent" />
+            <label key={key} className="flex items-start gap-3 py-2.5 pointer-fine:py-1">
+              <input type="checkbox" name="champs" value={key} className="mt-0.5 size-5 shrink-0 accent-accent" />
               {label}
             </label>
           ))}

@@ -36,7 +36,7 @@ export function ReviewPanel({ page, actions }: { page: ReviewPage; actions: { re
                   name="ground"
                   label={labels.ground}
                   help="Obligatoire si le dossier est irrecevable : il sera repris dans la décision adressée à la structure."
-                  optional
+                  optional="unsaid"
                   rows={5}
                   maxLength={5000}
                   defaultValue={review.ground}

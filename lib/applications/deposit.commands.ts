@@ -65,10 +65,9 @@ export function depositApplication(actor: Actor, input: { applicationId: string;
     if (step.kind === 'absent') return absent()
     if (step.kind === 'refused') return refused(step.message)
     if (dossier.version !== input.version) return conflict('Le dossier a changé depuis que vous l’avez relu : rien n’a été déposé. Relisez-le, puis déposez-le.')
-    const firstDepositedAt = dossier.firstDepositedAt ?? now
     const { count } = await db.application.updateMany({
       where: { id: dossier.id, version: dossier.version, state: dossier.state },
-      data: { state: step.row.to, ...(!same && { firstDepositedAt, lastDepositedAt: now }), version: { increment: 1 } },
+      data: { state: step.row.to, ...(!same && { firstDepositedAt: dossier.firstDepositedAt ?? now, lastDepositedAt: now }), version: { increment: 1 } },
     })
     if (count === 0) return conflict()
     const act = { chain: dossier.call.id, actorId: actor.id, verb: step.row.event, object: { type: 'Application' as const, id: dossier.id, version: dossier.version + 1 } }
