@@ -131,7 +131,7 @@ test.describe('réponse fausse', () => {
     }
   })
 
-  test('plan de financement : une phrase qui disparaît ne fait pas manquer la case sur laquelle on appuie ; ce qui manque mène à son champ', async ({ page, db, signInAs }) => {
+  test('plan de financement : une phrase qui disparaît ne fait pas manquer la case sur laquelle on appuie ; ce qui manque mène à son champ', async ({ page, db, signInAs }) => {
     const { applicationId, email } = await begun(db)
     await signInAs(email)
     await page.goto(routes.applicationStep(applicationId, 'financement'))
