@@ -10,6 +10,7 @@ import { listOf } from '@/lib/kernel/french'
 import { useField, useTypedRows } from '../form/action-form'
 import { fieldId } from '../form/field-id'
 import { useRunning } from '../form/use-running'
+import { useWhenReleased } from '../form/use-when-released'
 import { FinancingBalance } from './financing-balance'
 
 type Line = { label: string; euros: string }
@@ -85,6 +86,7 @@ function Plan({ values, rules }: { values: PlanValues; rules: FinancingRules }) 
   const { control, register, getValues } = useForm<PlanValues>({ defaultValues: values })
   const place = useRef<HTMLDivElement>(null)
   const [problems, setProblems] = useState(() => problemsOf(values, rules))
+  const whenReleased = useWhenReleased()
   useEffect(() => {
     // React empties a form after its action: here what was typed stays until the saved plan replaces it.
     const form = place.current?.closest('form')
@@ -95,7 +97,7 @@ function Plan({ values, rules }: { values: PlanValues; rules: FinancingRules }) 
 
   return (
     // A line is told what it lacks once one has left its fields, not while they are typed.
-    <div ref={place} className="space-y-8" onBlur={() => setProblems(problemsOf(getValues(), rules))}>
+    <div ref={place} className="space-y-8" onBlur={() => whenReleased(() => setProblems(problemsOf(getValues(), rules)))}>
       <Problems value={problems}>
         <Basis register={register} basis={values.plan.basis} />
         <Lines side="costs" legend="Dépenses" one="Dépense" add="Ajouter une dépense" what="la dépense" {...{ control, register }} />

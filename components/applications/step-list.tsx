@@ -1,3 +1,4 @@
+import { fieldId } from '@/components/form/field-id'
 import { StateBadge, type Tone } from '@/components/ui/badge'
 import type { Dossier } from '@/lib/applications/dossier.queries'
 import { isWritable } from '@/lib/applications/complement'
@@ -15,8 +16,9 @@ const colours = { todo: 'text-soft', started: 'text-info', complete: 'text-succe
 
 type Shown = Pick<Dossier, 'id' | 'form' | 'states' | 'missing' | 'state' | 'reopened'>
 
-/** Where what is missing is written. */
-export const missingHref = (id: string, { step, field }: Missing): string => routes.applicationField(id, step, field)
+/** Where what is missing is written; in the financing plan, which says it of one of its controls or of the whole. */
+export const missingHref = (id: string, { step, field, at = 'balance' }: Missing): string =>
+  at === 'balance' ? routes.applicationField(id, step, field) : `${routes.applicationStep(id, step)}#${fieldId(`plan.${at}`)}`
 
 /** Beside a step: all of them, or those of which a question is reopened, each with where it stands. */
 export function StepList({ dossier, current }: { dossier: Shown; current: string }) {

@@ -17,10 +17,10 @@ import { WeightTotal } from './weight-total'
 
 const sections = [
   ['presentation', 'Présentation'],
-  ['aide', 'Aide aux candidats'],
   ['calendrier', 'Calendrier et argent'],
   ['regles', 'Grille et règles du jury'],
   ['textes', 'Textes des actes'],
+  ['aide', 'Aide aux candidats'],
   ['nominations', 'Jury et signataire'],
 ] as const
 

@@ -40,7 +40,7 @@ export function ReviewPageView({ page, query, actions }: Props) {
       />
       {isRedeposited(page) && (
         <Notice tone="warning" title="Ce dossier a été déposé de nouveau après la décision.">
-          <p>La recevabilité a été décidée sur un dépôt antérieur&nbsp;: rouvrez l’instruction pour la décider sur celui-ci.</p>
+          <p>La décision portait sur un dépôt antérieur&nbsp;: elle est à prendre sur celui-ci. Conditions et motif sont ceux qui avaient été retenus.</p>
         </Notice>
       )}
       <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_24rem]">
@@ -96,9 +96,8 @@ export function ReviewPageView({ page, query, actions }: Props) {
   )
 }
 
-/** Only a window opened again after the closing lets this happen. */
-const isRedeposited = ({ review, deposits }: ReviewPage): boolean =>
-  review.decidedAt !== null && deposits[0] !== undefined && deposits[0].depositedAt > review.decidedAt
+/** By complements, or in a window opened again after the closing. */
+const isRedeposited = ({ review }: ReviewPage): boolean => review.state === 'OPEN' && review.decidedAt !== null
 
 function events({ application, deposits }: ReviewPage) {
   const withdrawn = application.withdrawnAt ? [{ key: 'retrait', what: 'La structure a retiré son dossier.', when: formatInstant(application.withdrawnAt) }] : []

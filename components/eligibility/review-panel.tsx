@@ -73,7 +73,7 @@ export function ReviewPanel({ page, actions }: { page: ReviewPage; actions: { re
 function Decision({ page: { review } }: { page: ReviewPage }) {
   const unmet = reviewChecks.filter((check) => !review.checks.includes(check))
   const items = [{ label: 'Décision', value: <StateBadge tone={standingTones[review.state]}>{standingWords[review.state]}</StateBadge> }]
-  if (review.decidedAt === null) return <Facts stacked items={items} />
+  if (review.state === 'OPEN' || review.decidedAt === null) return <Facts stacked items={items} />
   return (
     <Facts
       stacked

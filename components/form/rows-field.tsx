@@ -22,7 +22,7 @@ type Props = {
 
 /** Rows that repeat: three empty ones to begin with, more with a button; without JavaScript each saving gives three more. */
 export function RowsField(props: Props) {
-  const rows = useTypedRows(props.name) ?? props.rows
+  const rows = withoutEmptyTail(useTypedRows(props.name) ?? props.rows)
   return <Rows key={JSON.stringify(rows)} {...props} rows={rows} />
 }
 
@@ -68,6 +68,8 @@ function Rows({ name, label, help, optional, columns, rows, most, from }: Props)
   )
 }
 
+/** Rows that came back keep their places; the empty ones at the end are given anew. */
+const withoutEmptyTail = (rows: readonly Row[]) => rows.slice(0, rows.findLastIndex((row) => Object.values(row).some((cell) => cell !== '')) + 1)
 const empty = (count: number): Row[] => Array.from({ length: count }, () => ({}))
 let lastKey = 0
 const withKeys = (rows: readonly Row[]) => rows.map((row) => ({ key: (lastKey += 1), row }))

@@ -115,6 +115,41 @@ test.describe('réponse fausse', () => {
     await expect(distance).toHaveValue('assez loin')
     await expect(page.getByText('Écrivez un nombre entier.')).toBeVisible()
   })
+
+  test('une ligne refusée revient telle qu’elle a été tapée, avec trois lignes vides et pas davantage', async ({ page, db, signInAs }) => {
+    const { applicationId, email } = await begun(db)
+    await signInAs(email)
+    await page.goto(routes.applicationStep(applicationId, 'dispositif'))
+    const communes = page.getByLabel(/^Commune \(ligne/)
+    const lines = await communes.count()
+    for (const time of ['une fois', 'deux fois']) {
+      await communes.first().fill(`Commune inconnue ${time}`)
+      await page.getByRole('button', { name: 'Enregistrer le brouillon' }).click()
+      await refused(page, /n’existe pas dans le découpage d’aujourd’hui/)
+      await expect(communes.first()).toHaveValue(`Commune inconnue ${time}`)
+      await expect(communes).toHaveCount(lines)
+    }
+  })
+
+  test('plan de financement : une phrase qui disparaît ne fait pas manquer la case sur laquelle on appuie ; ce qui manque mène à son champ', async ({ page, db, signInAs }) => {
+    const { applicationId, email } = await begun(db)
+    await signInAs(email)
+    await page.goto(routes.applicationStep(applicationId, 'financement'))
+    const amount = page.getByLabel('Montant (dépense 1)')
+    await page.getByLabel('Dépense 1', { exact: true }).fill('Un vélo cargo')
+    await page.getByLabel('Dépense 1', { exact: true }).blur()
+    await expect(page.getByText(/^Donnez le montant de/).first()).toBeVisible()
+    await amount.fill('1 000')
+    const box = page.getByLabel('éligible (dépense 1)')
+    const was = await box.isChecked()
+    await box.click()
+    expect(await box.isChecked()).toBe(!was)
+
+    await said(page, /Enregistré à/)
+    await page.goto(routes.deposit(applicationId))
+    await page.getByRole('link', { name: 'Indiquez l’aide demandée.' }).click()
+    await expect(page.getByLabel('Aide demandée')).toBeFocused()
+  })
 })
 
 /** Both answer the same question; the second to save is shown the two, and chooses. */

@@ -9,6 +9,7 @@ import { newId } from '@/lib/kernel/ids'
 import { stepOf } from '@/lib/kernel/lifecycle'
 import { absent, conflict, ok, refused, type Result } from '@/lib/kernel/result'
 import type { CallState } from './call-phase'
+import { reviewStanding } from './review-standing.queries'
 import { callLifecycle, callStateRefusals, type CallFacts, type CallVerb } from './call.lifecycle'
 
 type FactRow = Omit<CallFacts, 'launchBlockers'> & { version: number }
@@ -19,8 +20,7 @@ async function lockFacts(tx: Tx, callId: string): Promise<FactRow | null> {
     SELECT c.id, c.state::text AS state, c."closesAt", c.version,
       (SELECT count(*)::int FROM "Application" a LEFT JOIN "EligibilityReview" r ON r."applicationId" = a.id
         WHERE a."callId" = c.id AND a.state = 'SUBMITTED'
-          -- A review made before the last deposit (the window was extended since) is of another text.
-          AND (COALESCE(r.state, 'OPEN') = 'OPEN' OR r."decidedAt" < a."lastDepositedAt")) AS unreviewed,
+          AND ${reviewStanding} = 'OPEN') AS unreviewed,
       EXISTS (SELECT 1 FROM "Envelope" e JOIN "AllocationPlan" p ON p."envelopeId" = e.id
         WHERE e."callId" = c.id AND p.state = 'SIGNED') AS "planSigned",
       (SELECT count(*)::int FROM "Application" a LEFT JOIN "Decision" d ON d."applicationId" = a.id

@@ -56,7 +56,7 @@ describe('ce que compte la page d’un appel', () => {
     await review(again.applicationId, at(25).now)
     await db.application.update({ where: { id: again.applicationId }, data: { lastDepositedAt: at(26).now } })
     await db.application.update({ where: { id: reopened.applicationId }, data: { state: 'DRAFT' } })
-    expect(await staffCall(staff, slug, at(27))).toMatchObject({ drafts: 1, deposited: 4, unreviewed: 3, eligible: 2, public: true })
+    expect(await staffCall(staff, slug, at(27))).toMatchObject({ drafts: 1, deposited: 4, unreviewed: 3, eligible: 1, public: true })
     await db.application.update({ where: { id: fresh.applicationId }, data: { state: 'WITHDRAWN', withdrawnAt: now } })
     expect(await staffCall(staff, slug, at(27))).toMatchObject({ deposited: 3, unreviewed: 2 })
   })

@@ -8,6 +8,7 @@ import { unreadBy } from '@/lib/messages/unread.queries'
 import { callHead, type CallHead } from './call-head.queries'
 import type { CallState } from './call-phase'
 import type { Helpline, JuryRules, Presentation, Schedule, Texts } from './draft'
+import { reviewStanding } from './review-standing.queries'
 import { launchBlockers, type Blocker } from './launch-guard'
 import { launchFactsOf, settled } from './launch.queries'
 
@@ -96,11 +97,10 @@ function countedCalls<Row extends StaffCall>({ db, now }: Context, { only = Pris
     LEFT JOIN (
       SELECT a."callId", count(*) FILTER (WHERE a.state = 'DRAFT' AND a."firstDepositedAt" IS NULL)::int AS drafts,
         count(*) FILTER (WHERE a.state <> 'WITHDRAWN' AND a."firstDepositedAt" IS NOT NULL)::int AS deposited,
-        -- A review made before the last deposit is of another text: it is to be done again.
         count(*) FILTER (WHERE a.state <> 'WITHDRAWN' AND a."firstDepositedAt" IS NOT NULL
-          AND (COALESCE(r.state, 'OPEN') = 'OPEN' OR r."decidedAt" < a."lastDepositedAt"))::int AS unreviewed,
+          AND ${reviewStanding} = 'OPEN')::int AS unreviewed,
         count(*) FILTER (WHERE a.state = 'SUBMITTED' AND d.id IS NULL)::int AS undrafted,
-        count(*) FILTER (WHERE a.state = 'SUBMITTED' AND r.state = 'ELIGIBLE')::int AS eligible,
+        count(*) FILTER (WHERE a.state = 'SUBMITTED' AND ${reviewStanding} = 'ELIGIBLE')::int AS eligible,
         count(*) FILTER (WHERE d.state = 'DRAFT')::int AS "draftDecisions", count(*) FILTER (WHERE d.state = 'SIGNED')::int AS "signedDecisions",
         count(*) FILTER (WHERE d."openedAt" IS NULL AND d."releasedAt" < ${late})::int AS unopened,
         min(d."releasedAt") FILTER (WHERE d."openedAt" IS NULL AND d."releasedAt" < ${late}) AS "announcedAt"

@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/accounts/actor'
 import { applicationScope } from '@/lib/applications/application.scope'
 import { callHead, type CallHead } from '@/lib/calls/call-head.queries'
+import { reviewStanding } from '@/lib/calls/review-standing.queries'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
 import { centsFromDb } from '@/lib/db/values'
@@ -48,7 +49,7 @@ export const dossiers = Prisma.sql`"Application" a
 export const standingOf = (call: Pick<CallHead, 'closesAt'>, now: Date) => Prisma.sql`CASE
   WHEN a.state = 'WITHDRAWN' THEN 'WITHDRAWN'
   WHEN a.state = 'DRAFT' AND ${call.closesAt === null || now < call.closesAt} THEN 'REOPENED'
-  ELSE COALESCE(r.state::text, 'OPEN') END`
+  ELSE ${reviewStanding} END`
 
 /** What sorts, as SQL: total with the id. 2A and 2B come between 19 and 21. */
 const sortKeys: Record<ListSort, Prisma.Sql> = {

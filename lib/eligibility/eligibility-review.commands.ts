@@ -1,18 +1,21 @@
 import { actorId, isStaff, type Actor } from '@/lib/accounts/actor'
 import { keepDepositsAtClosing } from '@/lib/applications/application-state.commands'
 import { applicationScope } from '@/lib/applications/application.scope'
+import { reviewStanding } from '@/lib/calls/review-standing.queries'
 import { transact, type Context, type TxContext } from '@/lib/db/transaction'
 import { record } from '@/lib/journal/journal.commands'
 import { newId } from '@/lib/kernel/ids'
 import { stepOf } from '@/lib/kernel/lifecycle'
 import { absent, conflict, invalid, ok, refused, type Result } from '@/lib/kernel/result'
-import { checksOf, reviewChecks, whyNotGrounded, type ReviewCheck, type Verdict } from './eligibility-review'
+import { checksOf, reviewChecks, whyNotGrounded, type ReviewCheck, type ReviewState, type Verdict } from './eligibility-review'
 import { reviewLifecycle, reviewRefusals, verbOf, type ReviewFacts, type ReviewVerb } from './eligibility-review.lifecycle'
 
 type Loaded = Omit<ReviewFacts, 'call'> & {
   id: string
   number: number
   reviewId: string | null
+  /** What the record says: a decision that a later deposit has outdated is still there. */
+  stored: ReviewState | null
   version: number
   callState: ReviewFacts['call']['state']
   closesAt: Date | null
@@ -31,7 +34,7 @@ async function lockReviews(inside: TxContext, actor: Actor, ids: readonly string
   await db.$queryRaw`SELECT 1 FROM "Application" a WHERE a.id = ANY(${ids}::uuid[]) AND ${applicationScope(actor)} ORDER BY a.id FOR UPDATE OF a`
   const rows = await db.$queryRaw<Loaded[]>`
     SELECT a.id, a.number, a."callId", a."structureId", a.state::text AS application, c.state::text AS "callState", c."closesAt",
-      r.id AS "reviewId", COALESCE(r.state::text, 'OPEN') AS state, COALESCE(r.version, 0) AS version
+      r.id AS "reviewId", ${reviewStanding} AS state, r.state::text AS stored, COALESCE(r.version, 0) AS version
     FROM "Application" a JOIN "Call" c ON c.id = a."callId" LEFT JOIN "EligibilityReview" r ON r."applicationId" = a.id
     WHERE a.id = ANY(${ids}::uuid[]) AND a."firstDepositedAt" IS NOT NULL AND ${applicationScope(actor)}`
   return new Map(rows.map((row) => [row.id, row]))
@@ -52,7 +55,7 @@ async function write(inside: TxContext, actor: Actor, dossier: Loaded, { to, eve
   const version = dossier.version + 1
   const written = { ...kept, state: to, version, decidedAt: to === 'OPEN' ? null : now, decidedById: to === 'OPEN' ? null : byId }
   const { count } = dossier.reviewId
-    ? await db.eligibilityReview.updateMany({ where: { id: reviewId, version: dossier.version, state: dossier.state }, data: written })
+    ? await db.eligibilityReview.updateMany({ where: { id: reviewId, version: dossier.version, state: dossier.stored ?? 'OPEN' }, data: written })
     : await db.eligibilityReview.createMany({ data: [{ id: reviewId, applicationId: dossier.id, openedAt: now, ...written }], skipDuplicates: true })
   if (count === 0) return conflict()
   record(inside, { chain: dossier.callId, actorId: byId, verb: event, object: { type: 'EligibilityReview', id: reviewId, version }, state: { to, ...kept } })

@@ -7,6 +7,7 @@ import { complementStanding, type ComplementStanding, type ComplementState } fro
 import type { SubmissionContent } from '@/lib/applications/submission'
 import { visibleContent } from '@/lib/applications/visible-content'
 import { callHead, type CallHead } from '@/lib/calls/call-head.queries'
+import { reviewStanding } from '@/lib/calls/review-standing.queries'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
 import { formOf } from '@/lib/forms/form-definition'
@@ -121,7 +122,7 @@ export async function reviewPage(
     SELECT a.id, a.number, a.state::text AS state, a."structureId", a."withdrawnAt", s.title, s."structureName", s.content, ${scansOf} AS scans, ${standingOf(call, now)} AS standing,
       (SELECT jsonb_agg(jsonb_build_object('n', d.n, 'depositedAt', d."depositedAt", 'sha256', d.sha256) ORDER BY d.n DESC)
         FROM "Submission" d WHERE d."applicationId" = a.id) AS deposits,
-      COALESCE(r.state::text, 'OPEN') AS "reviewState", COALESCE(r.version, 0) AS version, COALESCE(r.ground, '') AS ground, r.checks, r."decidedAt",
+      ${reviewStanding} AS "reviewState", COALESCE(r.version, 0) AS version, COALESCE(r.ground, '') AS ground, r.checks, r."decidedAt",
       (SELECT p.name FROM "Account" p WHERE p.id = r."decidedById") AS "decidedBy", ${unreadBy('STAFF')} AS unread, ${followedOpinions} AS opinions,
       ${checkedBeside(actor, call, input.applicationId)},
       (SELECT jsonb_build_object('state', q.state, 'dueOn', q."dueOn") FROM "ComplementRequest" q WHERE q."applicationId" = a.id ORDER BY q."askedAt" DESC, q.id DESC LIMIT 1) AS complement,

@@ -3,6 +3,7 @@ import { anonymous } from '@/lib/accounts/actor'
 import { testDatabase } from '@/lib/db/testing/database'
 import { parseListQuery } from '@/lib/kernel/list-query'
 import { applicationListShape } from './application-list'
+import { applicationList } from './application-list.queries'
 import { depositedCall } from './deposited-call.fixture'
 import { reviewChecks } from './eligibility-review'
 import { declareEligible, reopenReview, reviewApplication } from './eligibility-review.commands'
@@ -126,6 +127,24 @@ describe('décider de la recevabilité', () => {
     expect((await reopenReview(call.colleague, { applicationId: call.applicationId(1), version: 1 }, context)).kind).toBe('ok')
     expect(await page(call.staff, call)).toMatchObject({ review: { state: 'OPEN', ground: 'Pièce manquante.', checks: ['labelled'], decidedAt: null, decidedBy: null, version: 2 } })
     expect((await reviewApplication(call.staff, eligible(call, 1, 2), context)).kind).toBe('ok')
+  })
+
+  test('déposé de nouveau après la décision, par des compléments par exemple, un dossier est à instruire, et se décide sans rouvrir', async () => {
+    const call = await depositedCall(db, now, [{}, {}, {}])
+    await declareEligible(call.staff, { ids: [1, 2, 3].map(call.applicationId) }, context)
+    const later = { db, now: new Date(now.getTime() + 60_000) }
+    await db.application.updateMany({ where: { id: { in: [1, 2].map(call.applicationId) } }, data: { lastDepositedAt: later.now } })
+    const listed = async (recevabilite: string) =>
+      (await applicationList(call.staff, { slug: call.slug, query: parseListQuery(applicationListShape, { recevabilite }) }, later))?.applications.map(({ number }) => number)
+    expect(await listed('a-instruire')).toEqual([1, 2])
+    expect(await listed('recevable')).toEqual([3])
+    expect(await page(call.staff, call)).toMatchObject({ application: { standing: 'OPEN' }, review: { state: 'OPEN', checks: reviewChecks, version: 1 }, may: { decide: true, reopen: false } })
+
+    expect((await reviewApplication(call.staff, ineligible(call, 'Pièce périmée.', 1, 1), later)).kind).toBe('ok')
+    expect(await declareEligible(call.colleague, { ids: [call.applicationId(2)] }, later)).toMatchObject({ kind: 'ok', value: [{ number: 2, result: { kind: 'ok' } }] })
+    expect(await page(call.staff, call)).toMatchObject({ review: { state: 'INELIGIBLE', ground: 'Pièce périmée.', version: 2, decidedAt: later.now } })
+    expect(await listed('a-instruire')).toEqual([])
+    expect(await reopenReview(call.staff, { applicationId: call.applicationId(1), version: 2 }, later)).toMatchObject({ kind: 'ok' })
   })
 
   test('le journal ne dit pas dans quel sens', async () => {

@@ -167,7 +167,7 @@ export const amiForm: FormDefinition = {
     {
       key: 'pieces',
       title: 'Pièces jointes',
-      intro: 'PDF, documents et tableurs (DOCX, XLSX, ODT, ODS), images (PNG, JPEG) : 20 Mo au plus par fichier.',
+      intro: 'Ce que l’équipe de l’appel et le jury liront avec le dossier.',
       minutes: 5,
       fields: [
         { key: 'pieces', label: 'Pièces du projet', help: 'Au moins un fichier : présentation, devis, plan des tournées…', kind: 'attachments', usedBy: 'L’instruction et le jury.' },
