@@ -8,7 +8,7 @@ import { log } from '@/lib/log/log'
 import { smtp } from '@/lib/mail/transport'
 
 // On a machine that both share, whoever waits for a page goes before a mail.
-os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL)
+os.setPriority(os.constants.priority.PRIORITY_LOW)
 
 const { DATABASE_URL, SMTP_URL, MAIL_FROM, PUBLIC_URL, CLAMAV_URL } = env()
 const db = createDb(DATABASE_URL, 4)

@@ -6,13 +6,13 @@ import { absent, conflict, ok, refused, type Result } from '@/lib/kernel/result'
 import { queueMessages } from '@/lib/messages/outbox.commands'
 import { applicationLifecycle, applicationRefusals, type ApplicationState, type ApplicationVerb } from './application.lifecycle'
 import { withdrawnMail } from './application.mail'
-import { lockDossier, membersOf } from './deposit.commands'
-import type { Dossier } from './dossier.queries'
+import { lockDossier } from './deposit.commands'
+import type { Dossier, DossierForAct } from './dossier.queries'
 import { backToDeposited, followForm } from './form-correction.commands'
 
 type Step = { applicationId: string; version: number }
 
-async function move(verb: Exclude<ApplicationVerb, 'deposit'>, actor: Actor, input: Step, inside: TxContext): Promise<Result<Dossier>> {
+async function move(verb: Exclude<ApplicationVerb, 'deposit'>, actor: Actor, input: Step, inside: TxContext): Promise<Result<DossierForAct>> {
   const { db, now } = inside
   const dossier = await lockDossier(db, input.applicationId)
   if (!dossier || actor.kind !== 'person') return absent()
@@ -45,9 +45,9 @@ export const withdrawApplication = (actor: Actor, input: Step, context: Context)
   transact(context, async (inside) => {
     const done = await move('withdraw', actor, input, inside)
     if (done.kind !== 'ok') return done
-    const { id, version, number, call, structure } = done.value
+    const { id, version, number, call, structure, members } = done.value
     const told = { id, version, number, callId: call.id, callTitle: call.title, structureName: structure.name }
-    await queueMessages(inside.db, (await membersOf(inside.db, structure.id)).map((member) => withdrawnMail(member, told, inside.now)), inside.now)
+    await queueMessages(inside.db, members.map((member) => withdrawnMail(member, told, inside.now)), inside.now)
     return done
   })
 

@@ -14,8 +14,8 @@ import { askableFields, completedContent, whyNoComplement, type ComplementState 
 import { complementFacts, complementLifecycle, complementRefusals, whyNotThisOfficer, type ComplementVerb } from './complement.lifecycle'
 import { complementAskedMail, complementSentMail, complementSettledMail } from './complement.mail'
 import type { AskComplementInput } from './complement.schema'
-import { copyOf, lockDossier, membersOf, sendReceipt, writeSubmission } from './deposit.commands'
-import type { Dossier } from './dossier.queries'
+import { copyOf, lockDossier, sendReceipt, writeSubmission } from './deposit.commands'
+import type { Dossier, DossierForAct } from './dossier.queries'
 import type { SubmissionContent } from './submission'
 import { submissionContent } from './submission-content'
 
@@ -25,7 +25,7 @@ const note = (inside: TxContext, dossier: Dossier, actor: Person, verb: string, 
 const aboutOf = ({ number, call, structure }: Dossier, requestId: string) => ({ requestId, callId: call.id, callTitle: call.title, number, structureName: structure.name })
 
 /** The dossier of this id, locked, for staff who may read it. */
-async function lockForStaff({ db }: TxContext, actor: Actor, applicationId: string): Promise<Dossier | null> {
+async function lockForStaff({ db }: TxContext, actor: Actor, applicationId: string): Promise<DossierForAct | null> {
   if (!isStaff(actor)) return null
   const dossier = await lockDossier(db, applicationId)
   const [seen] = await db.$queryRaw<unknown[]>`SELECT 1 FROM "Application" a WHERE a.id = ${applicationId}::uuid AND a."firstDepositedAt" IS NOT NULL AND ${applicationScope(actor)}`
@@ -81,8 +81,7 @@ export function askComplement(actor: Actor, input: AskComplementInput & { public
     await db.complementItem.createMany({ data: items.map(({ fieldKey, position, kind, sentence }) => ({ requestId: id, fieldKey, position, kind, sentence })) })
     note(inside, dossier, actor, 'complement.asked', { id, version: 1 }, { ...request, items: input.items })
     const asked = items.map(({ label, kind, sentence, step, fieldKey }) => ({ label, kind, sentence, link: input.publicUrl + routes.applicationField(dossier.id, step, fieldKey) }))
-    const members = await membersOf(db, dossier.structure.id)
-    await queueMessages(db, members.map((member) => complementAskedMail(member, aboutOf(dossier, id), asked, input.dueOn)), now)
+    await queueMessages(db, dossier.members.map((member) => complementAskedMail(member, aboutOf(dossier, id), asked, input.dueOn)), now)
     return ok({ slug: dossier.call.slug, requestId: id })
   })
 }
@@ -109,8 +108,7 @@ const settleByStaff = (verb: 'accept' | 'cancel') => (actor: Actor, input: Reque
     if (step.kind === 'refused') return refused(step.message)
     await settle(inside, actor, complement, step.row.to)
     note(inside, dossier, actor, step.row.event, { id: complement.id, version: complement.version + 1 }, { to: step.row.to })
-    const members = await membersOf(inside.db, dossier.structure.id)
-    await queueMessages(inside.db, members.map((member) => complementSettledMail(member, aboutOf(dossier, complement.id), verb === 'accept' ? 'ACCEPTED' : 'CANCELLED')), inside.now)
+    await queueMessages(inside.db, dossier.members.map((member) => complementSettledMail(member, aboutOf(dossier, complement.id), verb === 'accept' ? 'ACCEPTED' : 'CANCELLED')), inside.now)
     return ok()
   })
 

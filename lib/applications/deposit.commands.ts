@@ -14,28 +14,18 @@ import { queueMessages } from '@/lib/messages/outbox.commands'
 import { mayWriteFor } from '@/lib/structures/structure.policy'
 import { applicationLifecycle, applicationRefusals, whyNotOpen } from './application.lifecycle'
 import { receiptMail } from './application.mail'
-import { loadDossier, type Dossier } from './dossier.queries'
+import { loadDossierForAct, type Dossier, type DossierForAct } from './dossier.queries'
 import { backToDeposited } from './form-correction.commands'
 import type { SubmissionContent } from './submission'
 import { projectTitle, submissionContent } from './submission-content'
 
 /** Locks in the house's order: the call (nobody extends or abandons it meanwhile), then the dossier. */
-export async function lockDossier(tx: Tx, applicationId: string): Promise<Dossier | null> {
+export async function lockDossier(tx: Tx, applicationId: string): Promise<DossierForAct | null> {
   await tx.$queryRaw`
     WITH call AS MATERIALIZED (SELECT c.id FROM "Call" c WHERE c.id = (SELECT "callId" FROM "Application" WHERE id = ${applicationId}::uuid) FOR SHARE OF c)
     SELECT 1 FROM call JOIN "Application" a ON a."callId" = call.id WHERE a.id = ${applicationId}::uuid FOR UPDATE OF a`
-  return loadDossier(tx, applicationId)
+  return loadDossierForAct(tx, applicationId)
 }
-
-/** The people to write to about a structure's dossier. */
-export const membersOf = async (tx: Tx, structureId: string) =>
-  (
-    await tx.membership.findMany({
-      relationLoadStrategy: 'join',
-      where: { structureId, endedAt: null, account: { disabledAt: null, erasedAt: null } },
-      select: { account: { select: { email: true, name: true } } },
-    })
-  ).map(({ account }) => account)
 
 /** What a deposit answers, whoever asks: enough to prove it. */
 export type Deposited = { applicationId: string; number: number; n: number; depositedAt: Date; sha256: string; files: { name: string; sha256: string }[] }
@@ -51,9 +41,7 @@ export function depositApplication(actor: Actor, input: { applicationId: string;
     const { db, now } = inside
     const dossier = await lockDossier(db, input.applicationId)
     if (!dossier || actor.kind !== 'person' || !mayWriteFor(actor, dossier.structure.id)) return absent()
-    const earlier = await db.submission.findMany({
-      where: { applicationId: dossier.id }, orderBy: { n: 'desc' }, select: { id: true, n: true, applicationVersion: true, depositedAt: true, sha256: true },
-    })
+    const { deposits: earlier } = dossier
     const copy = copyOf(submissionContent(dossier))
     const { sha256 } = copy
     const last = earlier[0]
@@ -129,13 +117,12 @@ export async function writeSubmission({ db, now }: TxContext, actor: Person, dos
 }
 
 /** Queues the receipt of what was just written, to everyone of the structure. */
-export async function sendReceipt({ db, now }: TxContext, dossier: Dossier, { id, n, sha256, title, content }: WrittenSubmission): Promise<void> {
+export async function sendReceipt({ db, now }: TxContext, dossier: DossierForAct, { id, n, sha256, title, content }: WrittenSubmission): Promise<void> {
   const { call, structure } = dossier
   const receipt = {
     applicationId: dossier.id, callId: call.id, callTitle: call.title, callSlug: call.slug, number: dossier.number, n, title,
     structureName: structure.name, siret: structure.siret, depositedAt: now, firstDepositedAt: dossier.firstDepositedAt ?? now, sha256, receiptText: call.receiptText,
     answerPlannedOn: call.answerPlannedOn, demonstration: structure.fictional || call.nature === 'FICTIONAL', attachments: content.attachments,
   }
-  const members = await membersOf(db, structure.id)
-  await queueMessages(db, members.map((member) => receiptMail(member, id, receipt)), now)
+  await queueMessages(db, dossier.members.map((member) => receiptMail(member, id, receipt)), now)
 }

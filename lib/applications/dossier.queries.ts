@@ -88,6 +88,26 @@ function read(row: Row): Dossier {
   return { ...dossier, missing, states: stepStates(dossier.form, draft, missing, refused) }
 }
 
+/** The people to write to about a structure's dossier. */
+export const reachableMembers = { where: { endedAt: null, account: { disabledAt: null, erasedAt: null } }, select: { account: { select: { email: true, name: true } } } } as const
+
+/** What an act needs beside what is filled in: the deposits made, the last one first, and the people to write to. */
+const besideActs = {
+  ...whole,
+  structure: { select: { ...whole.structure.select, memberships: reachableMembers } },
+  submissions: { orderBy: { n: 'desc' }, select: { id: true, n: true, applicationVersion: true, depositedAt: true, sha256: true } },
+} as const
+
+/** A dossier for an act on it, in one statement. No right is checked here. */
+export async function loadDossierForAct(db: Tx, id: string) {
+  const row = await db.application.findUnique({ where: { id }, relationLoadStrategy: 'join', select: besideActs })
+  if (!row) return null
+  const { submissions, structure: { memberships, ...structure }, ...rest } = row
+  return { ...read({ ...rest, structure }), deposits: submissions, members: memberships.map(({ account }) => account) }
+}
+
+export type DossierForAct = NonNullable<Awaited<ReturnType<typeof loadDossierForAct>>>
+
 /** What the structure's own page shows beside what is filled in: deposits, decision, where the thread with the team stands. */
 const beside = {
   formNotices: {

@@ -6,7 +6,7 @@ import { record } from '@/lib/journal/journal.commands'
 import { conflict, ok } from '@/lib/kernel/result'
 import { queueMessages } from '@/lib/messages/outbox.commands'
 import { infectedMail } from './application.mail'
-import { membersOf } from './deposit.commands'
+import { reachableMembers } from './dossier.queries'
 
 const retryMs = 60_000
 
@@ -61,8 +61,7 @@ async function settle(id: string, verdict: Verdict, context: Context): Promise<b
     for (const attachment of await heldBy(db, id)) {
       const { application, ...piece } = attachment
       record(inside, { chain: application.call.id, actorId: null, verb: 'attachment.infected', object: { type: 'Attachment', id: piece.id }, state: { threat: verdict.threat } })
-      const members = await membersOf(db, application.structureId)
-      await queueMessages(db, members.map((member) => infectedMail(member, { ...application, attachmentId: piece.id, fileName: piece.file.name })), now)
+      await queueMessages(db, application.structure.memberships.map(({ account: member }) => infectedMail(member, { ...application, attachmentId: piece.id, fileName: piece.file.name })), now)
     }
     return ok()
   })
@@ -71,11 +70,12 @@ async function settle(id: string, verdict: Verdict, context: Context): Promise<b
 
 const heldBy = (db: Tx | Db, fileId: string) =>
   db.attachment.findMany({
+    relationLoadStrategy: 'join',
     // What was taken out and is in no deposit is nobody's concern any more.
     where: { fileId, OR: [{ removedAt: null }, { application: { firstDepositedAt: { not: null } } }] },
     select: {
       id: true,
       file: { select: { name: true } },
-      application: { select: { id: true, number: true, state: true, structureId: true, structure: { select: { name: true } }, call: { select: { id: true, title: true, contact: true } } } },
+      application: { select: { id: true, number: true, state: true, structure: { select: { name: true, memberships: reachableMembers } }, call: { select: { id: true, title: true, contact: true } } } },
     },
   })

@@ -1,4 +1,4 @@
-import { encode } from 'next-auth/jwt'
+import { decode, encode } from 'next-auth/jwt'
 
 /** next-auth's own cookie; the token carries the session's id, checked in the database at each request. */
 export const cookieName = (publicUrl: string): string =>
@@ -23,5 +23,14 @@ export async function sessionCookie(
     value,
     ...attributes(config.publicUrl),
     maxAge: session.maxAgeSeconds,
+  }
+}
+
+/** The session that a cookie names: undefined when it is not ours, or is out of date. */
+export async function sessionNamed(value: string, secret: string): Promise<string | undefined> {
+  try {
+    return (await decode({ token: value, secret }))?.sid
+  } catch {
+    return undefined
   }
 }

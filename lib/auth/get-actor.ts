@@ -1,17 +1,20 @@
-import { getServerSession } from 'next-auth'
+import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import { anonymous, type Actor, type Person } from '@/lib/accounts/actor'
 import { actorOfSession } from '@/lib/accounts/actor.queries'
 import { db } from '@/lib/db/client'
+import { env } from '@/lib/env'
 import { isId } from '@/lib/kernel/ids'
 import { routes } from '@/lib/kernel/routes'
-import { authOptions } from './options'
+import { cookieName, sessionNamed } from './cookie'
 
 /** Who is asking. Reads the session's row once per request. */
 export const getActor = cache(async (): Promise<Actor> => {
-  const session = await getServerSession(authOptions())
-  return isId(session?.sid) ? actorOfSession(db(), session.sid, new Date()) : anonymous
+  const { AUTH_SECRET, PUBLIC_URL } = env()
+  const cookie = (await cookies()).get(cookieName(PUBLIC_URL))
+  const session = cookie && (await sessionNamed(cookie.value, AUTH_SECRET))
+  return isId(session) ? actorOfSession(db(), session, new Date()) : anonymous
 })
 
 /** The signed-in person, or the sign-in page, which leads back to `here`. */

@@ -23,7 +23,7 @@ function messageIdOf(message: Pick<Message, 'kind' | 'objectId' | 'recipient'>, 
 }
 
 /**
- * Puts messages in the outbox, in the act's own transaction, and wakes the worker when it commits.
+ * Puts messages in the outbox, in the act's own transaction; the database wakes the worker when it commits.
  * A message already there for the same object and recipient is left as it is.
  */
 export async function queueMessages(tx: Tx, messages: readonly Message[], now: Date): Promise<void> {
@@ -32,5 +32,4 @@ export async function queueMessages(tx: Tx, messages: readonly Message[], now: D
     data: messages.map((message) => ({ id: newId(), ...message, messageId: messageIdOf(message, 1), createdAt: now })),
     skipDuplicates: true,
   })
-  await tx.$executeRaw`SELECT pg_notify('outbox', '')`
 }
