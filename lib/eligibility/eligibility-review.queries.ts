@@ -3,7 +3,7 @@ import type { ApplicationState } from '@/lib/applications/application.lifecycle'
 import type { ScanState } from '@/lib/applications/attachment'
 import { scansOf } from '@/lib/applications/attachment.queries'
 import { applicationScope } from '@/lib/applications/application.scope'
-import { complementStanding, type ComplementStanding, type ComplementState } from '@/lib/applications/complement'
+import { complementStanding, type ComplementKind, type ComplementStanding, type ComplementState } from '@/lib/applications/complement'
 import type { SubmissionContent } from '@/lib/applications/submission'
 import { visibleContent } from '@/lib/applications/visible-content'
 import { callHead, type CallHead } from '@/lib/calls/call-head.queries'
@@ -23,6 +23,7 @@ import { findingsOf, type Finding } from './automatic-checks'
 import { tickedOf, type ReviewCheck, type ReviewState, type Standing } from './eligibility-review'
 import { reviewLifecycle, reviewRefusals, type ReviewVerb } from './eligibility-review.lifecycle'
 import { mayReadDossiers } from './eligibility.policy'
+import { legalClock, type ClockFacts, type LegalClock } from './legal-clock'
 import { opinionStanding, whyNotAskedNow, type OpinionStanding } from './opinion'
 import { followedOpinions, type FollowedOpinion } from './opinion.queries'
 
@@ -46,6 +47,8 @@ export type ReviewPage = {
   mayAsk: boolean
   /** To staff only: where the last request for complements stands. */
   complement: { standing: ComplementStanding; dueOn: Day } | 'none' | null
+  /** To staff only: when two months of silence are over. */
+  clock: LegalClock | null
   /** To staff only: whether the structure wrote something that nobody of the team has read. */
   thread: 'read' | 'unread' | null
   /** In the list as it was asked for. */
@@ -73,12 +76,37 @@ type Row = Omit<ReviewPage['application'], 'id'> & {
   decidedBy: string | null
   unread: boolean
   complement: { state: ComplementState; dueOn: Day } | null
+  clock: StoredClock
   opinions: FollowedOpinion[]
   definition: unknown
   rules: { opensAt: string | null; ceiling: number | null; ratePercent: number | null; ambitions: { n: number; title: string }[] }
   sameSiren: number[]
   previous: Neighbour | null
   next: Neighbour | null
+}
+
+type StoredClock = {
+  depositedAt: string
+  requests: { askedAt: string; dueOn: Day; kinds: ComplementKind[]; sentAt: string | null; cancelledAt: string | null }[]
+  signedAt: string | null
+  abandonedAt: string | null
+}
+
+const clockOf = Prisma.sql`jsonb_build_object('depositedAt', a."firstDepositedAt",
+  'signedAt', (SELECT e."signedAt" FROM "Decision" e WHERE e."applicationId" = a.id), 'abandonedAt', (SELECT c."abandonedAt" FROM "Call" c WHERE c.id = a."callId"),
+  'requests', COALESCE((SELECT jsonb_agg(jsonb_build_object('askedAt', q."askedAt", 'dueOn', q."dueOn", 'sentAt', q."sentAt",
+    'cancelledAt', CASE WHEN q.state = 'CANCELLED' THEN q."settledAt" END, 'kinds', ARRAY(SELECT i.kind FROM "ComplementItem" i WHERE i."requestId" = q.id)))
+    FROM "ComplementRequest" q WHERE q."applicationId" = a.id), '[]'))`
+
+const instantOf = (stored: string | null): Date | null => (stored === null ? null : new Date(stored))
+
+function clockFacts({ clock: { depositedAt, requests, signedAt, abandonedAt }, withdrawnAt }: Row): ClockFacts {
+  const ends = [{ by: 'withdrawal' as const, at: withdrawnAt }, { by: 'decision' as const, at: instantOf(signedAt) }, { by: 'abandonment' as const, at: instantOf(abandonedAt) }]
+  return {
+    depositedAt: new Date(depositedAt),
+    requests: requests.map(({ askedAt, sentAt, cancelledAt, ...request }) => ({ ...request, askedAt: new Date(askedAt), sentAt: instantOf(sentAt), cancelledAt: instantOf(cancelledAt) })),
+    ended: ends.flatMap(({ by, at }) => (at ? [{ by, at }] : [])).sort((one, other) => one.at.getTime() - other.at.getTime())[0] ?? null,
+  }
 }
 
 /** What the checks need beside the deposit `s`: the form it answered, the call's limits, dossiers of the same SIREN among those that this person reads. */
@@ -126,6 +154,7 @@ export async function reviewPage(
       (SELECT p.name FROM "Account" p WHERE p.id = r."decidedById") AS "decidedBy", ${unreadBy('STAFF')} AS unread, ${followedOpinions} AS opinions,
       ${checkedBeside(actor, call, input.applicationId)},
       (SELECT jsonb_build_object('state', q.state, 'dueOn', q."dueOn") FROM "ComplementRequest" q WHERE q."applicationId" = a.id ORDER BY q."askedAt" DESC, q.id DESC LIMIT 1) AS complement,
+      ${clockOf} AS clock,
       (${beside(order === 'asc' ? 'desc' : 'asc')}) AS previous, (${beside(order)}) AS next
     FROM ${dossiers} WHERE a.id = ${input.applicationId}::uuid AND ${listWhere(actor, call, { filters: {} }, now)}`
   if (!row) return null
@@ -148,6 +177,7 @@ export async function reviewPage(
     opinions: row.opinions.map((opinion) => ({ ...opinion, standing: opinionStanding(opinion, now) })),
     mayAsk: isStaff(actor) && standing !== 'WITHDRAWN' && whyNotAskedNow(call, now) === null,
     complement: !isStaff(actor) ? null : row.complement ? { standing: complementStanding(row.complement, now), dueOn: row.complement.dueOn } : 'none',
+    clock: isStaff(actor) ? legalClock(clockFacts(row), now) : null,
     thread: !isStaff(actor) ? null : row.unread ? 'unread' : 'read',
     previous: row.previous,
     next: row.next,
