@@ -69,7 +69,7 @@ describe('qui instruit un dossier', () => {
 })
 
 describe('le délai légal', () => {
-  test('court du premier dépôt, suspendu par la demande de ce qui manque, arrêté par la signature ; l’équipe seule le lit', async () => {
+  test('court du premier dépôt, suspendu par la demande de ce qui manque, arrêté par la signature ; l’équipe seule le lit', async () => {
     const call = await depositedCall(db, now, [{}])
     const clock = async () => (await page(call.staff, call))?.clock
     const [later, signatory] = [new Date(now.getTime() + 1000), await db.signatory.findFirst({ where: { callId: call.callId } })]

@@ -21,12 +21,12 @@ describe('deux mois de silence, de date à date', () => {
     ['2026-02-28T12:00', '2026-04-28', 'pas la fin du mois quand le quantième existe'],
     ['2026-11-15T12:00', '2027-01-15', 'par-dessus la nouvelle année'],
     ['2026-03-07T12:00', '2026-05-07', 'par-dessus le passage à l’heure d’été'],
-    ['2026-05-02T12:00', '2026-07-02', 'sans report d’un samedi ni d’un dimanche : rien ne le prévoit'],
-  ])('un dépôt du %s : échéance le %s (%s)', (deposited, dueOn) => {
+    ['2026-05-02T12:00', '2026-07-02', 'sans report d’un samedi ni d’un dimanche : rien ne le prévoit'],
+  ])('un dépôt du %s : échéance le %s (%s)', (deposited, dueOn) => {
     expect(clock(deposited).dueOn).toBe(dueOn)
   })
 
-  test('le jour est celui de Paris : une seconde avant minuit, ce n’est pas le lendemain', () => {
+  test('le jour est celui de Paris : une seconde avant minuit, ce n’est pas le lendemain', () => {
     expect(legalClock({ depositedAt: new Date('2026-03-28T22:59:59.999Z'), requests: [], ended: null }, at('2026-03-29T12:00')).since).toBe('2026-03-28')
     expect(legalClock({ depositedAt: new Date('2026-03-28T23:00:00.000Z'), requests: [], ended: null }, at('2026-03-29T12:00')).since).toBe('2026-03-29')
   })
@@ -34,11 +34,11 @@ describe('deux mois de silence, de date à date', () => {
 
 describe('une demande de ce qui manque suspend le délai (L. 114-5)', () => {
   test.each([
-    ['répondue avant son jour : jusqu’à la réception', [asked('2026-01-20', '2026-02-03', { sent: '2026-01-28' })], '2026-03-23'],
-    ['répondue après son jour : jusqu’à ce jour seulement', [asked('2026-01-20', '2026-02-03', { sent: '2026-02-20' })], '2026-03-29'],
-    ['jamais répondue : jusqu’à son jour', [asked('2026-01-20', '2026-02-03')], '2026-03-29'],
-    ['annulée : jusqu’à l’annulation', [asked('2026-01-20', '2026-02-03', { cancelled: '2026-01-22' })], '2026-03-17'],
-    ['répondue le jour même : aucun jour', [asked('2026-01-20', '2026-02-03', { sent: '2026-01-20' })], '2026-03-15'],
+    ['répondue avant son jour : jusqu’à la réception', [asked('2026-01-20', '2026-02-03', { sent: '2026-01-28' })], '2026-03-23'],
+    ['répondue après son jour : jusqu’à ce jour seulement', [asked('2026-01-20', '2026-02-03', { sent: '2026-02-20' })], '2026-03-29'],
+    ['jamais répondue : jusqu’à son jour', [asked('2026-01-20', '2026-02-03')], '2026-03-29'],
+    ['annulée : jusqu’à l’annulation', [asked('2026-01-20', '2026-02-03', { cancelled: '2026-01-22' })], '2026-03-17'],
+    ['répondue le jour même : aucun jour', [asked('2026-01-20', '2026-02-03', { sent: '2026-01-20' })], '2026-03-15'],
     ['deux demandes, l’une après l’autre', [asked('2026-01-20', '2026-02-03', { sent: '2026-01-25' }), asked('2026-02-10', '2026-02-20', { sent: '2026-02-12' })], '2026-03-22'],
     ['deux demandes qui se recouvrent ne comptent qu’une fois', [asked('2026-01-20', '2026-02-03'), asked('2026-01-25', '2026-02-08')], '2026-04-03'],
     ['une demande dans une autre n’ajoute rien', [asked('2026-01-20', '2026-02-03'), asked('2026-01-22', '2026-01-25')], '2026-03-29'],
@@ -48,7 +48,7 @@ describe('une demande de ce qui manque suspend le délai (L. 114-5)', () => {
     expect(clock('2026-01-15T09:00', requests, '2026-06-01T12:00').dueOn).toBe(dueOn)
   })
 
-  test('celle d’une réponse fausse ou périmée ne suspend rien, et celle qui vient après l’échéance non plus : l’écran dit pourquoi', () => {
+  test('celle d’une réponse fausse ou périmée ne suspend rien, et celle qui vient après l’échéance non plus : l’écran dit pourquoi', () => {
     const wrong = clock('2026-01-15T09:00', [asked('2026-01-20', '2026-02-03', { kinds: ['WRONG', 'OUTDATED'] })])
     expect(wrong).toMatchObject({ dueOn: '2026-03-15', suspensions: [], standing: 'RUNNING' })
     expect(clockReasons(wrong)[1]).toBe('La demande de compléments du 20 janvier 2026 ne suspend rien\u00a0: rien n’y était dit manquant.')
@@ -75,7 +75,7 @@ describe('où en est le délai', () => {
     expect(clock('2026-01-15T09:00', requests, now, ended).standing).toBe(standing)
   })
 
-  test('une phrase dit le calcul ; jamais qu’un dossier est refusé', () => {
+  test('une phrase dit le calcul ; jamais qu’un dossier est refusé', () => {
     const answered = clock('2026-01-15T09:00', [asked('2026-01-20', '2026-02-03', { sent: '2026-01-28' })])
     expect(clockSentence(answered)).toBe('2\u00a0mois depuis le dépôt du 15 janvier 2026, suspendu du 20 janvier 2026 au 28 janvier 2026, soit 8\u00a0jours (art.\u00a0L.\u00a0114-5)\u00a0: échéance le 23 mars 2026.')
     expect(clockSentence(clock('2026-01-15T09:00', [request]))).toContain('au 3 février 2026 au plus tard, soit 14\u00a0jours (art.\u00a0L.\u00a0114-5)\u00a0: échéance au plus tard le 29 mars 2026.')

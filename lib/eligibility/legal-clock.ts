@@ -11,8 +11,8 @@ export type ClockFacts = {
 }
 
 /** From the day of the request, which still counts, to the last day that does not. */
-export type Suspension = { from: Day; to: Day; days: number; /** Its answer may still come, and end it sooner. */ awaited: boolean }
-export type Unsuspending = { askedOn: Day; why: 'nothing-missing' | 'too-late' }
+type Suspension = { from: Day; to: Day; days: number; /** Its answer may still come, and end it sooner. */ awaited: boolean }
+type Unsuspending = { askedOn: Day; why: 'nothing-missing' | 'too-late' }
 export type ClockStanding = 'RUNNING' | 'SUSPENDED' | 'ENDED' | 'OVER'
 
 export type LegalClock = { standing: ClockStanding; since: Day; suspensions: Suspension[]; unsuspending: Unsuspending[]; dueOn: Day; ended: ClockFacts['ended'] }
