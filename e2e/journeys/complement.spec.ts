@@ -56,7 +56,7 @@ test('après la clôture, l’équipe demande un complément : le courriel mèn
 
   await signInAs('pilotage@example.org')
   await page.goto(routes.staffApplication(slug, applicationId))
-  await expect(page.getByRole('region', { name: 'Délai légal' })).toContainText(/2 mois depuis le dépôt du .*ne suspend rien : rien n’y était dit manquant/)
+  await expect(page.getByRole('region', { name: 'Délai légal' })).toContainText(/2\smois depuis le dépôt du .*ne suspend rien\s: rien n’y était dit manquant/)
   await page.goto(routes.complements(slug, applicationId))
   const row = page.getByRole('row', { name: /Le titre nomme un autre projet/ })
   await expect(row).toContainText(before)
