@@ -1,33 +1,24 @@
 /** `npm run prove:rush`: 1,000 deposits in the last ten seconds of a window, over the site, beside what its database can write durably. */
-import pg from 'pg'
-import { newId } from '@/lib/kernel/ids'
 import { each } from '@/prisma/seed/play/done'
 import { askDeposit, completeDrafts, recorded, slug } from './complete-drafts'
 import { median, onSite, quantile } from './measure'
+import { plainDeposits } from './plain-deposit'
 
 const deposits = 1000
 const seconds = 10
 
-/** The same rows of the same sizes with nothing read, checked or hashed: one durable transaction each, on as many connections as the site's. */
+/** What the database alone can write durably. */
 async function durableInserts(databaseUrl: string): Promise<{ perSecond: number; p99Ms: number }> {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 10 })
-  await pool.query('CREATE TABLE bench_deposit (id uuid PRIMARY KEY, at timestamptz, content text); CREATE TABLE bench_journal (id uuid PRIMARY KEY, at timestamptz, hash text); CREATE TABLE bench_outbox (id uuid PRIMARY KEY, at timestamptz, body text)')
+  const plain = await plainDeposits(databaseUrl)
   const times: number[] = []
   const began = performance.now()
   await each(Array.from({ length: deposits }), 10, async () => {
     const start = performance.now()
-    const client = await pool.connect()
-    const id = newId()
-    await client.query('BEGIN')
-    await client.query('INSERT INTO bench_deposit VALUES ($1, now(), $2)', [id, 'x'.repeat(6000)])
-    await client.query('INSERT INTO bench_journal VALUES ($1, now(), $2)', [id, '0'.repeat(64)])
-    await client.query('INSERT INTO bench_outbox VALUES ($1, now(), $2)', [id, 'x'.repeat(800)])
-    await client.query('COMMIT')
-    client.release()
+    await plain.write()
     times.push(performance.now() - start)
   })
   const perSecond = Math.round(deposits / ((performance.now() - began) / 1000))
-  await pool.end()
+  await plain.end()
   return { perSecond, p99Ms: quantile(times, 0.99) }
 }
 

@@ -1,4 +1,4 @@
-import { notFound } from 'next/navigation'
+import { forbidden } from 'next/navigation'
 import { AdministrationHome } from '@/components/administration/administration-home'
 import { administrationHome } from '@/lib/administration/home.queries'
 import { requirePerson } from '@/lib/auth/get-actor'
@@ -10,6 +10,6 @@ export const metadata = { title: 'Administration' }
 export default async function Page() {
   const actor = await requirePerson(routes.administration())
   const home = await administrationHome(actor, { db: db(), now: new Date() })
-  if (!home) notFound()
+  if (!home) forbidden()
   return <AdministrationHome home={home} />
 }

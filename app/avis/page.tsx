@@ -1,4 +1,4 @@
-import { notFound } from 'next/navigation'
+import { forbidden } from 'next/navigation'
 import { OwnOpinionsView } from '@/components/eligibility/own-opinions-page'
 import { requirePerson } from '@/lib/auth/get-actor'
 import { db } from '@/lib/db/client'
@@ -10,5 +10,5 @@ export const metadata = { title: 'Avis' }
 export default async function Page() {
   const actor = await requirePerson(routes.opinions())
   const opinions = await ownOpinions(actor, { db: db(), now: new Date() })
-  return opinions ? <OwnOpinionsView opinions={opinions} /> : notFound()
+  return opinions ? <OwnOpinionsView opinions={opinions} /> : forbidden()
 }

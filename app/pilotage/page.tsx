@@ -1,4 +1,4 @@
-import { notFound } from 'next/navigation'
+import { forbidden } from 'next/navigation'
 import { StaffHome } from '@/components/calls/staff-home'
 import { requirePerson } from '@/lib/auth/get-actor'
 import { staffCalls } from '@/lib/calls/staff-call.queries'
@@ -11,5 +11,5 @@ export default async function Page() {
   const actor = await requirePerson(routes.staff())
   const now = new Date()
   const calls = await staffCalls(actor, { db: db(), now })
-  return calls ? <StaffHome calls={calls} actor={actor} now={now} /> : notFound()
+  return calls ? <StaffHome calls={calls} actor={actor} now={now} /> : forbidden()
 }

@@ -1,4 +1,4 @@
-import { notFound } from 'next/navigation'
+import { forbidden } from 'next/navigation'
 import { SignatureHome } from '@/components/decisions/signature-home'
 import { requirePerson } from '@/lib/auth/get-actor'
 import { db } from '@/lib/db/client'
@@ -10,5 +10,5 @@ export const metadata = { title: 'Signature' }
 export default async function Page() {
   const actor = await requirePerson(routes.signature())
   const calls = await signatureHome(actor, { db: db(), now: new Date() })
-  return calls ? <SignatureHome calls={calls} /> : notFound()
+  return calls ? <SignatureHome calls={calls} /> : forbidden()
 }

@@ -61,8 +61,9 @@ export async function objectsOf(db: Db) {
 }
 
 /**
- * Those who may not are answered that there is nothing there (404), never that it is forbidden: a 403 would tell that it
- * exists. Nobody signed in is led to the sign-in page, except on public pages and files, where nothing is there.
+ * Those who may not are answered that there is nothing there (404), not that it is forbidden: a 403 would tell that it
+ * exists. The homes of the spaces, which hide nothing, do say it. Nobody signed in is led to the sign-in page, except on
+ * public pages and files, where nothing is there.
  */
 type Case = {
   at: (objects: Objects) => string
@@ -78,6 +79,8 @@ type Case = {
 
 const open = (at: Case['at']): Case => ({ at, allowed: everybody })
 const only = (at: Case['at'], ...allowed: Walker[]): Case => ({ at, allowed })
+/** The home of a space: everybody knows that it exists, so others are told that it is not theirs. */
+const home = (at: Case['at'], ...allowed: Walker[]): Case => ({ at, allowed, told: everybody.filter((walker) => walker !== 'anonymous' && !allowed.includes(walker)) })
 const unseen = (seen: Case): Case => ({ ...seen, unseen: true })
 const file = (at: Case['at'], ...allowed: Walker[]): Case => ({ at, allowed, anonymous: 404, unseen: true })
 
@@ -125,7 +128,7 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/candidat/dossiers/[id]/messages': [only((o) => routes.applicationThread(o.deposited), 'stranger'), only((o) => routes.applicationThread(o.draft)), only((o) => routes.applicationThread(o.written))],
   '/api/pieces/[id]': [file((o) => routes.attachment(o.attachment), 'stranger', ...readers, 'signatory'), file((o) => routes.attachment(o.askedAttachment), 'adviser', ...readers, 'signatory')],
 
-  '/avis': [only(() => routes.opinions(), 'adviser')],
+  '/avis': [home(() => routes.opinions(), 'adviser')],
   '/avis/[id]': [only((o) => routes.opinion(o.opinionAwaited), 'adviser'), only((o) => routes.opinion(o.opinionGiven), 'adviser'), only((o) => routes.opinion(o.opinionOfAnother))],
 
   '/jury': [only(() => routes.jury(), 'juror', ...signedIn)],
@@ -145,16 +148,16 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/api/proces-verbaux/[id]': [file((o) => routes.minutes(o.minutes), ...team, ...bench, 'signatory')],
   '/api/appels/[slug]/preuve': [{ ...file((o) => routes.proofPack(o.followed), ...team), told: ['president'] }, file((o) => routes.proofPack(o.room))],
 
-  '/signature': [only(() => routes.signature(), 'signatory')],
+  '/signature': [home(() => routes.signature(), 'signatory')],
   '/signature/[slug]': [only((o) => routes.signEnvelope(o.followed), 'signatory'), only((o) => routes.signEnvelope(o.room), 'signatory'), only((o) => routes.signEnvelope(o.published))],
 
-  '/administration': [only(() => routes.administration(), 'administrator')],
+  '/administration': [home(() => routes.administration(), 'administrator')],
   '/administration/comptes': [only(() => routes.accounts(), 'administrator')],
   '/administration/comptes/[id]': [only((o) => routes.manageAccount(o.account), 'administrator')],
   '/administration/reglages': [only(() => routes.settings(), 'administrator')],
   '/administration/journal': [only(() => routes.journal(), 'administrator')],
 
-  '/pilotage': [only(() => routes.staff(), ...readers)],
+  '/pilotage': [home(() => routes.staff(), ...readers)],
   '/pilotage/annuaire': [only(() => routes.directory(), ...team)],
   '/pilotage/annuaire/importer': [only(() => routes.chooseDirectoryFile('not-csv'), ...team)],
   '/pilotage/annuaire/espaces/[id]': [only((o) => routes.directoryEntry(o.entry), ...team)],
