@@ -72,7 +72,7 @@ export function ApplicationsPage({ list, query, now, declareEligible }: Props) {
       )}
       {review && toReview === 0 && (list.total > 0 || filters.length > 0) && <p className="mb-4 text-soft">La recevabilité de tous les dossiers que vous suivez est décidée.</p>}
       <FilterForm path={path} kept={(query.columns ?? []).map((column) => ['colonne', column] as const)}>
-        <SearchBox name="q" label="Mots du dossier, structure, espace, commune, SIRET ou numéro" value={query.filters.q} className="min-w-60" />
+        <SearchBox name="q" label="Mots, structure, commune, SIRET ou numéro" value={query.filters.q} className="min-w-60" />
         <FilterChoice name="recevabilite" label="Recevabilité" value={query.filters.recevabilite} choices={counted(standings, facets.recevabilite, query.filters.recevabilite)} empty="Toutes" />
         <FilterChoice
           name="departement"
@@ -102,6 +102,7 @@ export function ApplicationsPage({ list, query, now, declareEligible }: Props) {
         />
       </FilterForm>
       <FilterWords filters={filters} clear={{ label: 'Montrer toutes les candidatures', href: href({ filters: { q: null, recevabilite: null, departement: null, ambition: null } }) }} />
+      {list.total > countLimit && <p className="mb-4 text-sm text-soft">Les filtres comptent leurs dossiers jusqu’à {formatNumber(countLimit)} candidatures.</p>}
       {list.near && (
         <Notice tone="info">
           <p>Aucun dossier ne contient tous ces mots&nbsp;: voici ceux qui contiennent des mots proches.</p>
