@@ -8,7 +8,7 @@ for (const javaScriptEnabled of [true, false])
   test.describe(javaScriptEnabled ? 'avec JavaScript' : 'sans JavaScript', () => {
     test.use({ javaScriptEnabled })
 
-    test('un mot des réponses, mal tapé, mène à son dossier ; les choix de chaque filtre sont comptés', async ({ page, signInAs }) => {
+    test('un mot des réponses, mal tapé, mène à son dossier ; les choix de chaque filtre sont comptés', async ({ page, signInAs }) => {
       await signInAs('pilotage@example.org')
       await page.goto(table)
       await expect(page.getByLabel('Recevabilité').first().locator('option[value="irrecevable"]')).toHaveText('Irrecevable (4)')

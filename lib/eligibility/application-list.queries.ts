@@ -28,7 +28,7 @@ export type ListedApplication = {
   opinions: OpinionCounts
 }
 /** How many dossiers each value of a filter would leave, the other filters kept; null where there are too many to be counted. */
-export type Facets = Record<ListFacet, Record<string, number> | null>
+type Facets = Record<ListFacet, Record<string, number> | null>
 export type ApplicationList = {
   call: CallHead
   applications: ListedApplication[]
@@ -54,7 +54,7 @@ export const dossiers = Prisma.sql`"Application" a
 type Asked = Pick<ApplicationListQuery, 'filters'>
 
 /** The same, among those that a search found; its tables are `searchTables`. */
-export const searched = ({ filters }: Asked): Prisma.Sql => (filters.q === undefined ? dossiers : Prisma.sql`${dossiers} JOIN hits ON hits.id = a.id`)
+const searched = ({ filters }: Asked): Prisma.Sql => (filters.q === undefined ? dossiers : Prisma.sql`${dossiers} JOIN hits ON hits.id = a.id`)
 
 /** A dossier reopened while the window is open is the structure's; once it is closed, its last deposit stands. */
 export const standingOf = (call: Pick<CallHead, 'closesAt'>, now: Date) => Prisma.sql`CASE

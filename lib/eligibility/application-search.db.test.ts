@@ -15,13 +15,13 @@ const said = (text: string, audience?: 'staff' | 'after-scoring') => ({ key: 're
 /** An invented call: structures, places and projects that do not exist, in communes that do. */
 const corpus = await depositedCall(db, now, [
   { structure: 'Association Les Clés du numérique', title: 'Un bus itinérant pour les hameaux', place: 'Bus fictif des Deux Vallées', departement: '15', commune: '15014',
-    answers: [said('Deux conseillères numériques accompagnent les habitants dans leurs démarches : allocations, retraite, impôts.')] },
+    answers: [said('Deux conseillères numériques accompagnent les habitants dans leurs démarches : allocations, retraite, impôts.')] },
   { structure: 'Communauté de communes du Haut Causse', title: 'La permanence qui vient à vous', place: 'France services de Mende (fictif)', departement: '48', commune: '48095',
     answers: [said('Des permanences chez les médecins et dans les maisons de santé, pour les personnes âgées isolées.')] },
   { structure: 'CCAS de Saint-Flour', title: 'Visites à domicile', place: 'Espace fictif de la Margeride', departement: '15', commune: '15187',
     answers: [said('Une agente se rend au domicile des personnes handicapées qui ne peuvent pas se déplacer.')] },
   { structure: 'Mairie fictive de Bégaar', title: 'L’Œuvre de proximité', place: 'Espace fictif de Bégaar', departement: '40', commune: '40031',
-    answers: [said('Le camion s’arrête sur les marchés ; on y imprime, on y photocopie, on y téléphone.')] },
+    answers: [said('Le camion s’arrête sur les marchés ; on y imprime, on y photocopie, on y téléphone.')] },
   { structure: 'Fédération des foyers ruraux', title: 'Cafés des droits', place: 'Espace fictif du Sancerrois', departement: '18', commune: '18241',
     answers: [said('Chaque mois, un café associatif accueille une écrivaine publique et une juriste.')] },
   { structure: 'La Poste solidaire (fictive)', title: 'Tournées du facteur numérique', place: 'Espace fictif d’Ajaccio', departement: '2A', commune: '2A004',
@@ -33,15 +33,15 @@ const corpus = await depositedCall(db, now, [
   { structure: 'Centre social fictif de la Presqu’île', title: 'Une péniche pour les droits', place: 'Péniche fictive', departement: '69', commune: '69123',
     answers: [said('La péniche accoste dans neuf communes des bords de Saône, avec une borne visio et un ordinateur.')] },
   { structure: 'Syndicat mixte des Îles du Ponant (fictif)', title: 'D’île en île', place: 'Espace fictif insulaire', departement: '29', commune: '29155',
-    answers: [said('Le bateau de ravitaillement embarque une conseillère ; la traversée dépend de la marée.')] },
+    answers: [said('Le bateau de ravitaillement embarque une conseillère ; la traversée dépend de la marée.')] },
   { structure: 'Département fictif de la Diagonale', title: 'Un vélo-cargo électrique', place: 'Espace fictif de Guéret', departement: '23', commune: '23096',
     answers: [said('Le vélo triporteur transporte l’imprimante et l’ordinateur portable jusqu’aux lotissements.')] },
   { structure: 'Union fictive des aidants', title: 'Répit et démarches', place: 'Espace fictif de Quimper', departement: '29', commune: '29232',
     answers: [said('Les aidants familiaux reçoivent un accompagnement pour l’allocation personnalisée d’autonomie.')] },
   { structure: 'Ligue fictive de l’enseignement', title: 'Les jeunes aussi', place: 'Espace fictif de Bayeux', departement: '14', commune: '14047',
-    answers: [said('Au lycée et à la mission locale : bourses, logement, permis de conduire, première déclaration de revenus.')] },
+    answers: [said('Au lycée et à la mission locale : bourses, logement, permis de conduire, première déclaration de revenus.')] },
   { structure: 'Croix d’Or fictive', title: 'Maraudes administratives', place: 'Espace fictif du Havre', departement: '76', commune: '76351',
-    answers: [said('La nuit, les maraudes vont au-devant des sans-abri : domiciliation, carte d’identité, couverture maladie.')] },
+    answers: [said('La nuit, les maraudes vont au-devant des sans-abri : domiciliation, carte d’identité, couverture maladie.')] },
   { structure: 'Pays fictif de Saint-André', title: 'Le fourgon bleu', place: 'Fourgon fictif', departement: '33', commune: '33366',
     answers: [said('Le fourgon dessert vingt communes viticoles, le mercredi et le samedi.')] },
   { structure: 'Caisse fictive du littoral', title: 'Gens de mer', place: 'Espace fictif de Boulogne', departement: '62', commune: '62160',
@@ -67,7 +67,7 @@ describe('cinquante recherches et leur premier résultat', () => {
     ['écrivaine publique', 5], ['interprète arabe', 7], ['carte d’identité', 14], ['permis de conduire', 13], ['borne visio', 9], ['sortie des classes', 8], ['personnes handicapées', 3],
     // Typed wrong.
     ['numerik hameaux', 1], ['mediatoin', 8], ['triporeur', 11], ['vendenges', 7], ['autonomei', 12], ['bégar', 4], ['Aurilac', 1], ['domicilliation', 14], ['ecrivaine publike', 5],
-  ])('« %s » → %i', async (q, first) => {
+  ])('« %s » → %i', async (q, first) => {
     expect((await found({ q }))?.[0] ?? 0).toBe(first)
   })
 })
@@ -81,7 +81,7 @@ describe('ce que trouve une recherche', () => {
     for (const q of ['le la', '%', '&|!():*<->', '\'\\', '٣', '🚌'.repeat(40)]) expect(await read({ q })).toMatchObject({ total: 0 })
   })
 
-  test('laisse choisir un autre ordre ; sinon le meilleur vient d’abord, dans la liste, son export et d’un dossier au suivant', async () => {
+  test('laisse choisir un autre ordre ; sinon le meilleur vient d’abord, dans la liste, son export et d’un dossier au suivant', async () => {
     const best = await found({ q: 'numérique' })
     expect(best?.slice(0, 2).sort()).toEqual([1, 6])
     expect(await found({ q: 'numérique', tri: 'pertinence', ordre: 'asc' })).toEqual(best)
@@ -97,7 +97,7 @@ describe('ce que trouve une recherche', () => {
     expect(walked).toEqual(best)
   })
 
-  test('tient aux réponses que la personne peut lire : l’observation ne trouve rien par celles de l’équipe, pas même de près', async () => {
+  test('tient aux réponses que la personne peut lire : l’observation ne trouve rien par celles de l’équipe, pas même de près', async () => {
     const call = await depositedCall(db, now, [
       { answers: [said('Une difficulté de trésorerie pudiquement expliquée.', 'staff')] }, { answers: [said('Un budget prévisionnel serein.', 'after-scoring')] }, { answers: [said('La trésorière et son équipe.')] },
     ])
@@ -108,7 +108,7 @@ describe('ce que trouve une recherche', () => {
     for (const actor of [call.staff, call.observer]) expect(await found({ q: 'serein' }, actor, call)).toEqual([2])
   })
 
-  test('ne dit rien à une personne déportée du dossier dont elle est tenue à l’écart : tout se passe comme s’il n’existait pas', async () => {
+  test('ne dit rien à une personne déportée du dossier dont elle est tenue à l’écart : tout se passe comme s’il n’existait pas', async () => {
     const dossiers = [{ answers: [said('Un hippobus itinérant.')] }, { answers: [said('Un hippobuste sculpté.')] }]
     const [kept, without] = [await depositedCall(db, now, dossiers), await depositedCall(db, now, dossiers.slice(1))]
     await kept.recuse(1)

@@ -53,7 +53,7 @@ describe('contrat des listes', () => {
     )
   })
 
-  test('une recherche se lit la meilleure d’abord, sauf si un autre ordre est demandé ; sans recherche, cet ordre n’est rien', () => {
+  test('une recherche se lit la meilleure d’abord, sauf si un autre ordre est demandé ; sans recherche, cet ordre n’est rien', () => {
     const searched = { ...shape, sorts: { ...shape.sorts, rang: 'integer' }, best: { filter: 'q', sort: 'rang' } } satisfies ListShape<'nom' | 'montant' | 'depot' | 'rang', 'q' | 'etat', 'espaces' | 'titre'>
     const read = (params: SearchParams) => parseListQuery(searched, params)
     expect(read({ q: 'bus' })).toMatchObject({ sort: 'rang', order: 'desc' })
