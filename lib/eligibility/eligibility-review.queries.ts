@@ -19,6 +19,7 @@ import { unreadBy } from '@/lib/messages/unread.queries'
 import type { Order } from '@/lib/kernel/list-query'
 import type { ApplicationListQuery } from './application-list'
 import { dossiers, listWhere, neighbour, standingOf } from './application-list.queries'
+import { searchTables } from './application-search.queries'
 import { findingsOf, type Finding } from './automatic-checks'
 import { tickedOf, type ReviewCheck, type ReviewState, type Standing } from './eligibility-review'
 import { reviewLifecycle, reviewRefusals, type ReviewVerb } from './eligibility-review.lifecycle'
@@ -144,9 +145,10 @@ export async function reviewPage(
   const call = await callHead(db, input.slug)
   if (!call) return null
   // What comes before and after in the list as it was asked for, even when a decision has just taken this dossier out of the filter.
-  const { sort, order } = input.query
-  const beside = (way: Order) => neighbour(sort, way, listWhere(actor, call, input.query, now), input.applicationId)
+  const { order } = input.query
+  const beside = (way: Order) => neighbour(input.query, way, listWhere(actor, call, input.query, now), input.applicationId)
   const [row] = await db.$queryRaw<Row[]>`
+    WITH ${searchTables(actor, call, input.query.filters.q)}
     SELECT a.id, a.number, a.state::text AS state, a."structureId", a."withdrawnAt", s.title, s."structureName", s.content, ${scansOf} AS scans, ${standingOf(call, now)} AS standing,
       (SELECT jsonb_agg(jsonb_build_object('n', d.n, 'depositedAt', d."depositedAt", 'sha256', d.sha256) ORDER BY d.n DESC)
         FROM "Submission" d WHERE d."applicationId" = a.id) AS deposits,
@@ -156,7 +158,7 @@ export async function reviewPage(
       (SELECT jsonb_build_object('state', q.state, 'dueOn', q."dueOn") FROM "ComplementRequest" q WHERE q."applicationId" = a.id ORDER BY q."askedAt" DESC, q.id DESC LIMIT 1) AS complement,
       ${clockOf} AS clock,
       (${beside(order === 'asc' ? 'desc' : 'asc')}) AS previous, (${beside(order)}) AS next
-    FROM ${dossiers} WHERE a.id = ${input.applicationId}::uuid AND ${listWhere(actor, call, { filters: {} }, now)}`
+    FROM ${dossiers} JOIN "Submission" s ON s.id = l."submissionId" WHERE a.id = ${input.applicationId}::uuid AND ${listWhere(actor, call, { filters: {} }, now)}`
   if (!row) return null
   const { id, number, title, structureName, standing, withdrawnAt } = row
   const application: ApplicationState = row.state === 'DRAFT' && standing !== 'REOPENED' ? 'SUBMITTED' : row.state
