@@ -3,9 +3,9 @@ import type { ApplicationList } from '@/lib/eligibility/application-list.queries
 import { standingWords } from '@/lib/eligibility/eligibility.words'
 import { formatEuros } from '@/lib/kernel/cents'
 import type { FormAction } from '@/lib/kernel/form-state'
-import { plural } from '@/lib/kernel/french'
+import { formatNumber, plural } from '@/lib/kernel/french'
 import { formatInstant } from '@/lib/kernel/instants'
-import { countLimit, listEntries, listHref, totalWords, type ListChange, type Order } from '@/lib/kernel/list-query'
+import { countLimit, listEntries, listHref, totalWords, usualSort, type ListChange, type Order } from '@/lib/kernel/list-query'
 import { routes } from '@/lib/kernel/routes'
 import { departementCodes, departementLabel } from '@/lib/places/departement'
 import { PageHeader } from '../layout/page-header'
@@ -16,20 +16,34 @@ import { ApplicationsTable } from './applications-table'
 import { columnWords } from './column-words'
 
 type Change = ListChange<ListSort, ListFilter, ListColumn>
+/** What may be asked for: the best first is how a search is read otherwise. */
+type ColumnSort = Exclude<ListSort, 'pertinence'>
 type Props = { list: ApplicationList; query: ApplicationListQuery; now: Date; declareEligible: FormAction | null }
 
-const sortWords = { numero: 'numéro', structure: 'structure', departement: 'département', montant: 'montant demandé', depot: 'date de dépôt' } satisfies Record<ListSort, string>
+const sortWords = { numero: 'numéro', structure: 'structure', departement: 'département', montant: 'montant demandé', depot: 'date de dépôt' } satisfies Record<ColumnSort, string>
 const standings = Object.entries(standingCodes).map(([value, standing]) => ({ value, label: standingWords[standing] }))
+const departements = departementCodes.map((value) => ({ value, label: departementLabel(value) }))
+type Choice = { value: string; label: string }
+
+/** Each choice with the dossiers that it would leave; those that would leave none are not offered. Null: too many to be counted. */
+const counted = (choices: readonly Choice[], counts: Record<string, number> | null, chosen: string | undefined): Choice[] =>
+  counts === null
+    ? [...choices]
+    : choices.filter(({ value }) => counts[value] !== undefined || value === chosen).map(({ value, label }) => ({ value, label: `${label} (${formatNumber(counts[value] ?? 0)})` }))
+
 const columns = shape.columns?.map((id) => ({ id, header: columnWords[id] })) ?? []
 
 /** The deposited dossiers of a call: searched, filtered, sorted and decided from one page. */
 export function ApplicationsPage({ list, query, now, declareEligible }: Props) {
-  const { call, applications, toReview } = list
+  const { call, applications, toReview, facets } = list
   const path = routes.applications(call.slug)
   const href = (change: Change) => listHref(path, shape, query, change)
   const open = call.closesAt !== null && now < call.closesAt
   const review = call.state === 'LAUNCHED' && !open
-  const filters = filterWords(query, href)
+  const ambitions = list.ambitions.map(({ n, title }) => ({ value: String(n), label: `${n}. ${title}` }))
+  const usual = usualSort(shape, query.filters)
+  const isUsual = query.sort === usual.sort && query.order === usual.order
+  const filters = filterWords(query, ambitions, href)
   return (
     <>
       <PageHeader
@@ -51,26 +65,50 @@ export function ApplicationsPage({ list, query, now, declareEligible }: Props) {
       )}
       {review && toReview > 0 && query.filters.recevabilite !== 'a-instruire' && (
         <p className="mb-4">
-          <a href={listHref(path, shape, query, { filters: { q: null, departement: null, recevabilite: 'a-instruire' } })}>
-            {plural(toReview, 'dossier à instruire', 'dossiers à instruire')}
+          <a href={listHref(path, shape, query, { filters: { q: null, departement: null, ambition: null, recevabilite: 'a-instruire' } })}>
+            {toReview > countLimit ? `${totalWords(toReview)} dossiers à instruire` : plural(toReview, 'dossier à instruire', 'dossiers à instruire')}
           </a>
         </p>
       )}
       {review && toReview === 0 && (list.total > 0 || filters.length > 0) && <p className="mb-4 text-soft">La recevabilité de tous les dossiers que vous suivez est décidée.</p>}
       <FilterForm path={path} kept={(query.columns ?? []).map((column) => ['colonne', column] as const)}>
-        <SearchBox name="q" label="Structure, projet, espace ou numéro" value={query.filters.q} className="min-w-60" />
-        <FilterChoice name="recevabilite" label="Recevabilité" value={query.filters.recevabilite} choices={standings} empty="Toutes" />
+        <SearchBox name="q" label="Mots, structure, commune, SIRET ou numéro" value={query.filters.q} className="min-w-60" />
+        <FilterChoice name="recevabilite" label="Recevabilité" value={query.filters.recevabilite} choices={counted(standings, facets.recevabilite, query.filters.recevabilite)} empty="Toutes" />
         <FilterChoice
           name="departement"
           label="Département"
           value={query.filters.departement}
-          choices={departementCodes.map((value) => ({ value, label: departementLabel(value) }))}
+          choices={counted(departements, facets.departement, query.filters.departement)}
           empty="Tous"
         />
-        <FilterChoice name="tri" label="Ranger par" value={query.sort} choices={Object.entries(sortWords).map(([value, label]) => ({ value, label }))} className="md:hidden" />
-        <FilterChoice name="ordre" label="Ordre" value={query.order} choices={[{ value: 'asc', label: 'croissant' }, { value: 'desc', label: 'décroissant' }]} className="md:hidden" />
+        {list.ambitions.length > 0 && (
+          <FilterChoice name="ambition" label="Ambition" value={query.filters.ambition} choices={counted(ambitions, facets.ambition, query.filters.ambition)} empty="Toutes" />
+        )}
+        <FilterChoice
+          name="tri"
+          label="Ranger par"
+          value={isUsual ? undefined : query.sort}
+          choices={Object.entries(sortWords).map(([value, label]) => ({ value, label }))}
+          empty="ordre habituel"
+          className="md:hidden"
+        />
+        <FilterChoice
+          name="ordre"
+          label="Ordre"
+          value={isUsual ? undefined : query.order}
+          choices={[{ value: 'asc', label: 'croissant' }, { value: 'desc', label: 'décroissant' }]}
+          empty="habituel"
+          className="md:hidden"
+        />
       </FilterForm>
-      <FilterWords filters={filters} clear={{ label: 'Montrer toutes les candidatures', href: href({ filters: { q: null, recevabilite: null, departement: null } }) }} />
+      <FilterWords filters={filters} clear={{ label: 'Montrer toutes les candidatures', href: href({ filters: { q: null, recevabilite: null, departement: null, ambition: null } }) }} />
+      {list.total > countLimit && <p className="mb-4 text-sm text-soft">Les filtres comptent leurs dossiers jusqu’à {formatNumber(countLimit)} candidatures.</p>}
+      {list.near && (
+        <Notice tone="info">
+          <p>Aucun dossier ne contient tous ces mots&nbsp;: voici ceux qui contiennent des mots proches.</p>
+        </Notice>
+      )}
+      {query.sort === 'pertinence' && applications.length > 0 && <p className="mb-4 text-sm text-soft">Les dossiers qui répondent le mieux à la recherche viennent d’abord.</p>}
       {applications.length === 0 ? (
         <Nothing filtered={filters.length > 0} lost={list.total > 0} open={open} first={href({})} />
       ) : (
@@ -112,18 +150,19 @@ function Nothing({ filtered, lost, open, first }: { filtered: boolean; lost: boo
 
 const sortLinks = (path: string, query: ApplicationListQuery) =>
   Object.fromEntries(
-    (Object.keys(sortWords) as ListSort[]).map((sort): [ListSort, { href: string; current: Order | null }] => {
+    (Object.keys(sortWords) as ColumnSort[]).map((sort): [ColumnSort, { href: string; current: Order | null }] => {
       const current = query.sort === sort ? query.order : null
       return [sort, { current, href: listHref(path, shape, query, { sort, order: current === 'asc' ? 'desc' : 'asc' }) }]
     }),
-  ) as Record<ListSort, { href: string; current: Order | null }>
+  ) as Record<ColumnSort, { href: string; current: Order | null }>
 
-function filterWords({ filters }: ApplicationListQuery, href: (change: Change) => string) {
-  const { q, recevabilite, departement } = filters
+function filterWords({ filters }: ApplicationListQuery, ambitions: readonly Choice[], href: (change: Change) => string) {
+  const { q, recevabilite, departement, ambition } = filters
   const standing = standings.find(({ value }) => value === recevabilite)
   return [
     ...(q === undefined ? [] : [{ words: `Recherche «\u00a0${q}\u00a0»`, without: href({ filters: { q: null } }) }]),
     ...(standing === undefined ? [] : [{ words: `Recevabilité\u00a0: ${standing.label}`, without: href({ filters: { recevabilite: null } }) }]),
     ...(departement === undefined ? [] : [{ words: `Département\u00a0: ${departementLabel(departement)}`, without: href({ filters: { departement: null } }) }]),
+    ...(ambition === undefined ? [] : [{ words: `Ambition\u00a0: ${ambitions.find(({ value }) => value === ambition)?.label ?? ambition}`, without: href({ filters: { ambition: null } }) }]),
   ]
 }

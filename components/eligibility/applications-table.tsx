@@ -22,13 +22,13 @@ export type ApplicationRow = ListedApplication & { href: string }
 type Props = {
   rows: ApplicationRow[]
   total: number
-  sorts: Record<ListSort, { href: string; current: Order | null }>
+  sorts: Record<Exclude<ListSort, 'pertinence'>, { href: string; current: Order | null }>
   shown: readonly ListColumn[] | null
   /** Staff, once the window is closed and before the jury. */
   declareEligible: FormAction | null
 }
 
-const cells: Record<ListColumn, Pick<Column<ApplicationRow>, 'cell' | 'numeric'> & { sort?: ListSort }> = {
+const cells: Record<ListColumn, Pick<Column<ApplicationRow>, 'cell' | 'numeric'> & { sort?: Exclude<ListSort, 'pertinence'> }> = {
   structure: { cell: (row) => row.structureName, sort: 'structure' },
   espaces: { cell: (row) => row.places.join(', ') },
   departement: { cell: (row) => <span className="whitespace-nowrap">{departementLabel(row.departementCode)}</span>, sort: 'departement' },

@@ -14,6 +14,7 @@ import { Notice } from '../ui/notice'
 import { Timeline } from '../ui/timeline'
 import { Findings } from './findings'
 import { FollowedOpinions } from './given-opinions'
+import { LegalClockLines } from './legal-clock'
 import { ReviewPanel } from './review-panel'
 
 type Props = { page: ReviewPage; query: ApplicationListQuery; actions: { review: FormAction; reopen: FormAction } }
@@ -74,6 +75,7 @@ export function ReviewPageView({ page, query, actions }: Props) {
               </p>
             </section>
           )}
+          {page.clock && <LegalClockLines clock={page.clock} />}
           {page.thread && (
             <section aria-labelledby="messages">
               <h2 id="messages" className="mb-3">

@@ -55,6 +55,8 @@ test('après la clôture, l’équipe demande un complément : le courriel mèn
   expect(await db.application.findUniqueOrThrow({ where: { id: applicationId } })).toMatchObject({ state: 'SUBMITTED' })
 
   await signInAs('pilotage@example.org')
+  await page.goto(routes.staffApplication(slug, applicationId))
+  await expect(page.getByRole('region', { name: 'Délai légal' })).toContainText(/2\smois depuis le dépôt du .*ne suspend rien\s: rien n’y était dit manquant/)
   await page.goto(routes.complements(slug, applicationId))
   const row = page.getByRole('row', { name: /Le titre nomme un autre projet/ })
   await expect(row).toContainText(before)

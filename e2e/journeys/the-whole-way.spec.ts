@@ -141,7 +141,7 @@ test('3. l’équipe instruit 92 candidatures depuis la table : une est irrecev
   await takeTask(page, 'Pilotage', /Instruire 92.candidatures/, title)
   await page.getByRole('columnheader', { name: 'Demandé' }).getByRole('link').click()
   await expect(page.getByRole('columnheader', { name: 'Demandé' })).toHaveAttribute('aria-sort', 'ascending')
-  await fill(page, { 'Structure, projet, espace ou numéro': 'Espace fictif 69' })
+  await fill(page, { 'Mots, structure, commune, SIRET ou numéro': 'Espace fictif 69' })
   await page.getByRole('button', { name: 'Chercher' }).click()
   const last = await dossierOf(db, 'Espace fictif 69')
   await page.getByRole('row', { name: /Espace fictif 69/ }).getByRole('link', { name: new RegExp(`n°\\s${last.number}$`) }).click()

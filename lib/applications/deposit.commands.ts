@@ -17,7 +17,7 @@ import { receiptMail } from './application.mail'
 import { loadDossierForAct, type Dossier, type DossierForAct } from './dossier.queries'
 import { backToDeposited } from './form-correction.commands'
 import type { SubmissionContent } from './submission'
-import { projectTitle, submissionContent } from './submission-content'
+import { projectTitle, submissionContent, territoriesOf } from './submission-content'
 
 /** Locks in the house's order: the call (nobody extends or abandons it meanwhile), then the dossier. */
 export async function lockDossier(tx: Tx, applicationId: string): Promise<DossierForAct | null> {
@@ -105,7 +105,7 @@ export async function writeSubmission({ db, now }: TxContext, actor: Person, dos
     departementCode: content.servicePoints[0]?.departementCode ?? content.structure.departementCode,
     requestedCents: centsToDb(content.financing.requestedCents),
     smallestViableCents: centsToDb(content.financing.smallestViableCents),
-    content: JSON.parse(text) as Prisma.InputJsonObject, sha256,
+    content: JSON.parse(text) as Prisma.InputJsonObject, territories: territoriesOf(content), sha256,
   }
   try {
     await db.submission.create({ data: submission, select: { id: true } })

@@ -1,5 +1,7 @@
 import { answerTable, answerText } from '@/lib/forms/answer-text'
 import { fieldsOf, titleField, type FormDefinition, type FormField } from '@/lib/forms/form-definition'
+import { communeName } from '@/lib/places/communes'
+import { departementName } from '@/lib/places/departement'
 import type { FinancingPlan } from './financing-plan'
 import type { SubmissionContent, SubmittedAnswer } from './submission'
 
@@ -59,3 +61,9 @@ function submitted(field: FormField, value: unknown): SubmittedAnswer {
 /** The project's title, for lists and letters. */
 export const projectTitle = (content: SubmissionContent): string =>
   content.sections.flatMap((section) => section.answers).find((answer) => answer.key === titleField)?.text ?? `Dossier n° ${content.number}`
+
+/** The communes and départements that a deposit names by their codes, in words: they are searched. */
+export function territoriesOf({ structure, servicePoints }: Pick<SubmissionContent, 'structure' | 'servicePoints'>): string {
+  const places = [structure, ...servicePoints]
+  return [...new Set(places.flatMap(({ communeCode, departementCode }) => [communeName(communeCode), departementName(departementCode)]))].join('\n')
+}

@@ -70,7 +70,8 @@ describe('liste des candidatures', () => {
     expect(await numbers(call, { q: 'ÉTÉ communaute' })).toEqual([1])
     expect(await numbers(call, { q: 'mezieres' })).toEqual([2])
     expect(await numbers(call, { q: "l'oeuvre" })).toEqual([2])
-    expect(await numbers(call, { q: '%' })).toEqual([3])
+    expect(await numbers(call, { q: '%' })).toEqual([])
+    expect(await numbers(call, { q: '100 %' })).toEqual([3])
     expect(await numbers(call, { q: 'b_s' })).toEqual([])
     expect(await numbers(call, { q: '3' })).toEqual([3])
     expect(await numbers(call, { q: '\\' })).toEqual([])
@@ -108,7 +109,7 @@ describe('liste des candidatures', () => {
     const call = await depositedCall(db, now, Array.from({ length: 2 * pageSize + 7 }, (_, index) => ({
       structure: ['Élan', 'élan', 'Bus'][index % 3] ?? '', departement: ['15', '2A'][index % 2] ?? '', requested: 1_000 + (index % 4),
     })))
-    for (const tri of ['numero', 'structure', 'departement', 'montant', 'depot'])
+    for (const tri of ['pertinence', 'numero', 'structure', 'departement', 'montant', 'depot'])
       for (const ordre of ['asc', 'desc']) {
         const query = { tri, ordre, q: 'fictif' }
         const pages: number[][] = []

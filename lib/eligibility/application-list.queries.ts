@@ -7,7 +7,8 @@ import type { Context } from '@/lib/db/transaction'
 import { centsFromDb } from '@/lib/db/values'
 import type { Cents } from '@/lib/kernel/cents'
 import { countLimit, cursorText, pageOf, pageSize, readingOrder, type Cursor, type Order } from '@/lib/kernel/list-query'
-import { standingCodes, type ApplicationListQuery, type ListSort } from './application-list'
+import { listFacets, standingCodes, type ApplicationListQuery, type ListFacet, type ListSort } from './application-list'
+import { searchTables } from './application-search.queries'
 import type { Standing } from './eligibility-review'
 import { opinionCounts } from './opinion.queries'
 import type { OpinionCounts } from './opinion.words'
@@ -26,6 +27,8 @@ export type ListedApplication = {
   standing: Standing
   opinions: OpinionCounts
 }
+/** How many dossiers each value of a filter would leave, the other filters kept; null where there are too many to be counted. */
+type Facets = Record<ListFacet, Record<string, number> | null>
 export type ApplicationList = {
   call: CallHead
   applications: ListedApplication[]
@@ -35,15 +38,23 @@ export type ApplicationList = {
   total: number
   /** What they ask together; null above `countLimit`. */
   requested: Cents | null
-  /** Dossiers of the whole call whose eligibility is to be decided. */
+  /** Dossiers of the whole call whose eligibility is to be decided; `countLimit + 1` when there are more than that. */
   toReview: number
+  facets: Facets
+  ambitions: { n: number; title: string }[]
+  /** No dossier has every word of the search: these have words near them. */
+  near: boolean
 }
 
-/** The deposited dossiers with their last deposit, and never a mark or a verdict. */
+/** The deposited dossiers, each beside its last deposit, and never a mark or a verdict. */
 export const dossiers = Prisma.sql`"Application" a
-  JOIN "Submission" s ON s."applicationId" = a.id
-    AND NOT EXISTS (SELECT 1 FROM "Submission" later WHERE later."applicationId" = s."applicationId" AND later.n > s.n)
+  JOIN "LastDeposit" l ON l."applicationId" = a.id
   LEFT JOIN "EligibilityReview" r ON r."applicationId" = a.id`
+
+type Asked = Pick<ApplicationListQuery, 'filters'>
+
+/** The same, among those that a search found; its tables are `searchTables`. */
+const searched = ({ filters }: Asked): Prisma.Sql => (filters.q === undefined ? dossiers : Prisma.sql`${dossiers} JOIN hits ON hits.id = a.id`)
 
 /** A dossier reopened while the window is open is the structure's; once it is closed, its last deposit stands. */
 export const standingOf = (call: Pick<CallHead, 'closesAt'>, now: Date) => Prisma.sql`CASE
@@ -51,17 +62,21 @@ export const standingOf = (call: Pick<CallHead, 'closesAt'>, now: Date) => Prism
   WHEN a.state = 'DRAFT' AND ${call.closesAt === null || now < call.closesAt} THEN 'REOPENED'
   ELSE ${reviewStanding} END`
 
-/** What sorts, as SQL: total with the id. 2A and 2B come between 19 and 21. */
-const sortKeys: Record<ListSort, Prisma.Sql> = {
-  numero: Prisma.sql`a.number`,
-  structure: Prisma.sql`s."structureName" COLLATE "fr-x-icu"`,
-  departement: Prisma.sql`replace(replace(s."departementCode", '2A', '20A'), '2B', '20B') COLLATE "C"`,
-  montant: Prisma.sql`s."requestedCents"`,
-  depot: Prisma.sql`a."firstDepositedAt"`,
+type SortKey = { value: Prisma.Sql; id: Prisma.Sql }
+
+/** What sorts, as SQL, with the id of the same table, so that one index holds both. 2A and 2B come between 19 and 21. */
+const sortKeys: Record<ListSort, SortKey> = {
+  pertinence: { value: Prisma.sql`hits.rank`, id: Prisma.sql`hits.id` },
+  numero: { value: Prisma.sql`a.number`, id: Prisma.sql`a.id` },
+  structure: { value: Prisma.sql`l."structureName" COLLATE "fr-x-icu"`, id: Prisma.sql`l."applicationId"` },
+  departement: { value: Prisma.sql`replace(replace(l."departementCode", '2A', '20A'), '2B', '20B') COLLATE "C"`, id: Prisma.sql`l."applicationId"` },
+  montant: { value: Prisma.sql`l."requestedCents"`, id: Prisma.sql`l."applicationId"` },
+  depot: { value: Prisma.sql`a."firstDepositedAt"`, id: Prisma.sql`a.id` },
 }
 
 function cursorValue(sort: ListSort, value: Cursor['value']): Prisma.Sql {
   switch (sort) {
+    case 'pertinence':
     case 'numero':
     case 'montant':
       return Prisma.sql`${String(value)}::bigint`
@@ -74,52 +89,41 @@ function cursorValue(sort: ListSort, value: Cursor['value']): Prisma.Sql {
 }
 
 const wayOf = (order: Order): Prisma.Sql => (order === 'asc' ? Prisma.sql`ASC` : Prisma.sql`DESC`)
-const orderOf = (sort: ListSort, order: Order): Prisma.Sql => Prisma.sql`${sortKeys[sort]} ${wayOf(order)}, a.id ${wayOf(order)}`
+const orderOf = (sort: ListSort, order: Order): Prisma.Sql => Prisma.sql`${sortKeys[sort].value} ${wayOf(order)}, ${sortKeys[sort].id} ${wayOf(order)}`
 
 const side = (order: Order): Prisma.Sql => (order === 'asc' ? Prisma.sql`>` : Prisma.sql`<`)
 
 /** The rows beyond a cursor, in reading order. */
 const beyond = (sort: ListSort, order: Order, from: Cursor): Prisma.Sql =>
-  Prisma.sql`(${sortKeys[sort]}, a.id) ${side(order)} (${cursorValue(sort, from.value)}, ${from.id}::uuid)`
+  Prisma.sql`(${sortKeys[sort].value}, ${sortKeys[sort].id}) ${side(order)} (${cursorValue(sort, from.value)}, ${from.id}::uuid)`
 
 /** The dossier that comes next in that order, as JSON: where the given one stands is read from itself. */
-export const neighbour = (sort: ListSort, order: Order, where: Prisma.Sql, applicationId: string): Prisma.Sql => Prisma.sql`
-  SELECT jsonb_build_object('id', a.id, 'number', a.number) FROM ${dossiers}
-  WHERE ${where} AND (${sortKeys[sort]}, a.id) ${side(order)} (
-    SELECT ${sortKeys[sort]}, a.id FROM ${dossiers} WHERE a.id = ${applicationId}::uuid)
-  ORDER BY ${orderOf(sort, order)} LIMIT 1`
+export const neighbour = (query: Pick<ApplicationListQuery, 'sort' | 'filters'>, order: Order, where: Prisma.Sql, applicationId: string): Prisma.Sql => Prisma.sql`
+  SELECT jsonb_build_object('id', a.id, 'number', a.number) FROM ${searched(query)}
+  WHERE ${where} AND (${sortKeys[query.sort].value}, ${sortKeys[query.sort].id}) ${side(order)} (
+    SELECT ${sortKeys[query.sort].value}, ${sortKeys[query.sort].id} FROM ${searched(query)} WHERE a.id = ${applicationId}::uuid)
+  ORDER BY ${orderOf(query.sort, order)} LIMIT 1`
 
-/** The one condition of rows, count and export. */
-export function listWhere(actor: Actor, call: CallHead, { filters }: Pick<ApplicationListQuery, 'filters'>, now: Date): Prisma.Sql {
-  const all = [Prisma.sql`a."callId" = ${call.id}::uuid`, Prisma.sql`a."firstDepositedAt" IS NOT NULL`, applicationScope(actor)]
+/** The one condition of rows, counts and export; what is searched for is in `searched`. */
+export function listWhere(actor: Actor, call: CallHead, { filters }: Asked, now: Date): Prisma.Sql {
+  const all = [Prisma.sql`a."callId" = ${call.id}::uuid`, Prisma.sql`l."callId" = ${call.id}::uuid`, Prisma.sql`a."firstDepositedAt" IS NOT NULL`, applicationScope(actor)]
   const code = filters.recevabilite
   if (code !== undefined && code in standingCodes)
     all.push(Prisma.sql`${standingOf(call, now)} = ${standingCodes[code as keyof typeof standingCodes]}`)
-  if (filters.departement !== undefined) all.push(Prisma.sql`s."departementCode" = ${filters.departement}`)
-  // Each word is somewhere: in the structure's name, the title or the name of an espace; accents and case do not count.
-  for (const word of (filters.q ?? '').split(/\s+/).filter((part) => part !== '').slice(0, 8)) {
-    const like = `%${word.replace(/[\\%_]/g, '\\$&')}%`
-    // An aggregate is asked row by row, through the primary keys: the planner guesses badly what a pattern keeps.
-    // What a structure is changing in a reopened dossier is not deposited: its last deposit is asked.
-    const inPlace = Prisma.sql`CASE WHEN a.state = 'DRAFT'
-      THEN unaccent(jsonb_path_query_array(s.content, '$.servicePoints[*].name')::text) ILIKE unaccent(${like})
-      ELSE (SELECT bool_or(unaccent(p.name) ILIKE unaccent(${like})) FROM "ApplicationServicePoint" x
-        JOIN "ServicePoint" p ON p.id = x."servicePointId" WHERE x."applicationId" = a.id) END`
-    const asNumber = /^\d{1,9}$/.test(word) ? Prisma.sql`OR a.number = ${Number(word)}` : Prisma.empty
-    all.push(Prisma.sql`(unaccent(s."structureName") ILIKE unaccent(${like}) OR unaccent(s.title) ILIKE unaccent(${like}) OR ${inPlace} ${asNumber})`)
-  }
+  if (filters.departement !== undefined) all.push(Prisma.sql`l."departementCode" = ${filters.departement}`)
+  if (filters.ambition !== undefined) all.push(Prisma.sql`${Number(filters.ambition)} = ANY(l.ambitions)`)
   return Prisma.join(all, ' AND ')
 }
 
 type Row = Omit<ListedApplication, 'requested'> & { requestedCents: bigint; key: string }
 
 /** Rows in the list's order, under the names `page` and `s`; the espaces are read from the deposits of these rows only. */
-function rowsOf(call: CallHead, query: Pick<ApplicationListQuery, 'sort'>, where: Prisma.Sql, order: Order, limit: Prisma.Sql, now: Date) {
+function rowsOf(call: CallHead, query: Pick<ApplicationListQuery, 'sort' | 'filters'>, where: Prisma.Sql, order: Order, limit: Prisma.Sql, now: Date) {
   return {
     page: Prisma.sql`page AS MATERIALIZED (
-      SELECT a.id, a.number, a."firstDepositedAt", s.id AS "submissionId", ${standingOf(call, now)} AS standing,
-        ${query.sort === 'departement' ? sortKeys.departement : Prisma.sql`''`} AS key, ${sortKeys[query.sort]} AS place
-      FROM ${dossiers} WHERE ${where} ORDER BY ${orderOf(query.sort, order)} ${limit})`,
+      SELECT a.id, a.number, a."firstDepositedAt", l."submissionId", ${standingOf(call, now)} AS standing,
+        ${query.sort === 'departement' || query.sort === 'pertinence' ? Prisma.sql`(${sortKeys[query.sort].value})::text` : Prisma.sql`''`} AS key, ${sortKeys[query.sort].value} AS place
+      FROM ${searched(query)} WHERE ${where} ORDER BY ${orderOf(query.sort, order)} ${limit})`,
     columns: Prisma.sql`page.id, page.number, s."structureName", s."departementCode", s.title, s."requestedCents", page."firstDepositedAt" AS "depositedAt",
       page.standing, page.key, ${opinionCounts(Prisma.sql`page.id`, now)} AS opinions,
       ARRAY(SELECT point ->> 'name' FROM jsonb_array_elements(s.content -> 'servicePoints') WITH ORDINALITY AS points(point, n) ORDER BY n) AS places`,
@@ -134,6 +138,7 @@ const listed = ({ id, number, structureName, places, departementCode, title, req
 
 function keyOf(sort: ListSort, row: Row): string | number | Date {
   switch (sort) {
+    case 'pertinence': return Number(row.key)
     case 'numero': return row.number
     case 'structure': return row.structureName
     case 'departement': return row.key
@@ -142,18 +147,37 @@ function keyOf(sort: ListSort, row: Row): string | number | Date {
   }
 }
 
-type Counts = { total: number; requested: bigint; toReview: number }
+type Counts = { total: number; requested: bigint; toReview: number; facets: Facets; ambitions: { n: number; title: string }[]; near: boolean }
 
-/** What is listed and what is left to review, counted in one pass without a filter: they are then the same dossiers. */
-function countsOf(actor: Actor, call: CallHead, { filters }: ApplicationListQuery, where: Prisma.Sql, now: Date): Prisma.Sql {
-  const isOpen = Prisma.sql`${standingOf(call, now)} = 'OPEN'`
-  return Object.keys(filters).length === 0
-    ? Prisma.sql`SELECT count(*)::int AS total, COALESCE(sum(s."requestedCents"), 0)::bigint AS requested, count(*) FILTER (WHERE ${isOpen})::int AS "toReview"
-        FROM ${dossiers} WHERE ${where}`
-    : Prisma.sql`SELECT count(*)::int AS total, COALESCE(sum(f."requestedCents"), 0)::bigint AS requested,
-          (SELECT count(*)::int FROM ${dossiers} WHERE ${listWhere(actor, call, { filters: {} }, now)} AND ${isOpen}) AS "toReview"
-        FROM (SELECT s."requestedCents" FROM ${dossiers} WHERE ${where} LIMIT ${countLimit + 1}) f`
+/** What each facet is counted by; a dossier has one standing, one département, and the ambitions that it says. */
+const facetValues: Record<ListFacet, Prisma.Sql> = { recevabilite: Prisma.sql`standing`, departement: Prisma.sql`"departementCode"`, ambition: Prisma.sql`unnest(ambitions)` }
+
+/** The dossiers of these filters, as far as they are counted. */
+const countedOf = (actor: Actor, call: CallHead, query: Asked, now: Date): Prisma.Sql => Prisma.sql`
+  SELECT l."requestedCents", l."departementCode", l.ambitions, ${standingOf(call, now)} AS standing
+  FROM ${searched(query)} WHERE ${listWhere(actor, call, query, now)} LIMIT ${countLimit + 1}`
+
+/** What is listed, what each filter would leave, what is left to review: no dossier is counted beyond `countLimit`. */
+function countsOf(actor: Actor, call: CallHead, { filters }: Asked, now: Date): Prisma.Sql {
+  const without = (facet: ListFacet): Asked => ({ filters: { ...filters, [facet]: undefined } })
+  const facets = listFacets.map((facet) => {
+    // A filter that is set leaves its own choices to be counted without it.
+    const counted = filters[facet] === undefined ? Prisma.sql`listed` : Prisma.sql`(${countedOf(actor, call, without(facet), now)}) others`
+    return Prisma.sql`${facet}::text, (WITH counted AS MATERIALIZED (SELECT * FROM ${counted})
+      SELECT CASE WHEN (SELECT count(*) FROM counted) <= ${countLimit} THEN COALESCE(jsonb_object_agg(value, n), '{}') END
+      FROM (SELECT ${facetValues[facet]} AS value, count(*)::int AS n FROM counted GROUP BY 1) groups)`
+  })
+  const toReview = Object.keys(filters).length === 0 ? Prisma.sql`listed WHERE standing = 'OPEN'` : Prisma.sql`(
+    ${countedOf(actor, call, { filters: { recevabilite: 'a-instruire' } }, now)}) open`
+  return Prisma.sql`listed AS MATERIALIZED (${countedOf(actor, call, { filters }, now)}),
+    counts AS MATERIALIZED (SELECT count(*)::int AS total, COALESCE(sum("requestedCents"), 0)::bigint AS requested, (SELECT count(*)::int FROM ${toReview}) AS "toReview",
+      jsonb_build_object(${Prisma.join(facets)}) AS facets, (SELECT near FROM search) AS near,
+      COALESCE((SELECT jsonb_agg(jsonb_build_object('n', m.n, 'title', m.title) ORDER BY m.n) FROM "Ambition" m WHERE m."callId" = ${call.id}::uuid), '[]') AS ambitions FROM listed)`
 }
+
+/** The standings under the names that an address gives them. */
+const byCode = (counts: Record<string, number>): Record<string, number> =>
+  Object.fromEntries(Object.entries(standingCodes).flatMap(([code, standing]) => (counts[standing] === undefined ? [] : [[code, counts[standing]]])))
 
 /** One page of a call's deposited dossiers, for staff and the observer; null for anybody else. One query beside the call's head. */
 export async function applicationList(actor: Actor, input: { slug: string; query: ApplicationListQuery }, context: Context): Promise<ApplicationList | null> {
@@ -168,10 +192,11 @@ export async function applicationList(actor: Actor, input: { slug: string; query
   const rows = rowsOf(call, query, cursor ? Prisma.sql`${where} AND ${beyond(sort, order, cursor)}` : where, order, Prisma.sql`LIMIT ${pageSize + 1}`, now)
   // The counts come along with each row; alone, without a dossier, when nothing is on the page.
   const read = await db.$queryRaw<((Row | { id: null }) & Counts)[]>`
-    WITH ${rows.page}, counts AS (${countsOf(actor, call, query, where, now)})
-    SELECT counts.*, ${rows.columns} FROM counts LEFT JOIN (${rows.from}) ON true ${rows.order}`
+    WITH ${searchTables(actor, call, query.filters.q)}, ${rows.page}, ${countsOf(actor, call, query, now)}
+    SELECT counts.total, counts.requested, counts."toReview", counts.near, CASE WHEN row_number() OVER (${rows.order}) = 1 THEN counts.facets END AS facets, CASE WHEN row_number() OVER (${rows.order}) = 1 THEN counts.ambitions END AS ambitions, ${rows.columns}
+    FROM counts LEFT JOIN (${rows.from}) ON true ${rows.order}`
   const page = pageOf(read.filter((row): row is Row & Counts => row.id !== null), cursor, (row) => cursorText(sort, keyOf(sort, row), row.id))
-  const { total = 0, requested = 0n, toReview = 0 } = read[0] ?? {}
+  const { total = 0, requested = 0n, toReview = 0, near = false, ambitions = [], facets = { recevabilite: {}, departement: {}, ambition: {} } } = read[0] ?? {}
   return {
     call,
     applications: page.rows.map(listed),
@@ -180,6 +205,9 @@ export async function applicationList(actor: Actor, input: { slug: string; query
     total,
     requested: total > countLimit ? null : centsFromDb(requested),
     toReview,
+    facets: { ...facets, recevabilite: facets.recevabilite && byCode(facets.recevabilite) },
+    ambitions,
+    near: near && total > 0,
   }
 }
 
@@ -194,6 +222,6 @@ export async function exportedApplications(
   const call = await callHead(db, input.slug)
   if (!call) return null
   const { page, columns, from, order } = rowsOf(call, input.query, listWhere(actor, call, input.query, now), input.query.order, Prisma.empty, now)
-  const rows = await db.$queryRaw<Row[]>`WITH ${page} SELECT ${columns} FROM ${from} ${order}`
+  const rows = await db.$queryRaw<Row[]>`WITH ${searchTables(actor, call, input.query.filters.q)}, ${page} SELECT ${columns} FROM ${from} ${order}`
   return { call, applications: rows.map(listed) }
 }

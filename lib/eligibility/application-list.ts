@@ -2,8 +2,11 @@ import type { ListQuery, ListShape } from '@/lib/kernel/list-query'
 import { isDepartement } from '@/lib/places/departement'
 import type { Standing } from './eligibility-review'
 
-export type ListSort = 'numero' | 'structure' | 'departement' | 'montant' | 'depot'
-export type ListFilter = 'q' | 'recevabilite' | 'departement'
+export type ListSort = 'pertinence' | 'numero' | 'structure' | 'departement' | 'montant' | 'depot'
+export type ListFilter = 'q' | 'recevabilite' | 'departement' | 'ambition'
+/** The filters whose choices say how many dossiers each would leave. */
+export type ListFacet = Exclude<ListFilter, 'q'>
+export const listFacets = ['recevabilite', 'departement', 'ambition'] as const satisfies readonly ListFacet[]
 export type ListColumn = 'structure' | 'espaces' | 'departement' | 'titre' | 'montant' | 'depot' | 'avis' | 'recevabilite'
 export type ApplicationListQuery = ListQuery<ListSort, ListFilter, ListColumn>
 
@@ -18,12 +21,14 @@ export const standingCodes = {
 
 /** The list of a call's deposited dossiers, as its address may ask for it. */
 export const applicationListShape: ListShape<ListSort, ListFilter, ListColumn> = {
-  sorts: { numero: 'integer', structure: 'text', departement: 'text', montant: 'integer', depot: 'instant' },
+  sorts: { pertinence: 'integer', numero: 'integer', structure: 'text', departement: 'text', montant: 'integer', depot: 'instant' },
   byDefault: { sort: 'numero', order: 'asc' },
+  best: { filter: 'q', sort: 'pertinence' },
   filters: {
     q: (text) => text.slice(0, 100).trim(),
     recevabilite: (text) => (Object.hasOwn(standingCodes, text) ? text : null),
     departement: (text) => (isDepartement(text) ? text : null),
+    ambition: (text) => (/^[1-9]\d{0,3}$/.test(text) ? text : null),
   },
   columns: ['structure', 'espaces', 'departement', 'titre', 'montant', 'depot', 'avis', 'recevabilite'],
 }

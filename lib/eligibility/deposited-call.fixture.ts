@@ -1,12 +1,13 @@
 import type { MembershipRole, Person, Role } from '@/lib/accounts/actor'
 import { actorOfAccount } from '@/lib/accounts/actor.queries'
-import type { SubmissionContent } from '@/lib/applications/submission'
+import type { SubmissionContent, SubmittedAnswer } from '@/lib/applications/submission'
+import { territoriesOf } from '@/lib/applications/submission-content'
 import type { Db } from '@/lib/db/client'
 import { cents } from '@/lib/kernel/cents'
 import { newId } from '@/lib/kernel/ids'
 import { fictionalSiret } from '@/lib/kernel/siret'
 
-export type DepositedDossier = { structure?: string; place?: string; title?: string; departement?: string; requested?: number; state?: 'DRAFT' | 'SUBMITTED' | 'WITHDRAWN'; never?: boolean }
+export type DepositedDossier = { structure?: string; place?: string; title?: string; departement?: string; commune?: string; answers?: SubmittedAnswer[]; requested?: number; state?: 'DRAFT' | 'SUBMITTED' | 'WITHDRAWN'; never?: boolean }
 
 const hour = 3_600_000
 
@@ -50,14 +51,15 @@ export async function depositedCall(db: Db, now: Date, dossiers: readonly Deposi
   })
   const rows = dossiers.map((dossier, index) => {
     const number = index + 1
-    const { structure = `Structure fictive ${number}`, departement = '15', title = `Projet fictif ${number}`, place = `Espace fictif ${number}`, requested = 2_000_000 } = dossier
+    const { structure = `Structure fictive ${number}`, departement = '15', title = `Projet fictif ${number}`, place = `Espace fictif ${number}`, requested = 2_000_000, answers = [] } = dossier
+    const { commune = `${departement}001` } = dossier
     const structureId = newId()
     const siret = fictionalSiret(number)
     const content: SubmissionContent = {
       number,
-      structure: { name: structure, siret, legalForm: 'ASSOCIATION', communeCode: `${departement}001`, departementCode: departement, network: null },
-      servicePoints: [{ name: place, kind: 'SPACE', communeCode: `${departement}001`, departementCode: departement }],
-      sections: [{ title: 'Le projet', answers: [{ key: 'titre', label: 'Titre', text: title }] }],
+      structure: { name: structure, siret, legalForm: 'ASSOCIATION', communeCode: commune, departementCode: departement, network: null },
+      servicePoints: [{ name: place, kind: 'SPACE', communeCode: commune, departementCode: departement }],
+      sections: [{ title: 'Le projet', answers: [{ key: 'titre', label: 'Titre', text: title }, ...answers] }],
       financing: { costs: [], resources: [], requestedCents: cents(requested), smallestViableCents: cents(1) },
       attachments: [],
     }
@@ -85,7 +87,7 @@ export async function depositedCall(db: Db, now: Date, dossiers: readonly Deposi
   await db.submission.createMany({
     data: rows.filter((row) => !row.never).map((row) => ({
       id: newId(), applicationId: row.id, n: 1, depositedAt: row.depositedAt, applicationVersion: 1, formVersionId, title: row.title,
-      structureName: row.structure, departementCode: row.departement, requestedCents: row.requested, smallestViableCents: 1, content: row.content, sha256: '0'.repeat(64),
+      structureName: row.structure, departementCode: row.departement, requestedCents: row.requested, smallestViableCents: 1, content: row.content, territories: territoriesOf(row.content), sha256: '0'.repeat(64),
     })),
   })
   const applicationId = (number: number): string => {

@@ -3,7 +3,7 @@ import type { ApplicationState } from '@/lib/applications/application.lifecycle'
 import type { ScanState } from '@/lib/applications/attachment'
 import { scansOf } from '@/lib/applications/attachment.queries'
 import { applicationScope } from '@/lib/applications/application.scope'
-import { complementStanding, type ComplementStanding, type ComplementState } from '@/lib/applications/complement'
+import { complementStanding, type ComplementKind, type ComplementStanding, type ComplementState } from '@/lib/applications/complement'
 import type { SubmissionContent } from '@/lib/applications/submission'
 import { visibleContent } from '@/lib/applications/visible-content'
 import { callHead, type CallHead } from '@/lib/calls/call-head.queries'
@@ -19,10 +19,12 @@ import { unreadBy } from '@/lib/messages/unread.queries'
 import type { Order } from '@/lib/kernel/list-query'
 import type { ApplicationListQuery } from './application-list'
 import { dossiers, listWhere, neighbour, standingOf } from './application-list.queries'
+import { searchTables } from './application-search.queries'
 import { findingsOf, type Finding } from './automatic-checks'
 import { tickedOf, type ReviewCheck, type ReviewState, type Standing } from './eligibility-review'
 import { reviewLifecycle, reviewRefusals, type ReviewVerb } from './eligibility-review.lifecycle'
 import { mayReadDossiers } from './eligibility.policy'
+import { legalClock, type ClockFacts, type LegalClock } from './legal-clock'
 import { opinionStanding, whyNotAskedNow, type OpinionStanding } from './opinion'
 import { followedOpinions, type FollowedOpinion } from './opinion.queries'
 
@@ -46,6 +48,8 @@ export type ReviewPage = {
   mayAsk: boolean
   /** To staff only: where the last request for complements stands. */
   complement: { standing: ComplementStanding; dueOn: Day } | 'none' | null
+  /** To staff only: when two months of silence are over. */
+  clock: LegalClock | null
   /** To staff only: whether the structure wrote something that nobody of the team has read. */
   thread: 'read' | 'unread' | null
   /** In the list as it was asked for. */
@@ -73,12 +77,37 @@ type Row = Omit<ReviewPage['application'], 'id'> & {
   decidedBy: string | null
   unread: boolean
   complement: { state: ComplementState; dueOn: Day } | null
+  clock: StoredClock
   opinions: FollowedOpinion[]
   definition: unknown
   rules: { opensAt: string | null; ceiling: number | null; ratePercent: number | null; ambitions: { n: number; title: string }[] }
   sameSiren: number[]
   previous: Neighbour | null
   next: Neighbour | null
+}
+
+type StoredClock = {
+  depositedAt: string
+  requests: { askedAt: string; dueOn: Day; kinds: ComplementKind[]; sentAt: string | null; cancelledAt: string | null }[]
+  signedAt: string | null
+  abandonedAt: string | null
+}
+
+const clockOf = Prisma.sql`jsonb_build_object('depositedAt', a."firstDepositedAt",
+  'signedAt', (SELECT e."signedAt" FROM "Decision" e WHERE e."applicationId" = a.id), 'abandonedAt', (SELECT c."abandonedAt" FROM "Call" c WHERE c.id = a."callId"),
+  'requests', COALESCE((SELECT jsonb_agg(jsonb_build_object('askedAt', q."askedAt", 'dueOn', q."dueOn", 'sentAt', q."sentAt",
+    'cancelledAt', CASE WHEN q.state = 'CANCELLED' THEN q."settledAt" END, 'kinds', ARRAY(SELECT i.kind FROM "ComplementItem" i WHERE i."requestId" = q.id)))
+    FROM "ComplementRequest" q WHERE q."applicationId" = a.id), '[]'))`
+
+const instantOf = (stored: string | null): Date | null => (stored === null ? null : new Date(stored))
+
+function clockFacts({ clock: { depositedAt, requests, signedAt, abandonedAt }, withdrawnAt }: Row): ClockFacts {
+  const ends = [{ by: 'withdrawal' as const, at: withdrawnAt }, { by: 'decision' as const, at: instantOf(signedAt) }, { by: 'abandonment' as const, at: instantOf(abandonedAt) }]
+  return {
+    depositedAt: new Date(depositedAt),
+    requests: requests.map(({ askedAt, sentAt, cancelledAt, ...request }) => ({ ...request, askedAt: new Date(askedAt), sentAt: instantOf(sentAt), cancelledAt: instantOf(cancelledAt) })),
+    ended: ends.flatMap(({ by, at }) => (at ? [{ by, at }] : [])).sort((one, other) => one.at.getTime() - other.at.getTime())[0] ?? null,
+  }
 }
 
 /** What the checks need beside the deposit `s`: the form it answered, the call's limits, dossiers of the same SIREN among those that this person reads. */
@@ -116,9 +145,10 @@ export async function reviewPage(
   const call = await callHead(db, input.slug)
   if (!call) return null
   // What comes before and after in the list as it was asked for, even when a decision has just taken this dossier out of the filter.
-  const { sort, order } = input.query
-  const beside = (way: Order) => neighbour(sort, way, listWhere(actor, call, input.query, now), input.applicationId)
+  const { order } = input.query
+  const beside = (way: Order) => neighbour(input.query, way, listWhere(actor, call, input.query, now), input.applicationId)
   const [row] = await db.$queryRaw<Row[]>`
+    WITH ${searchTables(actor, call, input.query.filters.q)}
     SELECT a.id, a.number, a.state::text AS state, a."structureId", a."withdrawnAt", s.title, s."structureName", s.content, ${scansOf} AS scans, ${standingOf(call, now)} AS standing,
       (SELECT jsonb_agg(jsonb_build_object('n', d.n, 'depositedAt', d."depositedAt", 'sha256', d.sha256) ORDER BY d.n DESC)
         FROM "Submission" d WHERE d."applicationId" = a.id) AS deposits,
@@ -126,8 +156,9 @@ export async function reviewPage(
       (SELECT p.name FROM "Account" p WHERE p.id = r."decidedById") AS "decidedBy", ${unreadBy('STAFF')} AS unread, ${followedOpinions} AS opinions,
       ${checkedBeside(actor, call, input.applicationId)},
       (SELECT jsonb_build_object('state', q.state, 'dueOn', q."dueOn") FROM "ComplementRequest" q WHERE q."applicationId" = a.id ORDER BY q."askedAt" DESC, q.id DESC LIMIT 1) AS complement,
+      ${clockOf} AS clock,
       (${beside(order === 'asc' ? 'desc' : 'asc')}) AS previous, (${beside(order)}) AS next
-    FROM ${dossiers} WHERE a.id = ${input.applicationId}::uuid AND ${listWhere(actor, call, { filters: {} }, now)}`
+    FROM ${dossiers} JOIN "Submission" s ON s.id = l."submissionId" WHERE a.id = ${input.applicationId}::uuid AND ${listWhere(actor, call, { filters: {} }, now)}`
   if (!row) return null
   const { id, number, title, structureName, standing, withdrawnAt } = row
   const application: ApplicationState = row.state === 'DRAFT' && standing !== 'REOPENED' ? 'SUBMITTED' : row.state
@@ -148,6 +179,7 @@ export async function reviewPage(
     opinions: row.opinions.map((opinion) => ({ ...opinion, standing: opinionStanding(opinion, now) })),
     mayAsk: isStaff(actor) && standing !== 'WITHDRAWN' && whyNotAskedNow(call, now) === null,
     complement: !isStaff(actor) ? null : row.complement ? { standing: complementStanding(row.complement, now), dueOn: row.complement.dueOn } : 'none',
+    clock: isStaff(actor) ? legalClock(clockFacts(row), now) : null,
     thread: !isStaff(actor) ? null : row.unread ? 'unread' : 'read',
     previous: row.previous,
     next: row.next,

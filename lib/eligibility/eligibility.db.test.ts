@@ -68,6 +68,31 @@ describe('qui instruit un dossier', () => {
   })
 })
 
+describe('le délai légal', () => {
+  test('court du premier dépôt, suspendu par la demande de ce qui manque, arrêté par la signature ; l’équipe seule le lit', async () => {
+    const call = await depositedCall(db, now, [{}])
+    const clock = async () => (await page(call.staff, call))?.clock
+    const [later, signatory] = [new Date(now.getTime() + 1000), await db.signatory.findFirst({ where: { callId: call.callId } })]
+    expect(await clock()).toMatchObject({ since: '2026-02-13', dueOn: '2026-04-13', standing: 'RUNNING', suspensions: [] })
+    expect((await page(call.observer, call))?.clock).toBeNull()
+    const ask = (kind: 'MISSING' | 'WRONG', askedAt: string) => db.complementRequest.create({
+      data: { id: crypto.randomUUID(), applicationId: call.applicationId(1), dueOn: new Date('2026-03-12'), askedOn: 1, askedAt: new Date(askedAt), items: { create: { fieldKey: 'titre', position: 0, kind, sentence: 'x' } } },
+    })
+    const wrong = await ask('WRONG', '2026-02-25T09:00:00Z')
+    await db.complementRequest.update({ where: { id: wrong.id }, data: { state: 'CANCELLED', settledAt: new Date('2026-02-26T09:00:00Z'), version: 2 } })
+    const missing = await ask('MISSING', '2026-03-01T09:00:00Z')
+    expect(await clock()).toMatchObject({ dueOn: '2026-04-24', standing: 'SUSPENDED', suspensions: [{ from: '2026-03-01', to: '2026-03-12', days: 11 }], unsuspending: [{ askedOn: '2026-02-25', why: 'nothing-missing' }] })
+    await db.complementRequest.update({ where: { id: missing.id }, data: { state: 'CANCELLED', settledAt: now, version: 2 } })
+    expect(await clock()).toMatchObject({ dueOn: '2026-04-14', standing: 'RUNNING', suspensions: [{ to: '2026-03-02', days: 1 }] })
+    await db.decision.create({ data: { id: crypto.randomUUID(), applicationId: call.applicationId(1), outcome: 'REJECTED', grounds: 'Motif fictif', draftedAt: now } })
+    expect(await clock()).toMatchObject({ standing: 'RUNNING' })
+    await db.decision.update({ where: { applicationId: call.applicationId(1) }, data: { state: 'SIGNED', letter: 'Lettre fictive', signatoryId: signatory?.id ?? null, signedAt: later, signedById: call.signatory.id } })
+    expect(await clock()).toMatchObject({ standing: 'ENDED', ended: { by: 'decision', at: later } })
+    await db.call.update({ where: { id: call.callId }, data: { state: 'ABANDONED', abandonedAt: now } })
+    expect(await clock()).toMatchObject({ standing: 'ENDED', ended: { by: 'abandonment', at: now } })
+  })
+})
+
 describe('décider de la recevabilité', () => {
   test('un dossier irrecevable a un motif', async () => {
     const call = await depositedCall(db, now, [{}])

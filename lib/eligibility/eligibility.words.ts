@@ -2,6 +2,7 @@ import { plural } from '@/lib/kernel/french'
 import type { Result } from '@/lib/kernel/result'
 import type { AutomaticCheck } from './automatic-checks'
 import type { ReviewCheck, Standing } from './eligibility-review'
+import type { ClockStanding } from './legal-clock'
 
 export const standingWords = {
   OPEN: 'À instruire',
@@ -37,6 +38,20 @@ export const automaticCheckWords = {
   commitments: 'Attestations',
   files: 'Pièces obligatoires',
 } satisfies Record<AutomaticCheck, string>
+
+export const clockWords = {
+  RUNNING: 'Court',
+  SUSPENDED: 'Suspendu',
+  ENDED: 'Terminé',
+  OVER: 'Passé',
+} satisfies Record<ClockStanding, string>
+
+export const clockTones = {
+  RUNNING: 'info',
+  SUSPENDED: 'neutral',
+  ENDED: 'neutral',
+  OVER: 'warning',
+} as const satisfies Record<ClockStanding, string>
 
 /** What a declaration of several dossiers did, and why it left some as they were. */
 export function declaredSentence(outcomes: readonly { number: number | null; result: Result<unknown> }[]): string {

@@ -21,6 +21,13 @@ const atNoon = (value: Day): number => Date.parse(`${value}T12:00:00.000Z`)
 export const addDays = (value: Day, count: number): Day =>
   day(new Date(atNoon(value) + count * millisecondsADay).toISOString().slice(0, 10))
 
+/** The same date so many months later; the last day of a month that has no such date. */
+export function addMonths(value: Day, count: number): Day {
+  const [year = 0, month = 1, date = 1] = value.split('-').map(Number)
+  const last = new Date(Date.UTC(year, month + count, 0))
+  return day(`${last.toISOString().slice(0, 8)}${String(Math.min(date, last.getUTCDate())).padStart(2, '0')}`)
+}
+
 /** Whole days from `a` to `b`; negative when `b` comes first. */
 export const daysBetween = (a: Day, b: Day): number => Math.round((atNoon(b) - atNoon(a)) / millisecondsADay)
 

@@ -53,6 +53,20 @@ describe('contrat des listes', () => {
     )
   })
 
+  test('une recherche se lit la meilleure d’abord, sauf si un autre ordre est demandé ; sans recherche, cet ordre n’est rien', () => {
+    const searched = { ...shape, sorts: { ...shape.sorts, rang: 'integer' }, best: { filter: 'q', sort: 'rang' } } satisfies ListShape<'nom' | 'montant' | 'depot' | 'rang', 'q' | 'etat', 'espaces' | 'titre'>
+    const read = (params: SearchParams) => parseListQuery(searched, params)
+    expect(read({ q: 'bus' })).toMatchObject({ sort: 'rang', order: 'desc' })
+    expect(read({ q: 'bus', tri: 'rang', ordre: 'asc' })).toMatchObject({ sort: 'rang', order: 'desc' })
+    expect(read({ q: 'bus', tri: '', ordre: '' })).toMatchObject({ sort: 'rang' })
+    expect(read({ tri: 'rang' })).toMatchObject({ sort: 'nom', order: 'asc' })
+    expect(read({ q: 'bus', tri: 'nom' })).toMatchObject({ sort: 'nom', order: 'asc' })
+    expect(listHref('/liste', searched, read({ q: 'bus' }))).toBe('/liste?q=bus')
+    expect(listHref('/liste', searched, read({ q: 'bus' }), { filters: { q: null } })).toBe('/liste')
+    expect(listHref('/liste', searched, read({ q: 'bus', tri: 'nom' }))).toBe('/liste?q=bus&tri=nom&ordre=asc')
+    expect(listHref('/liste', searched, read({ q: 'bus', tri: 'nom' }), { filters: { q: null } })).toBe('/liste')
+  })
+
   test('une adresse quelconque se lit toujours, sans erreur, avec les valeurs par défaut', () => {
     const anything = fc.oneof(fc.string(), fc.array(fc.string()), fc.constant(undefined))
     fc.assert(

@@ -14,6 +14,8 @@ export type ListShape<Sort extends string, Filter extends string, Column extends
   /** The sorts as the address names them, each with the kind of its value. */
   sorts: Readonly<Record<Sort, SortKind>>
   byDefault: { sort: Sort; order: Order }
+  /** Best first: how a search in this filter is read when no other sort is asked; it means nothing without a search. */
+  best?: { filter: Filter; sort: Sort }
   /** What a filter accepts: the value to keep, or null to do without it. */
   filters: Readonly<Record<Filter, (text: string) => string | null>>
   /** Columns that may be hidden. */
@@ -36,22 +38,29 @@ const names = { after: 'apres', before: 'avant', sort: 'tri', order: 'ordre', co
 
 const first = (value: string | readonly string[] | undefined): string | undefined => (typeof value === 'string' ? value : value?.[0])
 
+/** How these filters are read when no sort is asked. */
+export const usualSort = <Sort extends string, Filter extends string>(
+  { best, byDefault }: Pick<ListShape<Sort, Filter, never>, 'best' | 'byDefault'>,
+  filters: Partial<Record<Filter, string | null>>,
+): { sort: Sort; order: Order } => (best !== undefined && (filters[best.filter] ?? null) !== null ? { sort: best.sort, order: 'desc' } : byDefault)
+
 /** Reads a list's address: what it does not understand is as if it were not there. */
 export function parseListQuery<Sort extends string, Filter extends string, Column extends string = never>(
   shape: ListShape<Sort, Filter, Column>,
   params: SearchParams,
 ): ListQuery<Sort, Filter, Column> {
-  const asked = first(params[names.sort])
-  const known = asked !== undefined && Object.hasOwn(shape.sorts, asked)
-  const sort = known ? (asked as Sort) : shape.byDefault.sort
-  const wish = first(params[names.order])
-  const order = wish === 'asc' || wish === 'desc' ? wish : sort === shape.byDefault.sort ? shape.byDefault.order : 'asc'
   const filters: Partial<Record<Filter, string>> = {}
   for (const name of Object.keys(shape.filters) as Filter[]) {
     const text = first(params[name])?.replaceAll('\u0000', '').trim()
     const value = text ? shape.filters[name](text) : null
     if (value !== null) filters[name] = value
   }
+  const usual = usualSort(shape, filters)
+  const asked = first(params[names.sort])
+  const known = asked !== undefined && Object.hasOwn(shape.sorts, asked) && asked !== shape.best?.sort
+  const sort = known ? (asked as Sort) : usual.sort
+  const wish = first(params[names.order])
+  const order = sort !== shape.best?.sort && (wish === 'asc' || wish === 'desc') ? wish : sort === usual.sort ? usual.order : 'asc'
   const chosen = [params[names.column] ?? []].flat()
   const columns = shape.columns?.filter((column) => chosen.includes(column)) ?? []
   return { sort, order, filters, columns: columns.length === 0 ? null : columns, cursor: cursorOf(shape.sorts[sort], sort, params) }
@@ -131,15 +140,17 @@ export function listEntries<Sort extends string, Filter extends string, Column e
   query: Omit<ListQuery<Sort, Filter, Column>, 'cursor'>,
   change: ListChange<Sort, Filter, Column> = {},
 ): [string, string][] {
+  const filters: Partial<Record<Filter, string | null>> = { ...query.filters, ...change.filters }
+  const usual = usualSort(shape, filters)
   const sort = change.sort ?? query.sort
   const order = change.order ?? query.order
-  const filters: Partial<Record<Filter, string | null>> = { ...query.filters, ...change.filters }
+  const asked = sort !== shape.best?.sort && (sort !== usual.sort || order !== usual.order)
   const columns = (change.columns === undefined ? query.columns : change.columns) ?? []
   const entries = (Object.keys(shape.filters) as Filter[]).flatMap((name): [string, string][] => {
     const value = filters[name]
     return value === undefined || value === null ? [] : [[name, value]]
   })
-  if (sort !== shape.byDefault.sort || order !== shape.byDefault.order) entries.push([names.sort, sort], [names.order, order])
+  if (asked) entries.push([names.sort, sort], [names.order, order])
   for (const column of columns) entries.push([names.column, column])
   for (const side of ['after', 'before'] as const) {
     const cursor = change[side]

@@ -1,0 +1,32 @@
+import { expect, test } from '../fixtures/test'
+import { fill } from '../steps/forms'
+
+const table = '/pilotage/appels/ami-fictif-accompagnement/candidatures'
+const search = 'Mots, structure, commune, SIRET ou numéro'
+
+for (const javaScriptEnabled of [true, false])
+  test.describe(javaScriptEnabled ? 'avec JavaScript' : 'sans JavaScript', () => {
+    test.use({ javaScriptEnabled })
+
+    test('un mot des réponses, mal tapé, mène à son dossier ; les choix de chaque filtre sont comptés', async ({ page, signInAs }) => {
+      await signInAs('pilotage@example.org')
+      await page.goto(table)
+      await expect(page.getByLabel('Recevabilité').first().locator('option[value="irrecevable"]')).toHaveText('Irrecevable (4)')
+
+      const projects = page.locator('td[data-label="Projet"]')
+      await fill(page, { [search]: 'marinier écluse' })
+      await page.getByRole('button', { name: 'Chercher' }).click()
+      await expect(page.getByText('Les dossiers qui répondent le mieux à la recherche viennent d’abord.')).toBeVisible()
+      await expect(page.getByText('voici ceux qui contiennent des mots proches')).toHaveCount(0)
+      await expect(projects.first()).toHaveText(/péniche/)
+
+      await fill(page, { [search]: 'marinniers eclusses' })
+      await page.getByRole('button', { name: 'Chercher' }).click()
+      await expect(page.getByText('voici ceux qui contiennent des mots proches')).toBeVisible()
+      await expect(projects.first()).toHaveText(/péniche/)
+
+      await fill(page, { [search]: 'n° 12' })
+      await page.getByRole('button', { name: 'Chercher' }).click()
+      await expect(page.getByRole('main').locator('tbody th').first()).toHaveText(/n°.12$/)
+    })
+  })
