@@ -20,8 +20,8 @@ export function PhoneHelpBar({ help: { id, helper, caller, endsAt, mine }, mayEn
     <Notice tone="info" title={mine ? `Vous saisissez pour ${caller}, au téléphone, jusqu’à ${formatTime(endsAt)}.` : `${helper}, de l’équipe de l’appel, saisit pour ${caller}, au téléphone, jusqu’à ${formatTime(endsAt)} au plus tard.`}>
       <p>
         {mine
-          ? 'Relisez chaque réponse à voix haute : la structure devra la confirmer ou la changer avant de déposer. Les attestations, les fichiers et le dépôt restent à elle.'
-          : 'Cette personne peut écrire des réponses pour vous ; elle ne dépose rien, et chacune vous reste à confirmer.'}
+          ? 'Relisez chaque réponse à voix haute : la structure devra la confirmer ou la changer avant de déposer. Les attestations, les fichiers et le dépôt restent à elle.'
+          : 'Cette personne peut écrire des réponses pour vous ; elle ne dépose rien, et chacune vous reste à confirmer.'}
       </p>
       {mayEnd && (
         <ActionForm action={close} scope="aide" className="mt-2">

@@ -25,7 +25,7 @@ export function PhoneHelpPageView({ page: { call, helps, why }, actions }: { pag
         title="Aide téléphonique"
       />
       <p className="prose mb-8">
-        Pour qui ne peut pas saisir : la personne dit le numéro de son dossier et l’adresse avec laquelle elle se connecte, et vous écrivez ses réponses avec elle, deux heures au plus. La structure est prévenue
+        Pour qui ne peut pas saisir : la personne dit le numéro de son dossier et l’adresse avec laquelle elle se connecte, et vous écrivez ses réponses avec elle, deux heures au plus. La structure est prévenue
         par courriel, voit qui a saisi quoi, et confirme ou change chaque réponse avant de déposer. Les attestations, les fichiers, le dépôt et le retrait restent à elle.
       </p>
       {why ? (

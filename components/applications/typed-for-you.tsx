@@ -32,7 +32,7 @@ export function TypedForYou({ page: { dossier, typed, mayWrite, help }, confirm 
             name="typed"
             label={labels.typed}
             several
-            choices={typed.map((answer) => ({ value: `${answer.field}:${answer.version}`, label: answer.label, help: `« ${answer.text} » ${byWhom(answer)}.` }))}
+            choices={typed.map((answer) => ({ value: `${answer.field}:${answer.version}`, label: answer.label, help: `« ${answer.text} » ${byWhom(answer)}.` }))}
           />
           <Submit>Confirmer les réponses cochées</Submit>
         </ActionForm>

@@ -142,7 +142,7 @@ function draftOf({ form, answers, attachments, plan, rules, chosenPoints }: Retu
 /** What staff typed on the telephone, until the structure makes it its own. */
 const typedFor = ({ arising, answers }: ReturnType<typeof filledIn>): Missing[] =>
   arising.steps.flatMap(({ key: step, fields }) =>
-    fields.filter(({ key }) => answers[key]?.helpId).map(({ key: field, label }) => ({ step, field, sentence: `« ${label} » : confirmez ou changez la réponse saisie pour vous au téléphone.` })),
+    fields.filter(({ key }) => answers[key]?.helpId).map(({ key: field, label }) => ({ step, field, sentence: `« ${label} » : confirmez ou changez la réponse saisie pour vous au téléphone.` })),
   )
 
 /** What must be taken out: a deposit would name it. */

@@ -36,7 +36,7 @@ export function openPhoneHelp(actor: Actor, input: OpenHelpInput & { publicUrl: 
     const open = await whatMayChange(inside, found.id)
     if (open.kind !== 'ok') return open
     const others = await db.phoneHelp.findMany({ where: { applicationId: found.id, endsAt: { gt: now } }, select: { openedAt: true, endsAt: true } })
-    if (others.some((other) => isRunning(other, now))) return refused('Une aide téléphonique est déjà ouverte sur ce dossier : terminez-la pour en ouvrir une autre.')
+    if (others.some((other) => isRunning(other, now))) return refused('Une aide téléphonique est déjà ouverte sur ce dossier : terminez-la pour en ouvrir une autre.')
     const dossier = open.value
     const help = { id: newId(), applicationId: dossier.id, helperId: actor.id, callerId: found.callerId, reason: input.reason, openedAt: now, endsAt: new Date(now.getTime() + helpHours * 3_600_000) }
     await db.phoneHelp.create({ data: help })
@@ -76,7 +76,7 @@ export function confirmTyped(actor: Actor, input: ConfirmTypedInput, context: Co
       const field = fieldsOf(dossier.form).find((one) => one.key === key)
       const known = dossier.answers[key]
       if (!field || !known || !isWritable(dossier, key)) return absent()
-      if (known.helpId === null || known.version !== version) return conflict(`« ${field.label} » a changé depuis que vous l’avez lu : rien n’a été confirmé. Relisez, puis confirmez.`)
+      if (known.helpId === null || known.version !== version) return conflict(`« ${field.label} » a changé depuis que vous l’avez lu : rien n’a été confirmé. Relisez, puis confirmez.`)
       await confirmField(inside, actor, dossier, field)
     }
     await touch(inside, dossier)

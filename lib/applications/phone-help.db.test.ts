@@ -37,7 +37,7 @@ const type = async (who: Person, applicationId: string, field: string, answer: u
 const deposit = async (who: Person, applicationId: string, minutes = 30) => depositApplication(who, { applicationId, version: await versionOf(applicationId) }, at(minutes))
 
 describe('ouvrir une aide téléphonique', () => {
-  test('l’équipe seule, avec le numéro et l’adresse que la personne dit ; la structure reçoit un courriel ; le journal le dit', async () => {
+  test('l’équipe seule, avec le numéro et l’adresse que la personne dit ; la structure reçoit un courriel ; le journal le dit', async () => {
     const it = await called()
     for (const other of [anonymous, it.actor, await person(db, now, ['OBSERVER', 'ADMINISTRATOR', 'SIGNATORY'])]) expect((await open(other, it)).kind).toBe('absent')
     for (const wrong of [{ number: it.number + 1 }, { email: 'autre@example.org' }]) expect(await open(it.staff, it, wrong)).toMatchObject({ kind: 'invalid', fields: { number: expect.any(String) } })
@@ -68,7 +68,7 @@ describe('ouvrir une aide téléphonique', () => {
 })
 
 describe('pendant l’aide', () => {
-  test('qui l’a ouverte écrit des réponses, et rien d’autre : ni attestation, ni fichier, ni dépôt, ni retrait, ni confirmation', async () => {
+  test('qui l’a ouverte écrit des réponses, et rien d’autre : ni attestation, ni fichier, ni dépôt, ni retrait, ni confirmation', async () => {
     const it = await called()
     done(await open(it.staff, it))
     const { staff, applicationId } = it
@@ -91,7 +91,7 @@ describe('pendant l’aide', () => {
     expect(page).toMatchObject({ may: { deposit: false, withdraw: false, reopen: false, keepDeposit: false }, help: { mine: true }, typed: [{ field: 'titre', text: 'Dicté au téléphone' }] })
   })
 
-  test('finie, après deux heures ou par la structure, plus rien ne s’écrit ni ne se lit ; la base le refuse aussi', async () => {
+  test('finie, après deux heures ou par la structure, plus rien ne s’écrit ni ne se lit ; la base le refuse aussi', async () => {
     const it = await called()
     const { helpId } = done(await open(it.staff, it))
     expect((await type(it.staff, it.applicationId, 'titre', 'x', 119)).kind).toBe('ok')
@@ -107,7 +107,7 @@ describe('pendant l’aide', () => {
 })
 
 describe('ce qui a été saisi au téléphone', () => {
-  test('ne se dépose pas avant d’être confirmé ou changé ; la liste dit quoi, l’historique dit qui', async () => {
+  test('ne se dépose pas avant d’être confirmé ou changé ; la liste dit quoi, l’historique dit qui', async () => {
     const it = await called()
     const { staff, actor, applicationId } = it
     done(await open(staff, it))
@@ -136,7 +136,7 @@ describe('ce qui a été saisi au téléphone', () => {
     expect(await db.journalEntry.count({ where: { chain: it.call.id, verb: 'phone-help.confirmed', objectId: applicationId } })).toBe(1)
   })
 
-  test('la structure et l’équipe dans un champ : personne n’est remplacé sans le voir ; enregistrer son étape n’est pas confirmer', async () => {
+  test('la structure et l’équipe dans un champ : personne n’est remplacé sans le voir ; enregistrer son étape n’est pas confirmer', async () => {
     const it = await called()
     const { staff, actor, applicationId } = it
     done(await open(staff, it))

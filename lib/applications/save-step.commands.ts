@@ -85,7 +85,7 @@ const valuesOf = (dossier: Dossier): Record<string, unknown> => Object.fromEntri
 const notReopened = 'Aucun complément n’est demandé sur cette question : elle reste telle que vous l’avez déposée.'
 
 /** Said to whoever types for the structure. */
-const notForHelper = 'La structure répond elle-même à cette question : une attestation ne se coche pas au téléphone.'
+const notForHelper = 'La structure répond elle-même à cette question : une attestation ne se coche pas au téléphone.'
 
 const clashWords = (where: string) => `${where} : une autre réponse a été enregistrée depuis que vous avez ouvert cette page. Choisissez ce qui est gardé.`
 
