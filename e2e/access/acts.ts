@@ -324,6 +324,14 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
       },
       { act: answerPut, at: (s) => routes.saveAnswer(s.mine), may: writers, input: async (s) => ({ field: 'titre', version: String(await titleVersion(s)), 'answers.titre': `Tournées fictives ${newId()}` }) },
       {
+        act: 'candidat/dossiers/[id]/historique/[champ] restore', at: (s) => routes.answerHistory(s.mine, 'titre'), may: writers,
+        input: async (s) => {
+          const version = await titleVersion(s)
+          return { applicationId: s.mine, field: 'titre', version: String(version), from: String(version - 1) }
+        },
+      },
+      { read: '/candidat/dossiers/[id]/historique/[champ]', at: (s) => routes.answerHistory(s.mine, 'titre'), may: members },
+      {
         act: 'pilotage/appels/[slug]/aide-telephonique open', at: (s) => routes.phoneHelp(s.slug), may: team, once: true,
         input: async (s) => ({ callSlug: s.slug, number: String((await s.db.application.findUniqueOrThrow({ where: { id: s.mine }, select: { number: true } })).number), email: s.cast.email('applicant'), reason: 'Motif fictif.' }),
       },
@@ -335,14 +343,6 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
       },
       { act: 'pilotage/appels/[slug]/aide-telephonique close', at: (s) => routes.phoneHelp(s.slug), may: [...team, ...writers], once: true, input: async (s) => ({ helpId: (await s.db.phoneHelp.findFirstOrThrow({ where: { applicationId: s.mine }, select: { id: true } })).id }) },
       { read: '/candidat/dossiers/[id] (aide terminée)', at: (s) => routes.application(s.mine), may: members },
-      {
-        act: 'candidat/dossiers/[id]/historique/[champ] restore', at: (s) => routes.answerHistory(s.mine, 'titre'), may: writers,
-        input: async (s) => {
-          const version = await titleVersion(s)
-          return { applicationId: s.mine, field: 'titre', version: String(version), from: String(version - 1) }
-        },
-      },
-      { read: '/candidat/dossiers/[id]/historique/[champ]', at: (s) => routes.answerHistory(s.mine, 'titre'), may: members },
       { act: attachmentPosted, at: (s) => routes.addAttachment(s.mine, 'pieces'), may: writers, input: () => ({ field: 'pieces' }) },
       { read: '/api/pieces/[id] (jointe depuis le dernier dépôt)', at: (s) => routes.attachment(kept('attachment')(s)), may: members, anonymous: 404, ready: (s) => keep(s, 'attachment', attachment(s)) },
       { act: 'candidat/dossiers/[id]/remplir/[etape] removePiece', at: (s) => routes.applicationStep(s.mine, 'pieces'), may: writers, input: async (s) => ({ applicationId: s.mine, attachmentId: await attachment(s) }) },

@@ -50,7 +50,7 @@ test('au téléphone, l’équipe saisit pour quelqu’un ; la structure le vo
   await expectAccessible(hers)
   await expect(hers.getByRole('heading', { name: 'Saisi pour vous au téléphone' })).toBeVisible()
   await hers.goto(routes.deposit(applicationId))
-  await expect(hers.getByText(/« Titre du projet »\s: confirmez ou changez/).first()).toBeVisible()
+  await expect(hers.getByText(/«\sTitre du projet\s»\s: confirmez ou changez/).first()).toBeVisible()
   await hers.goto(routes.application(applicationId))
   await hers.setViewportSize({ width: 320, height: 700 })
   await expectNoSidewaysScroll(hers)

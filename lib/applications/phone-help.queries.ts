@@ -21,7 +21,7 @@ export type PhoneHelpPage = { call: CallHead; helps: (Help & { running: boolean 
 export async function phoneHelpPage(actor: Actor, input: { slug: string }, { db, now }: Context): Promise<PhoneHelpPage | null> {
   if (!isStaff(actor)) return null
   const call = await callHead(db, input.slug)
-  if (!call || call.state === 'DRAFT') return null
+  if (!call || call.nature === 'PUBLISHED' || call.state === 'DRAFT') return null
   const helps = await db.$queryRaw<Help[]>`
     SELECT h.id, a.id AS "applicationId", a.number, p.name AS helper, q.name AS caller, h.reason, h."openedAt", h."endsAt", h."helperId" = ${actor.id}::uuid AS mine,
       (SELECT count(*)::int FROM "Answer" t WHERE t."helpId" = h.id) AS waiting
