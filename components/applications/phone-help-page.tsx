@@ -56,7 +56,7 @@ export function PhoneHelpPageView({ page: { call, helps, why }, actions }: { pag
           <tbody>
             {helps.map((help) => (
               <tr key={help.id}>
-                <th scope="row">{help.running && help.mine ? <a href={routes.application(help.applicationId)}>Continuer le dossier n° {help.number}</a> : `Dossier n° ${help.number}`}</th>
+                <th scope="row">{help.running && help.mine ? <a href={routes.application(help.applicationId)}>Continuer le dossier n°&nbsp;{help.number}</a> : `Dossier n°\u00a0${help.number}`}</th>
                 <td data-label="Qui saisit, pour qui">
                   {help.helper}, pour {help.caller}
                 </td>
