@@ -13,7 +13,7 @@ import { missingHref } from './step-list'
 
 /** What staff ask of a deposited dossier: each point leads to its question; once all are answered, they are sent back together. */
 export function ComplementNotice({ page, send }: { page: DossierPage; send: FormAction }) {
-  const { dossier, mayWrite, complement: { why, late } } = page
+  const { dossier, mayWrite, help, complement: { why, late } } = page
   const { complement } = dossier
   if (!complement) return null
   if (complement.state === 'SENT')
@@ -47,7 +47,7 @@ export function ComplementNotice({ page, send }: { page: DossierPage; send: Form
           ))}
         </ul>
       )}
-      {mayWrite &&
+      {mayWrite && !help?.mine &&
         (why === null ? (
           <ActionForm action={send} className="mt-3">
             <Hidden values={{ requestId: complement.id, version: complement.version }} />

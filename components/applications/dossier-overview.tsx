@@ -15,10 +15,12 @@ import { plural } from '@/lib/kernel/french'
 import { formatInstant, formatInstantExact } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
 import { ComplementNotice } from './complement-notice'
+import { helperTrail } from './phone-help-bar'
 import { Steps } from './step-list'
+import { TypedForYou } from './typed-for-you'
 import { WaitingAnswers } from './waiting-answers'
 
-type Actions = { readForm: FormAction; reopen: FormAction; keepDeposit: FormAction; withdraw: FormAction; send: FormAction }
+type Actions = { confirm: FormAction; readForm: FormAction; reopen: FormAction; keepDeposit: FormAction; withdraw: FormAction; send: FormAction }
 
 /** One dossier for the structure that holds it: what is missing, what was deposited, what may be done now. */
 export function DossierOverview({ page, actions }: { page: DossierPage; actions: Actions }) {
@@ -29,7 +31,7 @@ export function DossierOverview({ page, actions }: { page: DossierPage; actions:
   return (
     <>
       <PageHeader
-        trail={[{ label: 'Mes candidatures', href: routes.applicant() }]}
+        trail={page.help?.mine ? helperTrail(call) : [{ label: 'Mes candidatures', href: routes.applicant() }]}
         title={`Dossier n° ${number}${typeof project === 'string' && project !== '' ? `, ${project}` : ''}`}
         state={
           <>
@@ -41,6 +43,7 @@ export function DossierOverview({ page, actions }: { page: DossierPage; actions:
       />
       {(draft || dossier.reopened) && page.mayWrite && <WaitingAnswers me={page.me} id={id} here={routes.application(id)} />}
       {draft && closed && <Notice tone="warning" title={closed} />}
+      <TypedForYou page={page} confirm={actions.confirm} />
       {page.formNotices.length > 0 && <FormNotices page={page} read={actions.readForm} />}
       {draft && deposits[0] && (
         <Notice tone="info" title={`Votre dépôt n° ${deposits[0].n} reste valable tant que vous n’en faites pas un autre.`}>
@@ -61,8 +64,8 @@ export function DossierOverview({ page, actions }: { page: DossierPage; actions:
       )}
       <div className="space-y-10">
         {draft && <Steps dossier={dossier} mayWrite={page.mayWrite} />}
-        <Deposits page={page} />
-        {page.thread !== 'none' && (
+        {!page.help?.mine && <Deposits page={page} />}
+        {page.thread !== 'none' && !page.help?.mine && (
           <section aria-labelledby="messages">
             <h2 id="messages" className="mb-3">
               Messages
@@ -107,7 +110,7 @@ export function DossierOverview({ page, actions }: { page: DossierPage; actions:
 }
 
 /** What corrections of the form changed since this draft was begun, until somebody who writes it has read it. */
-function FormNotices({ page: { dossier, formNotices, mayWrite }, read }: { page: DossierPage; read: FormAction }) {
+function FormNotices({ page: { dossier, formNotices, mayWrite, help }, read }: { page: DossierPage; read: FormAction }) {
   return (
     <Notice tone="warning" title="Le formulaire a été corrigé : vos réponses sont gardées.">
       {formNotices.map((notice) => (
@@ -126,7 +129,7 @@ function FormNotices({ page: { dossier, formNotices, mayWrite }, read }: { page:
           )}
         </div>
       ))}
-      {mayWrite && (
+      {mayWrite && !help?.mine && (
         <ActionForm action={read} className="mt-3">
           <Hidden values={{ applicationId: dossier.id, n: formNotices.at(-1)?.n ?? 1 }} />
           <Submit look="plain">J’ai lu ce qui change</Submit>
@@ -137,9 +140,9 @@ function FormNotices({ page: { dossier, formNotices, mayWrite }, read }: { page:
 }
 
 /** The one next thing: the decision, then the first step that lacks something, then the deposit. */
-function Primary({ page: { dossier, missing, closed, mayWrite, decision, laureate } }: { page: DossierPage }) {
+function Primary({ page: { dossier, missing, closed, mayWrite, decision, laureate, help } }: { page: DossierPage }) {
   const { id, state, form } = dossier
-  if (decision !== 'none')
+  if (decision !== 'none' && !help?.mine)
     return (
       <>
         {laureate && (
@@ -154,6 +157,7 @@ function Primary({ page: { dossier, missing, closed, mayWrite, decision, laureat
     )
   if (state !== 'DRAFT' || !mayWrite || closed) return null
   const next = form.steps.find((step) => missing.some((item) => item.step === step.key))
+  if (!next && help?.mine) return null
   return next ? (
     <a href={routes.applicationStep(id, next.key)} className="button button-primary">
       Continuer : {next.title}

@@ -14,18 +14,21 @@ import { routes } from '@/lib/kernel/routes'
 import { servicePointWords } from '@/lib/structures/structure.words'
 import { AnswerField } from './answer-field'
 import { AskedHere } from './complement-notice'
+import { TypedHere } from './typed-for-you'
+import { isTypable } from '@/lib/applications/phone-help'
 import { FinancingFields } from './financing-fields'
 import { planLabels } from './financing-labels'
 
 type Props = { page: DossierPage; step: FormStep; save: FormAction }
 
 /** The questions of one step: each is saved as it is answered, all of them by the buttons. */
-export function StepForm({ page: { me, dossier, structure }, step, save }: Props) {
+export function StepForm({ page, step, save }: Props) {
+  const { me, dossier, structure, help } = page
   const { answers: kept, form } = dossier
   const answers = Object.fromEntries(Object.entries(kept).map(([key, answer]) => [key, answer.value]))
   const beside = new Set(step.fields.filter(({ key }) => isWritable(dossier, key)).map(({ key }) => key))
   // A condition asked on an earlier page is known; one asked on this page may still change here.
-  const asked = step.fields.filter((field) => field.kind !== 'attachments' && isWritable(dossier, field.key) && (!field.shownIf || beside.has(field.shownIf.field) || arises(field, form, answers)))
+  const asked = step.fields.filter((field) => (help?.mine ? isTypable(field) : field.kind !== 'attachments') && isWritable(dossier, field.key) && (!field.shownIf || beside.has(field.shownIf.field) || arises(field, form, answers)))
   const financing = asked.some(({ kind }) => kind === 'financing')
   const versionOf = ({ key }: FormField) => kept[key]?.version ?? 0
 
@@ -52,6 +55,7 @@ export function StepForm({ page: { me, dossier, structure }, step, save }: Props
           // Another version of its answer is another control: it shows what is kept now.
           <div key={`${field.key}-${versionOf(field)}`} data-field={field.key} id={field.kind === 'financing' ? `champ-answers-${field.key}` : undefined}>
             <AskedHere dossier={dossier} fieldKey={field.key} />
+            <TypedHere page={page} fieldKey={field.key} />
             <ClashNotice name={`answers.${field.key}`} field={field.key} label={field.label} />
             {control(field)}
             {versionOf(field) > 1 && (

@@ -21,7 +21,7 @@ export const missingHref = (id: string, { step, field, at = 'balance' }: Missing
   at === 'balance' ? routes.applicationField(id, step, field) : `${routes.applicationStep(id, step)}#${fieldId(`plan.${at}`)}`
 
 /** Beside a step: all of them, or those of which a question is reopened, each with where it stands. */
-export function StepList({ dossier, current }: { dossier: Shown; current: string }) {
+export function StepList({ dossier, current, ends }: { dossier: Shown; current: string; /** Whoever reads it deposits or sends back. */ ends: boolean }) {
   const { id, form, states } = dossier
   const draft = dossier.state === 'DRAFT'
   return (
@@ -46,11 +46,13 @@ export function StepList({ dossier, current }: { dossier: Shown; current: string
           </li>
         )
       })}
-      <li>
-        <a href={draft ? routes.deposit(id) : routes.application(id)} className="flex min-h-8 items-center no-underline hover:underline">
-          {draft ? 'Relire et déposer' : 'Renvoyer les compléments'}
-        </a>
-      </li>
+      {ends && (
+        <li>
+          <a href={draft ? routes.deposit(id) : routes.application(id)} className="flex min-h-8 items-center no-underline hover:underline">
+            {draft ? 'Relire et déposer' : 'Renvoyer les compléments'}
+          </a>
+        </li>
+      )}
     </ol>
   )
 }

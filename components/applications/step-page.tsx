@@ -14,6 +14,8 @@ import { ServicePointForm } from '../structures/structure-form'
 import { AttachmentsField } from './attachments-field'
 import { AsDeposited } from './as-deposited'
 import { AskedHere } from './complement-notice'
+import { isTypable } from '@/lib/applications/phone-help'
+import { helperTrail } from './phone-help-bar'
 import { StepForm } from './step-form'
 import { StepList, StepNeeds } from './step-list'
 
@@ -35,7 +37,7 @@ export function StepPage(props: Props) {
     <>
       <PageHeader
         trail={[
-          { label: 'Mes candidatures', href: routes.applicant() },
+          ...(page.help?.mine ? helperTrail(dossier.call) : [{ label: 'Mes candidatures', href: routes.applicant() }]),
           { label: `Dossier n° ${dossier.number}`, href: routes.application(dossier.id) },
         ]}
         title={step.title}
@@ -45,10 +47,10 @@ export function StepPage(props: Props) {
         <nav aria-label="Étapes du dossier" className="text-sm">
           <details className="lg:hidden">
             <summary className="text-accent">Toutes les étapes</summary>
-            <StepList dossier={dossier} current={step.key} />
+            <StepList dossier={dossier} current={step.key} ends={!page.help?.mine} />
           </details>
           <div className="hidden lg:block">
-            <StepList dossier={dossier} current={step.key} />
+            <StepList dossier={dossier} current={step.key} ends={!page.help?.mine} />
           </div>
         </nav>
         <div className="min-w-0 space-y-8">
@@ -63,11 +65,11 @@ export function StepPage(props: Props) {
 }
 
 function Content({ page, step, reports, actions, next }: Props & { next: string | null }) {
-  const { dossier, structure } = page
+  const { dossier, structure, help } = page
   const draft = dossier.state === 'DRAFT'
-  const onward = !draft ? routes.application(dossier.id) : next === null ? routes.deposit(dossier.id) : routes.applicationStep(dossier.id, next)
-  const files = step.fields.filter((field) => field.kind === 'attachments' && isWritable(dossier, field.key))
-  const asked = step.fields.filter((field) => field.kind !== 'attachments' && isWritable(dossier, field.key))
+  const onward = !draft || (next === null && help?.mine) ? routes.application(dossier.id) : next === null ? routes.deposit(dossier.id) : routes.applicationStep(dossier.id, next)
+  const files = step.fields.filter((field) => field.kind === 'attachments' && !help?.mine && isWritable(dossier, field.key))
+  const asked = step.fields.filter((field) => (help?.mine ? isTypable(field) : field.kind !== 'attachments') && isWritable(dossier, field.key))
   const bare = structure.servicePoints.length === 0 && asked.some((field) => field.kind === 'service-points')
   return (
     <>
@@ -75,9 +77,11 @@ function Content({ page, step, reports, actions, next }: Props & { next: string 
         <>
           <p className="text-lg font-semibold">{structure.name}</p>
           <StructureFacts structure={structure} />
-          <p>
-            <a href={routes.structure(structure.id)}>Voir la structure et ses espaces</a>
-          </p>
+          {!help?.mine && (
+            <p>
+              <a href={routes.structure(structure.id)}>Voir la structure et ses espaces</a>
+            </p>
+          )}
         </>
       )}
       {files.map((field) => (
@@ -96,7 +100,7 @@ function Content({ page, step, reports, actions, next }: Props & { next: string 
         </div>
       ))}
       {asked.length > 0 && !bare && <StepForm {...{ page, step, save: actions.save }} />}
-      {asked.some((field) => field.kind === 'service-points') && (
+      {!help?.mine && asked.some((field) => field.kind === 'service-points') && (
         <details open={bare}>
           <summary className="text-accent">Ajouter un espace à la structure</summary>
           <div className="mt-4">
@@ -107,7 +111,7 @@ function Content({ page, step, reports, actions, next }: Props & { next: string 
       {asked.length === 0 && (
         <p>
           <a href={onward} className="button button-primary">
-            {!draft ? 'Revenir à la demande' : next === null ? 'Relire et déposer' : 'Continuer'}
+            {!draft ? 'Revenir à la demande' : next === null && help?.mine ? 'Revenir au dossier' : next === null ? 'Relire et déposer' : 'Continuer'}
           </a>
         </p>
       )}

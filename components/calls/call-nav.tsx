@@ -19,6 +19,7 @@ export function CallNav({ call, staff, here }: { here: string; call: Pick<StaffC
     { label: 'L’appel', href: routes.staffCall(call.slug), open: true },
     { label: 'Formulaire', href: routes.callForm(call.slug), open: held && staff },
     { label: 'Questions', href: routes.questions(call.slug), open: held && staff && call.state !== 'DRAFT' },
+    { label: 'Aide téléphonique', href: routes.phoneHelp(call.slug), open: held && staff && call.state === 'LAUNCHED' },
     { label: 'Candidatures', href: routes.applications(call.slug), open: held && call.state !== 'DRAFT' },
     { label: 'Avis', href: routes.callOpinions(call.slug), open: held && call.state !== 'DRAFT' },
     { label: 'Messages', href: routes.threads(call.slug), open: held && staff && call.state !== 'DRAFT' },

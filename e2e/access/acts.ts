@@ -2,6 +2,7 @@ import { askComplement } from '@/lib/applications/complement.commands'
 import { ensureAccount } from '@/prisma/seed/accounts'
 import { issueToken } from '@/lib/accounts/token.commands'
 import { hashPassword } from '@/lib/accounts/password'
+import { saveAnswer } from '@/lib/applications/save-step.commands'
 import { publishCorrection } from '@/lib/applications/form-correction.commands'
 import { beginCorrection, changeFormField } from '@/lib/calls/form.commands'
 import { enterPastEdition } from '@/lib/calls/past-edition.commands'
@@ -330,6 +331,18 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
         },
       },
       { read: '/candidat/dossiers/[id]/historique/[champ]', at: (s) => routes.answerHistory(s.mine, 'titre'), may: members },
+      {
+        act: 'pilotage/appels/[slug]/aide-telephonique open', at: (s) => routes.phoneHelp(s.slug), may: team, once: true,
+        input: async (s) => ({ callSlug: s.slug, number: String((await s.db.application.findUniqueOrThrow({ where: { id: s.mine }, select: { number: true } })).number), email: s.cast.email('applicant'), reason: 'Motif fictif.' }),
+      },
+      { read: '/candidat/dossiers/[id] (aide téléphonique)', at: (s) => routes.application(s.mine), may: [...members, 'staff'] },
+      {
+        act: 'candidat/dossiers/[id] confirm', at: (s) => routes.application(s.mine), may: writers, once: true,
+        ready: async (s) => done(await saveAnswer(await s.cast.as('staff'), { applicationId: s.mine, field: 'titre', answer: 'Tournées dictées', version: await titleVersion(s) }, s.context())),
+        input: async (s) => ({ applicationId: s.mine, 'typed[]': [`titre:${await titleVersion(s)}`] }),
+      },
+      { act: 'pilotage/appels/[slug]/aide-telephonique close', at: (s) => routes.phoneHelp(s.slug), may: [...team, ...writers], once: true, input: async (s) => ({ helpId: (await s.db.phoneHelp.findFirstOrThrow({ where: { applicationId: s.mine }, select: { id: true } })).id }) },
+      { read: '/candidat/dossiers/[id] (aide terminée)', at: (s) => routes.application(s.mine), may: members },
       { act: attachmentPosted, at: (s) => routes.addAttachment(s.mine, 'pieces'), may: writers, input: () => ({ field: 'pieces' }) },
       { read: '/api/pieces/[id] (jointe depuis le dernier dépôt)', at: (s) => routes.attachment(kept('attachment')(s)), may: members, anonymous: 404, ready: (s) => keep(s, 'attachment', attachment(s)) },
       { act: 'candidat/dossiers/[id]/remplir/[etape] removePiece', at: (s) => routes.applicationStep(s.mine, 'pieces'), may: writers, input: async (s) => ({ applicationId: s.mine, attachmentId: await attachment(s) }) },

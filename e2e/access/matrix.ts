@@ -181,6 +181,7 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/pilotage/appels/[slug]/avis': [only((o) => routes.callOpinions(o.review), ...readers), unseen(only((o) => routes.callOpinions(o.open), ...readers))],
   '/pilotage/appels/[slug]/avis/demander': [only((o) => routes.askOpinions(o.review), ...team), only((o) => routes.askOpinions(o.review, o.written), 'checker', 'staff')],
   '/pilotage/appels/[slug]/questions': [only((o) => routes.questions(o.open), ...team), only((o) => routes.questions(o.published))],
+  '/pilotage/appels/[slug]/aide-telephonique': [only((o) => routes.phoneHelp(o.open), ...team), unseen(only((o) => routes.phoneHelp(o.review), ...team)), only((o) => routes.phoneHelp(o.published))],
   '/pilotage/appels/[slug]/messages': [only((o) => routes.threads(o.review), ...team), unseen(only((o) => routes.threads(o.open), ...team))],
   '/pilotage/appels/[slug]/candidatures/[id]/complements': [only((o) => routes.complements(o.review, o.complement), ...team), only((o) => routes.complements(o.review, o.written, ['titre']), ...team), only((o) => routes.complements(o.open, o.draft))],
   '/pilotage/appels/[slug]/candidatures/[id]/messages': [only((o) => routes.staffThread(o.review, o.written), ...team), only((o) => routes.staffThread(o.open, o.draft))],

@@ -7,12 +7,16 @@ import { stepOf } from '@/lib/kernel/lifecycle'
 import { unreadBy } from '@/lib/messages/unread.queries'
 import { isMember, mayWriteFor } from '@/lib/structures/structure.policy'
 import { structureShown, type StructureShown } from '@/lib/structures/structure.queries'
+import { answerWords } from './answer-words'
 import { applicationLifecycle, applicationRefusals, whyNotOpen, type ApplicationState, type ApplicationVerb, type CallWindow } from './application.lifecycle'
 import type { ScanState } from './attachment'
 import { complementStanding } from './complement'
 import { complementFacts, complementLifecycle, complementRefusals } from './complement.lifecycle'
 import { loadDossierPage, type Dossier } from './dossier.queries'
 import { changesFor, type FormNotice } from './form-notice'
+import { isRunning } from './phone-help'
+import { runningHelp } from './phone-help.queries'
+import { heldIn } from './save-field.commands'
 import type { Receipt } from './receipt'
 import type { SubmissionContent } from './submission'
 
@@ -106,13 +110,23 @@ export type DossierPage = {
   complement: { late: boolean; why: string | null }
   /** Corrections that this draft followed, until somebody who writes it says that they are read. */
   formNotices: FormNotice[]
+  /** Somebody of the team types on the telephone just now; `mine`: it is who reads this page. */
+  help: { id: string; helper: string; caller: string; endsAt: Date; mine: boolean } | null
+  /** What was typed so and that the structure has not made its own. */
+  typed: TypedAnswer[]
 }
 
-/** The structure's own view of its dossier; null for anybody else. */
+export type TypedAnswer = { step: string; field: string; label: string; text: string; version: number; helper: string; caller: string; at: Date }
+
+/** The structure's own view of its dossier, and for as long as they help on the telephone that of somebody of the team; null for anybody else. */
 export async function dossierPage(actor: Actor, applicationId: string, { db, now }: Context): Promise<DossierPage | null> {
   const read = isId(applicationId) ? await loadDossierPage(db, applicationId) : null
-  if (!read || !isMember(actor, read.dossier.structure.id)) return null
-  const { dossier, submissions: deposits, decision, messages, readings, formNotices } = read
+  if (!read || actor.kind !== 'person') return null
+  const member = isMember(actor, read.dossier.structure.id)
+  const helping = member ? null : await runningHelp(db, actor, applicationId, now)
+  if (!member && helping === null) return null
+  const { dossier, submissions: deposits, decision, messages, readings, formNotices, phoneHelps } = read
+  const help = phoneHelps.find((one) => isRunning(one, now))
   const asked = { ambitions: dossier.call.ambitions, legalForm: dossier.structure.legalForm }
   const facts = { ...dossier, structureId: dossier.structure.id }
   const may = (verb: ApplicationVerb) => stepOf(applicationLifecycle, applicationRefusals, verb, facts, actor, now).kind === 'may'
@@ -122,15 +136,26 @@ export async function dossierPage(actor: Actor, applicationId: string, { db, now
     structure: structureShown(actor, dossier.structure),
     missing: dossier.missing,
     deposits,
-    mayWrite: mayWriteFor(actor, dossier.structure.id),
+    mayWrite: mayWriteFor(actor, dossier.structure.id) || helping !== null,
     closed: whyNotOpen(dossier.call, now),
     may: { deposit: may('deposit'), reopen: may('reopen'), keepDeposit: may('keepDeposit'), withdraw: may('withdraw') },
     decision: !decision?.releasedAt ? 'none' : decision.openedAt === null ? 'to-open' : decision.outcome,
     laureate: !!decision?.releasedAt && decision.outcome === 'LAUREATE',
     thread: deposits.length === 0 ? 'none' : (messages[0]?.n ?? 0) > (readings[0]?.n ?? 0) ? 'unread' : 'read',
+    help: help ? { id: help.id, helper: help.helper.name, caller: help.caller.name, endsAt: help.endsAt, mine: helping !== null } : null,
+    typed: typedIn(dossier, phoneHelps),
     complement: complementOf(actor, dossier, now),
     formNotices: dossier.state === 'DRAFT' ? formNotices.map(({ at, from, to: { n, reason, definition } }) => ({ at, n, reason, changes: changesFor(from.definition, definition, asked) })) : [],
   }
+}
+
+function typedIn(dossier: Dossier, helps: readonly { id: string; helper: { name: string }; caller: { name: string } }[]): TypedAnswer[] {
+  return dossier.arising.steps.flatMap(({ key: step, fields }) => fields.flatMap((field) => {
+    const known = dossier.answers[field.key]
+    const help = helps.find(({ id }) => id === known?.helpId)
+    if (!known || !help) return []
+    return [{ step, field: field.key, label: field.label, text: answerWords(dossier, field, heldIn(dossier, field)), version: known.version, helper: help.helper.name, caller: help.caller.name, at: known.updatedAt }]
+  }))
 }
 
 function complementOf(actor: Actor, dossier: Dossier, now: Date): DossierPage['complement'] {

@@ -25,7 +25,7 @@ const whole = {
     },
   },
   formVersion: { select: { definition: true } },
-  answers: { select: { fieldKey: true, value: true, version: true, updatedById: true, updatedAt: true } },
+  answers: { select: { fieldKey: true, value: true, version: true, updatedById: true, updatedAt: true, helpId: true } },
   financing: { orderBy: { position: 'asc' }, select: { side: true, label: true, cents: true, eligible: true, resourceKind: true } },
   servicePoints: { select: { servicePointId: true } },
   /** What staff ask of it, until it is settled. */
@@ -81,8 +81,9 @@ function read(row: Row): Dossier {
   const dossier = filledIn(row)
   const draft = draftOf(dossier)
   const destroyed = destroyedIn(dossier)
-  const missing = [...completeness(dossier.form, draft), ...destroyed]
-  const refused = new Set(destroyed.map(({ field }) => field))
+  const typed = typedFor(dossier)
+  const missing = [...completeness(dossier.form, draft), ...destroyed, ...typed]
+  const refused = new Set([...destroyed, ...typed].map(({ field }) => field))
   // What staff ask is to be corrected until it is sent back, whatever is answered meanwhile.
   if (dossier.state === 'SUBMITTED' && dossier.reopened) for (const { fieldKey } of dossier.complement?.items ?? []) refused.add(fieldKey)
   return { ...dossier, missing, states: stepStates(dossier.form, draft, missing, refused) }
@@ -116,6 +117,7 @@ const beside = {
   },
   submissions: { orderBy: { n: 'desc' }, select: { n: true, depositedAt: true, sha256: true } },
   decision: { select: { releasedAt: true, openedAt: true, outcome: true } },
+  phoneHelps: { orderBy: { openedAt: 'desc' }, select: { id: true, openedAt: true, endsAt: true, helper: { select: { name: true } }, caller: { select: { name: true } } } },
   messages: { where: { side: 'STAFF' }, orderBy: { n: 'desc' }, take: 1, select: { n: true } },
   readings: { where: { side: 'STRUCTURE' }, orderBy: { n: 'desc' }, take: 1, select: { n: true } },
 } as const
@@ -124,8 +126,8 @@ const beside = {
 export async function loadDossierPage(db: Db | Tx, id: string) {
   const row = await db.application.findUnique({ where: { id }, relationLoadStrategy: 'join', select: { ...whole, ...beside } })
   if (!row) return null
-  const { submissions, decision, messages, readings, formNotices, ...rest } = row
-  return { dossier: read(rest), submissions, decision, messages, readings, formNotices }
+  const { submissions, decision, messages, readings, formNotices, phoneHelps, ...rest } = row
+  return { dossier: read(rest), submissions, decision, messages, readings, formNotices, phoneHelps }
 }
 
 type Answers = Record<string, Row['answers'][number]>
@@ -156,6 +158,12 @@ function draftOf({ form, answers, attachments, plan, rules, chosenPoints }: Retu
   const planned = plan.costs.length + plan.resources.length + plan.inKind.length + plan.requested + plan.smallestViable > 0
   return { answers: values, attachments: counts, financing: financingProblems(plan, rules), planned }
 }
+
+/** What staff typed on the telephone, until the structure makes it its own. */
+const typedFor = ({ arising, answers }: ReturnType<typeof filledIn>): Missing[] =>
+  arising.steps.flatMap(({ key: step, fields }) =>
+    fields.filter(({ key }) => answers[key]?.helpId).map(({ key: field, label }) => ({ step, field, sentence: `« ${label} » : confirmez ou changez la réponse saisie pour vous au téléphone.` })),
+  )
 
 /** What must be taken out: a deposit would name it. */
 function destroyedIn({ arising, attachments }: ReturnType<typeof filledIn>): Missing[] {

@@ -1,4 +1,3 @@
-import type { Person } from '@/lib/accounts/actor'
 import { centsToDb } from '@/lib/db/values'
 import type { Prisma } from '@/lib/db/generated/client'
 import type { TxContext } from '@/lib/db/transaction'
@@ -16,6 +15,9 @@ import type { FinancingPlan } from './financing-plan'
 type Typed = { answer: unknown; plan?: PlanInput | undefined }
 type Value = Prisma.InputJsonValue
 type Read = { value: Value } | { wrong: Record<string, string> }
+
+/** Who writes; `helpId`: in which help, when somebody of the team types for the structure. */
+export type Author = { id: string; helpId: string | null }
 
 /** `changed` is false for what was held already, and for what the sender did not change while somebody else did. */
 export type FieldSaved = { kind: 'kept'; version: number; changed: boolean } | { kind: 'clash'; clash: Clash }
@@ -48,7 +50,7 @@ export function readField(dossier: Dossier, field: FormField, { answer, plan }: 
  * Keeps one field's value where it is still as it was read (`version`); what it held goes to its history. The same value
  * sent twice is kept once. A value that its sender has not changed leaves alone what somebody else made of it meanwhile.
  */
-export async function keepField(inside: TxContext, actor: Person, dossier: Dossier, field: FormField, value: Value, version: number): Promise<FieldSaved> {
+export async function keepField(inside: TxContext, actor: Author, dossier: Dossier, field: FormField, value: Value, version: number): Promise<FieldSaved> {
   const known = dossier.answers[field.key]
   const now = known?.version ?? 0
   if (same(heldIn(dossier, field), value)) return { kind: 'kept', version: now, changed: false }
@@ -60,6 +62,10 @@ export async function keepField(inside: TxContext, actor: Person, dossier: Dossi
   await write(inside, actor, dossier, field, value)
   return { kind: 'kept', version: now + 1, changed: true }
 }
+
+/** Makes of an answer typed for the structure a version of its own. */
+export const confirmField = (inside: TxContext, { id }: { id: string }, dossier: Dossier, field: FormField): Promise<void> =>
+  write(inside, { id, helpId: null }, dossier, field, heldIn(dossier, field) ?? '')
 
 const same = (one: unknown, other: unknown): boolean => (isBlank(one) && isBlank(other)) || canonical(one ?? '') === canonical(other ?? '')
 
@@ -77,7 +83,7 @@ export async function heldAt(inside: TxContext, applicationId: string, field: Fo
   return found && { value: field.kind === 'financing' ? { basis: null, inKind: [], ...(found.value as object) } : (found.value as Value) }
 }
 
-async function clashWith(inside: TxContext, actor: Person, dossier: Dossier, field: FormField, value: Value): Promise<Clash> {
+async function clashWith(inside: TxContext, actor: Author, dossier: Dossier, field: FormField, value: Value): Promise<Clash> {
   const known = dossier.answers[field.key]
   const author = known?.updatedById && known.updatedById !== actor.id ? await inside.db.account.findUnique({ where: { id: known.updatedById }, select: { name: true } }) : null
   return {
@@ -88,14 +94,14 @@ async function clashWith(inside: TxContext, actor: Person, dossier: Dossier, fie
   }
 }
 
-async function write(inside: TxContext, actor: Person, dossier: Dossier, field: FormField, value: Value): Promise<void> {
+async function write(inside: TxContext, actor: Author, dossier: Dossier, field: FormField, value: Value): Promise<void> {
   const [applicationId, fieldKey] = [dossier.id, field.key]
   const plan = field.kind === 'financing' ? (value as FinancingPlan) : null
-  const kept = { value: plan ? { smallestViableCents: plan.smallestViable, basis: plan.basis } : value, updatedById: actor.id, updatedAt: inside.now }
+  const kept = { value: plan ? { smallestViableCents: plan.smallestViable, basis: plan.basis } : value, updatedById: actor.id, updatedAt: inside.now, helpId: actor.helpId }
   const known = dossier.answers[fieldKey]
   if (known) {
-    const { version, updatedById, updatedAt } = known
-    await inside.db.answerHistory.create({ data: { id: newId(), applicationId, fieldKey, value: heldIn(dossier, field) ?? '', version, updatedById, updatedAt } })
+    const { version, updatedById, updatedAt, helpId } = known
+    await inside.db.answerHistory.create({ data: { id: newId(), applicationId, fieldKey, value: heldIn(dossier, field) ?? '', version, updatedById, updatedAt, helpId } })
     const { count } = await inside.db.answer.updateMany({ where: { applicationId, fieldKey, version }, data: { ...kept, version: { increment: 1 } } })
     if (count === 0) throw new Rollback(conflict())
   } else await inside.db.answer.create({ data: { applicationId, fieldKey, ...kept } })

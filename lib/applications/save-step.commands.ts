@@ -1,4 +1,4 @@
-import type { Actor, Person } from '@/lib/accounts/actor'
+import type { Actor } from '@/lib/accounts/actor'
 import { transact, type Context, type TxContext } from '@/lib/db/transaction'
 import { fieldsOf, type FormField } from '@/lib/forms/form-definition'
 import { whyNotAnswer } from '@/lib/forms/completeness'
@@ -9,7 +9,9 @@ import { applicationRefusals } from './application.lifecycle'
 import { isWritable } from './complement'
 import { loadDossier, type Dossier } from './dossier.queries'
 import type { PlanInput } from './financing-input'
-import { heldAt, keepField, readField } from './save-field.commands'
+import { isTypable } from './phone-help'
+import { runningHelp } from './phone-help.queries'
+import { heldAt, keepField, readField, type Author } from './save-field.commands'
 
 export type StepInput = {
   applicationId: string
@@ -36,9 +38,17 @@ export type AnswerInput = {
 
 /** A dossier in which something may be written, a draft or one with questions reopened, its row locked: whoever saves or deposits comes one after the other. */
 export async function lockDraft(inside: TxContext, actor: Actor, applicationId: string): Promise<Result<Dossier>> {
-  const [row] = await inside.db.$queryRaw<{ structureId: string }[]>`
-    SELECT "structureId" FROM "Application" WHERE id = ${applicationId}::uuid FOR UPDATE`
-  if (!row || !mayWriteFor(actor, row.structureId)) return absent()
+  const structureId = await lockRow(inside, applicationId)
+  return structureId !== null && mayWriteFor(actor, structureId) ? whatMayChange(inside, applicationId) : absent()
+}
+
+async function lockRow({ db }: TxContext, applicationId: string): Promise<string | null> {
+  const [row] = await db.$queryRaw<{ structureId: string }[]>`SELECT "structureId" FROM "Application" WHERE id = ${applicationId}::uuid FOR UPDATE`
+  return row?.structureId ?? null
+}
+
+/** The dossier of a row that is locked, when something may still be written in it, whoever writes. */
+export async function whatMayChange(inside: TxContext, applicationId: string): Promise<Result<Dossier>> {
   const dossier = await loadDossier(inside.db, applicationId)
   if (!dossier) return absent()
   if (dossier.state !== 'DRAFT' && (dossier.state !== 'SUBMITTED' || dossier.reopened === null)) return refused(`${applicationRefusals[dossier.state]} Il ne se modifie plus.`)
@@ -55,13 +65,17 @@ export async function touch(inside: TxContext, dossier: Pick<Dossier, 'id' | 've
   if (count === 0) throw new Rollback(conflict())
 }
 
-/** The draft, for whoever writes in it, on the form that they were shown. */
-async function openDraft(inside: TxContext, actor: Actor, input: { applicationId: string; formVersionId?: string | undefined }): Promise<Result<{ dossier: Dossier; person: Person }>> {
-  const locked = await lockDraft(inside, actor, input.applicationId)
-  if (locked.kind !== 'ok') return locked
+/** The draft, for whoever writes in it or types in it for the structure, on the form that they were shown. */
+async function openDraft(inside: TxContext, actor: Actor, input: { applicationId: string; formVersionId?: string | undefined }): Promise<Result<{ dossier: Dossier; author: Author }>> {
   if (actor.kind !== 'person') return absent()
-  const dossier = locked.value
-  if (input.formVersionId === undefined || input.formVersionId === dossier.formVersionId) return ok({ dossier, person: actor })
+  const structureId = await lockRow(inside, input.applicationId)
+  if (structureId === null) return absent()
+  const helpId = mayWriteFor(actor, structureId) ? null : await runningHelp(inside.db, actor, input.applicationId, inside.now)
+  if (helpId === null && !mayWriteFor(actor, structureId)) return absent()
+  const open = await whatMayChange(inside, input.applicationId)
+  if (open.kind !== 'ok') return open
+  const dossier = open.value
+  if (input.formVersionId === undefined || input.formVersionId === dossier.formVersionId) return ok({ dossier, author: { id: actor.id, helpId } })
   return refused('Le formulaire a été corrigé depuis que vous avez ouvert cette page : rien n’a été enregistré, vos réponses sont encore ici. Gardez-en une copie, puis rechargez la page.')
 }
 
@@ -69,6 +83,9 @@ const valuesOf = (dossier: Dossier): Record<string, unknown> => Object.fromEntri
 
 /** Said at a question of a deposited dossier that no request reopens. */
 const notReopened = 'Aucun complément n’est demandé sur cette question : elle reste telle que vous l’avez déposée.'
+
+/** Said to whoever types for the structure. */
+const notForHelper = 'La structure répond elle-même à cette question : une attestation ne se coche pas au téléphone.'
 
 const clashWords = (where: string) => `${where} : une autre réponse a été enregistrée depuis que vous avez ouvert cette page. Choisissez ce qui est gardé.`
 
@@ -83,7 +100,7 @@ export async function saveStep(actor: Actor, input: StepInput, context: Context)
   const done = await transact<Kept>(context, async (inside) => {
     const draft = await openDraft(inside, actor, input)
     if (draft.kind !== 'ok') return draft
-    const { dossier, person } = draft.value
+    const { dossier, author } = draft.value
     const index = dossier.form.steps.findIndex((step) => step.key === input.step)
     const step = dossier.form.steps[index]
     if (!step) return absent()
@@ -95,6 +112,10 @@ export async function saveStep(actor: Actor, input: StepInput, context: Context)
     const soFar = valuesOf(dossier)
     for (const field of step.fields) {
       if (field.kind === 'attachments' || field.key === input.leave || (field.kind === 'financing' && !input.plan)) continue
+      if (author.helpId !== null && !isTypable(field)) {
+        if (input.answers[field.key] !== undefined) kept.wrong[`answers.${field.key}`] = notForHelper
+        continue
+      }
       if (!isWritable(dossier, field.key)) {
         if (field.kind === 'financing' || input.answers[field.key] !== undefined) kept.wrong[`answers.${field.key}`] = notReopened
         continue
@@ -104,7 +125,7 @@ export async function saveStep(actor: Actor, input: StepInput, context: Context)
         Object.assign(kept.wrong, read.wrong)
         continue
       }
-      const result = await keepField(inside, person, dossier, field, read.value, input.versions[field.key] ?? 0)
+      const result = await keepField(inside, author, dossier, field, read.value, input.versions[field.key] ?? 0)
       if (result.kind === 'clash') {
         kept.clashes[`answers.${field.key}`] = { ...result.clash, label: field.label }
         continue
@@ -134,8 +155,8 @@ export async function saveAnswer(actor: Actor, input: AnswerInput, context: Cont
 
 /** Makes of what a field held at an earlier version its answer of now: a new version like any other. */
 export async function restoreAnswer(actor: Actor, input: { applicationId: string; field: string; version: number; from: number }, context: Context): Promise<Result<{ version: number; at: Date }>> {
-  return inDraft(actor, input, context, async (dossier, field, inside) => {
-    const found = input.from === 0 ? null : await heldAt(inside, dossier.id, field, input.from)
+  return inDraft(actor, input, context, async (dossier, field, inside, author) => {
+    const found = input.from === 0 || author.helpId !== null ? null : await heldAt(inside, dossier.id, field, input.from)
     if (!found) return null
     const wrong = whyNotAnswer(field, found.value)
     return wrong === null ? found : { wrong: { from: `Cette version n’est plus une réponse possible. ${wrong}` } }
@@ -148,20 +169,21 @@ async function inDraft(
   actor: Actor,
   input: Pick<AnswerInput, 'applicationId' | 'field' | 'formVersionId' | 'version'>,
   context: Context,
-  reading: (dossier: Dossier, field: FormField, inside: TxContext) => Reading | Promise<Reading>,
+  reading: (dossier: Dossier, field: FormField, inside: TxContext, author: Author) => Reading | Promise<Reading>,
 ): Promise<Result<{ version: number; at: Date }>> {
   return transact<{ version: number; at: Date }>(context, async (inside) => {
     const draft = await openDraft(inside, actor, input)
     if (draft.kind !== 'ok') return draft
-    const { dossier, person } = draft.value
+    const { dossier, author } = draft.value
     const name = `answers.${input.field}`
     const field = fieldsOf(dossier.form).find(({ key, kind }) => key === input.field && kind !== 'attachments')
     if (!field) return invalid({ [name]: 'Cette question n’est pas dans ce formulaire.' })
     if (!isWritable(dossier, field.key)) return invalid({ [name]: notReopened })
-    const read = await reading(dossier, field, inside)
+    if (author.helpId !== null && !isTypable(field)) return invalid({ [name]: notForHelper })
+    const read = await reading(dossier, field, inside, author)
     if (!read) return absent()
     if ('wrong' in read) return invalid(read.wrong)
-    const result = await keepField(inside, person, dossier, field, read.value, input.version)
+    const result = await keepField(inside, author, dossier, field, read.value, input.version)
     if (result.kind === 'clash') return { kind: 'conflict', message: clashWords(`« ${field.label} »`), clashes: { [name]: result.clash } }
     if (result.changed) await touch(inside, dossier)
     return ok({ version: result.version, at: inside.now })

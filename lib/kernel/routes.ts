@@ -93,6 +93,8 @@ export const routes = {
   launchCall: (slug: string) => `/pilotage/appels/${slug}/lancer`,
   extendCall: (slug: string) => `/pilotage/appels/${slug}/prolonger`,
   abandonCall: (slug: string) => `/pilotage/appels/${slug}/sans-suite`,
+  /** Typing for somebody on the telephone. */
+  phoneHelp: (slug: string) => `/pilotage/appels/${slug}/aide-telephonique`,
   /** The staff's: what waits for an answer, what was answered. */
   questions: (slug: string) => `/pilotage/appels/${slug}/questions`,
   applications: (slug: string) => `/pilotage/appels/${slug}/candidatures`,

@@ -17,6 +17,7 @@ import { done, each } from './play/done'
 import { closeAll, declareAll, reviewAll, scoreAll } from './play/jury'
 import { openMost, playAnnouncement, playEnvelope } from './play/money'
 import { playOpinions } from './play/opinions'
+import { playPhoneHelp } from './play/phone-help'
 import { playQuestions } from './play/questions'
 import { playSupport } from './play/support'
 import { playThreads } from './play/threads'
@@ -72,6 +73,7 @@ export async function playOpenEdition(stage: Stage): Promise<void> {
   const edition = { slug: 'ami-fictif-candidatures', title: 'AMI « Aller vers », édition fictive ouverte', seed: 1, clock: windowAround(now, 20, 12), members: 6, readings: 3, structures: 14 }
   const { callId, slug } = await playedDeposits(stage, edition, 3)
   await playCorrections(db, await personBy(db, 'pilotage@example.org', now), callId, new Date(now.getTime() - day))
+  await playPhoneHelp(db, await personBy(db, 'pilotage@example.org', now), { slug, email: 'candidat@example.org' }, new Date(now.getTime() - 2 * day))
   await playQuestions(db, await personBy(db, 'pilotage@example.org', now), { callId, slug }, ['structure-104@example.org', 'candidat@example.org', 'structure-105@example.org'], now)
 }
 

@@ -5,6 +5,8 @@ import { keepLastDeposit, reopenApplication, withdrawApplication } from '@/lib/a
 import { formReadSchema, stateSchema, withdrawSchema } from '@/lib/applications/application.schema'
 import { sendComplement } from '@/lib/applications/complement.commands'
 import { complementStepSchema } from '@/lib/applications/complement.schema'
+import { confirmTyped } from '@/lib/applications/phone-help.commands'
+import { confirmTypedSchema } from '@/lib/applications/phone-help.schema'
 import { readFormNotice } from '@/lib/applications/form-correction.commands'
 import { env } from '@/lib/env'
 import { routes } from '@/lib/kernel/routes'
@@ -31,6 +33,13 @@ export const withdraw = defineAction({
 })
 
 export const readForm = defineAction({ name: 'application.read-form', schema: formReadSchema, run: readFormNotice, then: () => ({ done: 'C’est noté.' }) })
+
+export const confirm = defineAction({
+  name: 'phone-help.confirm',
+  schema: confirmTypedSchema,
+  run: confirmTyped,
+  then: ({ confirmed }) => ({ done: confirmed > 1 ? 'Ces réponses sont les vôtres.' : 'Cette réponse est la vôtre.' }),
+})
 
 export const send = defineAction({
   name: 'complement.send',

@@ -3,7 +3,7 @@ import { DossierOverview } from '@/components/applications/dossier-overview'
 import { requirePerson } from '@/lib/auth/get-actor'
 import { routes } from '@/lib/kernel/routes'
 import { dossierTitle, readDossier } from '../read-dossier'
-import { keepDeposit, readForm, reopen, send, withdraw } from './action'
+import { confirm, keepDeposit, readForm, reopen, send, withdraw } from './action'
 
 type Props = { params: Promise<{ id: string }> }
 
@@ -13,5 +13,5 @@ export default async function Page({ params }: Props) {
   const { id } = await params
   await requirePerson(routes.application(id))
   const { page } = await readDossier(id)
-  return page ? <DossierOverview page={page} actions={{ readForm, reopen, keepDeposit, withdraw, send }} /> : notFound()
+  return page ? <DossierOverview page={page} actions={{ confirm, readForm, reopen, keepDeposit, withdraw, send }} /> : notFound()
 }

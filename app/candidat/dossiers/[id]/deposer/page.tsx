@@ -14,6 +14,6 @@ export default async function Page({ params }: Props) {
   await requirePerson(routes.deposit(id))
   const { page, now } = await readDossier(id)
   if (!page) notFound()
-  if (page.dossier.state !== 'DRAFT') redirect(routes.application(id))
+  if (page.dossier.state !== 'DRAFT' || page.help?.mine) redirect(routes.application(id))
   return <DepositPage page={page} now={now} deposit={deposit} />
 }
