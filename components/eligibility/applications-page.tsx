@@ -52,9 +52,14 @@ export function ApplicationsPage({ list, query, now, declareEligible }: Props) {
         state={<Counted list={list} filtered={filters.length > 0} />}
         action={
           list.total > 0 && (
-            <a href={listHref(routes.applicationsExport(call.slug), shape, query, { columns: null })} className="button">
-              Exporter en CSV
-            </a>
+            <span className="flex flex-wrap gap-2">
+              <a href={listHref(routes.applicationsWorkbook(call.slug), shape, query)} className="button">
+                Exporter en XLSX
+              </a>
+              <a href={listHref(routes.applicationsExport(call.slug), shape, query)} className="button">
+                Exporter en CSV
+              </a>
+            </span>
           )
         }
       />
