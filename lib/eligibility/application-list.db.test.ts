@@ -6,7 +6,7 @@ import { testDatabase } from '@/lib/db/testing/database'
 import { pageSize, parseListQuery, type SearchParams } from '@/lib/kernel/list-query'
 import { applicationListShape } from './application-list'
 import { applicationsCsv, applicationsFileName, applicationsWorkbook } from './application-list.export'
-import { applicationList, exportedApplications } from './application-list.queries'
+import { applicationList, chosenApplications, exportedApplications } from './application-list.queries'
 import { depositedCall } from './deposited-call.fixture'
 import { reviewChecks } from './eligibility-review'
 import { reviewApplication } from './eligibility-review.commands'
@@ -154,7 +154,7 @@ describe('export de la liste', () => {
     expect(applicationsFileName(found.call, 'csv')).toBe(`donnees-de-demonstration-candidatures-${call.slug}.csv`)
   })
 
-  test('a l’ordre et les colonnes de la table ; dans un classeur, un texte reste un texte et un montant est un nombre', async () => {
+  test('a l’ordre et les colonnes de la table ; dans un classeur, un texte reste un texte et un montant est un nombre', async () => {
     const call = await depositedCall(db, now, [{ structure: '=2+5', requested: 2_173_913 }, { structure: '@fictive', requested: 100 }])
     const query = parseListQuery(applicationListShape, { tri: 'montant', colonne: ['structure', 'montant'] })
     const found = await exportedApplications(call.observer, { slug: call.slug, query }, context)
@@ -167,5 +167,18 @@ describe('export de la liste', () => {
     expect(text('xl/worksheets/sheet1.xml')).not.toContain('<f>')
     expect(text('xl/worksheets/sheet1.xml')).toContain('<v>21739.13</v>')
     expect(Object.keys(files).map(text).join('')).toContain('=2+5')
+  })
+})
+
+describe('acte sur plusieurs dossiers', () => {
+  test('se relit par l’équipe seulement, sur les dossiers de cet appel qu’elle lit, avec ce qui empêche de décider', async () => {
+    const [call, other] = [await depositedCall(db, now, [{}, {}, { state: 'DRAFT', never: true }]), await depositedCall(db, now, [{}])]
+    await call.recuse(1)
+    const ids = [1, 2, 3].map(call.applicationId).concat(other.applicationId(1), 'nimporte')
+    const chosen = (actor: Parameters<typeof applicationList>[0], at = now) => chosenApplications(actor, { slug: call.slug, ids }, { db, now: at })
+    expect(await chosen(call.staff)).toMatchObject({ applications: [{ number: 1, standing: 'OPEN' }, { number: 2 }], why: null })
+    expect(await chosen(call.recused)).toMatchObject({ applications: [{ number: 2 }] })
+    expect(await chosen(call.staff, new Date(now.getTime() - 3_600_001))).toMatchObject({ why: expect.stringContaining('après la clôture') })
+    for (const actor of [anonymous, call.observer, call.administrator, call.applicant]) expect(await chosen(actor)).toBeNull()
   })
 })
