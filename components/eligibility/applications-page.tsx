@@ -2,7 +2,6 @@ import { applicationListShape as shape, standingCodes, type ApplicationListQuery
 import type { ApplicationList } from '@/lib/eligibility/application-list.queries'
 import { standingWords } from '@/lib/eligibility/eligibility.words'
 import { formatEuros } from '@/lib/kernel/cents'
-import type { FormAction } from '@/lib/kernel/form-state'
 import { formatNumber, plural } from '@/lib/kernel/french'
 import { formatInstant } from '@/lib/kernel/instants'
 import { countLimit, listEntries, listHref, totalWords, usualSort, type ListChange, type Order } from '@/lib/kernel/list-query'
@@ -18,7 +17,7 @@ import { columnWords } from './column-words'
 type Change = ListChange<ListSort, ListFilter, ListColumn>
 /** What may be asked for: the best first is how a search is read otherwise. */
 type ColumnSort = Exclude<ListSort, 'pertinence'>
-type Props = { list: ApplicationList; query: ApplicationListQuery; now: Date; declareEligible: FormAction | null }
+type Props = { list: ApplicationList; query: ApplicationListQuery; now: Date; mayAct: boolean }
 
 const sortWords = { numero: 'numéro', structure: 'structure', departement: 'département', montant: 'montant demandé', depot: 'date de dépôt' } satisfies Record<ColumnSort, string>
 const standings = Object.entries(standingCodes).map(([value, standing]) => ({ value, label: standingWords[standing] }))
@@ -34,7 +33,7 @@ const counted = (choices: readonly Choice[], counts: Record<string, number> | nu
 const columns = shape.columns?.map((id) => ({ id, header: columnWords[id] })) ?? []
 
 /** The deposited dossiers of a call: searched, filtered, sorted and decided from one page. */
-export function ApplicationsPage({ list, query, now, declareEligible }: Props) {
+export function ApplicationsPage({ list, query, now, mayAct }: Props) {
   const { call, applications, toReview, facets } = list
   const path = routes.applications(call.slug)
   const href = (change: Change) => listHref(path, shape, query, change)
@@ -52,9 +51,14 @@ export function ApplicationsPage({ list, query, now, declareEligible }: Props) {
         state={<Counted list={list} filtered={filters.length > 0} />}
         action={
           list.total > 0 && (
-            <a href={listHref(routes.applicationsExport(call.slug), shape, query, { columns: null })} className="button">
-              Exporter en CSV
-            </a>
+            <span className="flex flex-wrap gap-2">
+              <a href={listHref(routes.applicationsWorkbook(call.slug), shape, query)} className="button">
+                Exporter en XLSX
+              </a>
+              <a href={listHref(routes.applicationsExport(call.slug), shape, query)} className="button">
+                Exporter en CSV
+              </a>
+            </span>
           )
         }
       />
@@ -119,7 +123,7 @@ export function ApplicationsPage({ list, query, now, declareEligible }: Props) {
             total={list.total}
             sorts={sortLinks(path, query)}
             shown={query.columns}
-            declareEligible={review ? declareEligible : null}
+            acts={review && mayAct ? { declare: routes.declareEligible(call.slug), askOpinions: routes.askOpinions(call.slug), kept: listEntries(shape, query) } : null}
           />
           <Pager
             label="Pages des candidatures"

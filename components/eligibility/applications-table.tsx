@@ -6,14 +6,11 @@ import type { ListedApplication } from '@/lib/eligibility/application-list.queri
 import { standingTones, standingWords } from '@/lib/eligibility/eligibility.words'
 import { opinionCountWords } from '@/lib/eligibility/opinion.words'
 import { formatEuros } from '@/lib/kernel/cents'
-import type { FormAction } from '@/lib/kernel/form-state'
 import { formatInstantShort } from '@/lib/kernel/instants'
 import type { Order } from '@/lib/kernel/list-query'
 import { departementLabel } from '@/lib/places/departement'
-import { ActionForm } from '../form/action-form'
-import { fieldId } from '../form/field-id'
-import { Submit } from '../form/submit'
 import { DataTable, type Column } from '../table/data-table'
+import { Kept } from '../table/list-controls'
 import { StateBadge } from '../ui/badge'
 import { columnWords } from './column-words'
 
@@ -24,8 +21,8 @@ type Props = {
   total: number
   sorts: Record<Exclude<ListSort, 'pertinence'>, { href: string; current: Order | null }>
   shown: readonly ListColumn[] | null
-  /** Staff, once the window is closed and before the jury. */
-  declareEligible: FormAction | null
+  /** To staff, once the window is closed and before the jury: where an act on the ticked dossiers is read over, and the list's state that goes along. */
+  acts: { declare: string; askOpinions: string; kept: [string, string][] } | null
 }
 
 const cells: Record<ListColumn, Pick<Column<ApplicationRow>, 'cell' | 'numeric'> & { sort?: Exclude<ListSort, 'pertinence'> }> = {
@@ -41,7 +38,7 @@ const cells: Record<ListColumn, Pick<Column<ApplicationRow>, 'cell' | 'numeric'>
 const order: readonly ListColumn[] = ['structure', 'espaces', 'departement', 'titre', 'montant', 'depot', 'avis', 'recevabilite']
 
 /** A page of deposited dossiers; staff tick those to be declared eligible together. */
-export function ApplicationsTable({ rows, total, sorts, shown, declareEligible }: Props) {
+export function ApplicationsTable({ rows, total, sorts, shown, acts }: Props) {
   const columns = useMemo<Column<ApplicationRow>[]>(
     () => [
       { id: 'numero', header: 'Dossier', lead: true, sort: sorts.numero, cell: (row) => <a href={row.href} className="whitespace-nowrap">n°&nbsp;{row.number}</a> },
@@ -53,25 +50,29 @@ export function ApplicationsTable({ rows, total, sorts, shown, declareEligible }
     [sorts],
   )
   const table = { caption: 'Candidatures déposées', rows, total, columns, shown }
-  if (!declareEligible) return <DataTable {...table} />
+  if (!acts) return <DataTable {...table} />
   return (
-    <ActionForm action={declareEligible} labels={{ ids: 'Dossiers' }} className="">
-      <div id={fieldId('ids')} tabIndex={-1}>
-        <DataTable
-          {...table}
-          selection={{
-            name: 'ids',
-            may: (row) => row.standing === 'OPEN',
-            label: (row) => `Cocher le dossier n° ${row.number}, ${row.structureName}`,
-            children: (
-              <>
-                <Submit>Déclarer recevables les dossiers cochés</Submit>
-                <span className="text-sm text-soft">Toutes les conditions du règlement sont alors dites vérifiées pour chacun.</span>
-              </>
-            ),
-          }}
-        />
-      </div>
-    </ActionForm>
+    <form method="get" action={acts.declare}>
+      <Kept entries={acts.kept} />
+      <DataTable
+        {...table}
+        selection={{
+          name: 'dossiers',
+          may: (row) => row.standing === 'OPEN',
+          label: (row) => `Cocher le dossier n° ${row.number}, ${row.structureName}`,
+          children: (
+            <>
+              <button type="submit" className="button button-primary">
+                Déclarer recevables les dossiers cochés
+              </button>
+              <button type="submit" formAction={acts.askOpinions} className="button">
+                Demander un avis sur les dossiers cochés
+              </button>
+              <span className="text-sm text-soft">Leur liste et leur total se relisent avant de décider.</span>
+            </>
+          ),
+        }}
+      />
+    </form>
   )
 }

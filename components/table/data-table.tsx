@@ -16,7 +16,7 @@ export type Column<Row> = {
   sort?: { href: string; current: Order | null }
 }
 
-/** Rows to tick for one act on all of them; the boxes are sent as a list under `name[]` by the form around. */
+/** Rows to tick for one act on all of them; the boxes are sent under `name` by the form around. */
 type Selection<Row> = {
   name: string
   may: (row: Row) => boolean
@@ -103,7 +103,7 @@ export function DataTable<Row extends { id: string }>({ caption, rows, total, co
                   {row.getCanSelect() && (
                     <input
                       type="checkbox"
-                      name={`${selection.name}[]`}
+                      name={selection.name}
                       value={row.id}
                       aria-label={selection.label(row.original)}
                       checked={row.getIsSelected()}

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 
 type Entries = readonly (readonly [string, string])[]
 
-const Kept = ({ entries }: { entries: Entries }) => entries.map(([name, value], index) => <input key={index} type="hidden" name={name} value={value} />)
+/** A list's state that a form takes along. */
+export const Kept = ({ entries }: { entries: Entries }) => entries.map(([name, value], index) => <input key={index} type="hidden" name={name} value={value} />)
 
 /** A list's filters as an ordinary form: what it keeps besides them goes along, hidden. */
 export function FilterForm({ path, kept, children }: { path: string; kept: Entries; children: ReactNode }) {

@@ -376,7 +376,7 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
           return { applicationId: s.mine, version: await s.version('EligibilityReview', id) }
         },
       },
-      { act: 'pilotage/appels/[slug]/candidatures declareEligibleAction', at: (s) => routes.applications(s.slug), may: team, once: true, input: (s) => ({ 'ids[]': [s.mine, s.other, s.third] }) },
+      { act: 'pilotage/appels/[slug]/candidatures/declarer-recevables declare', at: (s) => routes.declareEligible(s.slug), may: team, once: true, input: (s) => ({ 'ids[]': [s.mine, s.other, s.third] }) },
       { act: 'pilotage/appels/[slug]/avis/demander ask', at: (s) => routes.askOpinions(s.slug, s.mine), may: team, once: true, input: (s) => ({ callId: s.callId, 'ids[]': [s.mine, s.other], ...wish(s) }) },
       { read: '/avis', at: () => routes.opinions(), may: ['adviser'], told: signedIn.filter((who) => who !== 'adviser') },
       { read: '/avis/[id]', at: (s) => routes.opinion(kept('opinion')(s)), may: ['adviser'], ready: (s) => keep(s, 'opinion', opinion(s, s.mine)) },

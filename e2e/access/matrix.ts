@@ -187,6 +187,8 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/pilotage/appels/[slug]/candidatures/[id]/messages': [only((o) => routes.staffThread(o.review, o.written), ...team), only((o) => routes.staffThread(o.open, o.draft))],
   '/pilotage/appels/[slug]/candidatures': [only((o) => routes.applications(o.followed), ...readers), unseen(only((o) => routes.applications(o.open), ...readers))],
   '/pilotage/appels/[slug]/candidatures/export': [file((o) => routes.applicationsExport(o.followed), ...readers)],
+  '/pilotage/appels/[slug]/candidatures/declarer-recevables': [only((o) => `${routes.declareEligible(o.review)}?dossiers=${o.written}`, ...team), only((o) => routes.declareEligible(o.open), ...team)],
+  '/pilotage/appels/[slug]/candidatures/classeur': [file((o) => routes.applicationsWorkbook(o.followed), ...readers)],
   '/pilotage/appels/[slug]/candidatures/[id]': [
     only((o) => routes.staffApplication(o.open, o.deposited), ...readers), only((o) => routes.staffApplication(o.scoring, o.ineligible), 'observer', ...team), only((o) => routes.staffApplication(o.review, o.written), 'checker', 'staff', 'observer'),
     only((o) => routes.staffApplication(o.open, o.draft)), only((o) => routes.staffApplication(o.open, o.won)),

@@ -156,6 +156,9 @@ test('3. l’équipe instruit 92 candidatures depuis la table : une est irrecev
   for (const then of [/^66.candidatures répondent/, /^41.candidatures répondent/, /^16.candidatures répondent/, 'La recevabilité de tous les dossiers que vous suivez est décidée.']) {
     await page.getByLabel(/Tout cocher sur cette page/).check()
     await page.getByRole('button', { name: 'Déclarer recevables les dossiers cochés' }).click()
+    await page.getByRole('button', { name: /^Déclarer ces \d+ dossiers recevables$/ }).click()
+    await said(page, /dossiers sont déclarés recevables/)
+    await page.getByRole('link', { name: 'Voir les dossiers à instruire' }).click()
     await expect(page.getByText(then)).toBeVisible()
   }
   await takeTask(page, 'Pilotage', 'Ouvrir le jury', title)

@@ -10,7 +10,7 @@ import { mayWriteFor } from '@/lib/structures/structure.policy'
 import { notRecused } from './application.scope'
 import { isWritable } from './complement'
 import { whyNotThisOfficer } from './complement.lifecycle'
-import { membersOf } from './deposit.commands'
+import { reachableMembers } from './dossier.queries'
 import { helpHours, isRunning } from './phone-help'
 import { phoneHelpMail } from './phone-help.mail'
 import type { ConfirmTypedInput, OpenHelpInput } from './phone-help.schema'
@@ -42,8 +42,8 @@ export function openPhoneHelp(actor: Actor, input: OpenHelpInput & { publicUrl: 
     await db.phoneHelp.create({ data: help })
     record(inside, { chain: dossier.call.id, actorId: actor.id, verb: 'phone-help.opened', object: { type: 'PhoneHelp', id: help.id }, state: help })
     const about = { ...help, helpId: help.id, callId: dossier.call.id, callTitle: dossier.call.title, number: dossier.number, structureName: dossier.structure.name, helper: actor.name, caller: found.caller }
-    const members = await membersOf(db, dossier.structure.id)
-    await queueMessages(db, members.map((member) => phoneHelpMail(member, about, `${input.publicUrl}${routes.application(dossier.id)}`)), now)
+    const members = await db.membership.findMany({ relationLoadStrategy: 'join', select: reachableMembers.select, where: { structureId: dossier.structure.id, ...reachableMembers.where } })
+    await queueMessages(db, members.map(({ account: member }) => phoneHelpMail(member, about, `${input.publicUrl}${routes.application(dossier.id)}`)), now)
     return ok({ applicationId: dossier.id, helpId: help.id })
   })
 }

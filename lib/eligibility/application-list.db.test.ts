@@ -1,11 +1,12 @@
 import { parse } from 'csv-parse/sync'
+import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { anonymous } from '@/lib/accounts/actor'
 import { testDatabase } from '@/lib/db/testing/database'
 import { pageSize, parseListQuery, type SearchParams } from '@/lib/kernel/list-query'
 import { applicationListShape } from './application-list'
-import { applicationsCsv, applicationsFileName } from './application-list.export'
-import { applicationList, exportedApplications } from './application-list.queries'
+import { applicationsCsv, applicationsFileName, applicationsWorkbook } from './application-list.export'
+import { applicationList, chosenApplications, exportedApplications } from './application-list.queries'
 import { depositedCall } from './deposited-call.fixture'
 import { reviewChecks } from './eligibility-review'
 import { reviewApplication } from './eligibility-review.commands'
@@ -147,9 +148,37 @@ describe('export de la liste', () => {
     const call = await depositedCall(db, now, [{ structure: '=HYPERLINK("http://exemple")', title: '+33 ; "cité"', place: '@SOMME(A1)', requested: 2_173_913 }, { title: '-1' }])
     const found = await exportedApplications(call.staff, { slug: call.slug, query: parseListQuery(applicationListShape, { q: 'hyperlink' }) }, context)
     if (!found) throw new Error('no export')
-    const rows = parse(applicationsCsv(found.call, found.applications), { delimiter: ';', bom: true }) as string[][]
+    const rows = parse(applicationsCsv(found.call, found.applications, null), { delimiter: ';', bom: true }) as string[][]
     expect(rows).toHaveLength(2)
-    expect(rows[1]).toEqual(['1', `'=HYPERLINK("http://exemple")`, `'@SOMME(A1)`, '15', 'Cantal', `'+33 ; "cité"`, '21739,13', expect.stringMatching(/^2026-02-\d\d \d\d:\d\d$/), 'À instruire', 'données de démonstration'])
-    expect(applicationsFileName(found.call)).toBe(`donnees-de-demonstration-candidatures-${call.slug}.csv`)
+    expect(rows[1]).toEqual(['1', `'=HYPERLINK("http://exemple")`, `'@SOMME(A1)`, '15', 'Cantal', `'+33 ; "cité"`, '21739,13', expect.stringMatching(/^2026-02-\d\d \d\d:\d\d$/), '', 'À instruire', 'données de démonstration'])
+    expect(applicationsFileName(found.call, 'csv')).toBe(`donnees-de-demonstration-candidatures-${call.slug}.csv`)
+  })
+
+  test('a l’ordre et les colonnes de la table ; dans un classeur, un texte reste un texte et un montant est un nombre', async () => {
+    const call = await depositedCall(db, now, [{ structure: '=2+5', requested: 2_173_913 }, { structure: '@fictive', requested: 100 }])
+    const query = parseListQuery(applicationListShape, { tri: 'montant', colonne: ['structure', 'montant'] })
+    const found = await exportedApplications(call.observer, { slug: call.slug, query }, context)
+    if (!found) throw new Error('no export')
+    expect(parse(applicationsCsv(found.call, found.applications, query.columns), { delimiter: ';', bom: true })).toEqual([
+      ['Numéro', 'Structure', 'Montant demandé (€)', 'Données'], ['2', `'@fictive`, '1', 'données de démonstration'], ['1', `'=2+5`, '21739,13', 'données de démonstration'],
+    ])
+    const files = unzipSync(new Uint8Array(await new Response(await applicationsWorkbook(found.call, found.applications, query.columns)).arrayBuffer()))
+    const text = (name: string) => strFromU8(files[name] ?? new Uint8Array())
+    expect(text('xl/worksheets/sheet1.xml')).not.toContain('<f>')
+    expect(text('xl/worksheets/sheet1.xml')).toContain('<v>21739.13</v>')
+    expect(Object.keys(files).map(text).join('')).toContain('=2+5')
+  })
+})
+
+describe('acte sur plusieurs dossiers', () => {
+  test('se relit par l’équipe seulement, sur les dossiers de cet appel qu’elle lit, avec ce qui empêche de décider', async () => {
+    const [call, other] = [await depositedCall(db, now, [{}, {}, { state: 'DRAFT', never: true }]), await depositedCall(db, now, [{}])]
+    await call.recuse(1)
+    const ids = [1, 2, 3].map(call.applicationId).concat(other.applicationId(1), 'nimporte')
+    const chosen = (actor: Parameters<typeof applicationList>[0], at = now) => chosenApplications(actor, { slug: call.slug, ids }, { db, now: at })
+    expect(await chosen(call.staff)).toMatchObject({ applications: [{ number: 1, standing: 'OPEN' }, { number: 2 }], why: null })
+    expect(await chosen(call.recused)).toMatchObject({ applications: [{ number: 2 }] })
+    expect(await chosen(call.staff, new Date(now.getTime() - 3_600_001))).toMatchObject({ why: expect.stringContaining('après la clôture') })
+    for (const actor of [anonymous, call.observer, call.administrator, call.applicant]) expect(await chosen(actor)).toBeNull()
   })
 })

@@ -1,4 +1,4 @@
-import type { Actor } from '@/lib/accounts/actor'
+import { isStaff, type Actor } from '@/lib/accounts/actor'
 import { applicationScope } from '@/lib/applications/application.scope'
 import { callHead, type CallHead } from '@/lib/calls/call-head.queries'
 import { reviewStanding } from '@/lib/calls/review-standing.queries'
@@ -6,10 +6,12 @@ import { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
 import { centsFromDb } from '@/lib/db/values'
 import type { Cents } from '@/lib/kernel/cents'
+import { isId } from '@/lib/kernel/ids'
 import { countLimit, cursorText, pageOf, pageSize, readingOrder, type Cursor, type Order } from '@/lib/kernel/list-query'
 import { listFacets, standingCodes, type ApplicationListQuery, type ListFacet, type ListSort } from './application-list'
 import { searchTables } from './application-search.queries'
 import type { Standing } from './eligibility-review'
+import { whyNotReviewedNow } from './eligibility-review.lifecycle'
 import { opinionCounts } from './opinion.queries'
 import type { OpinionCounts } from './opinion.words'
 import { mayReadDossiers } from './eligibility.policy'
@@ -224,4 +226,23 @@ export async function exportedApplications(
   const { page, columns, from, order } = rowsOf(call, input.query, listWhere(actor, call, input.query, now), input.query.order, Prisma.empty, now)
   const rows = await db.$queryRaw<Row[]>`WITH ${searchTables(actor, call, input.query.filters.q)}, ${page} SELECT ${columns} FROM ${from} ${order}`
   return { call, applications: rows.map(listed) }
+}
+
+export type ChosenApplications = {
+  call: CallHead
+  applications: ListedApplication[]
+  /** Why none of them can be decided now. */
+  why: string | null
+}
+
+/** The dossiers of a call that staff chose for one act on all of them, among those that they read; null for anybody else. */
+export async function chosenApplications(actor: Actor, input: { slug: string; ids: readonly string[] }, { db, now }: Context): Promise<ChosenApplications | null> {
+  if (!isStaff(actor)) return null
+  const call = await callHead(db, input.slug)
+  if (!call) return null
+  const query = { sort: 'numero', filters: {} } as const
+  const where = Prisma.sql`${listWhere(actor, call, query, now)} AND a.id = ANY(${input.ids.filter(isId).slice(0, 100)}::uuid[])`
+  const { page, columns, from, order } = rowsOf(call, query, where, 'asc', Prisma.empty, now)
+  const rows = await db.$queryRaw<Row[]>`WITH ${page} SELECT ${columns} FROM ${from} ${order}`
+  return { call, applications: rows.map(listed), why: whyNotReviewedNow(call, now) }
 }

@@ -20,11 +20,17 @@ type Row = Transition<Actor, ReviewState, ReviewVerb, ReviewFacts>
 
 const staff: Row['who'] = (actor) => isStaff(actor)
 
-/** After the closing, before the jury; by somebody who neither applies nor judges. */
-const whyNotNow: Row['guard'] = ({ application, call, callId, structureId }, actor, now) => {
+/** After the closing, before the jury. */
+export function whyNotReviewedNow(call: ReviewFacts['call'], now: Date): string | null {
   if (call.state === 'ABANDONED') return 'Cet appel est sans suite : la recevabilité ne se décide plus.'
   if (call.state !== 'LAUNCHED' || !call.closesAt) return 'Le jury est ouvert : la recevabilité ne change plus.'
-  if (now < call.closesAt) return `La recevabilité se décide après la clôture, le ${formatInstant(call.closesAt)}.`
+  return now < call.closesAt ? `La recevabilité se décide après la clôture, le ${formatInstant(call.closesAt)}.` : null
+}
+
+/** By somebody who neither applies nor judges. */
+const whyNotNow: Row['guard'] = ({ application, call, callId, structureId }, actor, now) => {
+  const why = whyNotReviewedNow(call, now)
+  if (why) return why
   if (application !== 'SUBMITTED') return applicationRefusals[application]
   if (isMember(actor, structureId)) return 'Vous agissez pour cette structure : une autre personne instruit son dossier.'
   if (appointmentIn(actor, callId)) return 'Vous siégez au jury de cet appel : une autre personne instruit ce dossier.'

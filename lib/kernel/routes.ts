@@ -99,6 +99,8 @@ export const routes = {
   questions: (slug: string) => `/pilotage/appels/${slug}/questions`,
   applications: (slug: string) => `/pilotage/appels/${slug}/candidatures`,
   applicationsExport: (slug: string) => `/pilotage/appels/${slug}/candidatures/export`,
+  declareEligible: (slug: string) => `/pilotage/appels/${slug}/candidatures/declarer-recevables`,
+  applicationsWorkbook: (slug: string) => `/pilotage/appels/${slug}/candidatures/classeur`,
   staffApplication: (slug: string, id: string) => `/pilotage/appels/${slug}/candidatures/${id}`,
   /** `fields`: the questions chosen for a request. */
   complements: (slug: string, id: string, fields: readonly string[] = []) => `/pilotage/appels/${slug}/candidatures/${id}/complements${fields.length === 0 ? '' : `?${fields.map((field) => `champs=${encodeURIComponent(field)}`).join('&')}`}`,

@@ -7,7 +7,6 @@ import { applicationListShape } from '@/lib/eligibility/application-list'
 import { applicationList } from '@/lib/eligibility/application-list.queries'
 import { parseListQuery, type SearchParams } from '@/lib/kernel/list-query'
 import { routes } from '@/lib/kernel/routes'
-import { declareEligibleAction } from './action'
 
 export const metadata = { title: 'Candidatures' }
 
@@ -17,5 +16,5 @@ export default async function Page({ params, searchParams }: { params: Promise<{
   const query = parseListQuery(applicationListShape, await searchParams)
   const now = new Date()
   const list = await applicationList(actor, { slug, query }, { db: db(), now })
-  return list ? <ApplicationsPage list={list} query={query} now={now} declareEligible={isStaff(actor) ? declareEligibleAction : null} /> : notFound()
+  return list ? <ApplicationsPage list={list} query={query} now={now} mayAct={isStaff(actor)} /> : notFound()
 }

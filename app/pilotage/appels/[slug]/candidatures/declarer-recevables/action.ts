@@ -6,7 +6,7 @@ import { declareEligibleSchema } from '@/lib/eligibility/eligibility.schema'
 import { declaredSentence } from '@/lib/eligibility/eligibility.words'
 import { refused } from '@/lib/kernel/result'
 
-export const declareEligibleAction = defineAction({
+export const declare = defineAction({
   name: 'review.declare-eligible',
   schema: declareEligibleSchema,
   run: async (actor, input, context) => {

@@ -1,0 +1,32 @@
+import type { Pool } from 'pg'
+
+/** Invented words: each dossier of measure says forty of them, and one in a thousand says « baleinière ». */
+const words = `itinérance médiation numérique permanence hameau vallée marché camion péniche vélo aidant retraité saisonnier lycéen allocation logement santé emploi
+  transport démarche accueil conseillère bénévole mairie bibliothèque gymnase ferme verger usine quartier bourg littoral montagne rivière école collège hôpital pharmacie
+  tournée halte étal guichet navette connexion tablette imprimante interprète juriste écrivaine formation partenariat convention atelier visite domicile annonce affiche
+  réunion bilan suivi mesure évaluation essaimage territoire commune canton intercommunalité association fondation coopérative syndicat fédération réseau équipe`.split(/\s+/)
+
+/** Fills a call with deposited dossiers numbered from `first` to `last`. Bench data only: raw rows, without going through the commands. */
+export async function fillCall(pool: Pool, callId: string, first: number, last: number): Promise<void> {
+  // One statement after the other: each rule of the database looks for rows that are already there.
+  const numbered = `generate_series(${first}, ${last}) n`
+  const [structure, application] = [`md5('structure ' || n)::uuid`, `md5('application ' || n)::uuid`]
+  const departement = `(ARRAY['01','15','19','23','29','2A','2B','33','48','57','62','69','76','84','974'])[1 + n % 15]`
+  const form = `(SELECT f.id FROM "FormVersion" f WHERE f."callId" = $1 AND f."frozenAt" IS NOT NULL ORDER BY f.n DESC LIMIT 1)`
+  await pool.query(`INSERT INTO "Structure" (id, name, siret, "legalForm", "communeCode", "departementCode", fictional, "createdAt")
+    SELECT ${structure}, 'Structure de mesure ' || n, '000' || lpad(n::text, 11, '0'), 'ASSOCIATION', '15014', ${departement}, true, now() FROM ${numbered}`)
+  await pool.query(`INSERT INTO "Application" (id, "callId", "structureId", number, state, "formVersionId", "createdAt", "firstDepositedAt", "lastDepositedAt")
+    SELECT ${application}, $1, ${structure}, n, 'SUBMITTED', ${form}, now(), now() - n * interval '1 second', now() - n * interval '1 second' FROM ${numbered}`, [callId])
+  await pool.query(`INSERT INTO "Submission" (id, "applicationId", n, "depositedAt", "applicationVersion", "formVersionId", title, "structureName", "departementCode", "requestedCents", "smallestViableCents", content, territories, sha256)
+    SELECT gen_random_uuid(), ${application}, 1, now() - n * interval '1 second', 1, ${form}, 'Projet de mesure ' || n, ($2::text[])[1 + n % 80] || ' de mesure ' || n,
+      ${departement}, 1000000 + n * 7919 % 4000000, 500000,
+      jsonb_build_object('structure', jsonb_build_object('siret', '000' || lpad(n::text, 11, '0')), 'servicePoints', jsonb_build_array(jsonb_build_object('name', 'Espace de mesure ' || n)),
+        'sections', jsonb_build_array(jsonb_build_object('title', 'Projet', 'answers', jsonb_build_array(
+          jsonb_build_object('key', 'ambitions', 'label', 'Ambitions', 'text', (1 + n % 3) || '. Ambition'),
+          jsonb_build_object('key', 'recit', 'label', 'Récit', 'text', (SELECT string_agg(($2::text[])[1 + (n * 31 + i * i * 17 + n / 80 * i) % 80], ' ') FROM generate_series(1, 40) i)
+            || CASE WHEN n % 1000 = 0 THEN ' baleinière' ELSE '' END))))),
+      'Aurillac', repeat('0', 64) FROM ${numbered}`, [callId, words])
+  await pool.query(`INSERT INTO "EligibilityReview" (id, "applicationId", state, "openedAt", "decidedAt", ground)
+    SELECT gen_random_uuid(), ${application}, CASE WHEN n % 20 = 0 THEN 'INELIGIBLE' ELSE 'ELIGIBLE' END::"ReviewState", now(), now(), 'Motif de mesure' FROM ${numbered} WHERE n % 2 = 0`)
+  await pool.query('VACUUM ANALYZE')
+}

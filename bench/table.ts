@@ -1,0 +1,116 @@
+/** `npm run prove:table`: the officer's table at 100,000 dossiers, each page in turn with raw SQL that gives the same page. */
+import pg from 'pg'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { PrismaClient } from '@/lib/db/generated/client'
+import { applicationListShape } from '@/lib/eligibility/application-list'
+import { applicationList, type ApplicationList } from '@/lib/eligibility/application-list.queries'
+import { countLimit, cursorText, pageSize, parseListQuery, type SearchParams } from '@/lib/kernel/list-query'
+import { routes } from '@/lib/kernel/routes'
+import { personBy } from '@/prisma/seed/accounts'
+import { fillCall } from './many-dossiers'
+import { median, onSite, quantile } from './measure'
+
+const slug = 'ami-fictif-instruction'
+const dossiers = 100_000
+const rounds = 25
+
+/** What a page shows, written by hand for one case: rows, total, sum, facets, what is left to review. */
+type Raw = { from?: string; where?: string; order: string; before?: string; with?: string }
+const open = `CASE WHEN a.state = 'WITHDRAWN' THEN 'WITHDRAWN' WHEN r."decidedAt" < a."lastDepositedAt" THEN 'OPEN' ELSE COALESCE(r.state::text, 'OPEN') END`
+const tables = `"Application" a JOIN "LastDeposit" l ON l."applicationId" = a.id LEFT JOIN "EligibilityReview" r ON r."applicationId" = a.id`
+const facet = (value: string) => `(SELECT CASE WHEN (SELECT count(*) FROM listed) <= ${countLimit} THEN jsonb_object_agg(value, n) END FROM (SELECT ${value} AS value, count(*) AS n FROM listed GROUP BY 1) g)`
+const rawPage = ({ from = '', where = 'true', order, before = '', with: first = '' }: Raw) => `
+  WITH ${first} page AS MATERIALIZED (SELECT a.id, a.number, a."firstDepositedAt", l."submissionId", ${open} AS standing, row_number() OVER (ORDER BY ${order}) AS place
+      FROM ${tables} ${from} WHERE l."callId" = $1 AND a."callId" = $1 AND ${where} ${before} ORDER BY ${order} LIMIT ${pageSize + 1}),
+    listed AS MATERIALIZED (SELECT l."requestedCents", l."departementCode", l.ambitions, ${open} AS standing
+      FROM ${tables} ${from} WHERE l."callId" = $1 AND a."callId" = $1 AND ${where} LIMIT ${countLimit + 1})
+  SELECT page.*, s.title, s."structureName", s."requestedCents", s."departementCode",
+    ARRAY(SELECT p ->> 'name' FROM jsonb_array_elements(s.content -> 'servicePoints') p) AS places,
+    (SELECT count(*) FROM "Opinion" o WHERE o."applicationId" = page.id) AS opinions,
+    (SELECT count(*) FROM listed) AS total, (SELECT sum("requestedCents") FROM listed) AS requested,
+    (SELECT count(*) FROM (SELECT 1 FROM ${tables} WHERE l."callId" = $1 AND a."callId" = $1 AND ${open} = 'OPEN' LIMIT ${countLimit + 1}) o) AS review,
+    ${facet('standing')} AS standings, ${facet('"departementCode"')} AS departements, ${facet('unnest(ambitions)')} AS ambitions
+  FROM page JOIN "Submission" s ON s.id = page."submissionId" ORDER BY page.place`
+
+await onSite(async ({ site, db, cookieOf }) => {
+  const { id: callId } = await db.call.findUniqueOrThrow({ where: { slug }, select: { id: true } })
+  const pool = new pg.Pool({ connectionString: site.databaseUrl, max: 1 })
+  for (let first = 1001; first < dossiers; first += 20_000) await fillCall(pool, callId, first, Math.min(first + 19_999, dossiers + 1000))
+  const actor = await personBy(db, 'pilotage@example.org', new Date())
+  const query = (params: SearchParams) => parseListQuery(applicationListShape, params)
+  const read = async (params: SearchParams): Promise<ApplicationList> => {
+    const list = await applicationList(actor, { slug, query: query(params) }, { db, now: new Date() })
+    if (!list || list.applications.length === 0) throw new Error(`nothing listed for ${JSON.stringify(params)}`)
+    return list
+  }
+  /** The last full page: the order turned round, read once, then from its 25th row on. */
+  const lastOf = async (tri: string): Promise<string> => {
+    const { after } = await read({ tri, ordre: 'desc' })
+    const { applications } = await read({ tri, ordre: 'desc', apres: after ?? '' })
+    return applications[0]?.id ?? ''
+  }
+  const cursorAt = async (tri: string) => {
+    const id = await lastOf(tri)
+    const { rows: [row] } = await pool.query<{ number: number; requestedCents: string }>(`SELECT a.number, l."requestedCents" FROM "Application" a JOIN "LastDeposit" l ON l."applicationId" = a.id WHERE a.id = $1`, [id])
+    return { id, number: row?.number ?? 0, cents: Number(row?.requestedCents) }
+  }
+
+  const [byNumber, byAmount] = [await cursorAt('numero'), await cursorAt('montant')]
+  const amount = `l."requestedCents", l."applicationId"`
+  const hits = (words: string) => `hits AS MATERIALIZED (SELECT l."applicationId" AS id, (1000000 * ts_rank('{0.05, 0.2, 0.5, 1}', l.document, q))::int AS rank
+    FROM to_tsquery('french_unaccent', '${words}') q, "LastDeposit" l WHERE l."callId" = $1 AND l.document @@ q),`
+  const searched = (words: string): Raw => ({ with: hits(words), from: 'JOIN hits ON hits.id = a.id', order: 'hits.rank DESC, hits.id DESC' })
+  const cases: Record<string, { params: SearchParams; raw: Raw }> = {
+    firstByNumber: { params: {}, raw: { order: 'a.number, a.id' } },
+    lastByNumber: { params: { apres: cursorText('numero', byNumber.number, byNumber.id) }, raw: { order: 'a.number, a.id', before: `AND (a.number, a.id) > (${byNumber.number}, '${byNumber.id}')` } },
+    firstByAmount: { params: { tri: 'montant' }, raw: { order: amount } },
+    lastByAmount: { params: { tri: 'montant', apres: cursorText('montant', byAmount.cents, byAmount.id) }, raw: { order: amount, before: `AND (${amount}) > (${byAmount.cents}, '${byAmount.id}')` } },
+    oneDepartement: { params: { departement: '2A' }, raw: { order: 'a.number, a.id', where: `l."departementCode" = '2A'` } },
+    oneStanding: { params: { recevabilite: 'irrecevable' }, raw: { order: 'a.number, a.id', where: `${open} = 'INELIGIBLE'` } },
+    rareWord: { params: { q: 'baleinière' }, raw: searched('baleiniere:*') },
+    commonWord: { params: { q: 'péniche' }, raw: searched('peniche:*') },
+    typedWrong: { params: { q: 'balleiniere' }, raw: searched('baleiniere') },
+  }
+  const figures: Record<string, { ours: number; raw: number; ratio: number }> = {}
+  for (const [name, { params, raw }] of Object.entries(cases)) {
+    const [ours, theirs]: [number[], number[]] = [[], []]
+    const time = async (into: number[], work: () => Promise<unknown>) => {
+      const began = performance.now()
+      await work()
+      into.push(performance.now() - began)
+    }
+    for (let warm = 0; warm < 3; warm += 1) await Promise.all([read(params), pool.query(rawPage(raw), [callId])])
+    for (let round = 0; round < rounds; round += 1) {
+      await time(ours, () => read(params))
+      await time(theirs, () => pool.query(rawPage(raw), [callId]))
+    }
+    figures[name] = { ours: median(ours), raw: median(theirs), ratio: Math.round((median(ours) / median(theirs)) * 100) / 100 }
+    console.error(name, figures[name])
+  }
+  // The page itself, through the site: statements are counted on the same functions.
+  const counted = new PrismaClient({ adapter: new PrismaPg({ connectionString: site.databaseUrl, max: 1 }), log: [{ emit: 'event', level: 'query' }] })
+  let statements = 0
+  counted.$on('query', () => void (statements += 1))
+  await applicationList(actor, { slug, query: query({ q: 'balleiniere', departement: '2A' }) }, { db: counted, now: new Date() })
+  await counted.$disconnect()
+  const cookie = await cookieOf('pilotage@example.org')
+  const pages: number[] = []
+  for (let round = 0; round < rounds; round += 1) {
+    const began = performance.now()
+    const response = await fetch(site.publicUrl + routes.applications(slug), { headers: { cookie } })
+    await response.text()
+    if (!response.ok) throw new Error(`the page answered ${response.status}`)
+    pages.push(performance.now() - began)
+  }
+  await pool.end()
+  const times = (last: string, first: string) => Math.round(((figures[last]?.ours ?? 0) / (figures[first]?.ours ?? 1)) * 100) / 100
+  return {
+    what: `the officer's table over ${dossiers} dossiers: milliseconds at the median, in turn with raw SQL written for each case`,
+    rounds,
+    statementsOfAPage: { session: 1, headAndPage: statements },
+    medianMs: figures,
+    lastOverFirst: { byNumber: times('lastByNumber', 'firstByNumber'), byAmount: times('lastByAmount', 'firstByAmount') },
+    pageThroughTheSiteMs: { median: median(pages), p95: quantile(pages, 0.95) },
+    bounds: { statementsOfAPage: 3, lastOverFirst: 1.2, ratio: 1.3 },
+  }
+}, 'table')
