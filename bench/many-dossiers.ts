@@ -10,7 +10,9 @@ const words = `itinérance médiation numérique permanence hameau vallée march
 export async function fillCall(pool: Pool, callId: string, first: number, last: number): Promise<void> {
   // One statement after the other: each rule of the database looks for rows that are already there.
   const numbered = `generate_series(${first}, ${last}) n`
-  const [structure, application] = [`md5('structure ' || n)::uuid`, `md5('application ' || n)::uuid`]
+  // Ids of the version that the site makes: a cursor is refused without it.
+  const id = (kind: string) => `overlay(overlay(md5('${kind} ' || n) placing '7' from 13) placing '8' from 17)::uuid`
+  const [structure, application] = [id('structure'), id('application')]
   const departement = `(ARRAY['01','15','19','23','29','2A','2B','33','48','57','62','69','76','84','974'])[1 + n % 15]`
   const form = `(SELECT f.id FROM "FormVersion" f WHERE f."callId" = $1 AND f."frozenAt" IS NOT NULL ORDER BY f.n DESC LIMIT 1)`
   await pool.query(`INSERT INTO "Structure" (id, name, siret, "legalForm", "communeCode", "departementCode", fictional, "createdAt")

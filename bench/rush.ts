@@ -1,12 +1,9 @@
 /** `npm run prove:rush`: 1,000 deposits in the last ten seconds of a window, over the site, beside what its database can write durably. */
-import os from 'node:os'
 import { each } from '@/prisma/seed/play/done'
 import { askDeposit, completeDrafts, recorded, slug } from './complete-drafts'
 import { median, onSite, quantile } from './measure'
 import { plainDeposits } from './plain-deposit'
 
-// As `npm run start` does.
-process.env.WEB_PROCESSES = String(os.availableParallelism())
 const deposits = 1000
 const seconds = 10
 

@@ -92,9 +92,7 @@ export async function openSite({ folder, port, mode, build, databaseSettings, se
           env: { SMTP_PORT: String(smtpPort), WEB_PORT: String(mailPort), MAIL_FOLDER: path.join(folder, 'mail') },
           ready: () => answers(`${mailUrl}/api/email`),
         }),
-        launch('web', [...(mode === 'production' ? ['scripts/web.mjs'] : [next, 'dev']), '-H', '127.0.0.1', '-p', String(port)], {
-          // One process starts sooner: enough for a demonstration and the tests.
-          env: { WEB_PROCESSES: process.env.WEB_PROCESSES ?? '1' },
+        launch('web', [next, mode === 'production' ? 'start' : 'dev', '-H', '127.0.0.1', '-p', String(port)], {
           ready: () => answers(`${publicUrl}/api/health`),
         }),
         launch('worker', mode === 'production' ? tsx('worker/main.ts') : ['--watch', ...tsx('worker/main.ts')], {

@@ -39,8 +39,14 @@ const askedOf = ({ id, givesOpinions }: Person): Prisma.Sql => givesOpinions ? P
   SELECT 1 FROM "Opinion" o JOIN "Call" oc ON oc.id = a."callId" AND oc.state IN ('LAUNCHED', 'IN_JURY', 'DECIDED')
   WHERE o."applicationId" = a.id AND o."accountId" = ${id}::uuid AND o.state IN ('ASKED', 'GIVEN')))` : nothing
 
-/** No recusal, decided or waiting, keeps this person (an id, or the column that holds it) away from the dossier `a` or from its whole call. */
-export const notRecused = (accountId: string | Prisma.Sql): Prisma.Sql => Prisma.sql`NOT EXISTS (
-  SELECT 1 FROM "Recusal" sr JOIN "Juror" sj ON sj.id = sr."jurorId"
-  WHERE sj."accountId" = ${accountId}::uuid AND sr.state <> 'DISMISSED' AND sr."callId" = a."callId"
-    AND (sr."applicationId" = a.id OR sr."applicationId" IS NULL))`
+/**
+ * No recusal, decided or waiting, keeps this person (an id, or the column that holds it) away from the dossier `a` or from
+ * its whole call. Both lists are read once for the person, not once for each dossier.
+ */
+export const notRecused = (accountId: string | Prisma.Sql): Prisma.Sql => Prisma.sql`(
+  a.id <> ALL(${recusedFrom(accountId, Prisma.sql`"applicationId"`, Prisma.sql`NOT NULL`)})
+  AND a."callId" <> ALL(${recusedFrom(accountId, Prisma.sql`"callId"`, Prisma.sql`NULL`)}))`
+
+const recusedFrom = (accountId: string | Prisma.Sql, kept: Prisma.Sql, application: Prisma.Sql): Prisma.Sql => Prisma.sql`ARRAY(
+  SELECT sr.${kept} FROM "Recusal" sr JOIN "Juror" sj ON sj.id = sr."jurorId"
+  WHERE sj."accountId" = ${accountId}::uuid AND sr.state <> 'DISMISSED' AND sr."applicationId" IS ${application})`

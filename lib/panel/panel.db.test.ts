@@ -136,6 +136,9 @@ describe('qui a siégé, ou signe, obéit à la même table', () => {
     expect(await assignmentPage(former, call.slug, context)).toMatchObject({ eligible: 1, lacking: [], members: [{ load: 1 }, { load: 1 }] })
     expect(await assignmentPage(call.staff, call.slug, context)).toMatchObject({ eligible: 2, lacking: [{ number: 1, missing: 1 }], members: [{ load: 2 }, { load: 1 }] })
     expect((await staffPanel(former, call.slug, context))?.members.map((member) => member.assigned)).toEqual([1, 1, 0])
+    // Kept away from the whole call: no dossier to hide.
+    await db.recusal.create({ data: { id: newId(), callId: call.callId, jurorId: call.member(2).jurorId, ground: 'EMPLOYEE', origin: 'DECIDED', state: 'EFFECTIVE', raisedAt: now, decidedAt: now } })
+    expect((await staffPanel(former, call.slug, context))?.recusals).toMatchObject([{ dossier: null, ground: 'EMPLOYEE' }])
   })
 })
 

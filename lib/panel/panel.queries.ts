@@ -108,7 +108,7 @@ const recusalsColumn = (known: Prisma.Sql) => Prisma.sql`
       ORDER BY r.state, a.number NULLS FIRST, j.position)
     FROM "Recusal" r JOIN "Juror" j ON j.id = r."jurorId" JOIN "Account" p ON p.id = j."accountId"
     LEFT JOIN "Application" a ON a.id = r."applicationId" LEFT JOIN "Structure" st ON st.id = a."structureId"
-    WHERE r."callId" = c.id AND ${known}), '[]') AS recusals`
+    WHERE r."callId" = c.id AND (a.id IS NULL OR ${known})), '[]') AS recusals`
 
 /** The jury as the team prepares it: declarations, recusals, counts of sheets; never a mark, nor a dossier that this person is recused from. One query. */
 export async function staffPanel(actor: Actor, slug: string, { db }: Context): Promise<StaffPanel | null> {

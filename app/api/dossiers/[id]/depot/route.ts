@@ -7,7 +7,7 @@ import { refused, signedOut } from '@/lib/kernel/result'
 /** A version number, and no more. */
 const largest = 1000
 
-/** The deposit, as its form makes it, answered in JSON: number, instant, fingerprints. Sent again, the same answer. */
+/** The deposit, as its form makes it, answered in JSON: number, instant, fingerprints. Sent again, the same answer. Too short to be worth compressing. */
 export const POST = defineRoute({
   name: 'application.deposit',
   schema: attachmentSchema,
@@ -18,5 +18,5 @@ export const POST = defineRoute({
     return parsed.kind === 'ok' ? depositApplication(actor, parsed.value, context) : parsed
   },
   respond: ({ number, n, depositedAt, sha256, files }) =>
-    Response.json({ kind: 'ok', number, n, depositedAt: depositedAt.toISOString(), sha256, files }, { headers: { 'cache-control': 'no-store' } }),
+    Response.json({ kind: 'ok', number, n, depositedAt: depositedAt.toISOString(), sha256, files }, { headers: { 'cache-control': 'no-store, no-transform' } }),
 })
