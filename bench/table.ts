@@ -15,11 +15,14 @@ const dossiers = 100_000
 const rounds = 25
 
 /** What a page shows, written by hand for one case: rows, total, sum, facets, what is left to review. */
-type Raw = { from?: string; where?: string; order: string; before?: string; with?: string }
+type Raw = { from?: string; where?: string; order: string; before?: string; with?: string; own?: 'departementCode' | 'standing' }
 const open = `CASE WHEN a.state = 'WITHDRAWN' THEN 'WITHDRAWN' WHEN r."decidedAt" < a."lastDepositedAt" THEN 'OPEN' ELSE COALESCE(r.state::text, 'OPEN') END`
 const tables = `"Application" a JOIN "LastDeposit" l ON l."applicationId" = a.id LEFT JOIN "EligibilityReview" r ON r."applicationId" = a.id`
-const facet = (value: string) => `(SELECT CASE WHEN (SELECT count(*) FROM listed) <= ${countLimit} THEN jsonb_object_agg(value, n) END FROM (SELECT ${value} AS value, count(*) AS n FROM listed GROUP BY 1) g)`
-const rawPage = ({ from = '', where = 'true', order, before = '', with: first = '' }: Raw) => `
+const facet = (value: string, among = 'listed') => `(WITH counted AS MATERIALIZED (SELECT * FROM ${among})
+  SELECT CASE WHEN (SELECT count(*) FROM counted) <= ${countLimit} THEN jsonb_object_agg(value, n) END FROM (SELECT ${value} AS value, count(*) AS n FROM counted GROUP BY 1) g)`
+/** The choices of a filter that is set are counted without it. */
+const every = `(SELECT l."departementCode", l.ambitions, ${open} AS standing FROM ${tables} WHERE l."callId" = $1 AND a."callId" = $1 LIMIT ${countLimit + 1}) every`
+const rawPage = ({ from = '', where = 'true', order, before = '', with: first = '', own }: Raw) => `
   WITH ${first} page AS MATERIALIZED (SELECT a.id, a.number, a."firstDepositedAt", l."submissionId", ${open} AS standing, row_number() OVER (ORDER BY ${order}) AS place
       FROM ${tables} ${from} WHERE l."callId" = $1 AND a."callId" = $1 AND ${where} ${before} ORDER BY ${order} LIMIT ${pageSize + 1}),
     listed AS MATERIALIZED (SELECT l."requestedCents", l."departementCode", l.ambitions, ${open} AS standing
@@ -29,7 +32,7 @@ const rawPage = ({ from = '', where = 'true', order, before = '', with: first = 
     (SELECT count(*) FROM "Opinion" o WHERE o."applicationId" = page.id) AS opinions,
     (SELECT count(*) FROM listed) AS total, (SELECT sum("requestedCents") FROM listed) AS requested,
     (SELECT count(*) FROM (SELECT 1 FROM ${tables} WHERE l."callId" = $1 AND a."callId" = $1 AND ${open} = 'OPEN' LIMIT ${countLimit + 1}) o) AS review,
-    ${facet('standing')} AS standings, ${facet('"departementCode"')} AS departements, ${facet('unnest(ambitions)')} AS ambitions
+    ${facet('standing', own === 'standing' ? every : 'listed')} AS standings, ${facet('"departementCode"', own === 'departementCode' ? every : 'listed')} AS departements, ${facet('unnest(ambitions)')} AS ambitions
   FROM page JOIN "Submission" s ON s.id = page."submissionId" ORDER BY page.place`
 
 await onSite(async ({ site, db, cookieOf }) => {
@@ -57,23 +60,30 @@ await onSite(async ({ site, db, cookieOf }) => {
 
   const [byNumber, byAmount] = [await cursorAt('numero'), await cursorAt('montant')]
   const amount = `l."requestedCents", l."applicationId"`
-  const hits = (words: string) => `hits AS MATERIALIZED (SELECT l."applicationId" AS id, (1000000 * ts_rank('{0.05, 0.2, 0.5, 1}', l.document, q))::int AS rank
-    FROM to_tsquery('french_unaccent', '${words}') q, "LastDeposit" l WHERE l."callId" = $1 AND l.document @@ q),`
-  const searched = (words: string): Raw => ({ with: hits(words), from: 'JOIN hits ON hits.id = a.id', order: 'hits.rank DESC, hits.id DESC' })
+  const meaning = (word: string) => `to_tsquery('french_unaccent', '${word}')`
+  const holding = (query: string) => `EXISTS (SELECT 1 FROM "LastDeposit" d WHERE d."callId" = $1 AND d.document @@ ${query})`
+  /** The nearest word that some dossier of the call has, once none has the word asked. */
+  const nearest = (word: string) => `(SELECT CASE WHEN ${holding(meaning(word))} THEN ${meaning(word)} ELSE (SELECT v.q FROM (
+    SELECT to_tsquery('french_unaccent', s.word) AS q, similarity(s.word, '${word}') AS alike FROM "SearchWord" s WHERE s.word % '${word}') v
+    WHERE ${holding('v.q')} ORDER BY v.alike DESC LIMIT 1) END)`
+  const searched = (query: string): Raw => ({ with: `hits AS MATERIALIZED (SELECT l."applicationId" AS id, (1000000 * ts_rank('{0.05, 0.2, 0.5, 1}', l.document, q))::int AS rank
+    FROM ${query} q, "LastDeposit" l WHERE l."callId" = $1 AND l.document @@ q),`, from: 'JOIN hits ON hits.id = a.id', order: 'hits.rank DESC, hits.id DESC' })
   const cases: Record<string, { params: SearchParams; raw: Raw }> = {
     firstByNumber: { params: {}, raw: { order: 'a.number, a.id' } },
     lastByNumber: { params: { apres: cursorText('numero', byNumber.number, byNumber.id) }, raw: { order: 'a.number, a.id', before: `AND (a.number, a.id) > (${byNumber.number}, '${byNumber.id}')` } },
     firstByAmount: { params: { tri: 'montant' }, raw: { order: amount } },
     lastByAmount: { params: { tri: 'montant', apres: cursorText('montant', byAmount.cents, byAmount.id) }, raw: { order: amount, before: `AND (${amount}) > (${byAmount.cents}, '${byAmount.id}')` } },
-    oneDepartement: { params: { departement: '2A' }, raw: { order: 'a.number, a.id', where: `l."departementCode" = '2A'` } },
-    oneStanding: { params: { recevabilite: 'irrecevable' }, raw: { order: 'a.number, a.id', where: `${open} = 'INELIGIBLE'` } },
-    rareWord: { params: { q: 'baleinière' }, raw: searched('baleiniere:*') },
-    commonWord: { params: { q: 'péniche' }, raw: searched('peniche:*') },
-    typedWrong: { params: { q: 'balleiniere' }, raw: searched('baleiniere') },
+    oneDepartement: { params: { departement: '2A' }, raw: { order: 'a.number, a.id', where: `l."departementCode" = '2A'`, own: 'departementCode' } },
+    oneStanding: { params: { recevabilite: 'irrecevable' }, raw: { order: 'a.number, a.id', where: `${open} = 'INELIGIBLE'`, own: 'standing' } },
+    rareWord: { params: { q: 'baleinière' }, raw: searched(meaning('baleiniere:*')) },
+    commonWord: { params: { q: 'péniche' }, raw: searched(meaning('peniche:*')) },
+    typedWrong: { params: { q: 'balleiniere' }, raw: searched(nearest('balleiniere')) },
   }
   const figures: Record<string, { ours: number; raw: number; ratio: number }> = {}
   for (const [name, { params, raw }] of Object.entries(cases)) {
     const [ours, theirs]: [number[], number[]] = [[], []]
+    const [shown, written] = [(await read(params)).applications.map(({ id }) => id), (await pool.query<{ id: string }>(rawPage(raw), [callId])).rows.map(({ id }) => id)]
+    if (shown.join() !== written.slice(0, pageSize).join()) throw new Error(`${name}: the raw query does not give the same page`)
     const time = async (into: number[], work: () => Promise<unknown>) => {
       const began = performance.now()
       await work()
