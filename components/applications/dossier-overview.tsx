@@ -65,6 +65,7 @@ export function DossierOverview({ page, actions }: { page: DossierPage; actions:
       <div className="space-y-10">
         {draft && <Steps dossier={dossier} mayWrite={page.mayWrite} />}
         {!page.help?.mine && <Deposits page={page} />}
+        {!page.help?.mine && <Copies page={page} />}
         {page.thread !== 'none' && !page.help?.mine && (
           <section aria-labelledby="messages">
             <h2 id="messages" className="mb-3">
@@ -201,6 +202,27 @@ function Deposits({ page: { dossier, deposits } }: { page: DossierPage }) {
           </tbody>
         </table>
       )}
+    </section>
+  )
+}
+
+/** What the structure keeps for itself, on paper or in its own files. */
+function Copies({ page: { dossier, deposits } }: { page: DossierPage }) {
+  const deposited = deposits.length > 0 && dossier.state !== 'DRAFT' && !dossier.reopened
+  return (
+    <section aria-labelledby="copies">
+      <h2 id="copies" className="mb-3">
+        Garder une copie
+      </h2>
+      <p className="mb-2">{deposited ? 'Le dossier tel qu’il est déposé.' : 'Le dossier tel qu’il est en ce moment, même incomplet.'}</p>
+      <ul className="list-disc pl-5">
+        <li>
+          <a href={routes.dossierPdf(dossier.id)}>Le dossier (PDF)</a>
+        </li>
+        <li>
+          <a href={routes.dossierZip(dossier.id)}>Le dossier et ses pièces jointes (ZIP)</a>
+        </li>
+      </ul>
     </section>
   )
 }

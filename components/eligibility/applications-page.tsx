@@ -58,6 +58,9 @@ export function ApplicationsPage({ list, query, now, mayAct }: Props) {
               <a href={listHref(routes.applicationsExport(call.slug), shape, query)} className="button">
                 Exporter en CSV
               </a>
+              <a href={listHref(routes.applicationsArchive(call.slug), shape, query)} className="button">
+                Dossiers et pièces en ZIP
+              </a>
             </span>
           )
         }

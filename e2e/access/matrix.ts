@@ -124,6 +124,8 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/candidat/dossiers/[id]/deposer': [only((o) => routes.deposit(o.draft), 'applicant')],
   '/candidat/dossiers/[id]/depots/[n]': [only((o) => routes.receipt(o.deposited, 1), 'stranger'), only((o) => routes.receipt(o.draft, 1))],
   '/candidat/dossiers/[id]/depots/[n]/recepisse.pdf': [file((o) => routes.receiptPdf(o.deposited, 1), 'stranger')],
+  '/candidat/dossiers/[id]/dossier.pdf': [file((o) => routes.dossierPdf(o.draft), 'applicant'), file((o) => routes.dossierPdf(o.deposited), 'stranger')],
+  '/candidat/dossiers/[id]/dossier.zip': [file((o) => routes.dossierZip(o.draft), 'applicant'), file((o) => routes.dossierZip(o.deposited), 'stranger')],
   '/candidat/dossiers/[id]/decision': [only((o) => routes.applicantDecision(o.won), 'laureate'), only((o) => routes.applicantDecision(o.deposited))],
   '/candidat/dossiers/[id]/messages': [only((o) => routes.applicationThread(o.deposited), 'stranger'), only((o) => routes.applicationThread(o.draft)), only((o) => routes.applicationThread(o.written))],
   '/api/pieces/[id]': [file((o) => routes.attachment(o.attachment), 'stranger', ...readers, 'signatory'), file((o) => routes.attachment(o.askedAttachment), 'adviser', ...readers, 'signatory')],
@@ -189,6 +191,7 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/pilotage/appels/[slug]/candidatures/export': [file((o) => routes.applicationsExport(o.followed), ...readers)],
   '/pilotage/appels/[slug]/candidatures/declarer-recevables': [only((o) => `${routes.declareEligible(o.review)}?dossiers=${o.written}`, ...team), only((o) => routes.declareEligible(o.open), ...team)],
   '/pilotage/appels/[slug]/candidatures/classeur': [file((o) => routes.applicationsWorkbook(o.followed), ...readers)],
+  '/pilotage/appels/[slug]/candidatures/archive': [file((o) => routes.applicationsArchive(o.followed), ...readers)],
   '/pilotage/appels/[slug]/candidatures/[id]': [
     only((o) => routes.staffApplication(o.open, o.deposited), ...readers), only((o) => routes.staffApplication(o.scoring, o.ineligible), 'observer', ...team), only((o) => routes.staffApplication(o.review, o.written), 'checker', 'staff', 'observer'),
     only((o) => routes.staffApplication(o.open, o.draft)), only((o) => routes.staffApplication(o.open, o.won)),

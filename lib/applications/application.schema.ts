@@ -66,5 +66,6 @@ export const formReadSchema = z.strictObject({ applicationId: id, n: z.coerce.nu
 
 const key = z.string().regex(/^[a-z0-9-]{1,60}$/)
 export const uploadSchema = z.strictObject({ id, etape: key, champ: key.optional() })
-export const attachmentSchema = z.strictObject({ id })
+/** The one that an address names. */
+export const addressedSchema = z.strictObject({ id })
 export const receiptSchema = z.strictObject({ id, n: z.coerce.number().int().min(1).max(10_000) })

@@ -42,5 +42,5 @@ export const applicationsWorkbook = (call: Head, applications: readonly ListedAp
   workbook('Candidatures', sheetOf(call, applications, shown))
 
 /** Says that the data are invented before the file is even opened. */
-export const applicationsFileName = ({ nature, slug }: Head, extension: 'csv' | 'xlsx'): string =>
+export const applicationsFileName = ({ nature, slug }: Head, extension: 'csv' | 'xlsx' | 'zip'): string =>
   `${nature === 'FICTIONAL' ? 'donnees-de-demonstration-' : ''}candidatures-${slug}.${extension}`

@@ -47,6 +47,9 @@ export const routes = {
   /** The bytes that the fingerprint is of. */
   depositedJson: (id: string, n: number) => `/candidat/dossiers/${id}/depots/${n}/dossier.json`,
   receiptPdf: (id: string, n: number) => `/candidat/dossiers/${id}/depots/${n}/recepisse.pdf`,
+  /** As it stands, at any time; with its files. */
+  dossierPdf: (id: string) => `/candidat/dossiers/${id}/dossier.pdf`,
+  dossierZip: (id: string) => `/candidat/dossiers/${id}/dossier.zip`,
   /** The thread between the structure and the team. */
   applicationThread: (id: string) => `/candidat/dossiers/${id}/messages`,
   applicantSupport: () => '/candidat/accompagnement',
@@ -99,6 +102,7 @@ export const routes = {
   questions: (slug: string) => `/pilotage/appels/${slug}/questions`,
   applications: (slug: string) => `/pilotage/appels/${slug}/candidatures`,
   applicationsExport: (slug: string) => `/pilotage/appels/${slug}/candidatures/export`,
+  applicationsArchive: (slug: string) => `/pilotage/appels/${slug}/candidatures/archive`,
   declareEligible: (slug: string) => `/pilotage/appels/${slug}/candidatures/declarer-recevables`,
   applicationsWorkbook: (slug: string) => `/pilotage/appels/${slug}/candidatures/classeur`,
   staffApplication: (slug: string, id: string) => `/pilotage/appels/${slug}/candidatures/${id}`,

@@ -1,6 +1,6 @@
 import { defineRoute } from '@/lib/actions/define-route'
 import { parse } from '@/lib/actions/parse'
-import { attachmentSchema, stateSchema } from '@/lib/applications/application.schema'
+import { addressedSchema, stateSchema } from '@/lib/applications/application.schema'
 import { depositApplication } from '@/lib/applications/deposit.commands'
 import { refused, signedOut } from '@/lib/kernel/result'
 
@@ -10,7 +10,7 @@ const largest = 1000
 /** The deposit, as its form makes it, answered in JSON: number, instant, fingerprints. Sent again, the same answer. Too short to be worth compressing. */
 export const POST = defineRoute({
   name: 'application.deposit',
-  schema: attachmentSchema,
+  schema: addressedSchema,
   run: async (actor, { id: applicationId }, context, request) => {
     if (actor.kind !== 'person') return signedOut()
     if (!(Number(request.headers.get('content-length') ?? Number.NaN) <= largest)) return refused('Cette demande n’est pas un dépôt : rien n’a été déposé.')

@@ -1,7 +1,7 @@
 import { defineRoute } from '@/lib/actions/define-route'
 import { formToObject } from '@/lib/actions/form-data'
 import { parse } from '@/lib/actions/parse'
-import { answerSchema, attachmentSchema } from '@/lib/applications/application.schema'
+import { answerSchema, addressedSchema } from '@/lib/applications/application.schema'
 import { saveAnswer } from '@/lib/applications/save-step.commands'
 import { refused, signedOut } from '@/lib/kernel/result'
 import { formatTime } from '@/lib/kernel/instants'
@@ -12,7 +12,7 @@ const largest = 400_000
 /** One field of a draft, sent as its step's form would send it, as soon as it is typed. */
 export const PUT = defineRoute({
   name: 'application.save-answer',
-  schema: attachmentSchema,
+  schema: addressedSchema,
   run: async (actor, { id: applicationId }, context, request) => {
     if (actor.kind !== 'person') return signedOut()
     const size = Number(request.headers.get('content-length') ?? Number.NaN)

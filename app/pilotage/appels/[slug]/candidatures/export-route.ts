@@ -1,14 +1,15 @@
 import * as z from 'zod'
+import type { Actor } from '@/lib/accounts/actor'
 import { defineRoute } from '@/lib/actions/define-route'
-import { applicationListShape, type ListColumn } from '@/lib/eligibility/application-list'
-import { exportedApplications } from '@/lib/eligibility/application-list.queries'
+import type { Context } from '@/lib/db/transaction'
+import { applicationListShape, type ApplicationListQuery, type ListColumn } from '@/lib/eligibility/application-list'
 import { parseListQuery } from '@/lib/kernel/list-query'
 import { absent, ok } from '@/lib/kernel/result'
 
-type Exported = NonNullable<Awaited<ReturnType<typeof exportedApplications>>> & { columns: readonly ListColumn[] | null }
+type Read<T> = (actor: Actor, input: { slug: string; query: ApplicationListQuery }, context: Context) => Promise<T | null>
 
 /** A file of what the table shows: its address asks for the same dossiers, in the same order, with the same columns. */
-export const exportRoute = (name: string, respond: (exported: Exported) => Response | Promise<Response>) =>
+export const exportRoute = <T extends object>(name: string, read: Read<T>, respond: (exported: T & { columns: readonly ListColumn[] | null }) => Response | Promise<Response>) =>
   defineRoute({
     name,
     // The rest is the list's own address, read with its fallbacks.
@@ -16,7 +17,7 @@ export const exportRoute = (name: string, respond: (exported: Exported) => Respo
     run: async (actor, { slug }, context, request) => {
       const { searchParams } = new URL(request.url)
       const query = parseListQuery(applicationListShape, Object.fromEntries([...searchParams.keys()].map((key) => [key, searchParams.getAll(key)])))
-      const found = await exportedApplications(actor, { slug, query }, context)
+      const found = await read(actor, { slug, query }, context)
       return found ? ok({ ...found, columns: query.columns }) : absent()
     },
     respond,

@@ -1,7 +1,8 @@
 import { applicationsFileName, applicationsWorkbook } from '@/lib/eligibility/application-list.export'
+import { exportedApplications } from '@/lib/eligibility/application-list.queries'
 import { exportRoute } from '../export-route'
 
-export const GET = exportRoute('application.workbook', async ({ call, applications, columns }) =>
+export const GET = exportRoute('application.workbook', exportedApplications, async ({ call, applications, columns }) =>
   new Response(await applicationsWorkbook(call, applications, columns), {
     headers: {
       'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
