@@ -296,6 +296,8 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
       { act: depositPosted, at: (s) => routes.depositNow(s.mine), may: writers, reads: true, input: async (s) => ({ version: String(Number((await dossierStep(s)).version) - 1) }) },
       { read: '/candidat/dossiers/[id]/depots/[n]', at: (s) => routes.receipt(s.mine, 1), may: members },
       { read: '/candidat/dossiers/[id]/depots/[n]/dossier.json', at: (s) => routes.depositedJson(s.mine, 1), may: members, anonymous: 404 },
+      { read: '/candidat/dossiers/[id]/dossier.pdf', at: (s) => routes.dossierPdf(s.mine), may: members, anonymous: 404 },
+      { read: '/candidat/dossiers/[id]/dossier.zip', at: (s) => routes.dossierZip(s.mine), may: members, anonymous: 404 },
       { read: '/candidat/dossiers/[id]/depots/[n]/recepisse.pdf', at: (s) => routes.receiptPdf(s.mine, 1), may: members, anonymous: 404 },
       { read: '/candidat/dossiers/[id]/messages', at: (s) => routes.applicationThread(s.mine), may: members },
       { read: '/pilotage/appels/[slug]/candidatures/[id]/messages', at: (s) => routes.staffThread(s.slug, s.mine), may: team },

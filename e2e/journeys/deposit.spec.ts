@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { unzipSync } from 'fflate'
 import type { SubmissionContent } from '@/lib/applications/submission'
 import { fileStore } from '@/lib/files/store'
 import { newId } from '@/lib/kernel/ids'
@@ -34,6 +35,16 @@ test('une structure s’inscrit, remplit son dossier et le dépose : le récép
     expect(mail.text).toContain(sha256)
     await expect(page.getByRole('main')).toContainText(sha256)
   }
+
+  await page.goto(`/candidat/dossiers/${kept.applicationId}`)
+  const stem = `${number.padStart(3, '0')}_Aurillac`
+  const [archive] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Le dossier et ses pièces jointes (ZIP)' }).click()])
+  expect(archive.suggestedFilename()).toBe(`${stem}_dossier_donnees-de-demonstration.zip`)
+  const archived = Object.entries(unzipSync(new Uint8Array(await readFile(await archive.path()))))
+  expect(archived[0]?.[0]).toBe(`${stem}_dossier.pdf`)
+  expect(archived.slice(1).map(([, bytes]) => createHash('sha256').update(bytes).digest('hex'))).toEqual(files.map(({ sha256 }) => sha256))
+  const [whole] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Le dossier (PDF)' }).click()])
+  expect(Buffer.from(archived[0]?.[1] ?? []).equals(await readFile(await whole.path()))).toBe(true)
 })
 
 test('une seconde après la clôture, le dépôt est refusé en une phrase et le brouillon est gardé', async ({ page, db, signInAs }) => {

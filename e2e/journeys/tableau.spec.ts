@@ -43,6 +43,16 @@ for (const javaScriptEnabled of [true, false])
       expect(sheet.match(/<c /g)).toHaveLength(5 * 4)
     })
 
+    test('une archive contient un dossier de fichiers pour chaque candidature que la table montre', async ({ page, signInAs }) => {
+      await signInAs('pilotage@example.org')
+      await page.goto(`${table}?recevabilite=irrecevable`)
+      const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Dossiers et pièces en ZIP' }).click()])
+      expect(download.suggestedFilename()).toBe('donnees-de-demonstration-candidatures-ami-fictif-accompagnement.zip')
+      const names = Object.keys(unzipSync(new Uint8Array(await readFile(await download.path()))))
+      expect(names.filter((name) => name.endsWith('_dossier.pdf'))).toHaveLength(4)
+      for (const name of names) expect(name).toMatch(/^(\d{3}_[A-Za-z-]+)\/\1_[A-Za-z0-9-]+\.[a-z]+$/)
+    })
+
     test('un acte sur plusieurs dossiers se relit d’abord, liste et total, et se quitte sans rien changer', async ({ page, signInAs }) => {
       await signInAs('pilotage@example.org')
       await page.goto('/pilotage/appels/ami-fictif-instruction/candidatures?recevabilite=a-instruire&tri=montant&ordre=desc')

@@ -22,8 +22,8 @@ export async function ownDossier(actor: Actor, { id }: { id: string }, context: 
   const asDeposited = last && dossier.state !== 'DRAFT' && !dossier.reopened ? await depositPage(actor, { applicationId: id, n: last.n }, context) : null
   if (asDeposited) {
     const { content, receipt } = asDeposited
-    return { ...kept, content, at: receipt.depositedAt, standing: `${dossier.state === 'WITHDRAWN' ? 'retiré ; ' : ''}${depositSentence(receipt.n, receipt.depositedAt)}` }
+    return { ...kept, content, at: receipt.depositedAt, standing: `${dossier.state === 'WITHDRAWN' ? 'retiré ; ' : ''}${depositSentence(receipt.n, receipt.depositedAt)}` }
   }
-  const draft = last ? `brouillon repris depuis le ${depositSentence(last.n, last.depositedAt)} ; ce qui suit n’est pas déposé` : 'brouillon, pas encore déposé'
+  const draft = last ? `brouillon repris depuis le ${depositSentence(last.n, last.depositedAt)} ; ce qui suit n’est pas déposé` : 'brouillon, pas encore déposé'
   return { ...kept, content: submissionContent(dossier), at: context.now, standing: draft }
 }
