@@ -5,6 +5,7 @@ import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
 import { StateBadge } from '@/components/ui/badge'
 import { Empty } from '@/components/ui/empty'
+import { Notice } from '@/components/ui/notice'
 import { complementKinds } from '@/lib/applications/complement'
 import type { ComparedItem, ComplementRequestShown, ComplementsPage } from '@/lib/applications/complement.queries'
 import { complementKindWords, complementStandingTones, complementStandingWords } from '@/lib/applications/complement.words'
@@ -15,12 +16,12 @@ import { formatInstant } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
 
 type Actions = { ask: FormAction; accept: FormAction; cancel: FormAction }
-type Props = { page: ComplementsPage; /** The questions chosen for a request, by their keys. */ chosen: readonly string[]; tomorrow: string; actions: Actions }
+type Props = { page: ComplementsPage; /** The questions chosen for a request, by their keys; null before any choice was sent. */ chosen: readonly string[] | null; tomorrow: string; actions: Actions }
 
 /** What was asked of a structure and what it sent back, then the next request: first its questions, then what is wrong with each. */
 export function ComplementsView({ page, chosen, tomorrow, actions }: Props) {
   const { call, application, requests, askable, why, ask } = page
-  const fields = askable.flatMap((step) => step.fields).filter(({ key }) => chosen.includes(key))
+  const fields = askable.flatMap((step) => step.fields).filter(({ key }) => chosen?.includes(key))
   return (
     <>
       <PageHeader
@@ -45,7 +46,7 @@ export function ComplementsView({ page, chosen, tomorrow, actions }: Props) {
             <h2 id="demander" className="mb-3">
               {requests[0]?.may.askAgain ? 'Redemander des compléments' : 'Demander des compléments'}
             </h2>
-            {fields.length === 0 ? <Choose page={page} /> : <Ask page={page} fields={fields} tomorrow={tomorrow} ask={actions.ask} />}
+            {fields.length === 0 ? <Choose page={page} none={chosen !== null} /> : <Ask page={page} fields={fields} tomorrow={tomorrow} ask={actions.ask} />}
           </section>
         )}
       </div>
@@ -121,9 +122,11 @@ function Item({ item: { label, asked, before, after } }: { item: ComparedItem })
   )
 }
 
-function Choose({ page: { call, application, askable } }: { page: ComplementsPage }) {
+function Choose({ page: { call, application, askable }, none }: { page: ComplementsPage; none: boolean }) {
   return (
     <form action={routes.complements(call.slug, application.id)} method="get" className="space-y-6">
+      {none && <Notice tone="danger" live title="Cochez au moins une question, puis continuez." />}
+      <input type="hidden" name="champs" value="" />
       {askable.map((step) => (
         <fieldset key={step.key}>
           <legend className="mb-1 font-semibold">{step.title}</legend>

@@ -27,6 +27,8 @@ test('après la clôture, l’équipe demande un complément : le courriel mèn
   await page.goto(routes.staffApplication(slug, applicationId))
   await page.getByRole('link', { name: 'Demander des compléments' }).click()
   await expectAccessible(page)
+  await page.getByRole('button', { name: 'Continuer avec les questions cochées' }).click()
+  await expect(page.getByText('Cochez au moins une question, puis continuez.')).toBeVisible()
   await page.getByRole('checkbox', { name: /Titre/ }).first().check()
   await page.getByRole('button', { name: 'Continuer avec les questions cochées' }).click()
   await expectAccessible(page)

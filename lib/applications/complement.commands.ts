@@ -33,7 +33,7 @@ async function lockForStaff({ db }: TxContext, actor: Actor, applicationId: stri
 }
 
 const lastSubmission = (db: Tx, applicationId: string) =>
-  db.submission.findFirstOrThrow({ where: { applicationId }, orderBy: { n: 'desc' }, select: { n: true, content: true } })
+  db.submission.findFirstOrThrow({ where: { applicationId }, orderBy: { n: 'desc' }, select: { n: true, content: true, sha256: true } })
 
 /** What the lifecycle says of a verb on the request that this dossier bears. */
 const stepOn = (verb: ComplementVerb, actor: Actor, dossier: Dossier, state: ComplementState, now: Date) =>
@@ -136,7 +136,9 @@ export function sendComplement(actor: Actor, input: RequestStep & { publicUrl: s
     if (reopened === null) return conflict()
     const last = await lastSubmission(db, dossier.id)
     const content = completedContent(dossier.form, last.content as unknown as SubmissionContent, submissionContent(dossier), reopened)
-    const written = await writeSubmission(inside, actor, dossier, copyOf(content), last.n + 1)
+    const copy = copyOf(content)
+    if (copy.sha256 === last.sha256) return refused('Aucune des réponses demandées n’a changé depuis votre dépôt. Changez-en une, ou écrivez à l’équipe si votre réponse est la bonne.')
+    const written = await writeSubmission(inside, actor, dossier, copy, last.n + 1)
     if (written.kind !== 'ok') return written
     const { n, sha256 } = written.value
     const { count } = await db.application.updateMany({ where: { id: dossier.id, version: dossier.version, state: dossier.state }, data: { lastDepositedAt: now, version: { increment: 1 } } })

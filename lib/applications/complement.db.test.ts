@@ -162,11 +162,23 @@ describe('renvoyer', () => {
     for (const other of [anonymous, staff, await person(db, now)]) expect((await sendComplement(other, { ...(await step(applicationId)), publicUrl }, later)).kind).toBe('absent')
   })
 
+  test('renvoyer sans rien avoir changé est refusé, et la demande attend toujours', async () => {
+    const { applicationId, actor, staff } = await deposited()
+    done(await ask(staff, applicationId))
+    const send = async () => sendComplement(actor, { ...(await step(applicationId)), publicUrl }, later)
+    expect(await send()).toMatchObject({ kind: 'refused', message: expect.stringContaining('n’a changé') })
+    expect([(await live(applicationId)).state, (await submissions(applicationId)).length]).toEqual(['ASKED', 1])
+    done(await answer(actor, applicationId, 'titre', 'Tournées corrigées'))
+    done(await answer(actor, applicationId, 'titre', 'Tournées fictives'))
+    expect((await send()).kind).toBe('refused')
+  })
+
   test('redemander ferme la demande et en ouvre une autre, comparée au dernier dépôt', async () => {
     const { applicationId, actor, staff, call } = await deposited()
     done(await ask(staff, applicationId))
+    done(await answer(actor, applicationId, 'titre', 'Tournées presque corrigées'))
     done(await sendComplement(actor, { ...(await step(applicationId)), publicUrl }, later))
-    done(await ask(staff, applicationId, [{ ...titled[0]!, sentence: 'Le titre n’a pas changé.' }]))
+    done(await ask(staff, applicationId, [{ ...titled[0]!, sentence: 'Le titre nomme encore un autre projet.' }]))
     expect((await db.complementRequest.findMany({ where: { applicationId }, orderBy: { id: 'asc' } })).map(({ state, askedOn, sentAs }) => [state, askedOn, sentAs])).toEqual([['INSUFFICIENT', 1, 2], ['ASKED', 2, null]])
     const page = await complementsPage(staff, { applicationId, slug: call.slug }, at(24 * 30))
     expect(page?.requests.map(({ standing }) => standing)).toEqual(['LATE', 'INSUFFICIENT'])

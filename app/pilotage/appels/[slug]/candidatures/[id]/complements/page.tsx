@@ -13,9 +13,9 @@ export const metadata = { title: 'Compléments' }
 type Props = { params: Promise<{ slug: string; id: string }>; searchParams: Promise<SearchParams> }
 
 export default async function Page({ params, searchParams }: Props) {
-  const [{ slug, id }, { champs = [] }] = await Promise.all([params, searchParams])
+  const [{ slug, id }, { champs }] = await Promise.all([params, searchParams])
   const actor = await requirePerson(routes.complements(slug, id))
   const now = new Date()
   const page = await complementsPage(actor, { applicationId: id, slug }, { db: db(), now })
-  return page ? <ComplementsView page={page} chosen={[champs].flat()} tomorrow={addDays(dayOf(now), 1)} actions={{ ask, accept, cancel }} /> : notFound()
+  return page ? <ComplementsView page={page} chosen={champs === undefined ? null : [champs].flat()} tomorrow={addDays(dayOf(now), 1)} actions={{ ask, accept, cancel }} /> : notFound()
 }
