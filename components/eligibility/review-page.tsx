@@ -15,9 +15,10 @@ import { Timeline } from '../ui/timeline'
 import { Findings } from './findings'
 import { FollowedOpinions } from './given-opinions'
 import { LegalClockLines } from './legal-clock'
+import { OfficerNotes } from './officer-notes'
 import { ReviewPanel } from './review-panel'
 
-type Props = { page: ReviewPage; query: ApplicationListQuery; actions: { review: FormAction; reopen: FormAction } }
+type Props = { page: ReviewPage; query: ApplicationListQuery; actions: { review: FormAction; reopen: FormAction; note: FormAction } }
 
 /** One deposited dossier, its review beside it, and the way to its neighbours in the list. */
 export function ReviewPageView({ page, query, actions }: Props) {
@@ -49,6 +50,7 @@ export function ReviewPageView({ page, query, actions }: Props) {
         <aside aria-label="Instruction" className="space-y-10 lg:border-l lg:border-line lg:pl-8">
           <Findings findings={page.findings} />
           <ReviewPanel page={page} actions={actions} />
+          {page.notes && <OfficerNotes applicationId={application.id} notes={page.notes} keep={actions.note} />}
           <section aria-labelledby="avis">
             <h2 id="avis" className="mb-3">
               Avis

@@ -6,6 +6,7 @@ import { applicationScope } from '@/lib/applications/application.scope'
 import { complementStanding, type ComplementKind, type ComplementStanding, type ComplementState } from '@/lib/applications/complement'
 import type { SubmissionContent } from '@/lib/applications/submission'
 import { visibleContent } from '@/lib/applications/visible-content'
+import { whyNotThisOfficer } from '@/lib/applications/complement.lifecycle'
 import { callHead, type CallHead } from '@/lib/calls/call-head.queries'
 import { reviewStanding } from '@/lib/calls/review-standing.queries'
 import { Prisma } from '@/lib/db/generated/client'
@@ -29,6 +30,7 @@ import { opinionStanding, whyNotAskedNow, type OpinionStanding } from './opinion
 import { followedOpinions, type FollowedOpinion } from './opinion.queries'
 
 export type Neighbour = { id: string; number: number }
+export type OfficerNote = { id: string; author: string; at: Date; text: string }
 type Deposit = { n: number; depositedAt: Date; sha256: string }
 
 export type ReviewPage = {
@@ -52,6 +54,8 @@ export type ReviewPage = {
   clock: LegalClock | null
   /** To staff only: whether the structure wrote something that nobody of the team has read. */
   thread: 'read' | 'unread' | null
+  /** To who instructs it only, the last one first; null for anybody else. */
+  notes: OfficerNote[] | null
   /** In the list as it was asked for. */
   previous: Neighbour | null
   next: Neighbour | null
@@ -76,6 +80,7 @@ type Row = Omit<ReviewPage['application'], 'id'> & {
   decidedAt: Date | null
   decidedBy: string | null
   unread: boolean
+  notes: (Omit<OfficerNote, 'at'> & { at: string })[]
   complement: { state: ComplementState; dueOn: Day } | null
   clock: StoredClock
   opinions: FollowedOpinion[]
@@ -157,6 +162,8 @@ export async function reviewPage(
       ${checkedBeside(actor, call, input.applicationId)},
       (SELECT jsonb_build_object('state', q.state, 'dueOn', q."dueOn") FROM "ComplementRequest" q WHERE q."applicationId" = a.id ORDER BY q."askedAt" DESC, q.id DESC LIMIT 1) AS complement,
       ${clockOf} AS clock,
+      COALESCE((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'author', p.name, 'at', o.at, 'text', o.text) ORDER BY o.at DESC, o.id DESC)
+        FROM "OfficerNote" o JOIN "Account" p ON p.id = o."authorId" WHERE o."applicationId" = a.id), '[]') AS notes,
       (${beside(order === 'asc' ? 'desc' : 'asc')}) AS previous, (${beside(order)}) AS next
     FROM ${dossiers} JOIN "Submission" s ON s.id = l."submissionId" WHERE a.id = ${input.applicationId}::uuid AND ${listWhere(actor, call, { filters: {} }, now)}`
   if (!row) return null
@@ -181,6 +188,7 @@ export async function reviewPage(
     complement: !isStaff(actor) ? null : row.complement ? { standing: complementStanding(row.complement, now), dueOn: row.complement.dueOn } : 'none',
     clock: isStaff(actor) ? legalClock(clockFacts(row), now) : null,
     thread: !isStaff(actor) ? null : row.unread ? 'unread' : 'read',
+    notes: isStaff(actor) && whyNotThisOfficer(actor, facts) === null ? row.notes.map((note) => ({ ...note, at: new Date(note.at) })) : null,
     previous: row.previous,
     next: row.next,
     may: { decide: decide.kind === 'may', reopen: reopen.kind === 'may' },

@@ -41,6 +41,7 @@ export const actWords = {
   'complement.accepted': 'compléments acceptés',
   'complement.asked-again': 'compléments redemandés',
   'complement.cancelled': 'demande de compléments annulée',
+  'review.note-kept': 'note d’équipe gardée sur un dossier',
   'contact.added': 'contact d’un lauréat ajouté',
   'contact.removed': 'contact d’un lauréat retiré',
   'decision.drafted': 'décision établie',

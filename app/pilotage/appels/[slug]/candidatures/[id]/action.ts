@@ -2,7 +2,8 @@
 
 import { defineAction } from '@/lib/actions/define-action'
 import { reopenReview, reviewApplication } from '@/lib/eligibility/eligibility-review.commands'
-import { reopenReviewSchema, reviewSchema } from '@/lib/eligibility/eligibility.schema'
+import { noteSchema, reopenReviewSchema, reviewSchema } from '@/lib/eligibility/eligibility.schema'
+import { keepNote } from '@/lib/eligibility/officer-note.commands'
 
 export const review = defineAction({
   name: 'review.decide',
@@ -16,4 +17,11 @@ export const reopen = defineAction({
   schema: reopenReviewSchema,
   run: reopenReview,
   then: () => ({ done: 'L’instruction est rouverte : la recevabilité est de nouveau à décider.' }),
+})
+
+export const note = defineAction({
+  name: 'review.note',
+  schema: noteSchema,
+  run: keepNote,
+  then: () => ({ done: 'La note est gardée.' }),
 })
