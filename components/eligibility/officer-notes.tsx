@@ -9,9 +9,9 @@ import { formatInstant } from '@/lib/kernel/instants'
 /** What the team keeps in mind about a dossier, and one line more. */
 export function OfficerNotes({ applicationId, notes, keep }: { applicationId: string; notes: readonly OfficerNote[]; keep: FormAction }) {
   return (
-    <section aria-labelledby="notes">
-      <h2 id="notes" className="mb-3">
-        Notes de l’équipe
+    <section aria-labelledby="remarques">
+      <h2 id="remarques" className="mb-3">
+        Remarques de l’équipe
       </h2>
       {notes.length > 0 && (
         <ul className="mb-4 space-y-3">
@@ -25,10 +25,10 @@ export function OfficerNotes({ applicationId, notes, keep }: { applicationId: st
           ))}
         </ul>
       )}
-      <ActionForm action={keep} labels={{ text: 'Nouvelle note' }} className="space-y-3">
+      <ActionForm action={keep} labels={{ text: 'Nouvelle remarque' }} className="space-y-3">
         <Hidden values={{ applicationId }} />
-        <TextArea name="text" label="Nouvelle note" help="Ni la structure, ni le jury, ni l’observation ne la lisent ; elle ne se change ni ne se retire. Restez aux faits : la loi peut la rendre communicable." rows={3} maxLength={2000} />
-        <Submit look="plain">Garder la note</Submit>
+        <TextArea name="text" label="Nouvelle remarque" help="Ni la structure, ni le jury, ni l’observation ne la lisent ; elle ne se change ni ne se retire. Restez aux faits : la loi peut la rendre communicable." rows={3} maxLength={2000} />
+        <Submit look="plain">Garder la remarque</Submit>
       </ActionForm>
     </section>
   )

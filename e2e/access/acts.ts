@@ -367,7 +367,7 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
           await keep(s, 'complement', askComplement(await s.cast.as('staff'), wish, s.context()).then((asked) => done(asked).requestId))
         },
       },
-      { act: 'pilotage/appels/[slug]/candidatures/[id] note', at: (s) => routes.staffApplication(s.slug, s.mine), may: team, input: (s) => ({ applicationId: s.mine, text: 'Note fictive.' }) },
+      { act: 'pilotage/appels/[slug]/candidatures/[id] note', at: (s) => routes.staffApplication(s.slug, s.mine), may: team, input: (s) => ({ applicationId: s.mine, text: 'Remarque fictive.' }) },
       {
         act: 'pilotage/appels/[slug]/candidatures/[id] review', at: (s) => routes.staffApplication(s.slug, s.mine), may: team, once: true,
         input: (s) => ({ applicationId: s.mine, version: '0', verdict: 'ELIGIBLE', ground: '', 'checks[]': reviewChecks }),

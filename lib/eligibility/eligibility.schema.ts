@@ -17,7 +17,7 @@ export const reviewSchema = z.strictObject({
 
 export const reopenReviewSchema = z.strictObject({ applicationId: id, version })
 
-export const noteSchema = z.strictObject({ applicationId: id, text: z.string().trim().min(1, 'Écrivez la note.').max(2000, 'Écrivez 2 000 caractères au plus.') })
+export const noteSchema = z.strictObject({ applicationId: id, text: z.string().trim().min(1, 'Écrivez la remarque.').max(2000, 'Écrivez 2 000 caractères au plus.') })
 
 export const declareEligibleSchema = z.strictObject({
   ids: several(id).pipe(z.array(z.string()).min(1, 'Cochez au moins un dossier.').max(100, 'Cochez 100 dossiers au plus.')),

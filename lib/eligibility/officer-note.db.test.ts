@@ -19,7 +19,7 @@ async function noted() {
   return { call, input, notes }
 }
 
-test('l’équipe garde des notes et les lit, la dernière d’abord, avec leur auteur et leur instant', async () => {
+test('l’équipe garde des remarques et les lit, la dernière d’abord, avec leur auteur et leur instant', async () => {
   const { call, input, notes } = await noted()
   expect((await keepNote(call.staff, input, context)).kind).toBe('ok')
   expect((await keepNote(call.colleague, { ...input, text: 'Demandé par téléphone.' }, { db, now: new Date(now.getTime() + 1000) })).kind).toBe('ok')

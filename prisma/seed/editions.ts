@@ -2,6 +2,7 @@
 import type { Person } from '@/lib/accounts/actor'
 import type { Db } from '@/lib/db/client'
 import { declareEligible } from '@/lib/eligibility/eligibility-review.commands'
+import { keepNote } from '@/lib/eligibility/officer-note.commands'
 import type { FileStore } from '@/lib/files/store'
 import { cents } from '@/lib/kernel/cents'
 import { addDays, dayOf } from '@/lib/kernel/days'
@@ -156,6 +157,7 @@ export async function playReviewEdition(stage: Stage): Promise<void> {
   done(await declareEligible(staff, { ids: played.slice(0, 4).map(({ applicationId }) => applicationId) }, { db, now: new Date(now.getTime() - 2 * day) }))
   await playThreads(db, staff, played.slice(2, 6), now)
   await playComplements(db, staff, played.slice(6, 9), now)
+  if (played[6]) done(await keepNote(staff, { applicationId: played[6].applicationId, text: 'Remarque fictive : le devis joint porte sur un autre véhicule que celui du plan. Appelée mardi, la structure en prépare un autre.' }, { db, now: new Date(now.getTime() - 2 * day) }))
   const ids = played.map(({ applicationId }) => applicationId)
   const ago = (days: number) => new Date(now.getTime() - days * day)
   await ensureAccount(db, local, stage.passwordHash, now)

@@ -23,5 +23,5 @@ export const note = defineAction({
   name: 'review.note',
   schema: noteSchema,
   run: keepNote,
-  then: () => ({ done: 'La note est gardée.' }),
+  then: () => ({ done: 'La remarque est gardée.' }),
 })
