@@ -32,6 +32,7 @@ export async function playSupport(db: Db, staff: Person, callId: string, now: Da
   const { sessionId } = done(await planSession(staff, session(past, { kind: 'PEERS', title: 'Ce que coûte vraiment une tournée', laureates: invited }), context))
   const { version } = await db.supportSession.findUniqueOrThrow({ where: { id: sessionId }, select: { version: true } })
   done(await holdSession(staff, { sessionId, version, attended: invited.slice(0, 3), notes: 'Les carburants pèsent moins que le temps de route ; un modèle de calcul sera partagé.' }, { db, now: new Date(past.getTime() + 2 * hour) }))
-  const [first] = laureates
-  if (first) done(await planSession(staff, session(new Date(now.getTime() + 8 * 24 * hour), { kind: 'INDIVIDUAL', title: 'Point d’étape du troisième mois', laureates: [first.id] }), { db, now }))
+  // Nobody is invited to both: whoever the demonstration's laureate turns out to be, one session is none of theirs.
+  const alone = laureates.at(-1)
+  if (alone) done(await planSession(staff, session(new Date(now.getTime() + 8 * 24 * hour), { kind: 'INDIVIDUAL', title: 'Point d’étape du troisième mois', laureates: [alone.id] }), { db, now }))
 }
