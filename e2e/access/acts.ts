@@ -358,7 +358,13 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
     rows: [
       // Before the reviews: a dossier deposited again since its review keeps the jury closed.
       { act: 'pilotage/appels/[slug]/candidatures/[id]/complements ask', at: (s) => routes.complements(s.slug, s.mine), may: team, once: true, input: (s) => askTitle(s, s.mine) },
-      { act: 'candidat/dossiers/[id] send', at: (s) => routes.application(s.mine), may: writers, once: true, ready: (s) => keep(s, 'complement', complementOf(s, s.mine)), input: complementStep },
+      {
+        act: 'candidat/dossiers/[id] send', at: (s) => routes.application(s.mine), may: writers, once: true, input: complementStep,
+        ready: async (s) => {
+          await keep(s, 'complement', complementOf(s, s.mine))
+          done(await saveAnswer(await s.cast.as('applicant'), { applicationId: s.mine, field: 'titre', answer: 'Tournées corrigées', version: await titleVersion(s) }, s.context()))
+        },
+      },
       { act: 'pilotage/appels/[slug]/candidatures/[id]/complements accept', at: (s) => routes.complements(s.slug, s.mine), may: team, once: true, input: complementStep },
       {
         act: 'pilotage/appels/[slug]/candidatures/[id]/complements cancel', at: (s) => routes.complements(s.slug, s.other), may: team, once: true, input: complementStep,
