@@ -7,7 +7,7 @@ import { testDatabase } from '@/lib/db/testing/database'
 import { testFolder } from '@/lib/db/testing/folder'
 import { fileStore } from '@/lib/files/store'
 import { zipResponse } from '@/lib/files/zip'
-import { reopenApplication } from './application-state.commands'
+import { reopenApplication, withdrawApplication } from './application-state.commands'
 import { depositApplication } from './deposit.commands'
 import { archivedPdf, dossierEntries, dossierFileName } from './dossier-archive'
 import { ownDossier } from './dossier-archive.queries'
@@ -23,11 +23,7 @@ async function draft() {
   const [call, place] = [await openCall(db, now), await structureOf(db, now)]
   const one = { ...place, ...(await completeDraft(db, now, call, place, folder)) }
   const standing = async () => ({ applicationId: one.applicationId, version: (await db.application.findUniqueOrThrow({ where: { id: one.applicationId } })).version })
-  const dossier = async () => {
-    const found = await ownDossier(one.actor, { id: one.applicationId }, context)
-    if (!found) throw new Error('no dossier')
-    return found
-  }
+  const dossier = async () => done(await ownDossier(one.actor, { id: one.applicationId }, context))
   const archive = async () => unzipSync(new Uint8Array(await zipResponse('essai.zip', await dossierEntries(await dossier(), fileStore(folder).open)).arrayBuffer()))
   return { ...one, standing, dossier, archive }
 }
@@ -43,10 +39,16 @@ test('la structure a son dossier à tout moment, brouillon, déposé ou repris, 
   expect((await one.dossier()).standing).toMatch(/^brouillon repris depuis le dépôt n° 1.* n’est pas déposé$/)
 })
 
+test('d’un brouillon retiré, la structure garde ce qu’elle avait écrit', async () => {
+  const one = await draft()
+  done(await withdrawApplication(one.actor, await one.standing(), context))
+  expect((await one.dossier()).standing).toBe('retiré, jamais déposé')
+})
+
 test('personne d’autre ne l’a par là : ni le public, ni une autre structure, ni l’équipe', async () => {
   const one = await draft()
-  for (const actor of [anonymous, (await structureOf(db, now)).actor, await person(db, now, ['STAFF'])]) expect(await ownDossier(actor, { id: one.applicationId }, context)).toBeNull()
-  expect(await ownDossier(one.actor, { id: 'nimporte' }, context)).toBeNull()
+  for (const actor of [anonymous, (await structureOf(db, now)).actor, await person(db, now, ['STAFF'])]) expect((await ownDossier(actor, { id: one.applicationId }, context)).kind).toBe('absent')
+  expect((await ownDossier(one.actor, { id: 'nimporte' }, context)).kind).toBe('absent')
 })
 
 test('l’archive contient le document et chaque pièce, octet pour octet, sous un nom court', async () => {

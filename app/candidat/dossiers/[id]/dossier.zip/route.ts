@@ -4,15 +4,11 @@ import { dossierEntries, dossierFileName } from '@/lib/applications/dossier-arch
 import { ownDossier } from '@/lib/applications/dossier-archive.queries'
 import { configuredStore } from '@/lib/files/configured-store'
 import { zipResponse } from '@/lib/files/zip'
-import { absent, ok } from '@/lib/kernel/result'
 
 /** The dossier as it stands with its files, at any time. */
 export const GET = defineRoute({
   name: 'application.archive',
   schema: addressedSchema,
-  run: async (actor, input, context) => {
-    const dossier = await ownDossier(actor, input, context)
-    return dossier ? ok(dossier) : absent()
-  },
+  run: ownDossier,
   respond: async (dossier) => zipResponse(dossierFileName(dossier, 'zip'), await dossierEntries(dossier, configuredStore().open)),
 })
