@@ -13,7 +13,7 @@ import { launchedCall, windowAround, type CallToPlay, type Clock } from './play/
 import { amountsWithin, convene, openRoom, playMeeting, rankedDossiers } from './play/deliberation'
 import { playComplements } from './play/complements'
 import { playCorrections } from './play/corrections'
-import { playDossier } from './play/deposits'
+import { beginDossier, fillDossier } from './play/deposits'
 import { done, each } from './play/done'
 import { closeAll, declareAll, reviewAll, scoreAll } from './play/jury'
 import { openMost, playAnnouncement, playEnvelope } from './play/money'
@@ -59,11 +59,16 @@ async function playedDeposits(stage: Stage, edition: Edition, drafts = 0) {
   })
   const end = Math.min(clock.closesAt.getTime(), now.getTime())
   const span = end - clock.opensAt.getTime()
-  const played = await each(dossiers, 4, async (dossier, index) => {
-    const at = new Date(clock.opensAt.getTime() + Math.floor((span * (index + 1)) / (dossiers.length + 1)))
+  const at = (index: number) => new Date(clock.opensAt.getTime() + Math.floor((span * (index + 1)) / (dossiers.length + 1)))
+  // One after the other: the draw of the readings goes by dossier numbers, and is the same at each seeding.
+  const played = await each(dossiers, 1, async (dossier, index) => {
     const account = index === 0 && edition.clock.closesAt > now ? 'candidat@example.org' : `structure-${seed * 100 + index + 1}@example.org`
     const accountId = await ensureAccount(db, { email: account, name: `Conseiller fictif ${seed * 100 + index + 1}` }, passwordHash, now)
-    return playDossier(db, store, { slug }, accountId, dossier, at, index < drafts ? 'draft' : 'deposited')
+    return beginDossier(db, { slug }, accountId, dossier, at(index))
+  })
+  await each(dossiers, 4, async (dossier, index) => {
+    const begun = played[index]
+    if (begun) await fillDossier(db, store, begun, dossier, at(index), index < drafts ? 'draft' : 'deposited')
   })
   return { callId, slug, played }
 }

@@ -19,6 +19,7 @@ export async function rankedDossiers(db: Db, callId: string) {
   const criteria = await db.criterion.findMany({ where: { callId }, orderBy: { position: 'asc' }, select: { id: true, code: true, weight: true } })
   const rows = await db.application.findMany({
     where: { callId, state: 'SUBMITTED', review: { state: 'ELIGIBLE' } },
+    orderBy: { number: 'asc' },
     select: {
       id: true, firstDepositedAt: true,
       submissions: { orderBy: { n: 'desc' }, take: 1, select: { requestedCents: true, smallestViableCents: true } },

@@ -25,18 +25,11 @@ const presentation = (now: Date) =>
   })
 let page: Promise<Buffer> | undefined
 
-type Played = { applicationId: string; structureId: string; actor: Person }
+type Begun = { applicationId: string; structureId: string; servicePointId: string; actor: Person }
+type Until = 'draft' | 'ready' | 'deposited'
 
-/** A structure declares itself, begins its dossier (`draft`), fills it in (`ready`), deposits it at `at`. */
-export async function playDossier(
-  db: Db,
-  store: FileStore,
-  call: { slug: string },
-  accountId: string,
-  dossier: FictionalDossier,
-  at: Date,
-  until: 'draft' | 'ready' | 'deposited' = 'deposited',
-): Promise<Played> {
+/** A structure declares itself and opens its dossier, which gets the call's next number. */
+export async function beginDossier(db: Db, call: { slug: string }, accountId: string, dossier: FictionalDossier, at: Date): Promise<Begun> {
   const context = { db, now: at }
   const { departementCode, commune, ...structure } = dossier.structure
   const person = await personOf(db, accountId, at)
@@ -44,14 +37,20 @@ export async function playDossier(
   const actor = await personOf(db, accountId, at)
   const { servicePointId } = done(await addServicePoint(actor, { structureId, ...dossier.servicePoint, commune, departementCode }, context))
   const { applicationId } = done(await startApplication(actor, { callSlug: call.slug, structureId }, context))
+  return { applicationId, structureId, servicePointId, actor }
+}
+
+/** The dossier begun is written a little (`draft`), filled in (`ready`), deposited at `at`. */
+export async function fillDossier(db: Db, store: FileStore, { applicationId, servicePointId, actor }: Begun, dossier: FictionalDossier, at: Date, until: Until = 'deposited'): Promise<void> {
+  const context = { db, now: at }
   const save = async (step: string, more: Partial<StepInput>) => done(await saveStep(actor, { applicationId, step, answers: {}, versions: {}, ...more }, context))
   await save('espaces', { answers: { espaces: [servicePointId] } })
-  const typed = answersByStep(askedForm(amiForm, { ambitions: [], legalForm: structure.legalForm }), { ...dossier.answers, exactitude: 'on', notification: 'on', 'contrat-republicain': 'on' })
+  const typed = answersByStep(askedForm(amiForm, { ambitions: [], legalForm: dossier.structure.legalForm }), { ...dossier.answers, exactitude: 'on', notification: 'on', 'contrat-republicain': 'on' })
   if (until === 'draft') {
     // A draft that has lived: its title was another one before.
     done(await saveAnswer(actor, { applicationId, field: titleField, answer: 'Titre de travail', version: 0 }, context))
     for (const { step, answers } of typed.slice(0, 3)) await save(step, { answers, versions: { [titleField]: 1 } })
-    return { applicationId, structureId, actor }
+    return
   }
   for (const { step, answers } of typed) await save(step, { answers })
   const others = dossier.resources.filter((line) => line.kind !== 'REQUESTED_GRANT')
@@ -68,8 +67,14 @@ export async function playDossier(
   page ??= presentation(at)
   const joined = done(await addAttachment(actor, { applicationId, field: 'pieces', name: 'presentation-fictive.pdf', bytes: Readable.from([await page]) }, context, store))
   if (joined !== 'joined') throw new Error(`the attachment was not joined: ${joined}`)
-  if (until === 'ready') return { applicationId, structureId, actor }
+  if (until === 'ready') return
   const { version } = await db.application.findUniqueOrThrow({ where: { id: applicationId }, select: { version: true } })
   done(await depositApplication(actor, { applicationId, version }, context))
-  return { applicationId, structureId, actor }
+}
+
+/** One dossier from its opening to `until`. */
+export async function playDossier(db: Db, store: FileStore, call: { slug: string }, accountId: string, dossier: FictionalDossier, at: Date, until: Until = 'deposited'): Promise<Begun> {
+  const begun = await beginDossier(db, call, accountId, dossier, at)
+  await fillDossier(db, store, begun, dossier, at, until)
+  return begun
 }

@@ -60,12 +60,13 @@ const words = ['rien ne le montre', 'peu convaincant', 'incomplet', 'convenable'
 /** Draws the readings and hands in a share of the sheets; each dossier has a quality of its own, each reader a leaning. */
 export async function scoreAll(db: Db, staff: Person, callId: string, now: Date, random: Random, share = 1, keep: readonly string[] = []): Promise<void> {
   const context = { db, now }
-  done(await runAssignment(staff, { callId, seed: `demonstration-${callId.slice(0, 8)}` }, context))
+  const { slug } = await db.call.findUniqueOrThrow({ where: { id: callId }, select: { slug: true } })
+  done(await runAssignment(staff, { callId, seed: slug }, context))
   const criteria = await db.criterion.findMany({ where: { callId }, orderBy: { position: 'asc' }, select: { code: true } })
   const jury = await juryOf(db, callId, now)
   const pairs = await db.assignment.findMany({
     where: { application: { callId } },
-    orderBy: [{ application: { number: 'asc' } }, { jurorId: 'asc' }],
+    orderBy: [{ application: { number: 'asc' } }, { juror: { position: 'asc' } }],
     select: { jurorId: true, applicationId: true, juror: { select: { account: { select: { email: true } } } } },
   })
   const quality = new Map<string, number>()

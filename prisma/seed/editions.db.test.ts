@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import type { Db } from '@/lib/db/client'
+import { testDatabase } from '@/lib/db/testing/database'
+import { testFolder } from '@/lib/db/testing/folder'
+import { fileStore } from '@/lib/files/store'
+import { ensureAccount } from './accounts'
+import { demoAccounts } from './demo-accounts'
+import { playSignatureEdition } from './editions'
+
+const now = new Date('2026-03-02T09:00:00.000Z')
+const places = [await testDatabase(), await testDatabase()]
+
+/** The edition at the signature, from nothing: who reads what, who is proposed and for how much. */
+async function played(db: Db) {
+  for (const account of demoAccounts) await ensureAccount(db, account, 'no password', now)
+  await playSignatureEdition({ db, store: fileStore(testFolder()), now, passwordHash: 'no password' })
+  const rows = await db.application.findMany({
+    where: { call: { slug: 'ami-fictif-signature' } },
+    orderBy: { number: 'asc' },
+    select: {
+      number: true,
+      structure: { select: { name: true } },
+      assignments: { orderBy: { juror: { position: 'asc' } }, select: { position: true, juror: { select: { position: true } } } },
+      allocation: { select: { cents: true } },
+    },
+  })
+  return rows.map(({ allocation, ...row }) => ({ ...row, cents: allocation ? Number(allocation.cents) : null }))
+}
+
+test('deux mises en place de la démonstration donnent les mêmes lectures, les mêmes lauréats et les mêmes montants', async () => {
+  const [first, second] = await Promise.all(places.map(({ db }) => played(db)))
+  expect(first?.filter(({ cents }) => cents !== null)).toHaveLength(6)
+  expect(first?.flatMap(({ assignments }) => assignments).length).toBeGreaterThan(30)
+  expect(second).toEqual(first)
+}, 120_000)
