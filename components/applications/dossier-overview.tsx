@@ -42,6 +42,13 @@ export function DossierOverview({ page, actions }: { page: DossierPage; actions:
         action={<Primary page={page} />}
       />
       {(draft || dossier.reopened) && page.mayWrite && <WaitingAnswers me={page.me} id={id} here={routes.application(id)} />}
+      {state === 'WITHDRAWN' && dossier.withdrawnAt && (
+        <Notice tone="info" title={`Candidature retirée le ${formatInstant(dossier.withdrawnAt)} : elle ne sera pas examinée.`}>
+          <p>
+            {deposits.length > 0 ? 'Ses dépôts et leurs récépissés restent ici. ' : ''}Chaque personne de la structure en reçoit la confirmation par courriel.
+          </p>
+        </Notice>
+      )}
       {draft && closed && <Notice tone="warning" title={closed} />}
       <TypedForYou page={page} confirm={actions.confirm} />
       {page.formNotices.length > 0 && <FormNotices page={page} read={actions.readForm} />}

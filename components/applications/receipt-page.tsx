@@ -44,6 +44,7 @@ export function ReceiptPage({ page: { receipt, content, scans, last } }: { page:
             { label: 'Dossier', value: `n° ${number}` },
             { label: 'Structure', value: receipt.structureName },
             { label: 'Projet', value: receipt.title },
+            ...(receipt.depositor ? [{ label: 'Déposé par', value: receipt.depositor }] : []),
             { label: 'Déposé le', value: `${formatInstantExact(receipt.depositedAt)} (heure de Paris)` },
             { label: 'Premier dépôt', value: `${formatInstantExact(receipt.firstDepositedAt)} (heure de Paris)` },
             { label: 'Empreinte SHA-256', value: <code className="break-all">{receipt.sha256}</code> },

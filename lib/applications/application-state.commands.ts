@@ -5,10 +5,11 @@ import { stepOf } from '@/lib/kernel/lifecycle'
 import { absent, conflict, ok, refused, type Result } from '@/lib/kernel/result'
 import { queueMessages } from '@/lib/messages/outbox.commands'
 import { applicationLifecycle, applicationRefusals, type ApplicationState, type ApplicationVerb } from './application.lifecycle'
-import { withdrawnMail } from './application.mail'
+import { withdrawnFromJuryMail, withdrawnMail } from './application.mail'
 import { lockDossier } from './deposit.commands'
 import type { Dossier, DossierForAct } from './dossier.queries'
 import { backToDeposited, followForm } from './form-correction.commands'
+import { heldByJury, withdrawalReaders } from './withdrawal.queries'
 
 type Step = { applicationId: string; version: number }
 
@@ -16,7 +17,8 @@ async function move(verb: Exclude<ApplicationVerb, 'deposit'>, actor: Actor, inp
   const { db, now } = inside
   const dossier = await lockDossier(db, input.applicationId)
   if (!dossier || actor.kind !== 'person') return absent()
-  const step = stepOf(applicationLifecycle, applicationRefusals, verb, { ...dossier, structureId: dossier.structure.id }, actor, now)
+  const held = verb === 'withdraw' && dossier.call.state === 'IN_JURY' ? await heldByJury(db, dossier.id) : undefined
+  const step = stepOf(applicationLifecycle, applicationRefusals, verb, { ...dossier, structureId: dossier.structure.id, held }, actor, now)
   if (step.kind === 'absent') return absent()
   if (step.kind === 'refused') return refused(step.message)
   const to: ApplicationState = step.row.to
@@ -40,14 +42,16 @@ export const reopenApplication = (actor: Actor, input: Step, context: Context): 
 export const keepLastDeposit = (actor: Actor, input: Step, context: Context): Promise<Result<Dossier>> =>
   transact(context, (inside) => move('keepDeposit', actor, input, inside))
 
-/** The structure gives up: the dossier is not examined, its deposits stay. */
+/** The structure gives up: the dossier is examined no further, its deposits stay. Once the jury works, the team and its readers are told. */
 export const withdrawApplication = (actor: Actor, input: Step, context: Context): Promise<Result<Dossier>> =>
   transact(context, async (inside) => {
     const done = await move('withdraw', actor, input, inside)
     if (done.kind !== 'ok') return done
     const { id, version, number, call, structure, members } = done.value
     const told = { id, version, number, callId: call.id, callTitle: call.title, structureName: structure.name }
-    await queueMessages(inside.db, members.map((member) => withdrawnMail(member, told, inside.now)), inside.now)
+    const readers = call.state === 'IN_JURY' ? await withdrawalReaders(inside.db, id) : []
+    const mails = [...members.map((member) => withdrawnMail(member, told, inside.now)), ...readers.map((reader) => withdrawnFromJuryMail(reader, told, inside.now))]
+    await queueMessages(inside.db, mails, inside.now)
     return done
   })
 

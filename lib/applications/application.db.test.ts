@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { anonymous } from '@/lib/accounts/actor'
+import { newPerson } from '@/lib/calls/call.fixture'
 import { testDatabase } from '@/lib/db/testing/database'
 import { testFolder } from '@/lib/db/testing/folder'
 import { canonical } from '@/lib/kernel/canonical'
@@ -260,12 +261,16 @@ describe('reprendre et retirer', () => {
     for (const { applicationId } of [first, second]) expect(await row(applicationId)).toMatchObject({ state: 'SUBMITTED', firstDepositedAt: now, lastDepositedAt: now })
   })
 
-  test('ne se reprend plus après la clôture ; se retire jusqu’à l’ouverture du jury', async () => {
+  test('ne se reprend plus après la clôture ; se retire aussi pendant le jury, et ses lecteurs l’apprennent', async () => {
     const { applicationId, actor, call } = await ready()
     done(await depositApplication(actor, await step(applicationId), context))
     expect(await reopenApplication(actor, await step(applicationId), at(closing))).toMatchObject({ kind: 'refused', message: expect.stringContaining('votre dépôt est gardé') })
     await db.call.update({ where: { id: call.id }, data: { state: 'IN_JURY', juryOpenedAt: closing } })
-    expect((await withdrawApplication(actor, await step(applicationId), at(minutes(90)))).kind).toBe('refused')
+    const team = await newPerson(db, now, 'Agente fictive du retrait', ['STAFF'])
+    done(await withdrawApplication(actor, await step(applicationId), at(minutes(90))))
+    const { email } = await db.account.findUniqueOrThrow({ where: { id: team.id } })
+    expect(await db.outboxMessage.findMany({ where: { kind: { startsWith: 'application.withdrawn-from-jury' }, objectId: applicationId, recipient: email }, select: { text: true } })).toEqual([{ text: expect.stringContaining('n’est plus à lire') }])
+    expect((await dossierPage(actor, applicationId, at(minutes(91))))?.may.withdraw).toBe(false)
     const other = await ready()
     done(await withdrawApplication(other.actor, await step(other.applicationId), at(minutes(90))))
     expect(await myApplications(other.actor, at(minutes(90)))).toMatchObject([{ state: 'WITHDRAWN', decision: 'none' }])

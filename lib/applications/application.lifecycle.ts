@@ -17,6 +17,8 @@ type ApplicationFacts = {
   firstDepositedAt: Date | null
   call: CallWindow & { contact: string }
   missing: readonly Missing[]
+  /** What the jury does with it now; left out before the jury is open. */
+  held?: { examined: boolean; signed: boolean } | undefined
 }
 
 /** Why nothing is deposited for this call now, or null: the server's clock says it, to the millisecond. */
@@ -27,6 +29,14 @@ export function whyNotOpen({ state, opensAt, closesAt }: CallWindow, now: Date, 
   if (state !== 'LAUNCHED' || !isOpen({ opensAt, closesAt }, now))
     return `Les candidatures sont closes depuis le ${formatInstant(closesAt)} : ${kept}.`
   return null
+}
+
+/** A structure gives up whenever it wants; once amounts are signed, giving up the aid is an act of both sides. */
+function whyNotWithdrawn({ call, held }: ApplicationFacts): string | null {
+  const write = `écrivez à ${call.contact || 'l’équipe de l’appel'}`
+  if (call.state !== 'LAUNCHED' && call.state !== 'IN_JURY') return `Les décisions de cet appel sont prises ou il est terminé : pour renoncer, ${write}.`
+  if (held?.signed) return `Les montants de cet appel sont signés : pour renoncer, ${write}.`
+  return held?.examined ? 'Le jury examine ce dossier en ce moment : rien n’a été retiré. Réessayez dans un moment.' : null
 }
 
 type Row = Transition<Actor, ApplicationState, ApplicationVerb, ApplicationFacts>
@@ -66,8 +76,7 @@ export const applicationLifecycle: readonly Row[] = [
     verb: 'withdraw',
     to: 'WITHDRAWN',
     who: writer,
-    // From the jury on, other people's acts rest on the dossier: a person of the funder answers.
-    guard: ({ call }) => (call.state === 'LAUNCHED' ? null : `Ce dossier ne se retire plus d’ici : écrivez à ${call.contact || 'l’équipe de l’appel'}.`),
+    guard: whyNotWithdrawn,
     event: 'application.withdrawn',
   },
 ]

@@ -17,7 +17,7 @@ export const receiptMail = (to: Member, submissionId: string, receipt: Receipt):
 La candidature de « ${receipt.structureName} » à l’appel « ${receipt.callTitle} » est déposée.
 
 Dossier n° ${receipt.number} : « ${receipt.title} »
-Dépôt n° ${receipt.n}, le ${formatInstantExact(receipt.depositedAt)} (heure de Paris)
+Dépôt n° ${receipt.n}, le ${formatInstantExact(receipt.depositedAt)} (heure de Paris)${receipt.depositor ? `, par ${receipt.depositor}` : ''}
 Empreinte SHA-256 du contenu : ${receipt.sha256}
 ${receipt.attachments.map((file) => `Empreinte SHA-256 de « ${file.name} » : ${file.sha256}\n`).join('')}
 ${[...receiptParagraphs(receipt), verification(depositedFile(receipt))].join('\n\n')}
@@ -38,6 +38,19 @@ export const withdrawnMail = (to: Member, application: Withdrawn, at: Date): Mes
 
 Le dossier n° ${application.number} de « ${application.structureName} » à l’appel « ${application.callTitle} » a été retiré le ${formatInstant(at)} : il ne sera pas examiné.
 Ses dépôts et leurs récépissés restent dans votre espace « Mes candidatures ».
+`,
+})
+
+/** To the team and to whoever had the dossier to read: its structure gave up while the jury works. */
+export const withdrawnFromJuryMail = (to: Member, application: Withdrawn, at: Date): Message => ({
+  kind: `application.withdrawn-from-jury-${application.version}`,
+  objectId: application.id,
+  recipient: to.email,
+  callId: application.callId,
+  subject: `Dossier n° ${application.number} retiré par sa structure`,
+  text: `Bonjour ${to.name},
+
+« ${application.structureName} » a retiré le dossier n° ${application.number} de l’appel « ${application.callTitle} » le ${formatInstant(at)}. Il n’est plus à lire ni à examiner ; s’il était retenu, sa part de l’enveloppe est de nouveau disponible.
 `,
 })
 

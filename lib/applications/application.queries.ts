@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/accounts/actor'
 import type { Context } from '@/lib/db/transaction'
 import { dayFromDb } from '@/lib/db/values'
+import { depositorOf } from '@/lib/forms/depositor'
 import type { Day } from '@/lib/kernel/days'
 import { isId } from '@/lib/kernel/ids'
 import { stepOf } from '@/lib/kernel/lifecycle'
@@ -19,6 +20,7 @@ import { runningHelp } from './phone-help.queries'
 import { heldIn } from './save-field.commands'
 import type { Receipt } from './receipt'
 import type { SubmissionContent } from './submission'
+import { heldByJury } from './withdrawal.queries'
 
 /** What a decision says to its structure once opened. */
 type OutcomeRead = 'LAUREATE' | 'WAITING_LIST' | 'REJECTED' | 'INELIGIBLE'
@@ -128,7 +130,8 @@ export async function dossierPage(actor: Actor, applicationId: string, { db, now
   const { dossier, submissions: deposits, decision, messages, readings, formNotices, phoneHelps } = read
   const help = phoneHelps.find((one) => isRunning(one, now))
   const asked = { ambitions: dossier.call.ambitions, legalForm: dossier.structure.legalForm }
-  const facts = { ...dossier, structureId: dossier.structure.id }
+  const held = dossier.call.state === 'IN_JURY' ? await heldByJury(db, dossier.id) : undefined
+  const facts = { ...dossier, structureId: dossier.structure.id, held }
   const may = (verb: ApplicationVerb) => stepOf(applicationLifecycle, applicationRefusals, verb, facts, actor, now).kind === 'may'
   return {
     me: actor.id,
@@ -197,7 +200,7 @@ export async function depositPage(actor: Actor, input: { applicationId: string; 
       applicationId: input.applicationId, callId: call.id, callTitle: call.title, callSlug: call.slug, number: application.number,
       depositedAt, firstDepositedAt: application.firstDepositedAt ?? depositedAt, receiptText: call.receiptText,
       answerPlannedOn: call.answerPlannedOn && dayFromDb(call.answerPlannedOn),
-      demonstration: application.structure.fictional || call.nature === 'FICTIONAL', attachments: content.attachments,
+      demonstration: application.structure.fictional || call.nature === 'FICTIONAL', attachments: content.attachments, depositor: depositorOf(content),
     },
   }
 }

@@ -4,6 +4,7 @@ import { brokeRule } from '@/lib/db/constraint'
 import type { Prisma } from '@/lib/db/generated/client'
 import { transact, type Context, type TxContext } from '@/lib/db/transaction'
 import { centsToDb } from '@/lib/db/values'
+import { depositorOf } from '@/lib/forms/depositor'
 import { record } from '@/lib/journal/journal.commands'
 import { canonical } from '@/lib/kernel/canonical'
 import { newId } from '@/lib/kernel/ids'
@@ -122,7 +123,7 @@ export async function sendReceipt({ db, now }: TxContext, dossier: DossierForAct
   const receipt = {
     applicationId: dossier.id, callId: call.id, callTitle: call.title, callSlug: call.slug, number: dossier.number, n, title,
     structureName: structure.name, siret: structure.siret, depositedAt: now, firstDepositedAt: dossier.firstDepositedAt ?? now, sha256, receiptText: call.receiptText,
-    answerPlannedOn: call.answerPlannedOn, demonstration: structure.fictional || call.nature === 'FICTIONAL', attachments: content.attachments,
+    answerPlannedOn: call.answerPlannedOn, demonstration: structure.fictional || call.nature === 'FICTIONAL', attachments: content.attachments, depositor: depositorOf(content),
   }
   await queueMessages(db, dossier.members.map((member) => receiptMail(member, id, receipt)), now)
 }

@@ -11,7 +11,7 @@ import type { VatBasis } from './submission'
 const point = { id: true, name: true, kind: true, communeCode: true, departementCode: true } as const
 
 const whole = {
-  id: true, number: true, state: true, version: true, createdAt: true, firstDepositedAt: true, lastDepositedAt: true, formVersionId: true,
+  id: true, number: true, state: true, version: true, createdAt: true, firstDepositedAt: true, lastDepositedAt: true, withdrawnAt: true, formVersionId: true,
   call: {
     select: {
       id: true, slug: true, title: true, nature: true, state: true, opensAt: true, closesAt: true, answerPlannedOn: true, contact: true, helpName: true, helpPhone: true, helpHours: true,

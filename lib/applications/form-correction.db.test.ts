@@ -4,7 +4,7 @@ import { publicCall } from '@/lib/calls/public-call.queries'
 import { testDatabase } from '@/lib/db/testing/database'
 import { testFolder } from '@/lib/db/testing/folder'
 import { amiForm } from '@/lib/forms/ami-form'
-import { fieldsOf } from '@/lib/forms/form-definition'
+import { burdenOf, fieldsOf } from '@/lib/forms/form-definition'
 import { typedQuestion } from '@/lib/forms/question-form'
 import { startApplication } from './application.commands'
 import { dossierPage } from './application.queries'
@@ -50,7 +50,7 @@ describe('publier une correction du formulaire', () => {
     const place = await structureOf(db, now)
     const started = done(await startApplication(place.actor, { callSlug: call.slug, structureId: place.structureId }, context))
     expect((await row(started.applicationId)).formVersionId).not.toBe((await newest(call.id)).id)
-    expect((await publicCall(call.slug, context))?.form.questions).toBe(fieldsOf(amiForm).length)
+    expect((await publicCall(call.slug, context))?.form.questions).toBe(burdenOf(amiForm).questions)
     await expect(db.application.update({ where: { id: draft }, data: { formVersionId: (await newest(call.id)).id } })).rejects.toThrow('form_not_published')
   })
 

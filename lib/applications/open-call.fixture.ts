@@ -76,8 +76,8 @@ const everyAnswer = {
   publics: 'Personnes isolées', partenaires: 'Une commune fictive',
   zones: ['rural'], distance: '35', territoire: 'Vallées fictives',
   demarrage: '2027-01-04', duree: '12', calendrier: 'Dès janvier', equipe: [{ fonction: 'Conseillère', etp: '0,5', poste: 'à créer' }],
-  'personnes-par-an': '1 200', indicateurs: [{ indicateur: 'Permanences tenues', unite: 'par mois', depart: '0', cible: '12' }], accompagnement: ['pairs'], essaimage: '',
-  exactitude: 'on', notification: 'on', 'contrat-republicain': 'on',
+  indicateurs: [{ indicateur: 'Permanences tenues', unite: 'par mois', depart: '0', cible: '12' }], accompagnement: ['pairs'], essaimage: '',
+  deposant: 'representant', 'deposant-nom': 'Claude Fictif, président', exactitude: 'on', notification: 'on', 'contrat-republicain': 'on',
 }
 
 export const balancedPlan = {

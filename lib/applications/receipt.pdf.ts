@@ -20,6 +20,7 @@ export const receiptPdf = (receipt: Receipt): Promise<Buffer> =>
           { label: 'Dossier', value: `n° ${receipt.number}` },
           { label: 'Structure', value: `${receipt.structureName}, SIRET ${formatSiret(receipt.siret)}` },
           { label: 'Projet', value: receipt.title },
+          ...(receipt.depositor ? [{ label: 'Déposé par', value: receipt.depositor }] : []),
           { label: 'Dépôt', value: `n° ${receipt.n}, le ${formatInstantExact(receipt.depositedAt)} (heure de Paris)` },
           { label: 'Premier dépôt', value: `le ${formatInstantExact(receipt.firstDepositedAt)} (heure de Paris)` },
           { label: 'Empreinte SHA-256 du contenu', value: receipt.sha256 },

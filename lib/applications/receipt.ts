@@ -11,6 +11,8 @@ export type Receipt = {
   title: string
   structureName: string
   siret: string
+  /** Who deposited, and as what; null when the form did not ask. */
+  depositor: string | null
   depositedAt: Date
   firstDepositedAt: Date
   sha256: string

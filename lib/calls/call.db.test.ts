@@ -98,7 +98,7 @@ describe('lancer un appel', () => {
     await db.laureate.create({ data: { id: newId(), callId, name: 'Espace fictif', departementCode: '15', announcedOn: now } })
     const call = await publicCall(slug, at())
     expect(call?.jury.presiding.map(({ role }) => role)).toEqual(['PRESIDENT', 'DEPUTY'])
-    expect(call).toMatchObject({ jury: { members: 3 }, form: { steps: ['Le projet'], questions: 1, minutes: 5 }, laureates: null })
+    expect(call).toMatchObject({ jury: { members: 3 }, form: { steps: ['Le projet'], questions: 3, minutes: 5 }, laureates: null })
     expect((await publicCalls(at())).find((card) => card.slug === slug)).toMatchObject({ laureates: null })
   })
 

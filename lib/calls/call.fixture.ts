@@ -1,6 +1,7 @@
 import { actorOfAccount } from '@/lib/accounts/actor.queries'
 import type { Person, Role } from '@/lib/accounts/actor'
 import type { Db } from '@/lib/db/client'
+import { depositorQuestions } from '@/lib/forms/depositor'
 import type { FormDefinition } from '@/lib/forms/form-definition'
 import { cents } from '@/lib/kernel/cents'
 import { day } from '@/lib/kernel/days'
@@ -55,9 +56,9 @@ export async function newDossier(db: Db, now: Date, callId: string, accountId: s
 
 const levels = ['absent', 'insuffisant', 'partiel', 'convenable', 'solide', 'exemplaire']
 
-/** The smallest form that a call may ask, of which nothing is missing before a deposit. */
+/** The smallest form that a call may ask. */
 export const smallForm: FormDefinition = {
-  steps: [{ key: 'projet', title: 'Le projet', minutes: 5, fields: [{ key: 'titre', label: 'Titre du projet', kind: 'text', maxLength: 120, optional: true, usedBy: 'Les listes.' }] }],
+  steps: [{ key: 'projet', title: 'Le projet', minutes: 5, fields: [{ key: 'titre', label: 'Titre du projet', kind: 'text', maxLength: 120, optional: true, usedBy: 'Les listes.' }, ...depositorQuestions.slice(0, 2)] }],
 }
 
 type Wanted = { db: Db; now: Date; staff: Person; formDefinition?: object; opensAt?: Date; closesAt?: Date; envelopeCents?: number; jurors?: number }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { anonymous } from '@/lib/accounts/actor'
 import { testDatabase } from '@/lib/db/testing/database'
+import { depositorField, depositorNameField } from '@/lib/forms/depositor'
 import { fieldsOf, formOf } from '@/lib/forms/form-definition'
 import { typedQuestion } from '@/lib/forms/question-form'
 import { done, newPerson, readyCall } from './call.fixture'
@@ -16,6 +17,7 @@ const observer = await newPerson(db, now, 'Observateur fictif', ['OBSERVER'])
 
 const typed = (label: string) => typedQuestion({ key: '', kind: 'text', label, usedBy: 'Le jury.' })
 const question = { step: 'projet', kind: 'yes-no' as const, typed: typed('Un véhicule ?') }
+const depositor = [depositorField, depositorNameField]
 const newest = (callId: string) => db.formVersion.findFirstOrThrow({ where: { callId }, orderBy: { n: 'desc' } })
 const keys = async (callId: string) => fieldsOf(formOf((await newest(callId)).definition)).map(({ key }) => key)
 
@@ -27,10 +29,10 @@ describe('composer le formulaire d’un brouillon d’appel', () => {
     done(await moveFormField(staff, { callId, version: 3, field: 'un-vehicule', place: { step: 'la-suite', position: 0 } }, context))
     done(await changeFormField(staff, { callId, version: 4, field: 'un-vehicule', typed: typed('Véhicule') }, context))
     done(await moveFormStep(staff, { callId, version: 5, step: 'la-suite', position: 0 }, context))
-    expect(await keys(callId)).toEqual(['un-vehicule', 'titre'])
+    expect(await keys(callId)).toEqual(['un-vehicule', 'titre', ...depositor])
     done(await removeFormField(staff, { callId, version: 6, field: 'un-vehicule' }, context))
     done(await removeFormStep(staff, { callId, version: 7, step: 'la-suite' }, context))
-    expect(await keys(callId)).toEqual(['titre'])
+    expect(await keys(callId)).toEqual(['titre', ...depositor])
     expect(await db.journalEntry.count({ where: { chain: callId, verb: 'form.edited' } })).toBe(7)
   })
 
@@ -39,7 +41,7 @@ describe('composer le formulaire d’un brouillon d’appel', () => {
     for (const actor of [anonymous, observer]) expect((await addFormField(actor, { callId, version: 1, ...question }, context)).kind).toBe('absent')
     const both = await Promise.all(['A', 'B'].map((label) => addFormField(staff, { callId, version: 1, ...question, typed: typed(label) }, context)))
     expect(both.map(({ kind }) => kind).sort()).toEqual(['conflict', 'ok'])
-    expect(await keys(callId)).toHaveLength(2)
+    expect(await keys(callId)).toHaveLength(4)
   })
 
   test('ce qui n’est plus là est un conflit ; ce qui est mal réglé se dit à sa place', async () => {
@@ -56,7 +58,7 @@ describe('composer le formulaire d’un brouillon d’appel', () => {
     const { callId } = await readyCall({ db, now, staff })
     done(await removeFormField(staff, { callId, version: 1, field: 'titre' }, context))
     const refused = await launchCall(staff, { callId }, context)
-    expect(refused.kind === 'refused' && refused.message).toMatch(/Posez au moins une question/)
+    expect(refused.kind === 'refused' && refused.message).toMatch(/donne son titre au projet/)
     done(await addFormField(staff, { callId, version: 2, step: 'projet', kind: 'text', typed: typed('Titre') }, context))
     expect((await launchCall(staff, { callId }, context)).kind).toBe('ok')
 

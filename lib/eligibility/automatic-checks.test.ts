@@ -79,6 +79,7 @@ describe('contrôles automatiques', () => {
     ['une attestation que cette forme juridique doit', answers(taken('exactitude')), ['commitments'], /« ?\u00a0?Contrat républicain/],
     ['une attestation laissée vide', answers({ ...taken('exactitude'), text: '' }, taken('contrat')), ['commitments'], /Exactitude/],
     ['une pièce obligatoire absente', facts({ attachments: [file('soutiens', 'a')] }), ['files'], /Pièces du projet/],
+    ['une délibération annoncée pour plus tard', answers(taken('exactitude'), taken('contrat'), { key: 'deliberation', label: 'Délibération à venir', text: '12 mars 2027' }), ['deliberation'], /12 mars 2027/],
     ['une pièce que la réponse à une autre question rend obligatoire', answers({ key: 'vehicule', label: 'Un véhicule ?', text: 'Oui' }, taken('exactitude'), taken('contrat')), ['files'], /Devis du véhicule/],
   ])('signale %s', (_case, given, expected, sentence) => {
     expect(toSee(given)).toEqual(expected)

@@ -1,5 +1,6 @@
 import { financingTotals, isInKind, isOtherResource, type FinancingPlan, type FinancingRules } from '@/lib/applications/financing-plan'
 import type { SubmissionContent, SubmittedAnswer } from '@/lib/applications/submission'
+import { deliberationField } from '@/lib/forms/depositor'
 import { arisingForm, askedForm, choicesOf, columnsOf, fieldsOf, type Answers, type FormDefinition, type FormField } from '@/lib/forms/form-definition'
 import { formatEuros, shareOf, type Cents } from '@/lib/kernel/cents'
 import { listOf, plural } from '@/lib/kernel/french'
@@ -9,7 +10,7 @@ import { communeOfCode } from '@/lib/places/communes'
 import { departementLabel } from '@/lib/places/departement'
 
 /** In the order in which they are read. */
-export const automaticChecks = ['siret', 'siren', 'window', 'places', 'balance', 'ceiling', 'rate', 'commitments', 'files'] as const
+export const automaticChecks = ['siret', 'siren', 'window', 'places', 'balance', 'ceiling', 'rate', 'commitments', 'files', 'deliberation'] as const
 export type AutomaticCheck = (typeof automaticChecks)[number]
 
 /** Everything that the checks are told: the deposit as it was copied, and what surrounded it. */
@@ -113,6 +114,13 @@ const checks: Record<AutomaticCheck, (facts: CheckedFacts) => Found> = {
     const lacking = asked.filter(({ key, least = 1 }) => facts.content.attachments.filter((file) => file.field === key).length < Math.max(1, least))
     if (lacking.length > 0) return toSee(filesPart, `Il manque des pièces à ${listOf(lacking.map(quoted))}.`)
     return fine(filesPart, asked.length === 0 ? 'Aucune pièce n’est obligatoire.' : `Les pièces obligatoires sont jointes : ${listOf(asked.map(quoted))}.`)
+  },
+
+  deliberation: ({ content }) => {
+    const day = answersOf(content).find(({ key }) => key === deliberationField)?.text
+    return day
+      ? toSee(answerPart(deliberationField), `La délibération du conseil suivra : elle est annoncée pour le ${day}. Demandez-la par un complément.`)
+      : fine(structurePart, 'Aucune délibération n’est annoncée pour plus tard.')
   },
 }
 

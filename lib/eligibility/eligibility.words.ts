@@ -37,6 +37,7 @@ export const automaticCheckWords = {
   rate: 'Taux de l’aide',
   commitments: 'Attestations',
   files: 'Pièces obligatoires',
+  deliberation: 'Délibération du conseil',
 } satisfies Record<AutomaticCheck, string>
 
 export const clockWords = {

@@ -1,3 +1,4 @@
+import { depositorQuestions } from './depositor'
 import type { FormDefinition } from './form-definition'
 
 const durations = [6, 9, 12, 18, 24].map((months) => ({ value: String(months), label: `${months} mois` }))
@@ -130,7 +131,6 @@ export const amiForm: FormDefinition = {
       intro: 'Ce que vous promettez ici sera suivi si le projet est lauréat.',
       minutes: 15,
       fields: [
-        { key: 'personnes-par-an', label: 'Personnes accompagnées en plus chaque année', help: 'Un nombre entier, estimé.', kind: 'number', usedBy: 'Le jury ; la mesure de l’impact.' },
         {
           key: 'indicateurs',
           label: 'Indicateurs promis',
@@ -171,14 +171,16 @@ export const amiForm: FormDefinition = {
       minutes: 5,
       fields: [
         { key: 'pieces', label: 'Pièces du projet', help: 'Au moins un fichier : présentation, devis, plan des tournées…', kind: 'attachments', usedBy: 'L’instruction et le jury.' },
-        { key: 'soutiens', label: 'Lettres de soutien', kind: 'attachments', optional: true, usedBy: 'Le jury, pour les partenaires.' },
       ],
     },
     {
       key: 'engagements',
-      title: 'Engagements',
-      minutes: 3,
+      title: 'Dépôt et engagements',
+      intro: 'Le représentant légal de la structure dépose le dossier, ou une personne à qui il en a donné le pouvoir.',
+      minutes: 5,
+      documents: ['La délégation ou le mandat, si le représentant légal ne dépose pas lui-même'],
       fields: [
+        ...depositorQuestions,
         {
           key: 'exactitude',
           label: 'Les informations de ce dossier sont exactes et j’ai qualité pour le déposer au nom de la structure',

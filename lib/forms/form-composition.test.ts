@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { amiForm } from './ami-form'
+import { depositorNameField, depositorQuestions } from './depositor'
 import { formChanges } from './form-changes'
 import { askedForm, fieldsOf, titleField, type FormDefinition, type FormField } from './form-definition'
 import { formDefinitionSchema } from './form-definition.schema'
@@ -12,7 +13,9 @@ const title: FormField = { key: titleField, label: 'Titre', kind: 'text', usedBy
 const vehicle: FormField = { key: 'vehicule', label: 'Un véhicule ?', kind: 'yes-no', usedBy: 'Le jury.' }
 const energy: FormField = { key: 'energie', label: 'Énergie', kind: 'choice', choices: [{ value: 'elec', label: 'Électrique' }, { value: 'gaz', label: 'Gaz' }], shownIf: { field: 'vehicule', anyOf: ['oui'] }, usedBy: 'Le jury.' }
 const form = (...fields: FormField[]): FormDefinition => ({ steps: [{ key: 'projet', title: 'Projet', minutes: 5, fields: [title, ...fields] }] })
-const sentences = (definition: FormDefinition) => formFaults(definition).map(({ sentence }) => sentence)
+/** The same, and who deposits. */
+const whole = ({ steps }: FormDefinition): FormDefinition => (steps.length === 0 ? { steps } : { steps: [...steps, { key: 'depot', title: 'Dépôt', minutes: 1, fields: depositorQuestions.slice(0, 2) }] })
+const sentences = (definition: FormDefinition) => formFaults(whole(definition)).map(({ sentence }) => sentence)
 const must = <T>(value: T | null): T => {
   if (value === null) throw new Error('the form has this step and this question')
   return value
@@ -45,10 +48,17 @@ describe('ce qui ne va pas dans un formulaire', () => {
     ['trop de lignes', form({ ...vehicle, kind: 'places', most: 61 }), /60 lignes/],
     ['deux plans de financement', form({ ...vehicle, key: 'p', kind: 'financing' }, { ...vehicle, key: 'q', kind: 'financing' }), /un seul plan/],
     ['deux étapes sans question', { steps: [{ key: 'a', title: 'A', fields: [] }, ...form().steps, { key: 'b', title: 'B', fields: [] }] }, /ne pose aucune question/],
-    ['trop de questions', form(...Array.from({ length: 60 }, (_, n) => ({ ...vehicle, key: `q-${n}` }))), /60 questions au plus\s: il en a 61/],
+    ['trop de questions', form(...Array.from({ length: 60 }, (_, n) => ({ ...vehicle, key: `q-${n}` }))), /60 questions au plus\s: il en a 63/],
     ['trop d’étapes', { steps: [...form().steps, ...Array.from({ length: 30 }, (_, n) => ({ key: `e-${n}`, title: `E${n}`, fields: [{ ...vehicle, key: `q-${n}` }] }))] }, /30 étapes au plus/],
   ])('%s : une seule phrase', (_what, definition, sentence) => {
     expect(sentences(definition)).toEqual([expect.stringMatching(sentence)])
+  })
+  test('chaque formulaire demande qui dépose, et en quelle qualité, à toutes les structures', () => {
+    const said = (definition: FormDefinition) => formFaults(definition).map(({ field, sentence }) => field ?? sentence)
+    expect(said(whole(form()))).toEqual([])
+    expect(said(form())).toEqual([expect.stringContaining('en quelle qualité'), expect.stringContaining('qui dépose')])
+    for (const wrong of [{ optional: true }, { onlyFor: ['COMMUNE'] }, { kind: 'long-text' as const }])
+      expect(said(must(changeField(whole(form()), { ...depositorQuestions[1]!, ...wrong })))).toEqual([depositorNameField])
   })
   test('une clé inconnue, une nature inconnue ou un texte sans fin n’entrent pas', () => {
     for (const field of [{ ...title, secret: 1 }, { ...title, kind: 'script' }, { ...title, label: 'a'.repeat(301) }])

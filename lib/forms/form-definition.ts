@@ -133,10 +133,17 @@ export const answersByStep = <T>({ steps }: FormDefinition, typed: Readonly<Reco
     return Object.keys(answers).length === 0 ? [] : [{ step: key, answers }]
   })
 
+/** The most questions that one structure is asked, whatever its legal form and its answers. */
+function mostAsked(fields: readonly FormField[]): number {
+  const forms = new Set(fields.flatMap(({ onlyFor = [] }) => onlyFor))
+  const asked = (legalForm: string | null) => fields.filter(({ onlyFor }) => onlyFor === undefined || (legalForm !== null && onlyFor.includes(legalForm))).length
+  return Math.max(asked(null), ...[...forms].map(asked))
+}
+
 /** What a form costs whoever fills it in: questions at most, minutes announced, documents to gather. */
 export function burdenOf(definition: FormDefinition): { questions: number; minutes: number; documents: string[] } {
   return {
-    questions: fieldsOf(definition).length,
+    questions: mostAsked(fieldsOf(definition)),
     minutes: definition.steps.reduce((sum, step) => sum + (step.minutes ?? 0), 0),
     documents: definition.steps.flatMap((step) => step.documents ?? []),
   }

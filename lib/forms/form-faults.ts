@@ -1,4 +1,5 @@
 import { plural } from '@/lib/kernel/french'
+import { depositorField, depositorNameField } from './depositor'
 import { burdenOf, choicesOf, columnsOf, fieldsOf, mostRows, titleField, type FormChoice, type FormDefinition, type FormField } from './form-definition'
 
 /** What is wrong with a form, and where. */
@@ -29,6 +30,7 @@ export function formFaults(form: FormDefinition): Fault[] {
     ...whole(form.steps.length <= formBounds.steps, `Le formulaire a ${formBounds.steps} étapes au plus : il en a ${form.steps.length}.`),
     ...whole(fields.length <= formBounds.fields, `Le formulaire a ${formBounds.fields} questions au plus : il en a ${fields.length}.`),
     ...titleFaults(fields),
+    ...depositorFaults(fields),
     ...atMostOne(fields, 'financing', 'Le formulaire demande un seul plan de financement.'),
     ...atMostOne(fields, 'service-points', 'Le formulaire demande une seule fois les espaces concernés.'),
     ...form.steps.flatMap((step, index) => stepFaults(form, step.key, index)),
@@ -40,8 +42,19 @@ function titleFaults(fields: readonly FormField[]): Fault[] {
   const title = fields.find((field) => field.key === titleField)
   if (fields.length === 0) return []
   if (!title) return [{ sentence: `Gardez la question qui donne son titre au projet (clé « ${titleField} ») : les listes, les lettres et le procès-verbal le nomment.` }]
-  const plain = title.kind === 'text' && !title.shownIf && !title.onlyFor && (title.audience ?? 'call') === 'call'
+  const plain = title.kind === 'text' && askedOfAll(title) && (title.audience ?? 'call') === 'call'
   return plain ? [] : [{ field: titleField, sentence: `« ${title.label} » donne son titre au projet : c’est un texte court, demandé à toutes les structures, sans condition, que tous lisent.` }]
+}
+
+const askedOfAll = ({ shownIf, onlyFor }: FormField): boolean => !shownIf && !onlyFor
+
+function depositorFaults(fields: readonly FormField[]): Fault[] {
+  if (fields.length === 0) return []
+  return ([[depositorField, 'choice', 'en quelle qualité on dépose'], [depositorNameField, 'text', 'qui dépose']] as const).flatMap(([key, kind, what]) => {
+    const field = fields.find((one) => one.key === key)
+    if (!field) return [{ sentence: `Demandez ${what} (clé « ${key} ») : un dossier est déposé par le représentant légal ou par une personne qui en a le pouvoir.` }]
+    return field.kind === kind && askedOfAll(field) && !field.optional ? [] : [{ field: key, sentence: `« ${field.label} » dit ${what} : la réponse est demandée à toutes les structures, sans condition, et obligatoire.` }]
+  })
 }
 
 const atMostOne = (fields: readonly FormField[], kind: FormField['kind'], sentence: string): Fault[] =>

@@ -44,6 +44,9 @@ function communesOf(departement: string): string[] {
   return found
 }
 
+/** A département that this one is not: some invented projects serve a commune that the checks will point at. */
+const elsewhere = (departement: string): string => (departement === '63' ? '15' : '63')
+
 const euros = (amount: number): number => amount * 100
 
 /**
@@ -74,7 +77,7 @@ export function fictionalDossier(n: number, random: Random, wished: { name?: str
       titre: theme.title,
       resume: `${theme.need} ${theme.act}`,
       'reponse-ambitions': `${theme.act} Le projet va vers les habitants au lieu de les attendre, et documente ce qu’il apprend.`,
-      communes: communesOf(departementCode).map((commune) => ({ commune, jours: random.pick(['lundi matin', 'mardi', 'jeudi après-midi', 'un samedi sur deux']) })),
+      communes: [...communesOf(departementCode), ...(n % 13 === 5 ? communesOf(elsewhere(departementCode)).slice(0, 1) : [])].map((commune) => ({ commune, jours: random.pick(['lundi matin', 'mardi', 'jeudi après-midi', 'un samedi sur deux']) })),
       permanences: 'Une demi-journée par semaine dans une salle prêtée par la commune.',
       vehicule: n % 3 === 0 ? 'non' : 'oui',
       ...(n % 3 === 0 ? {} : { energie: random.pick(['electrique', 'hybride', 'thermique', 'cycle']) }),
@@ -90,12 +93,14 @@ export function fictionalDossier(n: number, random: Random, wished: { name?: str
       partenaires: theme.partner,
       calendrier: 'Préparation pendant deux mois, premières tournées au troisième mois, bilan public au douzième.',
       duree: random.pick(['12', '18', '24']),
-      'personnes-par-an': String(random.between(120, 900)),
       indicateurs: [
         { indicateur: 'Personnes accompagnées', unite: 'par an', depart: String(random.between(0, 120)), cible: String(random.between(150, 800)) },
         { indicateur: 'Démarches menées à leur terme', unite: '%', depart: String(random.between(20, 39)), cible: String(random.between(40, 90)) },
         { indicateur: 'Haltes tenues', unite: 'par mois', depart: '0', cible: String(random.between(8, 30)) },
       ],
+      deposant: n % 9 === 4 ? 'delegataire' : 'representant',
+      ...(n % 4 === 1 ? { deliberation: '2027-02-15' } : {}),
+      'deposant-nom': `Dominique Fictif ${n}, ${["présidente", "maire", "président", "directrice"][n % 4] ?? ''} (personne inventée)`,
       essaimage: 'Un carnet de route libre de droits décrit les tournées, leurs coûts et ce qui n’a pas marché.',
     },
     costs: [

@@ -65,8 +65,12 @@ export async function fillDossier(db: Db, store: FileStore, { applicationId, ser
     },
   })
   page ??= presentation(at)
-  const joined = done(await addAttachment(actor, { applicationId, field: 'pieces', name: 'presentation-fictive.pdf', bytes: Readable.from([await page]) }, context, store))
-  if (joined !== 'joined') throw new Error(`the attachment was not joined: ${joined}`)
+  const bytes = await page
+  const files = [['pieces', 'presentation-fictive.pdf'], ...(dossier.answers.deposant === 'delegataire' ? [['mandat', 'mandat-fictif.pdf']] : [])] as [string, string][]
+  for (const [field, name] of files) {
+    const joined = done(await addAttachment(actor, { applicationId, field, name, bytes: Readable.from([bytes]) }, context, store))
+    if (joined !== 'joined') throw new Error(`the attachment was not joined: ${joined}`)
+  }
   if (until === 'ready') return
   const { version } = await db.application.findUniqueOrThrow({ where: { id: applicationId }, select: { version: true } })
   done(await depositApplication(actor, { applicationId, version }, context))
