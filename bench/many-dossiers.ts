@@ -30,7 +30,7 @@ export async function fillCall(pool: Pool, callId: string, first: number, last: 
           jsonb_build_object('key', 'recit', 'label', 'Récit', 'text', (SELECT string_agg(($2::text[])[1 + (n * 31 + i * i * 17 + n / ${words.length} * i) % ${words.length}], ' ') FROM generate_series(1, 40) i)
             || CASE WHEN n % 1000 = 0 THEN ' baleinière' ELSE '' END))))),
       'Aurillac', repeat('0', 64) FROM ${numbered}`, [callId, words])
-  await pool.query(`INSERT INTO "EligibilityReview" (id, "applicationId", state, "openedAt", "decidedAt", ground)
-    SELECT gen_random_uuid(), ${application}, CASE WHEN n % 20 = 0 THEN 'INELIGIBLE' ELSE 'ELIGIBLE' END::"ReviewState", now(), now(), 'Motif de mesure' FROM ${numbered} WHERE n % 2 = 0`)
+  await pool.query(`INSERT INTO "EligibilityReview" (id, "applicationId", state, "openedAt", "proposedAt", "proposedById", "decidedAt", "decidedById", ground)
+    SELECT gen_random_uuid(), ${application}, CASE WHEN n % 20 = 0 THEN 'INELIGIBLE' ELSE 'ELIGIBLE' END::"ReviewState", now(), now(), gen_random_uuid(), now(), gen_random_uuid(), 'Motif de mesure' FROM ${numbered} WHERE n % 2 = 0`)
   await pool.query('VACUUM ANALYZE')
 }

@@ -38,7 +38,7 @@ export function StaffCallView({ call, actor, now, actions }: { call: StaffCallPa
         }
       />
       {tasks.length > 0 && <TaskList tasks={tasks.map(({ label, href, due }) => ({ label, href, due }))} empty="" />}
-      {staff && phase === 'closed' && call.unreviewed === 0 && (
+      {staff && phase === 'closed' && call.unreviewed + call.toConfirm === 0 && (
         <ActionForm action={actions.openJury} className="mb-8 max-w-2xl space-y-3">
           <p>Toutes les candidatures sont instruites : {plural(call.eligible, 'dossier recevable', 'dossiers recevables')} pour le jury. Les candidatures ne pourront plus être prolongées.</p>
           <Hidden values={{ callId: call.id }} />
@@ -105,7 +105,7 @@ function figures(call: StaffCallPage) {
   if (call.nature !== 'PUBLISHED') {
     if (call.state !== 'DRAFT') {
       items.push({ label: 'Brouillons', value: call.drafts }, { label: 'Candidatures déposées', value: <a href={routes.applications(slug)}>{call.deposited}</a> })
-      items.push({ label: 'À instruire', value: call.unreviewed }, { label: 'Recevables', value: call.eligible })
+      items.push({ label: 'À instruire', value: call.unreviewed }, ...(call.toConfirm > 0 ? [{ label: 'Irrecevabilités à confirmer', value: call.toConfirm }] : []), { label: 'Recevables', value: call.eligible })
     }
     if (call.sheets?.assigned) items.push({ label: 'Grilles rendues', value: <a href={routes.panel(slug)}>{`${call.sheets.submitted} sur ${call.sheets.assigned}`}</a> })
   }

@@ -18,7 +18,7 @@ import { LegalClockLines } from './legal-clock'
 import { OfficerNotes } from './officer-notes'
 import { ReviewPanel } from './review-panel'
 
-type Props = { page: ReviewPage; query: ApplicationListQuery; actions: { review: FormAction; reopen: FormAction; note: FormAction } }
+type Props = { page: ReviewPage; query: ApplicationListQuery; actions: { review: FormAction; confirm: FormAction; reopen: FormAction; note: FormAction } }
 
 /** One deposited dossier, its review beside it, and the way to its neighbours in the list. */
 export function ReviewPageView({ page, query, actions }: Props) {

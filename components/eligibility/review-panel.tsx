@@ -15,9 +15,9 @@ import { Facts } from '../ui/facts'
 const labels = { checks: 'Conditions vérifiées', ground: 'Motif' }
 
 /** The review: to be decided, or decided. Both forms stay in place, so that what an act answers stays readable. */
-export function ReviewPanel({ page, actions }: { page: ReviewPage; actions: { review: FormAction; reopen: FormAction } }) {
+export function ReviewPanel({ page, actions }: { page: ReviewPage; actions: { review: FormAction; confirm: FormAction; reopen: FormAction } }) {
   const { application, review, may, why } = page
-  const staff = may.decide || may.reopen || why !== null
+  const staff = may.decide || may.confirm || may.reopen || why !== null
   const values = { applicationId: application.id, version: review.version }
   return (
     <section aria-labelledby="recevabilite">
@@ -46,12 +46,23 @@ export function ReviewPanel({ page, actions }: { page: ReviewPage; actions: { re
                     Déclarer recevable
                   </Submit>
                   <Submit name="verdict" value="INELIGIBLE" look="danger">
-                    Déclarer irrecevable
+                    Proposer l’irrecevabilité
+                  </Submit>
+                  <Submit name="verdict" value="NONE" look="plain">
+                    Garder sans décider
                   </Submit>
                 </div>
               </>
             ) : (
               <Decision page={page} />
+            )}
+          </ActionForm>
+          <ActionForm action={actions.confirm} className="mt-4">
+            {may.confirm && (
+              <>
+                <Hidden values={values} />
+                <Submit look="danger">Confirmer l’irrecevabilité</Submit>
+              </>
             )}
           </ActionForm>
           <ActionForm action={actions.reopen} className="mt-4">
@@ -71,17 +82,24 @@ export function ReviewPanel({ page, actions }: { page: ReviewPage; actions: { re
 }
 
 function Decision({ page: { review } }: { page: ReviewPage }) {
+  const { proposed, readmitted } = review
   const unmet = reviewChecks.filter((check) => !review.checks.includes(check))
   const items = [{ label: 'Décision', value: <StateBadge tone={standingTones[review.state]}>{standingWords[review.state]}</StateBadge> }]
-  if (review.state === 'OPEN' || review.decidedAt === null) return <Facts stacked items={items} />
+  if (review.state === 'OPEN') return <Facts stacked items={items} />
   return (
     <Facts
       stacked
       items={[
         ...items,
-        { label: 'Le', value: formatInstant(review.decidedAt) },
-        ...(review.decidedBy ? [{ label: 'Par', value: review.decidedBy }] : []),
+        ...(proposed ? [{ label: 'Irrecevabilité proposée', value: `le ${formatInstant(proposed.at)} par ${proposed.by}` }] : []),
+        ...(review.decidedAt && !readmitted ? [{ label: proposed ? 'Confirmée' : 'Décidée', value: `le ${formatInstant(review.decidedAt)}${review.decidedBy ? ` par ${review.decidedBy}` : ''}` }] : []),
         ...(review.ground ? [{ label: labels.ground, value: <span className="whitespace-pre-line">{review.ground}</span> }] : []),
+        ...(readmitted
+          ? [
+              { label: 'Réadmis par la présidence du jury', value: `le ${formatInstant(readmitted.at)} par ${readmitted.by}` },
+              { label: 'Motif de la réadmission', value: <span className="whitespace-pre-line">{readmitted.reason}</span> },
+            ]
+          : []),
         { label: labels.checks, value: <Conditions checks={review.checks} /> },
         ...(unmet.length > 0 ? [{ label: 'Non remplies ou non vérifiées', value: <Conditions checks={unmet} /> }] : []),
       ]}

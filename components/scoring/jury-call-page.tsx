@@ -40,6 +40,11 @@ export function JuryCallPage({ page }: { page: Page }) {
           )}
           {call.state !== 'LAUNCHED' && !awayFromCall && (
             <>
+              {declared && (
+                <li>
+                  <a href={routes.ineligible(call.slug)}>Dossiers irrecevables</a>
+                </li>
+              )}
               <li>
                 <a href={routes.ranking(call.slug)}>Classement</a>
               </li>

@@ -8,6 +8,7 @@ import { beginCorrection, changeFormField } from '@/lib/calls/form.commands'
 import { enterPastEdition } from '@/lib/calls/past-edition.commands'
 import { draftsOf } from '@/lib/decisions/decision.queries'
 import { reviewChecks } from '@/lib/eligibility/eligibility-review'
+import { reviewApplication } from '@/lib/eligibility/eligibility-review.commands'
 import { checkPlan, preparePlan } from '@/lib/envelope/plan.commands'
 import { amiForm } from '@/lib/forms/ami-form'
 import { fieldsOf } from '@/lib/forms/form-definition'
@@ -385,6 +386,15 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
           return { applicationId: s.mine, version: await s.version('EligibilityReview', id) }
         },
       },
+      {
+        // Whoever proposes does not confirm.
+        act: 'pilotage/appels/[slug]/candidatures/[id] confirm', at: (s) => routes.staffApplication(s.slug, s.other), may: ['checker'], refused: ['staff'], once: true,
+        ready: async (s) => done(await reviewApplication(await s.cast.as('staff'), { applicationId: s.other, verdict: 'INELIGIBLE', ground: 'Motif fictif.', checks: [], version: 0 }, s.context())),
+        input: async (s) => {
+          const { id } = await s.db.eligibilityReview.findUniqueOrThrow({ where: { applicationId: s.other }, select: { id: true } })
+          return { applicationId: s.other, version: await s.version('EligibilityReview', id) }
+        },
+      },
       { act: 'pilotage/appels/[slug]/candidatures/declarer-recevables declare', at: (s) => routes.declareEligible(s.slug), may: team, once: true, input: (s) => ({ 'ids[]': [s.mine, s.other, s.third] }) },
       { act: 'pilotage/appels/[slug]/avis/demander ask', at: (s) => routes.askOpinions(s.slug, s.mine), may: team, once: true, input: (s) => ({ callId: s.callId, 'ids[]': [s.mine, s.other], ...wish(s) }) },
       { read: '/avis', at: () => routes.opinions(), may: ['adviser'], told: signedIn.filter((who) => who !== 'adviser') },
@@ -415,6 +425,8 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
         input: proposed,
       },
       { act: 'jury/[slug]/interets declare', at: (s) => routes.interests(s.slug), may: bench, input: (s) => ({ callId: s.callId, version: '1', sincere: 'on' }) },
+      { read: '/jury/[slug]/irrecevables', at: (s) => routes.ineligible(s.slug), may: [...bench, 'recused'] },
+      { act: 'jury/[slug]/irrecevables readmit', at: (s) => routes.ineligible(s.slug), may: ['president'], once: true, input: async (s) => ({ applicationId: kept('ineligible')(s), version: '2', reason: 'Motif fictif.' }) },
       { act: 'pilotage/appels/[slug]/repartition run', at: (s) => routes.assignment(s.slug), may: team, input: ({ callId }) => ({ callId, seed: newId() }) },
       { read: '/jury/[slug]/dossiers/[id]', at: (s) => routes.scoreSheet(s.slug, s.mine), may: ['juror', 'president', 'deputy'] },
       { read: '/jury/[slug]/dossiers/[id] (présidence déportée)', at: (s) => routes.scoreSheet(s.slug, s.other), may: ['juror', 'deputy', 'recused'] },

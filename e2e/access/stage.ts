@@ -51,7 +51,7 @@ const steps: readonly Until[] = ['draft', 'open', 'closed', 'jury', 'convened', 
 /**
  * A call of its own, played up to a moment, with everybody's own account. Three dossiers: `mine` (its structure has an
  * owner, an editor and a reader; `recused` is kept away from it from the jury's work on), `other` (the stranger's; the
- * president is kept away from it) and `third`.
+ * president is kept away from it) and `third`; where the jury has just opened, one more was found ineligible.
  */
 export async function stage(db: Db, until: Until) {
   const now = new Date()
@@ -80,10 +80,12 @@ export async function stage(db: Db, until: Until) {
   await db.membership.createMany({
     data: ([['editor', 'EDITOR'], ['reader', 'READER']] as const).map(([who, role]) => ({ structureId: mine.structureId, accountId: cast.idOf(who), role, since: clock.opensAt })),
   })
+  const spare = until === 'jury' ? await deposit(await ensureAccount(db, { email: cast.email('spare'), name: 'Personne fictive' }, null, now), 4, 'deposited') : null
   const dossiers = { mine: mine.applicationId, other: other.applicationId, third: third.applicationId }
   const result = staged(db, cast, { callId, slug, structureId: mine.structureId }, dossiers)
 
-  if (reaches('jury')) await reviewAll(db, staff, callId, at(2))
+  if (spare) result.kept.ineligible = spare.applicationId
+  if (reaches('jury')) await reviewAll(db, staff, await cast.as('checker'), callId, at(2), spare ? 1 : 0)
   if (reaches('convened')) {
     await declareAll(db, callId, at(3))
     await recuse(db, cast, callId, 'recused', dossiers.mine, 'president', at(4))

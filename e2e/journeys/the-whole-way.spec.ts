@@ -146,11 +146,11 @@ test('3. l’équipe instruit 92 candidatures depuis la table : une est irrecev
   const last = await dossierOf(db, 'Espace fictif 69')
   await page.getByRole('row', { name: /Espace fictif 69/ }).getByRole('link', { name: new RegExp(`n°\\s${last.number}$`) }).click()
   await page.getByLabel(/^Le dossier est complet/).check()
-  await page.getByRole('button', { name: 'Déclarer irrecevable' }).click()
+  await page.getByRole('button', { name: 'Proposer l’irrecevabilité' }).click()
   await refused(page, /[Mm]otif/)
   await page.getByLabel(/^Motif/).fill(unlabelled)
-  await page.getByRole('button', { name: 'Déclarer irrecevable' }).click()
-  await expect(page.getByRole('complementary', { name: 'Instruction' })).toContainText('Irrecevable')
+  await page.getByRole('button', { name: 'Proposer l’irrecevabilité' }).click()
+  await expect(page.getByRole('complementary', { name: 'Instruction' })).toContainText('Irrecevabilité à confirmer')
   await page.getByRole('navigation', { name: 'Rubriques' }).getByRole('link', { name: 'Candidatures' }).click()
   await page.getByRole('link', { name: /91.dossiers à instruire/ }).click()
   for (const then of [/^66.candidatures répondent/, /^41.candidatures répondent/, /^16.candidatures répondent/, 'La recevabilité de tous les dossiers que vous suivez est décidée.']) {
@@ -161,6 +161,12 @@ test('3. l’équipe instruit 92 candidatures depuis la table : une est irrecev
     await page.getByRole('link', { name: 'Voir les dossiers à instruire' }).click()
     await expect(page.getByText(then)).toBeVisible()
   }
+  // Nobody turns a structure away alone: a second person of the team confirms.
+  const second = await browserOf(people.checker)
+  await takeTask(second, 'Pilotage', /Confirmer 1.irrecevabilité proposée/, title)
+  await second.getByRole('link', { name: new RegExp(`n°\\s${last.number}$`) }).click()
+  await second.getByRole('button', { name: 'Confirmer l’irrecevabilité' }).click()
+  await expect(second.getByRole('complementary', { name: 'Instruction' })).toContainText('Irrecevable')
   await takeTask(page, 'Pilotage', 'Ouvrir le jury', title)
   await page.getByRole('button', { name: 'Ouvrir le jury' }).click()
   await expect(page.getByText(/Jury ouvert/)).toBeVisible()

@@ -9,7 +9,7 @@ import { withdrawnFromJuryMail, withdrawnMail } from './application.mail'
 import { lockDossier } from './deposit.commands'
 import type { Dossier, DossierForAct } from './dossier.queries'
 import { backToDeposited, followForm } from './form-correction.commands'
-import { heldByJury, withdrawalReaders } from './withdrawal.queries'
+import { dossierFollowers } from './followers.queries'
 
 type Step = { applicationId: string; version: number }
 
@@ -17,8 +17,7 @@ async function move(verb: Exclude<ApplicationVerb, 'deposit'>, actor: Actor, inp
   const { db, now } = inside
   const dossier = await lockDossier(db, input.applicationId)
   if (!dossier || actor.kind !== 'person') return absent()
-  const held = verb === 'withdraw' && dossier.call.state === 'IN_JURY' ? await heldByJury(db, dossier.id) : undefined
-  const step = stepOf(applicationLifecycle, applicationRefusals, verb, { ...dossier, structureId: dossier.structure.id, held }, actor, now)
+  const step = stepOf(applicationLifecycle, applicationRefusals, verb, { ...dossier, structureId: dossier.structure.id }, actor, now)
   if (step.kind === 'absent') return absent()
   if (step.kind === 'refused') return refused(step.message)
   const to: ApplicationState = step.row.to
@@ -49,7 +48,9 @@ export const withdrawApplication = (actor: Actor, input: Step, context: Context)
     if (done.kind !== 'ok') return done
     const { id, version, number, call, structure, members } = done.value
     const told = { id, version, number, callId: call.id, callTitle: call.title, structureName: structure.name }
-    const readers = call.state === 'IN_JURY' ? await withdrawalReaders(inside.db, id) : []
+    // An examination under way ends there: it holds up no other dossier of the meeting.
+    await inside.db.$executeRaw`UPDATE "MeetingItem" SET "withdrawnAt" = ${inside.now} WHERE "applicationId" = ${id}::uuid AND "concludedAt" IS NULL`
+    const readers = call.state === 'LAUNCHED' ? [] : await dossierFollowers(inside.db, id)
     const mails = [...members.map((member) => withdrawnMail(member, told, inside.now)), ...readers.map((reader) => withdrawnFromJuryMail(reader, told, inside.now))]
     await queueMessages(inside.db, mails, inside.now)
     return done

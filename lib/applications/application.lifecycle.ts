@@ -17,8 +17,6 @@ type ApplicationFacts = {
   firstDepositedAt: Date | null
   call: CallWindow & { contact: string }
   missing: readonly Missing[]
-  /** What the jury does with it now; left out before the jury is open. */
-  held?: { examined: boolean; signed: boolean } | undefined
 }
 
 /** Why nothing is deposited for this call now, or null: the server's clock says it, to the millisecond. */
@@ -31,12 +29,13 @@ export function whyNotOpen({ state, opensAt, closesAt }: CallWindow, now: Date, 
   return null
 }
 
-/** A structure gives up whenever it wants; once amounts are signed, giving up the aid is an act of both sides. */
-function whyNotWithdrawn({ call, held }: ApplicationFacts): string | null {
-  const write = `écrivez à ${call.contact || 'l’équipe de l’appel'}`
-  if (call.state !== 'LAUNCHED' && call.state !== 'IN_JURY') return `Les décisions de cet appel sont prises ou il est terminé : pour renoncer, ${write}.`
-  if (held?.signed) return `Les montants de cet appel sont signés : pour renoncer, ${write}.`
-  return held?.examined ? 'Le jury examine ce dossier en ce moment : rien n’a été retiré. Réessayez dans un moment.' : null
+/**
+ * A structure gives up whenever it wants until the announcement. What the jury and the signatory do meanwhile changes
+ * nothing here: a refusal would tell it before its day.
+ */
+function whyNotWithdrawn({ call }: ApplicationFacts): string | null {
+  const withdrawable: readonly CallState[] = ['LAUNCHED', 'IN_JURY', 'DECIDED']
+  return withdrawable.includes(call.state) ? null : `Les résultats sont annoncés ou l’appel est terminé : pour renoncer, écrivez à ${call.contact || 'l’équipe de l’appel'}.`
 }
 
 type Row = Transition<Actor, ApplicationState, ApplicationVerb, ApplicationFacts>

@@ -20,7 +20,6 @@ import { runningHelp } from './phone-help.queries'
 import { heldIn } from './save-field.commands'
 import type { Receipt } from './receipt'
 import type { SubmissionContent } from './submission'
-import { heldByJury } from './withdrawal.queries'
 
 /** What a decision says to its structure once opened. */
 type OutcomeRead = 'LAUREATE' | 'WAITING_LIST' | 'REJECTED' | 'INELIGIBLE'
@@ -130,8 +129,7 @@ export async function dossierPage(actor: Actor, applicationId: string, { db, now
   const { dossier, submissions: deposits, decision, messages, readings, formNotices, phoneHelps } = read
   const help = phoneHelps.find((one) => isRunning(one, now))
   const asked = { ambitions: dossier.call.ambitions, legalForm: dossier.structure.legalForm }
-  const held = dossier.call.state === 'IN_JURY' ? await heldByJury(db, dossier.id) : undefined
-  const facts = { ...dossier, structureId: dossier.structure.id, held }
+  const facts = { ...dossier, structureId: dossier.structure.id }
   const may = (verb: ApplicationVerb) => stepOf(applicationLifecycle, applicationRefusals, verb, facts, actor, now).kind === 'may'
   return {
     me: actor.id,

@@ -20,7 +20,7 @@ async function lockFacts(tx: Tx, callId: string): Promise<FactRow | null> {
     SELECT c.id, c.state::text AS state, c."closesAt", c.version,
       (SELECT count(*)::int FROM "Application" a LEFT JOIN "EligibilityReview" r ON r."applicationId" = a.id
         WHERE a."callId" = c.id AND a.state = 'SUBMITTED'
-          AND ${reviewStanding} = 'OPEN') AS unreviewed,
+          AND ${reviewStanding} IN ('OPEN', 'PROPOSED')) AS unreviewed,
       EXISTS (SELECT 1 FROM "Envelope" e JOIN "AllocationPlan" p ON p."envelopeId" = e.id
         WHERE e."callId" = c.id AND p.state = 'SIGNED') AS "planSigned",
       (SELECT count(*)::int FROM "Application" a LEFT JOIN "Decision" d ON d."applicationId" = a.id

@@ -26,6 +26,8 @@ export type StaffCall = {
   drafts: number
   deposited: number
   unreviewed: number
+  /** Found ineligible by one person, waiting for another. */
+  toConfirm: number
   eligible: number
   /** Readings expected of the members in office and not recused, and the sheets handed in for them; null for the observer. */
   sheets: { assigned: number; submitted: number } | null
@@ -80,7 +82,7 @@ function countedCalls<Row extends StaffCall>({ db, now }: Context, { only = Pris
   return db.$queryRaw<Row[]>`
     SELECT c.id, c.slug, c.title, c.nature::text AS nature, c.state::text AS state, c."opensAt", c."closesAt",
       c."answerPlannedOn"::text AS "answerPlannedOn", COALESCE(n.drafts, 0) AS drafts, COALESCE(n.deposited, 0) AS deposited,
-      COALESCE(n.unreviewed, 0) AS unreviewed, COALESCE(n.eligible, 0) AS eligible,
+      COALESCE(n.unreviewed, 0) AS unreviewed, COALESCE(n."toConfirm", 0) AS "toConfirm", COALESCE(n.eligible, 0) AS eligible,
       COALESCE(n.undrafted, 0) AS undrafted, COALESCE(n."draftDecisions", 0) AS "draftDecisions", COALESCE(n."signedDecisions", 0) AS "signedDecisions",
       c."scoringClosedAt" IS NOT NULL AS "scoringClosed", jsonb_build_object('assigned', COALESCE(s.assigned, 0), 'submitted', COALESCE(s.submitted, 0)) AS sheets,
       (SELECT m.state::text FROM "Meeting" m WHERE m."callId" = c.id ORDER BY m.n DESC LIMIT 1) AS meeting,
@@ -99,6 +101,7 @@ function countedCalls<Row extends StaffCall>({ db, now }: Context, { only = Pris
         count(*) FILTER (WHERE a.state <> 'WITHDRAWN' AND a."firstDepositedAt" IS NOT NULL)::int AS deposited,
         count(*) FILTER (WHERE a.state <> 'WITHDRAWN' AND a."firstDepositedAt" IS NOT NULL
           AND ${reviewStanding} = 'OPEN')::int AS unreviewed,
+        count(*) FILTER (WHERE a.state <> 'WITHDRAWN' AND a."firstDepositedAt" IS NOT NULL AND ${reviewStanding} = 'PROPOSED')::int AS "toConfirm",
         count(*) FILTER (WHERE a.state = 'SUBMITTED' AND d.id IS NULL)::int AS undrafted,
         count(*) FILTER (WHERE a.state = 'SUBMITTED' AND ${reviewStanding} = 'ELIGIBLE')::int AS eligible,
         count(*) FILTER (WHERE d.state = 'DRAFT')::int AS "draftDecisions", count(*) FILTER (WHERE d.state = 'SIGNED')::int AS "signedDecisions",

@@ -10,7 +10,7 @@ const actor: Person = { kind: 'person', id: 'agente', name: 'Agente fictive', se
 
 const call = (change: Partial<StaffCall>): StaffCall => ({
   id: 'appel', slug: 'appel', title: 'Appel fictif', nature: 'RUN', state: 'LAUNCHED', opensAt: before, closesAt: before, answerPlannedOn: null,
-  drafts: 0, deposited: 3, unreviewed: 0, eligible: 3, sheets: { assigned: 6, submitted: 6 }, scoringClosed: false, meeting: null, plan: null, planPreparedById: null,
+  drafts: 0, deposited: 3, unreviewed: 0, toConfirm: 0, eligible: 3, sheets: { assigned: 6, submitted: 6 }, scoringClosed: false, meeting: null, plan: null, planPreparedById: null,
   undrafted: 0, draftDecisions: 0, signedDecisions: 0, laureates: 0, withoutPlan: 0, undeclared: 0, unopened: 0, announcedAt: null, untold: 0, untoldSince: null, contactsDue: 0, contactDueOn: null, unscanned: 0, unscannedSince: null, questions: 0, questionSince: null, unreadThreads: 0, lateOpinions: 0, ...change,
 })
 const plain = (text: string) => text.replaceAll('\u00a0', ' ')
@@ -22,7 +22,8 @@ describe('à faire, une chose par appel', () => {
   test.each<[string, Partial<StaffCall>, string | null]>([
     ['un brouillon', { state: 'DRAFT' }, 'Compléter et lancer l’appel'],
     ['des candidatures ouvertes', { closesAt: after }, null],
-    ['des candidatures closes à instruire', { unreviewed: 2 }, 'Instruire 2 candidatures'],
+    ['des candidatures closes à instruire', { unreviewed: 2, toConfirm: 1 }, 'Instruire 2 candidatures'],
+    ['des irrecevabilités à confirmer', { toConfirm: 2 }, 'Confirmer 2 irrecevabilités proposées'],
     ['des candidatures toutes instruites', {}, 'Ouvrir le jury'],
     ['un jury sans répartition', { state: 'IN_JURY', sheets: { assigned: 0, submitted: 0 } }, 'Répartir les dossiers entre les membres du jury'],
     ['des grilles attendues', { state: 'IN_JURY', sheets: { assigned: 6, submitted: 5 } }, null],

@@ -31,9 +31,8 @@ function staffTask(call: StaffCall, actor: Person, now: Date): StaffTask | null 
       return task('Compléter et lancer l’appel', routes.launchCall(slug), call.opensAt ? { due: `ouverture prévue le ${formatInstant(call.opensAt)}`, at: call.opensAt } : {})
     case 'closed': {
       const closed = call.closesAt ? { due: `closes le ${formatInstant(call.closesAt)}`, at: call.closesAt } : {}
-      return call.unreviewed > 0
-        ? task(`Instruire ${plural(call.unreviewed, 'candidature')}`, routes.applications(slug), closed)
-        : task('Ouvrir le jury', routes.staffCall(slug), answer)
+      if (call.unreviewed > 0) return task(`Instruire ${plural(call.unreviewed, 'candidature')}`, routes.applications(slug), closed)
+      return call.toConfirm > 0 ? task(`Confirmer ${plural(call.toConfirm, 'irrecevabilité proposée', 'irrecevabilités proposées')}`, routes.toConfirm(slug), closed) : task('Ouvrir le jury', routes.staffCall(slug), answer)
     }
     case 'in-jury':
       if (!call.sheets?.assigned) return task('Répartir les dossiers entre les membres du jury', routes.assignment(slug), answer)

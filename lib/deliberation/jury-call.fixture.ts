@@ -94,7 +94,7 @@ export async function juryCall(
             departementCode: '15', requestedCents, smallestViableCents: dossier.smallestViable ?? requestedCents / 2, content: { sections: [], financing: {}, attachments: [] }, sha256: '0'.repeat(64),
           },
         },
-        review: { create: { id: newId(), state: dossier.review ?? 'ELIGIBLE', openedAt: ago(290), decidedAt: ago(250), ground: dossier.review === 'INELIGIBLE' ? 'Aucun espace labellisé.' : '' } },
+        review: { create: { id: newId(), state: dossier.review ?? 'ELIGIBLE', openedAt: ago(290), decidedAt: ago(250), decidedById: newId(), ...(dossier.review === 'INELIGIBLE' && { proposedAt: ago(260), proposedById: newId() }), ground: dossier.review === 'INELIGIBLE' ? 'Aucun espace labellisé.' : '' } },
       },
     })
     for (const name of dossier.recused ?? []) await recuse(name, id)

@@ -131,7 +131,7 @@ export const examinedFrom = (meetingId: string): Prisma.Sql => Prisma.sql`"Appli
 
 export async function examinationOf(db: Db | Tx, meeting: { id: string; callId: string }): Promise<Examination> {
   const [row] = await db.$queryRaw<Examination[]>`
-    SELECT EXISTS (SELECT 1 FROM "MeetingItem" WHERE "meetingId" = ${meeting.id}::uuid AND "concludedAt" IS NULL) AS "inProgress",
+    SELECT EXISTS (SELECT 1 FROM "MeetingItem" WHERE "meetingId" = ${meeting.id}::uuid AND "concludedAt" IS NULL AND "withdrawnAt" IS NULL) AS "inProgress",
       (SELECT count(*)::int FROM "MeetingItem" WHERE "meetingId" = ${meeting.id}::uuid AND "concludedAt" IS NOT NULL) AS concluded,
       count(*) FILTER (WHERE v.verdict IS NULL)::int AS remaining,
       COALESCE(array_agg(v."waitingRank") FILTER (WHERE v.verdict = 'WAIT'), '{}') AS "waitingRanks"

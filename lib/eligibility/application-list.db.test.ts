@@ -9,7 +9,7 @@ import { applicationsCsv, applicationsFileName, applicationsWorkbook } from './a
 import { applicationList, chosenApplications, exportedApplications } from './application-list.queries'
 import { depositedCall } from './deposited-call.fixture'
 import { reviewChecks } from './eligibility-review'
-import { reviewApplication } from './eligibility-review.commands'
+import { confirmIneligible, reviewApplication } from './eligibility-review.commands'
 
 const { db } = await testDatabase()
 const now = new Date('2026-03-02T09:00:00.000Z')
@@ -91,6 +91,8 @@ describe('liste des candidatures', () => {
     await reviewApplication(call.staff, { applicationId: call.applicationId(2), verdict: 'INELIGIBLE', ground: 'Hors du champ.', checks: [], version: 0 }, context)
     expect(await numbers(call, { recevabilite: 'a-instruire' })).toEqual([3])
     expect(await numbers(call, { recevabilite: 'recevable' })).toEqual([1])
+    expect(await numbers(call, { recevabilite: 'a-confirmer' })).toEqual([2])
+    await confirmIneligible(call.colleague, { applicationId: call.applicationId(2), version: 1 }, context)
     expect(await numbers(call, { recevabilite: 'irrecevable' })).toEqual([2])
     expect(await read(call, { departement: '2A', recevabilite: 'retire' })).toMatchObject({ applications: [], total: 0, requested: 0, toReview: 1 })
     expect(await numbers(call, { departement: '2A' })).toEqual([1, 3])

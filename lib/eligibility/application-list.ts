@@ -13,6 +13,7 @@ export type ApplicationListQuery = ListQuery<ListSort, ListFilter, ListColumn>
 /** The values of `recevabilite` in an address. */
 export const standingCodes = {
   'a-instruire': 'OPEN',
+  'a-confirmer': 'PROPOSED',
   recevable: 'ELIGIBLE',
   irrecevable: 'INELIGIBLE',
   rouvert: 'REOPENED',

@@ -34,7 +34,7 @@ async function lockReviews(inside: TxContext, actor: Actor, ids: readonly string
   await db.$queryRaw`SELECT 1 FROM "Application" a WHERE a.id = ANY(${ids}::uuid[]) AND ${applicationScope(actor)} ORDER BY a.id FOR UPDATE OF a`
   const rows = await db.$queryRaw<Loaded[]>`
     SELECT a.id, a.number, a."callId", a."structureId", a.state::text AS application, c.state::text AS "callState", c."closesAt",
-      r.id AS "reviewId", ${reviewStanding} AS state, r.state::text AS stored, COALESCE(r.version, 0) AS version
+      r.id AS "reviewId", r."proposedById", ${reviewStanding} AS state, r.state::text AS stored, COALESCE(r.version, 0) AS version
     FROM "Application" a JOIN "Call" c ON c.id = a."callId" LEFT JOIN "EligibilityReview" r ON r."applicationId" = a.id
     WHERE a.id = ANY(${ids}::uuid[]) AND a."firstDepositedAt" IS NOT NULL AND ${applicationScope(actor)}`
   return new Map(rows.map((row) => [row.id, row]))
@@ -46,14 +46,22 @@ const stepFor = (verb: ReviewVerb, { callState, closesAt, ...dossier }: Loaded, 
 type Allowed = Extract<ReturnType<typeof stepFor>, { kind: 'may' }>['row']
 type Change = { ground: string; checks: readonly ReviewCheck[] }
 
+/** Who did it and when: a proposal stays beside what confirms it, and goes with a reopening. */
+function signatures({ to }: Allowed, byId: string | null, now: Date) {
+  if (to === 'PROPOSED') return { proposedAt: now, proposedById: byId, decidedAt: null, decidedById: null }
+  if (to === 'INELIGIBLE') return { decidedAt: now, decidedById: byId }
+  return { proposedAt: null, proposedById: null, decidedAt: to === 'OPEN' ? null : now, decidedById: to === 'OPEN' ? null : byId }
+}
+
 /** Writes one review where it is still what was read. `change` null keeps ground and checks as they are. */
-async function write(inside: TxContext, actor: Actor, dossier: Loaded, { to, event }: Allowed, change: Change | null): Promise<Result<{ reviewId: string }>> {
+async function write(inside: TxContext, actor: Actor, dossier: Loaded, row: Allowed, change: Change | null): Promise<Result<{ reviewId: string }>> {
   const { db, now } = inside
+  const { to, event } = row
   const byId = actorId(actor)
   const kept = change && { ground: change.ground.trim(), checks: checksOf(change.checks) }
   const reviewId = dossier.reviewId ?? newId()
   const version = dossier.version + 1
-  const written = { ...kept, state: to, version, decidedAt: to === 'OPEN' ? null : now, decidedById: to === 'OPEN' ? null : byId }
+  const written = { ...kept, state: to, version, ...signatures(row, byId, now) }
   const { count } = dossier.reviewId
     ? await db.eligibilityReview.updateMany({ where: { id: reviewId, version: dossier.version, state: dossier.stored ?? 'OPEN' }, data: written })
     : await db.eligibilityReview.createMany({ data: [{ id: reviewId, applicationId: dossier.id, openedAt: now, ...written }], skipDuplicates: true })
@@ -62,40 +70,36 @@ async function write(inside: TxContext, actor: Actor, dossier: Loaded, { to, eve
   return ok({ reviewId })
 }
 
-/**
- * Declares one dossier eligible (every condition checked) or ineligible (with its ground), after the closing and
- * before the jury. `version`: the review's as it was read, 0 when there was none.
- */
-export function reviewApplication(
-  actor: Actor,
-  input: { applicationId: string; verdict: Verdict; ground: string; checks: readonly ReviewCheck[]; version: number },
-  context: Context,
-): Promise<Result<{ reviewId: string }>> {
-  return transact(context, async (inside) => {
+type Step = { applicationId: string; version: number }
+
+/** One verb on one dossier, as it was read; `lacking` says what is missing from what the verb rests on. */
+const move = (actor: Actor, input: Step, verb: ReviewVerb, change: Change | null, context: Context, lacking: Record<string, string> | null = null): Promise<Result<{ reviewId: string }>> =>
+  transact(context, async (inside) => {
     if (!isStaff(actor)) return absent()
     const dossier = (await lockReviews(inside, actor, [input.applicationId])).get(input.applicationId)
     if (!dossier) return absent()
     if (dossier.version !== input.version) return conflict()
-    const step = stepFor(verbOf[input.verdict], dossier, actor, inside.now)
+    const step = stepFor(verb, dossier, actor, inside.now)
     if (step.kind === 'absent') return absent()
     if (step.kind === 'refused') return refused(step.message)
-    const lacking = whyNotGrounded(input.verdict, input.ground, input.checks)
-    return lacking ? invalid(lacking) : write(inside, actor, dossier, step.row, input)
+    return lacking ? invalid(lacking) : write(inside, actor, dossier, step.row, change)
   })
-}
 
-/** Back to be decided, until the jury opens: ground and checks stay, to be corrected. */
-export function reopenReview(actor: Actor, input: { applicationId: string; version: number }, context: Context): Promise<Result<{ reviewId: string }>> {
-  return transact(context, async (inside) => {
-    if (!isStaff(actor)) return absent()
-    const dossier = (await lockReviews(inside, actor, [input.applicationId])).get(input.applicationId)
-    if (!dossier) return absent()
-    if (dossier.version !== input.version) return conflict()
-    const step = stepFor('reopen', dossier, actor, inside.now)
-    if (step.kind === 'absent') return absent()
-    return step.kind === 'refused' ? refused(step.message) : write(inside, actor, dossier, step.row, null)
-  })
-}
+type ReviewInput = Step & Change & { verdict: Verdict | 'NONE' }
+
+/**
+ * Declares one dossier eligible (every condition checked), proposes that it is ineligible (with its ground), or keeps what
+ * is checked so far, after the closing and before the jury. `version`: the review's as it was read, 0 when there was none.
+ */
+export const reviewApplication = (actor: Actor, input: ReviewInput, context: Context): Promise<Result<{ reviewId: string }>> =>
+  move(actor, input, verbOf[input.verdict], input, context, input.verdict === 'NONE' ? null : whyNotGrounded(input.verdict, input.ground, input.checks))
+
+/** The second person: the dossier is ineligible, on the ground that was proposed. */
+export const confirmIneligible = (actor: Actor, input: Step, context: Context): Promise<Result<{ reviewId: string }>> =>
+  move(actor, input, 'confirmIneligible', null, context)
+
+/** Back to be decided, until the jury opens: ground and checks stay, to be corrected. So is a proposal that is not confirmed. */
+export const reopenReview = (actor: Actor, input: Step, context: Context): Promise<Result<{ reviewId: string }>> => move(actor, input, 'reopen', null, context)
 
 /** `number` is null when there is no such dossier for this person. */
 export type Outcome = { applicationId: string; number: number | null; result: Result<{ reviewId: string }> }

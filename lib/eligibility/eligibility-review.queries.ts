@@ -41,7 +41,18 @@ export type ReviewPage = {
   scans: Record<string, ScanState>
   /** Newest first. */
   deposits: Deposit[]
-  review: { state: ReviewState; version: number; ground: string; checks: ReviewCheck[]; decidedAt: Date | null; decidedBy: string | null }
+  review: {
+    state: ReviewState
+    version: number
+    ground: string
+    checks: ReviewCheck[]
+    decidedAt: Date | null
+    decidedBy: string | null
+    /** Who first found it ineligible, and when. */
+    proposed: { by: string; at: Date } | null
+    /** The president's act, when an ineligible dossier was readmitted. */
+    readmitted: { by: string; at: Date; reason: string } | null
+  }
   /** To staff only: what a machine can tell of the last deposit. */
   findings: Finding[]
   /** Asked of the préfecture and the implantation locale, in the order in which they were asked. */
@@ -59,8 +70,8 @@ export type ReviewPage = {
   /** In the list as it was asked for. */
   previous: Neighbour | null
   next: Neighbour | null
-  may: { decide: boolean; reopen: boolean }
-  /** To staff who may do neither now: the sentence that says why. */
+  may: { decide: boolean; confirm: boolean; reopen: boolean }
+  /** To staff: the sentence that says why the next step is not theirs, or not of now. */
   why: string | null
 }
 
@@ -79,6 +90,12 @@ type Row = Omit<ReviewPage['application'], 'id'> & {
   checks: unknown
   decidedAt: Date | null
   decidedBy: string | null
+  proposedById: string | null
+  proposedAt: Date | null
+  proposedBy: string | null
+  readmittedAt: Date | null
+  readmittedBy: string | null
+  readmission: string
   unread: boolean
   notes: (Omit<OfficerNote, 'at'> & { at: string })[]
   complement: { state: ComplementState; dueOn: Day } | null
@@ -158,7 +175,8 @@ export async function reviewPage(
       (SELECT jsonb_agg(jsonb_build_object('n', d.n, 'depositedAt', d."depositedAt", 'sha256', d.sha256) ORDER BY d.n DESC)
         FROM "Submission" d WHERE d."applicationId" = a.id) AS deposits,
       ${reviewStanding} AS "reviewState", COALESCE(r.version, 0) AS version, COALESCE(r.ground, '') AS ground, r.checks, r."decidedAt",
-      (SELECT p.name FROM "Account" p WHERE p.id = r."decidedById") AS "decidedBy", ${unreadBy('STAFF')} AS unread, ${followedOpinions} AS opinions,
+      (SELECT p.name FROM "Account" p WHERE p.id = r."decidedById") AS "decidedBy", r."proposedById", r."proposedAt", (SELECT p.name FROM "Account" p WHERE p.id = r."proposedById") AS "proposedBy",
+      r."readmittedAt", (SELECT p.name FROM "Account" p WHERE p.id = r."readmittedById") AS "readmittedBy", r.readmission, ${unreadBy('STAFF')} AS unread, ${followedOpinions} AS opinions,
       ${checkedBeside(actor, call, input.applicationId)},
       (SELECT jsonb_build_object('state', q.state, 'dueOn', q."dueOn") FROM "ComplementRequest" q WHERE q."applicationId" = a.id ORDER BY q."askedAt" DESC, q.id DESC LIMIT 1) AS complement,
       ${clockOf} AS clock,
@@ -169,10 +187,10 @@ export async function reviewPage(
   if (!row) return null
   const { id, number, title, structureName, standing, withdrawnAt } = row
   const application: ApplicationState = row.state === 'DRAFT' && standing !== 'REOPENED' ? 'SUBMITTED' : row.state
-  const facts = { state: row.reviewState, callId: call.id, structureId: row.structureId, application, call }
+  const facts = { state: row.reviewState, callId: call.id, structureId: row.structureId, application, proposedById: row.proposedById, call }
   const step = (verb: ReviewVerb) => stepOf(reviewLifecycle, reviewRefusals, verb, facts, actor, now)
-  const [decide, reopen] = [step('declareEligible'), step('reopen')]
-  const refusal = row.reviewState === 'OPEN' ? decide : reopen
+  const [decide, confirm, reopen] = [step('declareEligible'), step('confirmIneligible'), step('reopen')]
+  const refusal = row.reviewState === 'OPEN' ? decide : row.reviewState === 'PROPOSED' ? confirm : reopen
   return {
     call,
     application: { id, number, title, structureName, standing, withdrawnAt },
@@ -181,6 +199,8 @@ export async function reviewPage(
     deposits: row.deposits.map(({ depositedAt, ...deposit }) => ({ ...deposit, depositedAt: new Date(depositedAt) })),
     review: {
       state: row.reviewState, version: row.version, ground: row.ground, checks: tickedOf(row.checks), decidedAt: row.decidedAt, decidedBy: row.decidedBy,
+      proposed: row.proposedAt && { by: row.proposedBy ?? '', at: row.proposedAt },
+      readmitted: row.readmittedAt && { by: row.readmittedBy ?? '', at: row.readmittedAt, reason: row.readmission },
     },
     findings: isStaff(actor) ? findings(row, call) : [],
     opinions: row.opinions.map((opinion) => ({ ...opinion, standing: opinionStanding(opinion, now) })),
@@ -191,7 +211,7 @@ export async function reviewPage(
     notes: isStaff(actor) && whyNotThisOfficer(actor, facts) === null ? row.notes.map((note) => ({ ...note, at: new Date(note.at) })) : null,
     previous: row.previous,
     next: row.next,
-    may: { decide: decide.kind === 'may', reopen: reopen.kind === 'may' },
+    may: { decide: decide.kind === 'may', confirm: confirm.kind === 'may', reopen: reopen.kind === 'may' },
     why: refusal.kind === 'refused' ? refusal.message : null,
   }
 }

@@ -1,5 +1,6 @@
-export type ReviewState = 'OPEN' | 'ELIGIBLE' | 'INELIGIBLE'
-export type Verdict = Exclude<ReviewState, 'OPEN'>
+/** PROPOSED: one person found it ineligible, another has to say the same. */
+export type ReviewState = 'OPEN' | 'PROPOSED' | 'ELIGIBLE' | 'INELIGIBLE'
+export type Verdict = 'ELIGIBLE' | 'INELIGIBLE'
 
 /** The conditions that the règlement sets before any mark, in the order in which they are checked. */
 export const reviewChecks = ['labelled', 'complete', 'in-time', 'legal-form'] as const

@@ -6,7 +6,7 @@ import { applicationListShape } from './application-list'
 import { applicationList } from './application-list.queries'
 import { depositedCall } from './deposited-call.fixture'
 import { reviewChecks } from './eligibility-review'
-import { declareEligible, reopenReview, reviewApplication } from './eligibility-review.commands'
+import { confirmIneligible, declareEligible, reopenReview, reviewApplication } from './eligibility-review.commands'
 import { reviewPage } from './eligibility-review.queries'
 
 const { db } = await testDatabase()
@@ -99,8 +99,38 @@ describe('décider de la recevabilité', () => {
     expect(await reviewApplication(call.staff, ineligible(call, '  '), context)).toMatchObject({ kind: 'invalid', fields: { ground: expect.stringContaining('motif') } })
     expect((await reviewApplication(call.staff, ineligible(call, 'Aucun espace labellisé.'), context)).kind).toBe('ok')
     expect(await page(call.staff, call)).toMatchObject({
-      application: { standing: 'INELIGIBLE' }, review: { state: 'INELIGIBLE', ground: 'Aucun espace labellisé.', version: 1, decidedAt: now, decidedBy: 'Agente fictive Instruction' },
+      application: { standing: 'PROPOSED' }, review: { state: 'PROPOSED', ground: 'Aucun espace labellisé.', version: 1, decidedAt: null, proposed: { by: 'Agente fictive Instruction', at: now } },
     })
+  })
+
+  test('une seconde personne confirme l’irrecevabilité, ou rouvre l’instruction ; jamais celle qui l’a proposée, ni du SQL', async () => {
+    const call = await depositedCall(db, now, [{}, {}])
+    const step = { applicationId: call.applicationId(1), version: 1 }
+    await reviewApplication(call.staff, ineligible(call, 'Aucun espace labellisé.'), context)
+    expect(await page(call.staff, call)).toMatchObject({ may: { decide: false, confirm: false, reopen: true }, why: expect.stringContaining('une seconde personne') })
+    expect(await page(call.colleague, call)).toMatchObject({ may: { decide: false, confirm: true, reopen: true }, why: null })
+    for (const actor of [anonymous, call.observer, call.administrator, call.signatory, call.juror, call.applicant]) expect((await confirmIneligible(actor, step, context)).kind).toBe('absent')
+    expect(await confirmIneligible(call.staff, step, context)).toMatchObject({ kind: 'refused', message: expect.stringContaining('Vous avez proposé') })
+    expect(await confirmIneligible(call.colleague, { ...step, version: 0 }, context)).toMatchObject({ kind: 'conflict' })
+    for (const by of [call.staff.id, null])
+      await expect(db.eligibilityReview.update({ where: { applicationId: step.applicationId }, data: { state: 'INELIGIBLE', decidedAt: now, decidedById: by } })).rejects.toThrow('review_two_people')
+    expect((await confirmIneligible(call.colleague, step, context)).kind).toBe('ok')
+    expect(await page(call.staff, call)).toMatchObject({
+      application: { standing: 'INELIGIBLE' },
+      review: { state: 'INELIGIBLE', ground: 'Aucun espace labellisé.', version: 2, decidedAt: now, decidedBy: 'Agent fictif Relecture', proposed: { by: 'Agente fictive Instruction' } },
+    })
+
+    await reviewApplication(call.staff, ineligible(call, 'Hors délai.', 2), context)
+    expect((await reopenReview(call.colleague, { applicationId: call.applicationId(2), version: 1 }, context)).kind).toBe('ok')
+    expect(await page(call.staff, call, 2)).toMatchObject({ review: { state: 'OPEN', proposed: null, ground: 'Hors délai.' }, may: { decide: true } })
+  })
+
+  test('ce qui est vérifié se garde sans décider', async () => {
+    const call = await depositedCall(db, now, [{}])
+    expect((await reviewApplication(call.staff, { ...eligible(call), verdict: 'NONE', checks: ['labelled'], ground: 'À voir avec la structure.' }, context)).kind).toBe('ok')
+    expect(await page(call.colleague, call)).toMatchObject({ review: { state: 'OPEN', version: 1, checks: ['labelled'], ground: 'À voir avec la structure.', decidedAt: null }, may: { decide: true } })
+    expect((await reviewApplication(call.observer, { ...eligible(call, 1, 1), verdict: 'NONE' }, context)).kind).toBe('absent')
+    expect((await reviewApplication(call.colleague, eligible(call, 1, 1), context)).kind).toBe('ok')
   })
 
   test('un dossier recevable remplit toutes les conditions, et elles sont gardées', async () => {
@@ -148,7 +178,7 @@ describe('décider de la recevabilité', () => {
   test('rouverte, la décision se reprend ; le motif et les conditions sont gardés', async () => {
     const call = await depositedCall(db, now, [{}])
     await reviewApplication(call.staff, { ...ineligible(call, 'Pièce manquante.'), checks: ['labelled'] }, context)
-    expect(await reviewApplication(call.staff, eligible(call, 1, 1), context)).toMatchObject({ kind: 'refused', message: expect.stringContaining('déjà déclaré irrecevable') })
+    expect(await reviewApplication(call.staff, eligible(call, 1, 1), context)).toMatchObject({ kind: 'refused', message: expect.stringContaining('attend une seconde personne') })
     expect((await reopenReview(call.colleague, { applicationId: call.applicationId(1), version: 1 }, context)).kind).toBe('ok')
     expect(await page(call.staff, call)).toMatchObject({ review: { state: 'OPEN', ground: 'Pièce manquante.', checks: ['labelled'], decidedAt: null, decidedBy: null, version: 2 } })
     expect((await reviewApplication(call.staff, eligible(call, 1, 2), context)).kind).toBe('ok')
@@ -167,7 +197,7 @@ describe('décider de la recevabilité', () => {
 
     expect((await reviewApplication(call.staff, ineligible(call, 'Pièce périmée.', 1, 1), later)).kind).toBe('ok')
     expect(await declareEligible(call.colleague, { ids: [call.applicationId(2)] }, later)).toMatchObject({ kind: 'ok', value: [{ number: 2, result: { kind: 'ok' } }] })
-    expect(await page(call.staff, call)).toMatchObject({ review: { state: 'INELIGIBLE', ground: 'Pièce périmée.', version: 2, decidedAt: later.now } })
+    expect(await page(call.staff, call)).toMatchObject({ review: { state: 'PROPOSED', ground: 'Pièce périmée.', version: 2, proposed: { at: later.now } } })
     expect(await listed('a-instruire')).toEqual([])
     expect(await reopenReview(call.staff, { applicationId: call.applicationId(1), version: 2 }, later)).toMatchObject({ kind: 'ok' })
   })
@@ -176,9 +206,10 @@ describe('décider de la recevabilité', () => {
     const call = await depositedCall(db, now, [{}, {}])
     await reviewApplication(call.staff, eligible(call), context)
     await reviewApplication(call.colleague, ineligible(call, 'Hors délai.', 2), context)
-    await reopenReview(call.staff, { applicationId: call.applicationId(2), version: 1 }, context)
+    await confirmIneligible(call.staff, { applicationId: call.applicationId(2), version: 1 }, context)
+    await reopenReview(call.staff, { applicationId: call.applicationId(2), version: 2 }, context)
     expect(await entries(call)).toEqual([
-      { verb: 'review.decided', actorId: call.staff.id }, { verb: 'review.decided', actorId: call.colleague.id }, { verb: 'review.reopened', actorId: call.staff.id },
+      { verb: 'review.decided', actorId: call.staff.id }, { verb: 'review.proposed', actorId: call.colleague.id }, { verb: 'review.decided', actorId: call.staff.id }, { verb: 'review.reopened', actorId: call.staff.id },
     ])
   })
 })
@@ -193,7 +224,7 @@ describe('déclarer recevables plusieurs dossiers', () => {
       [call.applicationId(1), 'ok'], [call.applicationId(2), 'refused'], [call.applicationId(3), 'refused'], [other, 'absent'],
     ])
     const reviews = await db.eligibilityReview.findMany({ where: { application: { callId: call.callId } }, orderBy: { application: { number: 'asc' } }, select: { state: true } })
-    expect(reviews.map(({ state }) => state)).toEqual(['ELIGIBLE', 'INELIGIBLE'])
+    expect(reviews.map(({ state }) => state)).toEqual(['ELIGIBLE', 'PROPOSED'])
   })
 })
 

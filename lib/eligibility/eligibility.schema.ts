@@ -10,11 +10,12 @@ export const reviewSchema = z.strictObject({
   applicationId: id,
   /** The review's as it was read; 0 when there is none yet. */
   version,
-  verdict: z.enum(['ELIGIBLE', 'INELIGIBLE'], 'Dites si le dossier est recevable.'),
+  verdict: z.enum(['NONE', 'ELIGIBLE', 'INELIGIBLE'], 'Dites si le dossier est recevable.'),
   ground: z.string().trim().max(5000, 'Écrivez 5 000 caractères au plus.').default(''),
   checks: several(z.enum(reviewChecks)).default([]),
 })
 
+/** To reopen a review, or to confirm what it proposes. */
 export const reopenReviewSchema = z.strictObject({ applicationId: id, version })
 
 export const noteSchema = z.strictObject({ applicationId: id, text: z.string().trim().min(1, 'Écrivez la remarque.').max(2000, 'Écrivez 2 000 caractères au plus.') })

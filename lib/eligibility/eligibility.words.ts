@@ -6,6 +6,7 @@ import type { ClockStanding } from './legal-clock'
 
 export const standingWords = {
   OPEN: 'À instruire',
+  PROPOSED: 'Irrecevabilité à confirmer',
   ELIGIBLE: 'Recevable',
   INELIGIBLE: 'Irrecevable',
   REOPENED: 'Rouvert par la structure',
@@ -14,6 +15,7 @@ export const standingWords = {
 
 export const standingTones = {
   OPEN: 'warning',
+  PROPOSED: 'warning',
   ELIGIBLE: 'success',
   INELIGIBLE: 'danger',
   REOPENED: 'info',

@@ -97,7 +97,8 @@ export async function judgedCall(db: Db, now: Date, dossiers: readonly JudgedDos
         },
         review: {
           create: {
-            id: newId(), state: dossier.verdict === 'INELIGIBLE' ? 'INELIGIBLE' : 'ELIGIBLE', openedAt: ago(290), decidedAt: ago(250),
+            id: newId(), state: dossier.verdict === 'INELIGIBLE' ? 'INELIGIBLE' : 'ELIGIBLE', openedAt: ago(290), decidedAt: ago(250), decidedById: newId(),
+            ...(dossier.verdict === 'INELIGIBLE' && { proposedAt: ago(260), proposedById: newId() }),
             ground: dossier.verdict === 'INELIGIBLE' ? 'Aucun espace France services labellisé.' : '',
           },
         },

@@ -70,6 +70,7 @@ export const routes = {
   interests: (slug: string) => `/jury/${slug}/interets`,
   scoreSheet: (slug: string, applicationId: string) => `/jury/${slug}/dossiers/${applicationId}`,
   /** The president's decisions on recusals, and the closing of scoring. */
+  ineligible: (slug: string) => `/jury/${slug}/irrecevables`,
   presidency: (slug: string, recusalId?: string) => `/jury/${slug}/presidence${query({ deport: recusalId })}`,
   ranking: (slug: string) => `/jury/${slug}/classement`,
   deliberation: (slug: string) => `/jury/${slug}/deliberation`,
@@ -100,6 +101,7 @@ export const routes = {
   phoneHelp: (slug: string) => `/pilotage/appels/${slug}/aide-telephonique`,
   /** The staff's: what waits for an answer, what was answered. */
   questions: (slug: string) => `/pilotage/appels/${slug}/questions`,
+  toConfirm: (slug: string) => `/pilotage/appels/${slug}/candidatures?recevabilite=a-confirmer`,
   applications: (slug: string) => `/pilotage/appels/${slug}/candidatures`,
   applicationsExport: (slug: string) => `/pilotage/appels/${slug}/candidatures/export`,
   applicationsArchive: (slug: string) => `/pilotage/appels/${slug}/candidatures/archive`,

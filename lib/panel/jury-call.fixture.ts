@@ -71,7 +71,7 @@ export async function juryCall(
             departementCode: departement, requestedCents: 2_000_000n, smallestViableCents: 1_000_000n, content: { sections: [], financing: {}, attachments: [] }, sha256: '0'.repeat(64),
           },
         },
-        review: { create: { id: newId(), state: eligible ? 'ELIGIBLE' : 'INELIGIBLE', openedAt: ago(290), decidedAt: ago(250), ground: eligible ? '' : 'Motif fictif.' } },
+        review: { create: { id: newId(), state: eligible ? 'ELIGIBLE' : 'INELIGIBLE', openedAt: ago(290), decidedAt: ago(250), decidedById: newId(), ...(!eligible && { proposedAt: ago(260), proposedById: newId() }), ground: eligible ? '' : 'Motif fictif.' } },
       },
     })
     applications.push({ id, number, siren, accountId })

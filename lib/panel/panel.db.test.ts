@@ -64,10 +64,17 @@ describe('déclaration d’intérêts', () => {
     expect((await ownInterests(call.member(3), call.slug, context))?.links).toEqual([])
   })
 
-  test('se fait dès le lancement ; l’ouverture du jury y cherche les déports sur les dossiers recevables', async () => {
+  test('se fait dès le lancement ; l’ouverture du jury y cherche les déports sur les dossiers instruits, irrecevables compris', async () => {
     const call = await juryCall(db, now, { jurors: [{ role: 'PRESIDENT', departementCode: '15', declared: false }, ...trio.slice(1)], dossiers: [{ departement: '15' }, { departement: '15', eligible: false }, {}], state: 'LAUNCHED' })
     expect((await openJury(call.staff, { callId: call.callId }, context)).kind).toBe('ok')
-    expect(await recusals(call, 1)).toMatchObject([{ applicationId: call.dossier(1).id, ground: 'PARLIAMENTARY_MANDATE', origin: 'DETECTED', state: 'PROPOSED' }])
+    const found = await recusals(call, 1)
+    expect(found).toMatchObject([1, 2].map(() => ({ ground: 'PARLIAMENTARY_MANDATE', origin: 'DETECTED', state: 'PROPOSED' })))
+    expect(new Set(found.map(({ applicationId }) => applicationId))).toEqual(new Set([call.dossier(1).id, call.dossier(2).id]))
+    // The invitation says how many dossiers there are of each kind, and names none.
+    const mails = await db.outboxMessage.findMany({ where: { kind: 'call.jury-opened', callId: call.callId } })
+    expect(mails).toHaveLength(3)
+    expect(mails[0]?.text).toMatch(/2\sdossiers sont recevables[\s\S]*1\sdossier a été déclaré irrecevable/)
+    expect(mails[0]?.text).not.toMatch(/fictive \d|n°/)
   })
 
   test('dit quelle commune n’existe pas, et le conflit quand la liste a changé entre-temps', async () => {

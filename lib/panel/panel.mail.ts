@@ -1,3 +1,4 @@
+import { plural } from '@/lib/kernel/french'
 import type { Message } from '@/lib/messages/outbox.commands'
 
 /** To who decides: something waits. Neither a member nor a dossier is named by mail. */
@@ -12,5 +13,25 @@ export const recusalToDecideMail = (to: { email: string; name: string }, call: {
 Pour l’appel « ${call.title} », un déport au moins attend votre décision. Le dossier concerné reste fermé au membre
 du jury tant que vous n’avez pas décidé.
 Connectez-vous : la liste est dans votre espace « Jury », page « Présidence ».
+`,
+})
+
+/** To each member, when the jury opens: how many dossiers there are, and where to read which were found ineligible. None is named by mail. */
+export const juryOpenedMail = (
+  to: { email: string; name: string },
+  call: { id: string; title: string },
+  { eligible, ineligible }: { eligible: number; ineligible: number },
+): Message => ({
+  kind: 'call.jury-opened',
+  objectId: call.id,
+  recipient: to.email,
+  callId: call.id,
+  subject: 'Le jury est ouvert',
+  text: `Bonjour ${to.name},
+
+Le jury de l’appel « ${call.title} » est ouvert : ${plural(eligible, 'dossier est recevable', 'dossiers sont recevables')}.
+Connectez-vous à votre espace « Jury » : déclarez vos intérêts si ce n’est fait, vos dossiers à lire suivront.
+
+${ineligible === 0 ? 'Aucun dossier n’a été déclaré irrecevable.' : `${plural(ineligible, 'dossier a été déclaré irrecevable', 'dossiers ont été déclarés irrecevables')} par deux personnes de l’équipe. La liste et les motifs sont dans votre espace, page « Dossiers irrecevables » ; la présidence du jury peut en faire réadmettre avant la fin de la notation.`}
 `,
 })

@@ -1,3 +1,4 @@
+import type { CallState } from '@/lib/calls/call-phase'
 import type { Db, Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { dayFromDb } from '@/lib/db/values'
@@ -6,7 +7,7 @@ import type { JurorRole } from '@/lib/accounts/actor'
 import type { RecusalFacts, Seat } from './panel'
 import type { ApplicationFacts, Interest } from './recusal-rules'
 
-export type LockedPanelCall = { id: string; slug: string; title: string; state: string; version: number; scoringClosedAt: Date | null }
+export type LockedPanelCall = { id: string; slug: string; title: string; state: CallState; version: number; scoringClosedAt: Date | null }
 
 /** The call's row, locked to the end of the transaction: no sheet is written while a recusal is. */
 export async function lockPanelCall(tx: Tx, callId: string): Promise<LockedPanelCall | null> {
@@ -39,7 +40,7 @@ export type PanelColumns = { seats: Seat[]; recusals: RecusalFacts[] }
 
 type FactRow = Omit<ApplicationFacts, 'epciSirens'>
 
-/** The deposited and eligible dossiers of a call, as the table of grounds reads them. */
+/** The deposited dossiers of a call whose eligibility is decided (the president may have one readmitted), as the table of grounds reads them. */
 export async function applicationFacts(tx: Tx, callId: string): Promise<ApplicationFacts[]> {
   const rows = await tx.$queryRaw<FactRow[]>`
     SELECT a.id, left(st.siret, 9) AS siren, st.network,
@@ -49,7 +50,7 @@ export async function applicationFacts(tx: Tx, callId: string): Promise<Applicat
         UNION SELECT sp."departementCode" FROM "ApplicationServicePoint" x
         JOIN "ServicePoint" sp ON sp.id = x."servicePointId" WHERE x."applicationId" = a.id) AS "departementCodes"
     FROM "Application" a JOIN "Structure" st ON st.id = a."structureId"
-    JOIN "EligibilityReview" r ON r."applicationId" = a.id AND r.state = 'ELIGIBLE'
+    JOIN "EligibilityReview" r ON r."applicationId" = a.id AND r.state IN ('ELIGIBLE', 'INELIGIBLE')
     WHERE a."callId" = ${callId}::uuid AND a.state = 'SUBMITTED' ORDER BY a.number`
   return rows.map((row) => ({
     ...row,

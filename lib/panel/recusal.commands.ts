@@ -12,7 +12,7 @@ import { absent, conflict, invalid, ok, refused, type Result } from '@/lib/kerne
 import { queueMessages } from '@/lib/messages/outbox.commands'
 import { findCommune } from '@/lib/places/communes'
 import { deciderOf, keptAwayFrom, type InterestKind, type RecusalOrigin } from './panel'
-import { recusalToDecideMail } from './panel.mail'
+import { juryOpenedMail, recusalToDecideMail } from './panel.mail'
 import { declarationsOpen, mayRaiseRecusal, seatOf } from './panel.policy'
 import type { DecideRecusalInput, DeclareInterestsInput, DeclareRecusalInput, RaiseRecusalInput } from './panel.schema'
 import { applicationFacts, interestsOf, lockPanelCall, recusalsOf, seatsOf, type LockedPanelCall } from './recusal-rows.queries'
@@ -55,7 +55,7 @@ async function tellDeciders(inside: TxContext, call: LockedPanelCall, proposed: 
 }
 
 /**
- * Finds the recusals that follow from the declarations and the appointment acts over the eligible dossiers. What was
+ * Finds the recusals that follow from the declarations and the appointment acts over the dossiers whose eligibility is decided. What was
  * already raised on the same ground, dismissed included, is not raised again.
  */
 export async function detectRecusals(inside: TxContext, call: LockedPanelCall, origin: RecusalOrigin, by: string | null, only?: string): Promise<void> {
@@ -90,6 +90,11 @@ export const openJury = (actor: Actor, input: { callId: string }, context: Conte
     const call = await lockPanelCall(inside.db, input.callId)
     if (!call) return absent()
     await detectRecusals(inside, call, 'DETECTED', null)
+    const away = keptAwayFrom(await recusalsOf(inside.db, call.id), null)
+    const reviews = { where: { application: { callId: call.id, state: 'SUBMITTED' } } } as const
+    const [eligible, ineligible] = await Promise.all((['ELIGIBLE', 'INELIGIBLE'] as const).map((state) => inside.db.eligibilityReview.count({ where: { ...reviews.where, state } })))
+    const invited = (await seatsOf(inside.db, call.id)).filter(({ id }) => !away.has(id))
+    await queueMessages(inside.db, invited.map((seat) => juryOpenedMail(seat, call, { eligible: eligible ?? 0, ineligible: ineligible ?? 0 })), inside.now)
     return moved
   })
 

@@ -14,3 +14,17 @@ Pour l’appel « ${call.title} », ${plural(to.dossiers, 'dossier vous est at
 Connectez-vous : ils sont dans votre espace « Jury », dans un ordre qui vous est propre.
 `,
 })
+
+/** To the team: the jury takes a dossier that it had found ineligible. None is named by mail but by its number. */
+export const readmittedMail = (to: { email: string; name: string }, call: { id: string; title: string }, { reviewId, number }: { reviewId: string; number: number }): Message => ({
+  kind: 'review.readmitted',
+  objectId: reviewId,
+  recipient: to.email,
+  callId: call.id,
+  subject: `Dossier n° ${number} réadmis par la présidence du jury`,
+  text: `Bonjour ${to.name},
+
+Pour l’appel « ${call.title} », la présidence du jury a fait réadmettre le dossier n° ${number}. Son motif est gardé avec l’acte.
+Connectez-vous : répartissez de nouveau les dossiers entre les membres, celui-ci n’a pas encore de lecteurs.
+`,
+})

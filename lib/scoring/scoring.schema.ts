@@ -25,6 +25,12 @@ export const runAssignmentSchema = z.strictObject({
   seed: z.string().trim().max(100).transform((text) => text || undefined).optional(),
 })
 
+export const readmitSchema = z.strictObject({
+  applicationId: id,
+  version: z.coerce.number().int().min(1),
+  reason: z.string().trim().min(1, 'Donnez le motif : il est gardé avec l’acte.').max(2000, 'Écrivez 2 000 caractères au plus.'),
+})
+
 export const closeScoringSchema = z.strictObject({
   callId: id,
   version: z.coerce.number().int().min(1),

@@ -101,7 +101,7 @@ export async function playScoringEdition(stage: Stage): Promise<void> {
   const ids = played.map(({ applicationId }) => applicationId)
   await ensureAccount(db, local, passwordHash, now)
   for (const who of [prefecture, local]) await playOpinions(db, staff, callId, ids, { ...who, dueOn: dayOf(at(6)), askedAt: at(1), answered: 12 })
-  await reviewAll(db, staff, callId, at(8), 2)
+  await reviewAll(db, staff, await personBy(db, 'controle@example.org', now), callId, at(8), 2)
   await declareAll(db, callId, at(9), { silent: ['jury@example.org'], undecided: true })
   await scoreAll(db, staff, callId, at(12), randomFrom(22), 0.6, ['presidence@example.org', 'suppleance@example.org', 'jury@example.org'])
 }
@@ -188,7 +188,7 @@ const peopleOf = async ({ db, now }: Stage) => ({
 
 /** From the closing of the window to that of scoring: reviews, declarations, sheets. */
 async function judged(db: Db, staff: Person, callId: string, at: (days: number) => Date, { ineligible, random }: { ineligible: number; random: number }): Promise<void> {
-  await reviewAll(db, staff, callId, at(8), ineligible)
+  await reviewAll(db, staff, await personBy(db, 'controle@example.org', at(8)), callId, at(8), ineligible)
   await declareAll(db, callId, at(9))
   await scoreAll(db, staff, callId, at(30), randomFrom(random))
   await closeAll(db, callId, at(40))

@@ -1,6 +1,6 @@
 import type { Person } from '@/lib/accounts/actor'
 import type { Db } from '@/lib/db/client'
-import { declareEligible, reviewApplication } from '@/lib/eligibility/eligibility-review.commands'
+import { confirmIneligible, declareEligible, reviewApplication } from '@/lib/eligibility/eligibility-review.commands'
 import type { DeclareInterestsInput } from '@/lib/panel/panel.schema'
 import { openJury } from '@/lib/panel/recusal.commands'
 import { runAssignment } from '@/lib/scoring/assignment.commands'
@@ -12,8 +12,8 @@ import { fictionalNetwork } from '../fictional-dossiers'
 import type { Random } from '../random'
 import { done, each } from './done'
 
-/** Declares every deposited dossier eligible but the last `ineligible` ones, and opens the jury. */
-export async function reviewAll(db: Db, staff: Person, callId: string, now: Date, ineligible = 0): Promise<void> {
+/** Declares every deposited dossier eligible but the last `ineligible` ones, which a second person confirms, and opens the jury. */
+export async function reviewAll(db: Db, staff: Person, checker: Person, callId: string, now: Date, ineligible = 0): Promise<void> {
   const context = { db, now }
   const rows = await db.application.findMany({ where: { callId, state: 'SUBMITTED' }, orderBy: { number: 'asc' }, select: { id: true } })
   const eligible = rows.slice(0, rows.length - ineligible).map((row) => row.id)
@@ -21,8 +21,10 @@ export async function reviewAll(db: Db, staff: Person, callId: string, now: Date
     const outcomes = done(await declareEligible(staff, { ids: eligible.slice(start, start + 100) }, context))
     for (const { result } of outcomes) done(result)
   }
-  for (const { id } of rows.slice(rows.length - ineligible))
+  for (const { id } of rows.slice(rows.length - ineligible)) {
     done(await reviewApplication(staff, { applicationId: id, verdict: 'INELIGIBLE', ground: 'L’espace concerné n’est pas labellisé à la date de clôture.', checks: ['complete', 'in-time', 'legal-form'], version: 0 }, context))
+    done(await confirmIneligible(checker, { applicationId: id, version: 1 }, context))
+  }
   done(await openJury(staff, { callId }, context))
 }
 

@@ -1,0 +1,2 @@
+-- AlterEnum
+ALTER TYPE "ReviewState" ADD VALUE 'PROPOSED';
