@@ -20,11 +20,16 @@ export function MeetingsPage({ list, convene }: { list: MeetingList; convene: Fo
         trail={[{ label: 'Pilotage', href: routes.staff() }, { label: call.title, href: routes.staffCall(call.slug) }]}
         title="Séances du jury"
         action={
-          list.sealed ? (
-            <a href={routes.proofPack(call.slug)} className="button">
-              Dossier de preuve (JSON)
+          <span className="flex flex-wrap gap-2">
+            <a href={routes.meetingBook(call.slug)} className="button">
+              Livret de séance (PDF)
             </a>
-          ) : undefined
+            {list.sealed && (
+              <a href={routes.proofPack(call.slug)} className="button">
+                Dossier de preuve (JSON)
+              </a>
+            )}
+          </span>
         }
       />
       {meetings.length === 0 ? (

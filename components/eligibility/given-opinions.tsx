@@ -1,17 +1,14 @@
-import type { GivenOpinion } from '@/lib/eligibility/opinion.queries'
+import type { Summary } from '@/lib/eligibility/summary'
 import type { ReviewPage } from '@/lib/eligibility/eligibility-review.queries'
 import { opinionFrom, opinionStandingTones, opinionStandingWords, opinionValueTones, opinionValueWords } from '@/lib/eligibility/opinion.words'
 import { formatDay } from '@/lib/kernel/days'
 import { StateBadge } from '../ui/badge'
 
-/** What the préfecture and the implantation locale say of a dossier, beside it: no mark. Nothing when nothing was given. */
-export function GivenOpinions({ opinions }: { opinions: readonly GivenOpinion[] }) {
-  if (opinions.length === 0) return null
+/** What the préfecture and the implantation locale say of a dossier: no mark. */
+export function GivenOpinions({ opinions }: Pick<Summary, 'opinions'>) {
+  if (opinions.length === 0) return <p className="text-soft">Aucun avis n’a été rendu.</p>
   return (
-    <section aria-labelledby="avis" className="mt-10">
-      <h2 id="avis" className="mb-1">
-        Avis
-      </h2>
+    <>
       <p className="mb-3 text-sm text-soft">Demandés pendant l’instruction&nbsp;; ils ne notent pas et ne lient pas le jury.</p>
       <dl className="divide-y divide-line border-y border-line">
         {opinions.map((opinion) => (
@@ -23,7 +20,7 @@ export function GivenOpinions({ opinions }: { opinions: readonly GivenOpinion[] 
           </div>
         ))}
       </dl>
-    </section>
+    </>
   )
 }
 

@@ -51,6 +51,14 @@ export function ReviewPageView({ page, query, actions }: Props) {
           <Findings findings={page.findings} />
           <ReviewPanel page={page} actions={actions} />
           {page.notes && <OfficerNotes applicationId={application.id} notes={page.notes} keep={actions.note} />}
+          <section aria-labelledby="fiche">
+            <h2 id="fiche" className="mb-3">
+              Fiche de synthèse
+            </h2>
+            <p>
+              <a href={routes.summary(call.slug, application.id)}>{page.notes ? 'Lire et compléter la fiche que le jury ouvre en premier' : 'Lire la fiche que le jury ouvre en premier'}</a>
+            </p>
+          </section>
           <section aria-labelledby="avis">
             <h2 id="avis" className="mb-3">
               Avis

@@ -45,6 +45,11 @@ export function JuryCallPage({ page }: { page: Page }) {
                   <a href={routes.ineligible(call.slug)}>Dossiers irrecevables</a>
                 </li>
               )}
+              {declared && (
+                <li>
+                  <a href={routes.meetingBook(call.slug)}>Livret de séance (PDF)</a>
+                </li>
+              )}
               <li>
                 <a href={routes.ranking(call.slug)}>Classement</a>
               </li>

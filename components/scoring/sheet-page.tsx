@@ -1,5 +1,5 @@
 import { SubmissionView } from '@/components/applications/submission-view'
-import { GivenOpinions } from '@/components/eligibility/given-opinions'
+import { SummaryView } from '@/components/eligibility/summary-view'
 import { ActionForm } from '@/components/form/action-form'
 import { Select, TextField } from '@/components/form/field'
 import { Hidden } from '@/components/form/hidden'
@@ -46,8 +46,8 @@ export function SheetPage({ page, actions }: { page: JuryDossier; actions: Actio
       />
       <div className="grid gap-x-8 gap-y-10 lg:grid-cols-[minmax(0,1fr)_29rem]">
         <article aria-label="Le dossier déposé" className="min-w-0">
+          <SummaryView summary={page.summary} />
           <SubmissionView content={page.content} attachmentHref={routes.attachment} scans={page.scans} masked={page.masked} />
-          <GivenOpinions opinions={page.opinions} />
         </article>
         <section aria-labelledby="ma-grille" className="min-w-0 lg:sticky lg:top-0 lg:max-h-dvh lg:self-start lg:scroll-pb-24 lg:overflow-y-auto lg:border-l lg:border-line lg:pl-8 lg:pr-2 lg:pt-1">
           <h2 id="ma-grille" className="mb-3">

@@ -374,6 +374,10 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
           await keep(s, 'complement', askComplement(await s.cast.as('staff'), wish, s.context()).then((asked) => done(asked).requestId))
         },
       },
+      {
+        act: 'pilotage/appels/[slug]/candidatures/[id]/fiche write', at: (s) => routes.summary(s.slug, s.mine), may: team, once: true,
+        input: async (s) => ({ applicationId: s.mine, version: String((await s.db.summarySheet.findUnique({ where: { applicationId: s.mine } }))?.version ?? 0), text: 'Texte fictif.' }),
+      },
       { act: 'pilotage/appels/[slug]/candidatures/[id] note', at: (s) => routes.staffApplication(s.slug, s.mine), may: team, input: (s) => ({ applicationId: s.mine, text: 'Remarque fictive.' }) },
       {
         act: 'pilotage/appels/[slug]/candidatures/[id] review', at: (s) => routes.staffApplication(s.slug, s.mine), may: team, once: true,

@@ -189,6 +189,8 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/pilotage/appels/[slug]/candidatures/[id]/complements': [only((o) => routes.complements(o.review, o.complement), ...team), only((o) => routes.complements(o.review, o.written, ['titre']), ...team), only((o) => routes.complements(o.open, o.draft))],
   '/pilotage/appels/[slug]/candidatures/[id]/messages': [only((o) => routes.staffThread(o.review, o.written), ...team), only((o) => routes.staffThread(o.open, o.draft))],
   '/pilotage/appels/[slug]/candidatures': [only((o) => routes.applications(o.followed), ...readers), unseen(only((o) => routes.applications(o.open), ...readers))],
+  '/pilotage/appels/[slug]/candidatures/[id]/fiche': [only((o) => routes.summary(o.scoring, o.scored), ...readers), only((o) => routes.summary(o.open, o.draft))],
+  '/api/appels/[slug]/livret': [file((o) => routes.meetingBook(o.room), ...team, ...bench), file((o) => routes.meetingBook(o.scoring), ...team, 'president', 'deputy'), file((o) => routes.meetingBook(o.published))],
   '/pilotage/appels/[slug]/candidatures/export': [file((o) => routes.applicationsExport(o.followed), ...readers)],
   '/pilotage/appels/[slug]/candidatures/declarer-recevables': [only((o) => `${routes.declareEligible(o.review)}?dossiers=${o.written}`, ...team), only((o) => routes.declareEligible(o.open), ...team)],
   '/pilotage/appels/[slug]/candidatures/classeur': [file((o) => routes.applicationsWorkbook(o.followed), ...readers)],

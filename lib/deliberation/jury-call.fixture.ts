@@ -1,5 +1,6 @@
 import { actorOfAccount } from '@/lib/accounts/actor.queries'
 import type { JurorRole, Person, Role } from '@/lib/accounts/actor'
+import { depositedContent } from '@/lib/applications/submission.fixture'
 import type { Db } from '@/lib/db/client'
 import { newId } from '@/lib/kernel/ids'
 
@@ -91,7 +92,7 @@ export async function juryCall(
         submissions: {
           create: {
             id: newId(), n: 1, depositedAt: ago(400 - number), applicationVersion: 1, formVersionId, title: `Projet fictif ${number}`, structureName: `Structure fictive ${number}`,
-            departementCode: '15', requestedCents, smallestViableCents: dossier.smallestViable ?? requestedCents / 2, content: { sections: [], financing: {}, attachments: [] }, sha256: '0'.repeat(64),
+            departementCode: '15', requestedCents, smallestViableCents: dossier.smallestViable ?? requestedCents / 2, content: depositedContent(number), sha256: '0'.repeat(64),
           },
         },
         review: { create: { id: newId(), state: dossier.review ?? 'ELIGIBLE', openedAt: ago(290), decidedAt: ago(250), decidedById: newId(), ...(dossier.review === 'INELIGIBLE' && { proposedAt: ago(260), proposedById: newId() }), ground: dossier.review === 'INELIGIBLE' ? 'Aucun espace labellisé.' : '' } },

@@ -11,8 +11,6 @@ import { callHead, type CallHead } from '@/lib/calls/call-head.queries'
 import { reviewStanding } from '@/lib/calls/review-standing.queries'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
-import { formOf } from '@/lib/forms/form-definition'
-import { cents } from '@/lib/kernel/cents'
 import type { Day } from '@/lib/kernel/days'
 import { isId } from '@/lib/kernel/ids'
 import { stepOf } from '@/lib/kernel/lifecycle'
@@ -21,7 +19,8 @@ import type { Order } from '@/lib/kernel/list-query'
 import type { ApplicationListQuery } from './application-list'
 import { dossiers, listWhere, neighbour, standingOf } from './application-list.queries'
 import { searchTables } from './application-search.queries'
-import { findingsOf, type Finding } from './automatic-checks'
+import type { Finding } from './automatic-checks'
+import { checkedBeside, foundIn, type CheckedBeside } from './checked.queries'
 import { tickedOf, type ReviewCheck, type ReviewState, type Standing } from './eligibility-review'
 import { reviewLifecycle, reviewRefusals, type ReviewVerb } from './eligibility-review.lifecycle'
 import { mayReadDossiers } from './eligibility.policy'
@@ -75,15 +74,13 @@ export type ReviewPage = {
   why: string | null
 }
 
-type Row = Omit<ReviewPage['application'], 'id'> & {
+type Row = Omit<ReviewPage['application'], 'id'> & CheckedBeside & {
   id: string
   state: ApplicationState
   structureId: string
   content: SubmissionContent
   scans: Record<string, ScanState>
   deposits: { n: number; depositedAt: string; sha256: string }[]
-  /** Of the deposits that answer no request for complements. */
-  unaskedAt: Date[]
   reviewState: ReviewState
   version: number
   ground: string
@@ -101,9 +98,6 @@ type Row = Omit<ReviewPage['application'], 'id'> & {
   complement: { state: ComplementState; dueOn: Day } | null
   clock: StoredClock
   opinions: FollowedOpinion[]
-  definition: unknown
-  rules: { opensAt: string | null; ceiling: number | null; ratePercent: number | null; ambitions: { n: number; title: string }[] }
-  sameSiren: number[]
   previous: Neighbour | null
   next: Neighbour | null
 }
@@ -132,30 +126,6 @@ function clockFacts({ clock: { depositedAt, requests, signedAt, abandonedAt }, w
   }
 }
 
-/** What the checks need beside the deposit `s`: the form it answered, the call's limits, dossiers of the same SIREN among those that this person reads. */
-const checkedBeside = (actor: Actor, call: CallHead, applicationId: string) => Prisma.sql`
-  (SELECT f.definition FROM "FormVersion" f WHERE f.id = s."formVersionId") AS definition,
-  (SELECT jsonb_build_object('opensAt', c."opensAt", 'ceiling', c."ceilingCents", 'ratePercent', c."grantRatePercent", 'ambitions',
-    COALESCE((SELECT jsonb_agg(jsonb_build_object('n', m.n, 'title', m.title) ORDER BY m.n) FROM "Ambition" m WHERE m."callId" = c.id), '[]'))
-    FROM "Call" c WHERE c.id = ${call.id}::uuid) AS rules,
-  ARRAY(SELECT d."depositedAt" FROM "Submission" d WHERE d."applicationId" = a.id
-    AND NOT EXISTS (SELECT 1 FROM "ComplementRequest" q WHERE q."applicationId" = a.id AND q."sentAs" = d.n) ORDER BY d.n) AS "unaskedAt",
-  ARRAY(SELECT a.number FROM "Structure" p JOIN "Application" a ON a."structureId" = p.id
-    WHERE p.siret BETWEEN left(s.content #>> '{structure,siret}', 9) || '00000' AND left(s.content #>> '{structure,siret}', 9) || '99999'
-      AND a."callId" = ${call.id}::uuid AND a.id <> ${applicationId}::uuid AND a."firstDepositedAt" IS NOT NULL AND a.state <> 'WITHDRAWN'
-      AND ${applicationScope(actor)} ORDER BY a.number) AS "sameSiren"`
-
-function findings({ content, unaskedAt, definition, rules, sameSiren }: Row, { closesAt }: CallHead): Finding[] {
-  const { opensAt, ceiling, ratePercent, ambitions } = rules
-  return findingsOf({
-    content,
-    depositedAt: unaskedAt,
-    call: { opensAt: opensAt === null ? null : new Date(opensAt), closesAt, ambitions, ceiling: ceiling === null ? null : cents(ceiling), ratePercent },
-    form: formOf(definition),
-    sameSiren,
-  })
-}
-
 /** One deposited dossier with its review, for staff and the observer; null for anybody else, or when recused from it. */
 export async function reviewPage(
   actor: Actor,
@@ -177,7 +147,7 @@ export async function reviewPage(
       ${reviewStanding} AS "reviewState", COALESCE(r.version, 0) AS version, COALESCE(r.ground, '') AS ground, r.checks, r."decidedAt",
       (SELECT p.name FROM "Account" p WHERE p.id = r."decidedById") AS "decidedBy", r."proposedById", r."proposedAt", (SELECT p.name FROM "Account" p WHERE p.id = r."proposedById") AS "proposedBy",
       r."readmittedAt", (SELECT p.name FROM "Account" p WHERE p.id = r."readmittedById") AS "readmittedBy", r.readmission, ${unreadBy('STAFF')} AS unread, ${followedOpinions} AS opinions,
-      ${checkedBeside(actor, call, input.applicationId)},
+      ${checkedBeside(actor)},
       (SELECT jsonb_build_object('state', q.state, 'dueOn', q."dueOn") FROM "ComplementRequest" q WHERE q."applicationId" = a.id ORDER BY q."askedAt" DESC, q.id DESC LIMIT 1) AS complement,
       ${clockOf} AS clock,
       COALESCE((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'author', p.name, 'at', o.at, 'text', o.text) ORDER BY o.at DESC, o.id DESC)
@@ -202,7 +172,7 @@ export async function reviewPage(
       proposed: row.proposedAt && { by: row.proposedBy ?? '', at: row.proposedAt },
       readmitted: row.readmittedAt && { by: row.readmittedBy ?? '', at: row.readmittedAt, reason: row.readmission },
     },
-    findings: isStaff(actor) ? findings(row, call) : [],
+    findings: isStaff(actor) ? foundIn(row) : [],
     opinions: row.opinions.map((opinion) => ({ ...opinion, standing: opinionStanding(opinion, now) })),
     mayAsk: isStaff(actor) && standing !== 'WITHDRAWN' && whyNotAskedNow(call, now) === null,
     complement: !isStaff(actor) ? null : row.complement ? { standing: complementStanding(row.complement, now), dueOn: row.complement.dueOn } : 'none',

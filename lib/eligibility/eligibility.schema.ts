@@ -20,6 +20,10 @@ export const reopenReviewSchema = z.strictObject({ applicationId: id, version })
 
 export const noteSchema = z.strictObject({ applicationId: id, text: z.string().trim().min(1, 'Écrivez la remarque.').max(2000, 'Écrivez 2 000 caractères au plus.') })
 
+export const summarySchema = z.strictObject({ applicationId: id, version, text: z.string().trim().max(2000, 'Écrivez 2 000 caractères au plus.') })
+
+export const bookSchema = z.strictObject({ slug: z.string().min(1).max(120) })
+
 export const declareEligibleSchema = z.strictObject({
   ids: several(id).pipe(z.array(z.string()).min(1, 'Cochez au moins un dossier.').max(100, 'Cochez 100 dossiers au plus.')),
 })

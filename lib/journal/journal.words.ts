@@ -112,6 +112,7 @@ export const actWords = {
   'signatory.named': 'signataire désigné',
   'signatory.ended': 'délégation terminée',
   'structure.created': 'structure déclarée',
+  'summary.written': 'fiche de synthèse écrite',
   'support-plan.saved': 'plan d’accompagnement enregistré',
   'thread.message-sent': 'message envoyé sur un dossier',
   'thread.read': 'messages lus',

@@ -101,6 +101,8 @@ export const routes = {
   phoneHelp: (slug: string) => `/pilotage/appels/${slug}/aide-telephonique`,
   /** The staff's: what waits for an answer, what was answered. */
   questions: (slug: string) => `/pilotage/appels/${slug}/questions`,
+  summary: (slug: string, id: string) => `/pilotage/appels/${slug}/candidatures/${id}/fiche`,
+  meetingBook: (slug: string) => `/api/appels/${slug}/livret`,
   toConfirm: (slug: string) => `/pilotage/appels/${slug}/candidatures?recevabilite=a-confirmer`,
   applications: (slug: string) => `/pilotage/appels/${slug}/candidatures`,
   applicationsExport: (slug: string) => `/pilotage/appels/${slug}/candidatures/export`,

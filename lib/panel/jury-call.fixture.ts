@@ -1,5 +1,6 @@
 import type { JurorRole, Person, Role } from '@/lib/accounts/actor'
 import { actorOfAccount } from '@/lib/accounts/actor.queries'
+import { depositedContent } from '@/lib/applications/submission.fixture'
 import type { Db } from '@/lib/db/client'
 import { newId } from '@/lib/kernel/ids'
 
@@ -68,7 +69,7 @@ export async function juryCall(
         submissions: {
           create: {
             id: newId(), n: 1, depositedAt, applicationVersion: 1, formVersionId, title: `Projet fictif ${number}`, structureName: `Structure fictive ${number}`,
-            departementCode: departement, requestedCents: 2_000_000n, smallestViableCents: 1_000_000n, content: { sections: [], financing: {}, attachments: [] }, sha256: '0'.repeat(64),
+            departementCode: departement, requestedCents: 2_000_000n, smallestViableCents: 1_000_000n, content: depositedContent(number), sha256: '0'.repeat(64),
           },
         },
         review: { create: { id: newId(), state: eligible ? 'ELIGIBLE' : 'INELIGIBLE', openedAt: ago(290), decidedAt: ago(250), decidedById: newId(), ...(!eligible && { proposedAt: ago(260), proposedById: newId() }), ground: eligible ? '' : 'Motif fictif.' } },

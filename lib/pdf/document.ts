@@ -5,6 +5,8 @@ import PDFDocument from 'pdfkit'
 /** What a page may hold. Each becomes a tagged structure, read in this order by a screen reader (PDF/UA). */
 export type Block =
   | { kind: 'title' | 'heading' | 'subheading' | 'paragraph' | 'small'; text: string }
+  /** What follows begins on a new page. */
+  | { kind: 'page' }
   | { kind: 'list'; items: readonly string[] }
   | { kind: 'facts'; items: readonly { label: string; value: string }[] }
   | { kind: 'table'; columns: readonly { label: string; width: number; right?: boolean }[]; rows: readonly (readonly string[])[] }
@@ -70,6 +72,8 @@ function withPlainLines(block: Block): Block {
       return { ...block, items: block.items.map(plainLines) }
     case 'facts':
       return { ...block, items: block.items.map(({ label, value }) => ({ label, value: plainLines(value) })) }
+    case 'page':
+      return block
     case 'table':
       return { ...block, rows: block.rows.map((row) => row.map(plainLines)) }
     default:
@@ -81,6 +85,9 @@ function write(pdf: Pdf, root: Structure, block: Block): void {
   const left = pdf.page.margins.left
   const width = pdf.page.width - 2 * margin
   switch (block.kind) {
+    case 'page':
+      pdf.addPage()
+      return
     case 'list': {
       const list = pdf.struct('L')
       root.add(list)

@@ -5,7 +5,8 @@ import { notRecused, scopeOnceDeclared } from '@/lib/applications/application.sc
 import type { SubmissionContent } from '@/lib/applications/submission'
 import { visibleContent } from '@/lib/applications/visible-content'
 import type { Context } from '@/lib/db/transaction'
-import { givenOpinions, type GivenOpinion } from '@/lib/eligibility/opinion.queries'
+import type { Summary } from '@/lib/eligibility/summary'
+import { summaryColumns, summaryOf, type SummaryRow } from '@/lib/eligibility/summary.queries'
 import { seatOf } from '@/lib/panel/panel.policy'
 import { gridColumns, inJury, juryCallColumns, type GridColumns, type JuryCallFacts } from './jury.queries'
 import type { Confidence, SheetState } from './score-sheet'
@@ -28,24 +29,18 @@ export type JuryDossier = {
   scans: Record<string, ScanState>
   masked: boolean
   assigned: boolean
-  /** Given by the préfecture and the implantation locale before the jury opened; they bear no mark. */
-  opinions: GivenOpinion[]
+  /** What is read first. */
+  summary: Summary
   /** Null: not begun. */
   sheet: OwnSheet | null
   previous: string | null
   next: string | null
 }
 
-type Row = {
-  id: string
-  number: number
-  structureName: string
-  title: string
-  content: SubmissionContent
+type Row = SummaryRow & {
   scans: Record<string, ScanState>
   declared: boolean
   assigned: boolean
-  opinions: GivenOpinion[]
   sheet: (Omit<OwnSheet, 'submittedAt'> & { submittedAt: string | null }) | null
   previous: string | null
   next: string | null
@@ -64,19 +59,20 @@ export async function juryDossier(actor: Actor, slug: string, applicationId: str
       SELECT x."applicationId", lag(x."applicationId") OVER w AS previous, lead(x."applicationId") OVER w AS next
       FROM "Assignment" x JOIN "Application" a ON a.id = x."applicationId"
       WHERE x."jurorId" = ${seat.jurorId}::uuid AND a.state = 'SUBMITTED' AND ${notRecused(actor.id)} WINDOW w AS (ORDER BY x.position))
-    SELECT a.id, a.number, d."structureName", d.title, d.content, ${scansOf} AS scans, own.previous, own.next, own."applicationId" IS NOT NULL AS assigned, ${givenOpinions} AS opinions,
+    SELECT ${summaryColumns(actor)}, ${scansOf} AS scans, own.previous, own.next, own."applicationId" IS NOT NULL AS assigned,
       (SELECT j."declaredAt" IS NOT NULL FROM "Juror" j WHERE j.id = ${seat.jurorId}::uuid) AS declared,
-      (SELECT jsonb_build_object('state', s.state, 'version', s.version, 'appreciation', s.appreciation, 'confidence', s.confidence, 'submittedAt', s."submittedAt",
+      (SELECT jsonb_build_object('state', h.state, 'version', h.version, 'appreciation', h.appreciation, 'confidence', h.confidence, 'submittedAt', h."submittedAt",
           'marks', COALESCE((SELECT jsonb_agg(jsonb_build_object('code', k.code, 'value', m.value, 'ground', m.ground) ORDER BY k.position)
-            FROM "Mark" m JOIN "Criterion" k ON k.id = m."criterionId" WHERE m."sheetId" = s.id), '[]'))
-        FROM "ScoreSheet" s WHERE s."jurorId" = ${seat.jurorId}::uuid AND s."applicationId" = a.id) AS sheet
+            FROM "Mark" m JOIN "Criterion" k ON k.id = m."criterionId" WHERE m."sheetId" = h.id), '[]'))
+        FROM "ScoreSheet" h WHERE h."jurorId" = ${seat.jurorId}::uuid AND h."applicationId" = a.id) AS sheet
     FROM "Application" a
-    JOIN LATERAL (SELECT * FROM "Submission" q WHERE q."applicationId" = a.id ORDER BY q.n DESC LIMIT 1) d ON true
+    JOIN LATERAL (SELECT * FROM "Submission" q WHERE q."applicationId" = a.id ORDER BY q.n DESC LIMIT 1) s ON true
+    LEFT JOIN "EligibilityReview" r ON r."applicationId" = a.id
     LEFT JOIN own ON own."applicationId" = a.id
     WHERE a.id = ${applicationId}::uuid AND a."callId" = ${call.id}::uuid AND ${scopeOnceDeclared(actor)} AND ${notRecused(actor.id)}`
   if (!row) return null
   if (!row.declared) return 'undeclared'
-  const { id, number, structureName, title, content, scans, sheet, assigned, opinions, previous, next } = row
+  const { id, number, structureName, title, content, scans, sheet, assigned, previous, next } = row
   const masked = !call.over
   return {
     call,
@@ -85,7 +81,7 @@ export async function juryDossier(actor: Actor, slug: string, applicationId: str
     scans,
     masked,
     assigned,
-    opinions,
+    summary: summaryOf(row, masked ? 'scoring' : 'call'),
     sheet: sheet && { ...sheet, submittedAt: sheet.submittedAt === null ? null : new Date(sheet.submittedAt) },
     previous,
     next,

@@ -20,6 +20,7 @@ import { openMost, playAnnouncement, playEnvelope } from './play/money'
 import { playOpinions } from './play/opinions'
 import { playPhoneHelp } from './play/phone-help'
 import { playQuestions } from './play/questions'
+import { playSummaries } from './play/summaries'
 import { playSupport } from './play/support'
 import { playThreads } from './play/threads'
 import { randomFrom } from './random'
@@ -101,6 +102,7 @@ export async function playScoringEdition(stage: Stage): Promise<void> {
   const ids = played.map(({ applicationId }) => applicationId)
   await ensureAccount(db, local, passwordHash, now)
   for (const who of [prefecture, local]) await playOpinions(db, staff, callId, ids, { ...who, dueOn: dayOf(at(6)), askedAt: at(1), answered: 12 })
+  await playSummaries(db, staff, ids.slice(0, 12), at(7))
   await reviewAll(db, staff, await personBy(db, 'controle@example.org', now), callId, at(8), 2)
   await declareAll(db, callId, at(9), { silent: ['jury@example.org'], undecided: true })
   await scoreAll(db, staff, callId, at(12), randomFrom(22), 0.6, ['presidence@example.org', 'suppleance@example.org', 'jury@example.org'])
