@@ -1,4 +1,4 @@
-import { applicationListShape as shape, standingCodes, type ApplicationListQuery, type ListColumn, type ListFilter, type ListSort } from '@/lib/eligibility/application-list'
+import { applicationListShape as shape, nobody, standingCodes, type ApplicationListQuery, type ListColumn, type ListFilter, type ListSort } from '@/lib/eligibility/application-list'
 import type { ApplicationList } from '@/lib/eligibility/application-list.queries'
 import { standingWords } from '@/lib/eligibility/eligibility.words'
 import { formatEuros } from '@/lib/kernel/cents'
@@ -17,7 +17,8 @@ import { columnWords } from './column-words'
 type Change = ListChange<ListSort, ListFilter, ListColumn>
 /** What may be asked for: the best first is how a search is read otherwise. */
 type ColumnSort = Exclude<ListSort, 'pertinence'>
-type Props = { list: ApplicationList; query: ApplicationListQuery; now: Date; mayAct: boolean }
+/** `me`: who of the team reads it; null for the observer. */
+type Props = { list: ApplicationList; query: ApplicationListQuery; now: Date; me: string | null }
 
 const sortWords = { numero: 'numéro', structure: 'structure', departement: 'département', montant: 'montant demandé', depot: 'date de dépôt' } satisfies Record<ColumnSort, string>
 const standings = Object.entries(standingCodes).map(([value, standing]) => ({ value, label: standingWords[standing] }))
@@ -33,16 +34,18 @@ const counted = (choices: readonly Choice[], counts: Record<string, number> | nu
 const columns = shape.columns?.map((id) => ({ id, header: columnWords[id] })) ?? []
 
 /** The deposited dossiers of a call: searched, filtered, sorted and decided from one page. */
-export function ApplicationsPage({ list, query, now, mayAct }: Props) {
+export function ApplicationsPage({ list, query, now, me }: Props) {
   const { call, applications, toReview, facets } = list
   const path = routes.applications(call.slug)
   const href = (change: Change) => listHref(path, shape, query, change)
   const open = call.closesAt !== null && now < call.closesAt
   const review = call.state === 'LAUNCHED' && !open
   const ambitions = list.ambitions.map(({ n, title }) => ({ value: String(n), label: `${n}. ${title}` }))
+  const agents = [{ value: nobody, label: 'personne' }, ...list.officers.map(({ id, name }) => ({ value: id, label: name }))]
+  const mine = me === null ? 0 : (facets.agent?.[me] ?? 0)
   const usual = usualSort(shape, query.filters)
   const isUsual = query.sort === usual.sort && query.order === usual.order
-  const filters = filterWords(query, ambitions, href)
+  const filters = filterWords(query, ambitions, agents, href)
   return (
     <>
       <PageHeader
@@ -70,9 +73,14 @@ export function ApplicationsPage({ list, query, now, mayAct }: Props) {
           <p>Les candidatures closent le {formatInstant(call.closesAt)}&nbsp;: la recevabilité se décide ensuite.</p>
         </Notice>
       )}
+      {me !== null && mine > 0 && query.filters.agent !== me && (
+        <p className="mb-2">
+          <a href={href({ filters: { agent: me } })}>{plural(mine, 'dossier vous est confié', 'dossiers vous sont confiés')}</a>
+        </p>
+      )}
       {review && toReview > 0 && query.filters.recevabilite !== 'a-instruire' && (
         <p className="mb-4">
-          <a href={listHref(path, shape, query, { filters: { q: null, departement: null, ambition: null, recevabilite: 'a-instruire' } })}>
+          <a href={listHref(path, shape, query, { filters: { q: null, departement: null, ambition: null, agent: null, recevabilite: 'a-instruire' } })}>
             {toReview > countLimit ? `${totalWords(toReview)} dossiers à instruire` : plural(toReview, 'dossier à instruire', 'dossiers à instruire')}
           </a>
         </p>
@@ -91,6 +99,7 @@ export function ApplicationsPage({ list, query, now, mayAct }: Props) {
         {list.ambitions.length > 0 && (
           <FilterChoice name="ambition" label="Ambition" value={query.filters.ambition} choices={counted(ambitions, facets.ambition, query.filters.ambition)} empty="Toutes" />
         )}
+        <FilterChoice name="agent" label="Confié à" value={query.filters.agent} choices={counted(agents, facets.agent, query.filters.agent)} empty="Tout le monde" />
         <FilterChoice
           name="tri"
           label="Ranger par"
@@ -108,7 +117,7 @@ export function ApplicationsPage({ list, query, now, mayAct }: Props) {
           className="md:hidden"
         />
       </FilterForm>
-      <FilterWords filters={filters} clear={{ label: 'Montrer toutes les candidatures', href: href({ filters: { q: null, recevabilite: null, departement: null, ambition: null } }) }} />
+      <FilterWords filters={filters} clear={{ label: 'Montrer toutes les candidatures', href: href({ filters: { q: null, recevabilite: null, departement: null, ambition: null, agent: null } }) }} />
       {list.total > countLimit && <p className="mb-4 text-sm text-soft">Les filtres comptent leurs dossiers jusqu’à {formatNumber(countLimit)} candidatures.</p>}
       {list.near && (
         <Notice tone="info">
@@ -126,7 +135,7 @@ export function ApplicationsPage({ list, query, now, mayAct }: Props) {
             total={list.total}
             sorts={sortLinks(path, query)}
             shown={query.columns}
-            acts={review && mayAct ? { declare: routes.declareEligible(call.slug), askOpinions: routes.askOpinions(call.slug), kept: listEntries(shape, query) } : null}
+            acts={review && me !== null ? { declare: routes.declareEligible(call.slug), askOpinions: routes.askOpinions(call.slug), entrust: routes.entrust(call.slug), kept: listEntries(shape, query) } : null}
           />
           <Pager
             label="Pages des candidatures"
@@ -163,13 +172,14 @@ const sortLinks = (path: string, query: ApplicationListQuery) =>
     }),
   ) as Record<ColumnSort, { href: string; current: Order | null }>
 
-function filterWords({ filters }: ApplicationListQuery, ambitions: readonly Choice[], href: (change: Change) => string) {
-  const { q, recevabilite, departement, ambition } = filters
+function filterWords({ filters }: ApplicationListQuery, ambitions: readonly Choice[], agents: readonly Choice[], href: (change: Change) => string) {
+  const { q, recevabilite, departement, ambition, agent } = filters
   const standing = standings.find(({ value }) => value === recevabilite)
   return [
     ...(q === undefined ? [] : [{ words: `Recherche «\u00a0${q}\u00a0»`, without: href({ filters: { q: null } }) }]),
     ...(standing === undefined ? [] : [{ words: `Recevabilité\u00a0: ${standing.label}`, without: href({ filters: { recevabilite: null } }) }]),
     ...(departement === undefined ? [] : [{ words: `Département\u00a0: ${departementLabel(departement)}`, without: href({ filters: { departement: null } }) }]),
     ...(ambition === undefined ? [] : [{ words: `Ambition\u00a0: ${ambitions.find(({ value }) => value === ambition)?.label ?? ambition}`, without: href({ filters: { ambition: null } }) }]),
+    ...(agent === undefined ? [] : [{ words: `Confié à\u00a0: ${agents.find(({ value }) => value === agent)?.label ?? 'quelqu’un d’autre'}`, without: href({ filters: { agent: null } }) }]),
   ]
 }

@@ -22,7 +22,7 @@ type Props = {
   sorts: Record<Exclude<ListSort, 'pertinence'>, { href: string; current: Order | null }>
   shown: readonly ListColumn[] | null
   /** To staff, once the window is closed and before the jury: where an act on the ticked dossiers is read over, and the list's state that goes along. */
-  acts: { declare: string; askOpinions: string; kept: [string, string][] } | null
+  acts: { declare: string; askOpinions: string; entrust: string; kept: [string, string][] } | null
 }
 
 const cells: Record<ListColumn, Pick<Column<ApplicationRow>, 'cell' | 'numeric'> & { sort?: Exclude<ListSort, 'pertinence'> }> = {
@@ -33,11 +33,12 @@ const cells: Record<ListColumn, Pick<Column<ApplicationRow>, 'cell' | 'numeric'>
   montant: { cell: (row) => formatEuros(row.requested), numeric: true, sort: 'montant' },
   depot: { cell: (row) => <span className="whitespace-nowrap">{formatInstantShort(row.depositedAt)}</span>, sort: 'depot' },
   avis: { cell: (row) => opinionCountWords(row.opinions) },
+  agent: { cell: (row) => row.officer ?? <span className="text-soft">personne</span> },
   recevabilite: { cell: (row) => <StateBadge tone={standingTones[row.standing]}>{standingWords[row.standing]}</StateBadge> },
 }
-const order: readonly ListColumn[] = ['structure', 'espaces', 'departement', 'titre', 'montant', 'depot', 'avis', 'recevabilite']
+const order: readonly ListColumn[] = ['structure', 'espaces', 'departement', 'titre', 'montant', 'depot', 'avis', 'agent', 'recevabilite']
 
-/** A page of deposited dossiers; staff tick those to be declared eligible together. */
+/** A page of deposited dossiers; staff tick those of one act on all of them. */
 export function ApplicationsTable({ rows, total, sorts, shown, acts }: Props) {
   const columns = useMemo<Column<ApplicationRow>[]>(
     () => [
@@ -58,7 +59,7 @@ export function ApplicationsTable({ rows, total, sorts, shown, acts }: Props) {
         {...table}
         selection={{
           name: 'dossiers',
-          may: (row) => row.standing === 'OPEN',
+          may: (row) => row.standing !== 'WITHDRAWN',
           label: (row) => `Cocher le dossier n° ${row.number}, ${row.structureName}`,
           children: (
             <>
@@ -67,6 +68,9 @@ export function ApplicationsTable({ rows, total, sorts, shown, acts }: Props) {
               </button>
               <button type="submit" formAction={acts.askOpinions} className="button">
                 Demander un avis sur les dossiers cochés
+              </button>
+              <button type="submit" formAction={acts.entrust} className="button">
+                Confier les dossiers cochés
               </button>
               <span className="text-sm text-soft">Leur liste et leur total se relisent avant de décider.</span>
             </>

@@ -8,5 +8,6 @@ export const columnWords = {
   montant: 'Demandé',
   depot: 'Déposé le',
   avis: 'Avis',
+  agent: 'Confié à',
   recevabilite: 'Recevabilité',
 } satisfies Record<ListColumn, string>

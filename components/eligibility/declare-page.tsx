@@ -1,18 +1,15 @@
 import { applicationListShape as shape } from '@/lib/eligibility/application-list'
-import type { ChosenApplications, ListedApplication } from '@/lib/eligibility/application-list.queries'
-import { standingTones, standingWords } from '@/lib/eligibility/eligibility.words'
-import { formatEuros, sumCents } from '@/lib/kernel/cents'
+import type { ChosenApplications } from '@/lib/eligibility/application-list.queries'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { plural } from '@/lib/kernel/french'
 import { listHref } from '@/lib/kernel/list-query'
 import { routes } from '@/lib/kernel/routes'
-import { departementLabel } from '@/lib/places/departement'
 import { ActionForm } from '../form/action-form'
 import { Submit } from '../form/submit'
 import { PageHeader } from '../layout/page-header'
-import { StateBadge } from '../ui/badge'
 import { Empty } from '../ui/empty'
 import { Notice } from '../ui/notice'
+import { asked, Chosen } from './chosen'
 
 type Props = { page: ChosenApplications; back: string; declare: FormAction }
 
@@ -55,51 +52,5 @@ export function DeclarePage({ page: { call, applications, why }, back, declare }
         </>
       )}
     </>
-  )
-}
-
-const asked = (applications: readonly ListedApplication[]): string => formatEuros(sumCents(applications.map(({ requested }) => requested)))
-
-function Chosen({ applications }: { applications: readonly ListedApplication[] }) {
-  return (
-    <table className="table as-cards">
-      <caption className="sr-only">Dossiers choisis</caption>
-      <thead>
-        <tr>
-          <th scope="col">Dossier</th>
-          <th scope="col">Département</th>
-          <th scope="col">Recevabilité</th>
-          <th scope="col" className="number">
-            Demandé
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {applications.map((row) => (
-          <tr key={row.id}>
-            <th scope="row">
-              n°&nbsp;{row.number}, {row.structureName}
-            </th>
-            <td data-label="Département">{departementLabel(row.departementCode)}</td>
-            <td data-label="Recevabilité">
-              <StateBadge tone={standingTones[row.standing]}>{standingWords[row.standing]}</StateBadge>
-            </td>
-            <td data-label="Demandé" className="number">
-              {formatEuros(row.requested)}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-      <tfoot>
-        <tr>
-          <th scope="row" colSpan={3}>
-            {plural(applications.length, 'dossier')}
-          </th>
-          <td data-label="Demandé en tout" className="number">
-            {asked(applications)}
-          </td>
-        </tr>
-      </tfoot>
-    </table>
   )
 }

@@ -7,6 +7,9 @@ import type { FormAction } from '@/lib/kernel/form-state'
 import { formatInstant, formatInstantExact } from '@/lib/kernel/instants'
 import { listHref } from '@/lib/kernel/list-query'
 import { routes } from '@/lib/kernel/routes'
+import { ActionForm } from '../form/action-form'
+import { Select } from '../form/field'
+import { Submit } from '../form/submit'
 import { SubmissionView } from '../applications/submission-view'
 import { PageHeader } from '../layout/page-header'
 import { StateBadge } from '../ui/badge'
@@ -18,7 +21,7 @@ import { LegalClockLines } from './legal-clock'
 import { OfficerNotes } from './officer-notes'
 import { ReviewPanel } from './review-panel'
 
-type Props = { page: ReviewPage; query: ApplicationListQuery; actions: { review: FormAction; confirm: FormAction; reopen: FormAction; note: FormAction } }
+type Props = { page: ReviewPage; query: ApplicationListQuery; actions: { review: FormAction; confirm: FormAction; reopen: FormAction; note: FormAction; give: FormAction } }
 
 /** One deposited dossier, its review beside it, and the way to its neighbours in the list. */
 export function ReviewPageView({ page, query, actions }: Props) {
@@ -48,6 +51,7 @@ export function ReviewPageView({ page, query, actions }: Props) {
       <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <SubmissionView content={content} attachmentHref={routes.attachment} scans={page.scans} />
         <aside aria-label="Instruction" className="space-y-10 lg:border-l lg:border-line lg:pl-8">
+          <Officer page={page} give={actions.give} />
           <Findings findings={page.findings} />
           <ReviewPanel page={page} actions={actions} />
           {page.notes && <OfficerNotes applicationId={application.id} notes={page.notes} keep={actions.note} />}
@@ -105,6 +109,25 @@ export function ReviewPageView({ page, query, actions }: Props) {
         </aside>
       </div>
     </>
+  )
+}
+
+function Officer({ page: { application, officer, officers }, give }: { page: ReviewPage; give: FormAction }) {
+  return (
+    <section aria-labelledby="agent">
+      <h2 id="agent" className="mb-3">
+        Confié à
+      </h2>
+      {officers.length === 0 || application.standing === 'WITHDRAWN' ? (
+        <p>{officer?.name ?? <span className="text-soft">personne en particulier</span>}</p>
+      ) : (
+        <ActionForm action={give} labels={{ officerId: 'Qui l’instruit' }} className="flex flex-wrap items-end gap-3">
+          <input type="hidden" name="ids[]" value={application.id} />
+          <Select name="officerId" label="Qui l’instruit" defaultValue={officer?.id ?? ''} choices={[{ value: '', label: 'personne en particulier' }, ...officers.map(({ id, name }) => ({ value: id, label: name }))]} />
+          <Submit look="plain">Confier</Submit>
+        </ActionForm>
+      )}
+    </section>
   )
 }
 

@@ -61,7 +61,7 @@ function Dossier({ dossier: { id, number, title, structureName, departementCode,
         ]}
       />
       {/* The form stays in place once it is sent: what the act answers is read there. */}
-      <ActionForm action={readmit} labels={{ reason: 'Motif de la réadmission' }} className="mt-3">
+      <ActionForm action={readmit} labels={{ reason: 'Motif de la réadmission' }} scope={String(number)} className="mt-3">
         {mayReadmit && (
           <details>
             <summary className="text-accent">Faire réadmettre ce dossier</summary>

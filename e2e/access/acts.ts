@@ -378,6 +378,7 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
         act: 'pilotage/appels/[slug]/candidatures/[id]/fiche write', at: (s) => routes.summary(s.slug, s.mine), may: team, once: true,
         input: async (s) => ({ applicationId: s.mine, version: String((await s.db.summarySheet.findUnique({ where: { applicationId: s.mine } }))?.version ?? 0), text: 'Texte fictif.' }),
       },
+      { act: 'pilotage/appels/[slug]/candidatures/confier give', at: (s) => routes.entrust(s.slug), may: team, once: true, input: (s) => ({ 'ids[]': [s.mine, s.other], officerId: s.cast.idOf('checker') }) },
       { act: 'pilotage/appels/[slug]/candidatures/[id] note', at: (s) => routes.staffApplication(s.slug, s.mine), may: team, input: (s) => ({ applicationId: s.mine, text: 'Remarque fictive.' }) },
       {
         act: 'pilotage/appels/[slug]/candidatures/[id] review', at: (s) => routes.staffApplication(s.slug, s.mine), may: team, once: true,

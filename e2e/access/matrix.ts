@@ -193,6 +193,7 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/api/appels/[slug]/livret': [file((o) => routes.meetingBook(o.room), ...team, ...bench), file((o) => routes.meetingBook(o.scoring), ...team, 'president', 'deputy'), file((o) => routes.meetingBook(o.published))],
   '/pilotage/appels/[slug]/candidatures/export': [file((o) => routes.applicationsExport(o.followed), ...readers)],
   '/pilotage/appels/[slug]/candidatures/declarer-recevables': [only((o) => `${routes.declareEligible(o.review)}?dossiers=${o.written}`, ...team), only((o) => routes.declareEligible(o.open), ...team)],
+  '/pilotage/appels/[slug]/candidatures/confier': [only((o) => `${routes.entrust(o.review)}?dossiers=${o.written}`, ...team), only((o) => routes.entrust(o.open), ...team)],
   '/pilotage/appels/[slug]/candidatures/classeur': [file((o) => routes.applicationsWorkbook(o.followed), ...readers)],
   '/pilotage/appels/[slug]/candidatures/archive': [file((o) => routes.applicationsArchive(o.followed), ...readers)],
   '/pilotage/appels/[slug]/candidatures/[id]': [

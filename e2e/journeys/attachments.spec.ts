@@ -136,7 +136,7 @@ test.describe('sans JavaScript', () => {
     await join(page, huge())
     await expect(page.getByRole('alert')).toContainText(/l’envoi dépasse ce qui est accepté/, { timeout: 90_000 })
     await expect(page.getByRole('link', { name: 'presentation-fictive.pdf' })).toBeVisible()
-    expect(await db.attachment.count({ where: { applicationId } })).toBe(1)
+    expect(await db.attachment.count({ where: { applicationId, fieldKey: 'pieces' } })).toBe(1)
   })
 })
 

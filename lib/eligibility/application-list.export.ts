@@ -20,6 +20,7 @@ const columns: Record<ListColumn, readonly Column[]> = {
   montant: [{ heading: 'Montant demandé (€)', cell: (row) => ({ cents: row.requested }) }],
   depot: [{ heading: 'Déposée le (heure de Paris)', cell: (row) => parisLocal(row.depositedAt).replace('T', ' ') }],
   avis: [{ heading: 'Avis', cell: (row) => opinionCountWords(row.opinions) }],
+  agent: [{ heading: 'Confié à', cell: (row) => row.officer ?? '' }],
   recevabilite: [{ heading: 'Recevabilité', cell: (row) => standingWords[row.standing] }],
 }
 

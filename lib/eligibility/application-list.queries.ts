@@ -8,7 +8,7 @@ import { centsFromDb } from '@/lib/db/values'
 import type { Cents } from '@/lib/kernel/cents'
 import { isId } from '@/lib/kernel/ids'
 import { countLimit, cursorText, pageOf, pageSize, readingOrder, type Cursor, type Order } from '@/lib/kernel/list-query'
-import { listFacets, standingCodes, type ApplicationListQuery, type ListFacet, type ListSort } from './application-list'
+import { listFacets, nobody, standingCodes, type ApplicationListQuery, type ListFacet, type ListSort } from './application-list'
 import { searchTables } from './application-search.queries'
 import type { Standing } from './eligibility-review'
 import { whyNotReviewedNow } from './eligibility-review.lifecycle'
@@ -28,7 +28,11 @@ export type ListedApplication = {
   depositedAt: Date
   standing: Standing
   opinions: OpinionCounts
+  /** Who of the team instructs it. */
+  officer: string | null
 }
+export type Officer = { id: string; name: string }
+
 /** How many dossiers each value of a filter would leave, the other filters kept; null where there are too many to be counted. */
 type Facets = Record<ListFacet, Record<string, number> | null>
 export type ApplicationList = {
@@ -44,6 +48,8 @@ export type ApplicationList = {
   toReview: number
   facets: Facets
   ambitions: { n: number; title: string }[]
+  /** The people of the team, and whoever else a dossier of this call is entrusted to. */
+  officers: Officer[]
   /** No dossier has every word of the search: these have words near them. */
   near: boolean
 }
@@ -113,6 +119,7 @@ export function listWhere(actor: Actor, call: CallHead, { filters }: Asked, now:
   if (code !== undefined && code in standingCodes)
     all.push(Prisma.sql`${standingOf(call, now)} = ${standingCodes[code as keyof typeof standingCodes]}`)
   if (filters.departement !== undefined) all.push(Prisma.sql`l."departementCode" = ${filters.departement}`)
+  if (filters.agent !== undefined) all.push(filters.agent === nobody ? Prisma.sql`a."officerId" IS NULL` : Prisma.sql`a."officerId" = ${filters.agent}::uuid`)
   if (filters.ambition !== undefined) all.push(Prisma.sql`${Number(filters.ambition)} = ANY(l.ambitions)`)
   return Prisma.join(all, ' AND ')
 }
@@ -123,19 +130,19 @@ type Row = Omit<ListedApplication, 'requested'> & { requestedCents: bigint; key:
 function rowsOf(call: CallHead, query: Pick<ApplicationListQuery, 'sort' | 'filters'>, where: Prisma.Sql, order: Order, limit: Prisma.Sql, now: Date) {
   return {
     page: Prisma.sql`page AS MATERIALIZED (
-      SELECT a.id, a.number, a."firstDepositedAt", l."submissionId", ${standingOf(call, now)} AS standing,
+      SELECT a.id, a.number, a."firstDepositedAt", a."officerId", l."submissionId", ${standingOf(call, now)} AS standing,
         ${query.sort === 'departement' || query.sort === 'pertinence' ? Prisma.sql`(${sortKeys[query.sort].value})::text` : Prisma.sql`''`} AS key, ${sortKeys[query.sort].value} AS place
       FROM ${searched(query)} WHERE ${where} ORDER BY ${orderOf(query.sort, order)} ${limit})`,
     columns: Prisma.sql`page.id, page.number, s."structureName", s."departementCode", s.title, s."requestedCents", page."firstDepositedAt" AS "depositedAt",
-      page.standing, page.key, ${opinionCounts(Prisma.sql`page.id`, now)} AS opinions,
+      page.standing, page.key, (SELECT p.name FROM "Account" p WHERE p.id = page."officerId") AS officer, ${opinionCounts(Prisma.sql`page.id`, now)} AS opinions,
       ARRAY(SELECT point ->> 'name' FROM jsonb_array_elements(s.content -> 'servicePoints') WITH ORDINALITY AS points(point, n) ORDER BY n) AS places`,
     from: Prisma.sql`page JOIN "Submission" s ON s.id = page."submissionId"`,
     order: Prisma.sql`ORDER BY page.place ${wayOf(order)}, page.id ${wayOf(order)}`,
   }
 }
 
-const listed = ({ id, number, structureName, places, departementCode, title, requestedCents, depositedAt, standing, opinions }: Row): ListedApplication => ({
-  id, number, structureName, places, departementCode, title, requested: centsFromDb(requestedCents), depositedAt, standing, opinions,
+const listed = ({ id, number, structureName, places, departementCode, title, requestedCents, depositedAt, standing, opinions, officer }: Row): ListedApplication => ({
+  id, number, structureName, places, departementCode, title, requested: centsFromDb(requestedCents), depositedAt, standing, opinions, officer,
 })
 
 function keyOf(sort: ListSort, row: Row): string | number | Date {
@@ -149,14 +156,14 @@ function keyOf(sort: ListSort, row: Row): string | number | Date {
   }
 }
 
-type Counts = { total: number; requested: bigint; toReview: number; facets: Facets; ambitions: { n: number; title: string }[]; near: boolean }
+type Counts = { total: number; requested: bigint; toReview: number; facets: Facets; ambitions: { n: number; title: string }[]; officers: Officer[]; near: boolean }
 
 /** What each facet is counted by; a dossier has one standing, one département, and the ambitions that it says. */
-const facetValues: Record<ListFacet, Prisma.Sql> = { recevabilite: Prisma.sql`standing`, departement: Prisma.sql`"departementCode"`, ambition: Prisma.sql`unnest(ambitions)` }
+const facetValues: Record<ListFacet, Prisma.Sql> = { recevabilite: Prisma.sql`standing`, departement: Prisma.sql`"departementCode"`, ambition: Prisma.sql`unnest(ambitions)`, agent: Prisma.sql`COALESCE("officerId"::text, ${nobody})` }
 
 /** The dossiers of these filters, as far as they are counted. */
 const countedOf = (actor: Actor, call: CallHead, query: Asked, now: Date): Prisma.Sql => Prisma.sql`
-  SELECT l."requestedCents", l."departementCode", l.ambitions, ${standingOf(call, now)} AS standing
+  SELECT l."requestedCents", l."departementCode", l.ambitions, a."officerId", ${standingOf(call, now)} AS standing
   FROM ${searched(query)} WHERE ${listWhere(actor, call, query, now)} LIMIT ${countLimit + 1}`
 
 /** What is listed, what each filter would leave, what is left to review: no dossier is counted beyond `countLimit`. */
@@ -174,8 +181,14 @@ function countsOf(actor: Actor, call: CallHead, { filters }: Asked, now: Date): 
   return Prisma.sql`listed AS MATERIALIZED (${countedOf(actor, call, { filters }, now)}),
     counts AS MATERIALIZED (SELECT count(*)::int AS total, COALESCE(sum("requestedCents"), 0)::bigint AS requested, (SELECT count(*)::int FROM ${toReview}) AS "toReview",
       jsonb_build_object(${Prisma.join(facets)}) AS facets, (SELECT near FROM search) AS near,
-      COALESCE((SELECT jsonb_agg(jsonb_build_object('n', m.n, 'title', m.title) ORDER BY m.n) FROM "Ambition" m WHERE m."callId" = ${call.id}::uuid), '[]') AS ambitions FROM listed)`
+      COALESCE((SELECT jsonb_agg(jsonb_build_object('n', m.n, 'title', m.title) ORDER BY m.n) FROM "Ambition" m WHERE m."callId" = ${call.id}::uuid), '[]') AS ambitions,
+      ${officersOf(call)} AS officers FROM listed)`
 }
+
+/** The people of the team who may sign in, and whoever else a dossier of this call is entrusted to, by name, as JSON. */
+export const officersOf = (call: Pick<CallHead, 'id'>): Prisma.Sql => Prisma.sql`COALESCE((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) ORDER BY p.name, p.id) FROM "Account" p
+    WHERE (p."disabledAt" IS NULL AND p."erasedAt" IS NULL AND EXISTS (SELECT 1 FROM "AccountRole" o WHERE o."accountId" = p.id AND o.role = 'STAFF'))
+      OR p.id IN (SELECT o."officerId" FROM "Application" o WHERE o."callId" = ${call.id}::uuid AND o."officerId" IS NOT NULL)), '[]')`
 
 /** The standings under the names that an address gives them. */
 const byCode = (counts: Record<string, number>): Record<string, number> =>
@@ -195,10 +208,10 @@ export async function applicationList(actor: Actor, input: { slug: string; query
   // The counts come along with each row; alone, without a dossier, when nothing is on the page.
   const read = await db.$queryRaw<((Row | { id: null }) & Counts)[]>`
     WITH ${searchTables(actor, call, query.filters.q)}, ${rows.page}, ${countsOf(actor, call, query, now)}
-    SELECT counts.total, counts.requested, counts."toReview", counts.near, CASE WHEN row_number() OVER (${rows.order}) = 1 THEN counts.facets END AS facets, CASE WHEN row_number() OVER (${rows.order}) = 1 THEN counts.ambitions END AS ambitions, ${rows.columns}
+    SELECT counts.total, counts.requested, counts."toReview", counts.near, CASE WHEN row_number() OVER (${rows.order}) = 1 THEN counts.facets END AS facets, CASE WHEN row_number() OVER (${rows.order}) = 1 THEN counts.ambitions END AS ambitions, CASE WHEN row_number() OVER (${rows.order}) = 1 THEN counts.officers END AS officers, ${rows.columns}
     FROM counts LEFT JOIN (${rows.from}) ON true ${rows.order}`
   const page = pageOf(read.filter((row): row is Row & Counts => row.id !== null), cursor, (row) => cursorText(sort, keyOf(sort, row), row.id))
-  const { total = 0, requested = 0n, toReview = 0, near = false, ambitions = [], facets = { recevabilite: {}, departement: {}, ambition: {} } } = read[0] ?? {}
+  const { total = 0, requested = 0n, toReview = 0, near = false, ambitions = [], officers = [], facets = { recevabilite: {}, departement: {}, ambition: {}, agent: {} } } = read[0] ?? {}
   return {
     call,
     applications: page.rows.map(listed),
@@ -209,6 +222,7 @@ export async function applicationList(actor: Actor, input: { slug: string; query
     toReview,
     facets: { ...facets, recevabilite: facets.recevabilite && byCode(facets.recevabilite) },
     ambitions,
+    officers,
     near: near && total > 0,
   }
 }
@@ -233,6 +247,7 @@ export type ChosenApplications = {
   applications: ListedApplication[]
   /** Why none of them can be decided now. */
   why: string | null
+  officers: Officer[]
 }
 
 /** The dossiers of a call that staff chose for one act on all of them, among those that they read; null for anybody else. */
@@ -243,6 +258,6 @@ export async function chosenApplications(actor: Actor, input: { slug: string; id
   const query = { sort: 'numero', filters: {} } as const
   const where = Prisma.sql`${listWhere(actor, call, query, now)} AND a.id = ANY(${input.ids.filter(isId).slice(0, 100)}::uuid[])`
   const { page, columns, from, order } = rowsOf(call, query, where, 'asc', Prisma.empty, now)
-  const rows = await db.$queryRaw<Row[]>`WITH ${page} SELECT ${columns} FROM ${from} ${order}`
-  return { call, applications: rows.map(listed), why: whyNotReviewedNow(call, now) }
+  const rows = await db.$queryRaw<(Row & { officers: Officer[] })[]>`WITH ${page} SELECT ${columns}, ${officersOf(call)} AS officers FROM ${from} ${order}`
+  return { call, applications: rows.map(listed), why: whyNotReviewedNow(call, now), officers: rows[0]?.officers ?? [] }
 }

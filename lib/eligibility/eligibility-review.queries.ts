@@ -2,7 +2,6 @@ import { isStaff, type Actor } from '@/lib/accounts/actor'
 import type { ApplicationState } from '@/lib/applications/application.lifecycle'
 import type { ScanState } from '@/lib/applications/attachment'
 import { scansOf } from '@/lib/applications/attachment.queries'
-import { applicationScope } from '@/lib/applications/application.scope'
 import { complementStanding, type ComplementKind, type ComplementStanding, type ComplementState } from '@/lib/applications/complement'
 import type { SubmissionContent } from '@/lib/applications/submission'
 import { visibleContent } from '@/lib/applications/visible-content'
@@ -17,7 +16,7 @@ import { stepOf } from '@/lib/kernel/lifecycle'
 import { unreadBy } from '@/lib/messages/unread.queries'
 import type { Order } from '@/lib/kernel/list-query'
 import type { ApplicationListQuery } from './application-list'
-import { dossiers, listWhere, neighbour, standingOf } from './application-list.queries'
+import { dossiers, listWhere, neighbour, officersOf, standingOf, type Officer } from './application-list.queries'
 import { searchTables } from './application-search.queries'
 import type { Finding } from './automatic-checks'
 import { checkedBeside, foundIn, type CheckedBeside } from './checked.queries'
@@ -66,6 +65,9 @@ export type ReviewPage = {
   thread: 'read' | 'unread' | null
   /** To who instructs it only, the last one first; null for anybody else. */
   notes: OfficerNote[] | null
+  /** Who of the team instructs it, and among whom staff choose. */
+  officer: Officer | null
+  officers: Officer[]
   /** In the list as it was asked for. */
   previous: Neighbour | null
   next: Neighbour | null
@@ -94,6 +96,8 @@ type Row = Omit<ReviewPage['application'], 'id'> & CheckedBeside & {
   readmittedBy: string | null
   readmission: string
   unread: boolean
+  officer: Officer | null
+  officers: Officer[]
   notes: (Omit<OfficerNote, 'at'> & { at: string })[]
   complement: { state: ComplementState; dueOn: Day } | null
   clock: StoredClock
@@ -149,7 +153,7 @@ export async function reviewPage(
       r."readmittedAt", (SELECT p.name FROM "Account" p WHERE p.id = r."readmittedById") AS "readmittedBy", r.readmission, ${unreadBy('STAFF')} AS unread, ${followedOpinions} AS opinions,
       ${checkedBeside(actor)},
       (SELECT jsonb_build_object('state', q.state, 'dueOn', q."dueOn") FROM "ComplementRequest" q WHERE q."applicationId" = a.id ORDER BY q."askedAt" DESC, q.id DESC LIMIT 1) AS complement,
-      ${clockOf} AS clock,
+      ${clockOf} AS clock, (SELECT jsonb_build_object('id', p.id, 'name', p.name) FROM "Account" p WHERE p.id = a."officerId") AS officer, ${officersOf(call)} AS officers,
       COALESCE((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'author', p.name, 'at', o.at, 'text', o.text) ORDER BY o.at DESC, o.id DESC)
         FROM "OfficerNote" o JOIN "Account" p ON p.id = o."authorId" WHERE o."applicationId" = a.id), '[]') AS notes,
       (${beside(order === 'asc' ? 'desc' : 'asc')}) AS previous, (${beside(order)}) AS next
@@ -179,6 +183,8 @@ export async function reviewPage(
     clock: isStaff(actor) ? legalClock(clockFacts(row), now) : null,
     thread: !isStaff(actor) ? null : row.unread ? 'unread' : 'read',
     notes: isStaff(actor) && whyNotThisOfficer(actor, facts) === null ? row.notes.map((note) => ({ ...note, at: new Date(note.at) })) : null,
+    officer: row.officer,
+    officers: isStaff(actor) ? row.officers : [],
     previous: row.previous,
     next: row.next,
     may: { decide: decide.kind === 'may', confirm: confirm.kind === 'may', reopen: reopen.kind === 'may' },

@@ -24,6 +24,9 @@ export const summarySchema = z.strictObject({ applicationId: id, version, text: 
 
 export const bookSchema = z.strictObject({ slug: z.string().min(1).max(120) })
 
-export const declareEligibleSchema = z.strictObject({
-  ids: several(id).pipe(z.array(z.string()).min(1, 'Cochez au moins un dossier.').max(100, 'Cochez 100 dossiers au plus.')),
-})
+const ids = several(id).pipe(z.array(z.string()).min(1, 'Cochez au moins un dossier.').max(100, 'Cochez 100 dossiers au plus.'))
+
+export const declareEligibleSchema = z.strictObject({ ids })
+
+/** An empty choice entrusts to nobody. */
+export const entrustSchema = z.strictObject({ ids, officerId: z.union([z.literal('').transform(() => null), z.uuid('Choisissez une personne de l’équipe.')]) })

@@ -1,4 +1,4 @@
-import { plural } from '@/lib/kernel/french'
+import { listOf, plural } from '@/lib/kernel/french'
 import type { Result } from '@/lib/kernel/result'
 import type { AutomaticCheck } from './automatic-checks'
 import type { ReviewCheck, Standing } from './eligibility-review'
@@ -41,6 +41,12 @@ export const automaticCheckWords = {
   files: 'Pièces obligatoires',
   deliberation: 'Délibération du conseil',
 } satisfies Record<AutomaticCheck, string>
+
+/** What an act on who instructs dossiers did. */
+export function entrustedSentence({ changed, kept, officer }: { changed: number; kept: readonly number[]; officer: string | null }): string {
+  const done = changed === 0 ? 'Rien ne change.' : officer ? `${plural(changed, 'dossier est confié', 'dossiers sont confiés')} à ${officer}.` : `${plural(changed, 'dossier n’est plus confié', 'dossiers ne sont plus confiés')} à personne en particulier.`
+  return kept.length === 0 ? done : `${done} ${officer ?? ''} ne peut pas instruire ${listOf(kept.map((number) => `le n°\u00a0${number}`))} (déport, lien ou jury)\u00a0: inchangé${kept.length > 1 ? 's' : ''}.`
+}
 
 export const clockWords = {
   RUNNING: 'Court',

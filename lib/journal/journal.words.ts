@@ -96,6 +96,7 @@ export const actWords = {
   'recusal.decided': 'déport décidé',
   'review.checks-kept': 'vérifications gardées sans décider',
   'review.decided': 'recevabilité décidée',
+  'review.entrusted': 'dossier confié à quelqu’un de l’équipe',
   'review.note-kept': 'remarque d’équipe gardée sur un dossier',
   'review.proposed': 'irrecevabilité proposée à une seconde personne',
   'review.readmitted': 'dossier irrecevable réadmis par la présidence du jury',

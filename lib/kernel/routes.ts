@@ -103,6 +103,7 @@ export const routes = {
   questions: (slug: string) => `/pilotage/appels/${slug}/questions`,
   summary: (slug: string, id: string) => `/pilotage/appels/${slug}/candidatures/${id}/fiche`,
   meetingBook: (slug: string) => `/api/appels/${slug}/livret`,
+  entrust: (slug: string) => `/pilotage/appels/${slug}/candidatures/confier`,
   toConfirm: (slug: string) => `/pilotage/appels/${slug}/candidatures?recevabilite=a-confirmer`,
   applications: (slug: string) => `/pilotage/appels/${slug}/candidatures`,
   applicationsExport: (slug: string) => `/pilotage/appels/${slug}/candidatures/export`,

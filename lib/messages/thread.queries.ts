@@ -118,16 +118,16 @@ export async function lockThread(tx: Tx, actor: Actor, applicationId: string): P
 
 type To = { email: string; name: string }
 
-/** Who is told: the structure's members; of the team, those who wrote in this thread, or everybody while nobody has. Never who is recused. */
+/** Who is told: the structure's members; of the team, who instructs the dossier and those who wrote in this thread, or everybody while there is none. Never who is recused. */
 export async function threadRecipients(tx: Tx, thread: LockedThread, side: ThreadSide): Promise<To[]> {
   const lives = Prisma.sql`u."disabledAt" IS NULL AND u."erasedAt" IS NULL AND u."emailVerifiedAt" IS NOT NULL`
   if (side === 'STRUCTURE')
     return tx.$queryRaw<To[]>`SELECT u.email, u.name FROM "Membership" m JOIN "Account" u ON u.id = m."accountId" AND ${lives}
       WHERE m."structureId" = ${thread.structureId}::uuid AND m."endedAt" IS NULL ORDER BY u.email`
-  const team = await tx.$queryRaw<(To & { id: string; wrote: boolean })[]>`
-    SELECT u.id, u.email, u.name, EXISTS (SELECT 1 FROM "ThreadMessage" m WHERE m."applicationId" = a.id AND m."authorId" = u.id) AS wrote
+  const team = await tx.$queryRaw<(To & { id: string; concerned: boolean })[]>`
+    SELECT u.id, u.email, u.name, (a."officerId" = u.id) IS TRUE OR EXISTS (SELECT 1 FROM "ThreadMessage" m WHERE m."applicationId" = a.id AND m."authorId" = u.id) AS concerned
     FROM "Application" a JOIN "AccountRole" r ON r.role = 'STAFF' JOIN "Account" u ON u.id = r."accountId" AND ${lives}
     WHERE a.id = ${thread.id}::uuid AND ${notRecused(Prisma.sql`u.id`)}
       AND NOT EXISTS (SELECT 1 FROM "Membership" m WHERE m."accountId" = u.id AND m."structureId" = a."structureId" AND m."endedAt" IS NULL) ORDER BY u.email`
-  return team.some(({ wrote }) => wrote) ? team.filter(({ wrote }) => wrote) : team
+  return team.some(({ concerned }) => concerned) ? team.filter(({ concerned }) => concerned) : team
 }

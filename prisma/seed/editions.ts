@@ -2,6 +2,7 @@
 import type { Person } from '@/lib/accounts/actor'
 import type { Db } from '@/lib/db/client'
 import { declareEligible } from '@/lib/eligibility/eligibility-review.commands'
+import { entrust } from '@/lib/eligibility/officer.commands'
 import { keepNote } from '@/lib/eligibility/officer-note.commands'
 import type { FileStore } from '@/lib/files/store'
 import { cents } from '@/lib/kernel/cents'
@@ -162,6 +163,9 @@ export async function playReviewEdition(stage: Stage): Promise<void> {
   })
   const staff = await personBy(db, 'pilotage@example.org', now)
   done(await declareEligible(staff, { ids: played.slice(0, 4).map(({ applicationId }) => applicationId) }, { db, now: new Date(now.getTime() - 2 * day) }))
+  const people = await peopleOf(stage)
+  for (const [officer, from] of [[people.staff, 4], [people.checker, 9]] as const)
+    done(await entrust(staff, { ids: played.slice(from, from + 5).map(({ applicationId }) => applicationId), officerId: officer.id }, { db, now: new Date(now.getTime() - 3 * day) }))
   await playThreads(db, staff, played.slice(2, 6), now)
   await playComplements(db, staff, played.slice(6, 9), now)
   if (played[6]) done(await keepNote(staff, { applicationId: played[6].applicationId, text: 'Remarque fictive : le devis joint porte sur un autre véhicule que celui du plan. Appelée mardi, la structure en prépare un autre.' }, { db, now: new Date(now.getTime() - 2 * day) }))

@@ -16,5 +16,5 @@ export default async function Page({ params, searchParams }: { params: Promise<{
   const query = parseListQuery(applicationListShape, await searchParams)
   const now = new Date()
   const list = await applicationList(actor, { slug, query }, { db: db(), now })
-  return list ? <ApplicationsPage list={list} query={query} now={now} mayAct={isStaff(actor)} /> : notFound()
+  return list ? <ApplicationsPage list={list} query={query} now={now} me={isStaff(actor) ? actor.id : null} /> : notFound()
 }

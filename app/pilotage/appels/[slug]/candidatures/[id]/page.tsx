@@ -8,6 +8,7 @@ import { applicationListShape } from '@/lib/eligibility/application-list'
 import { reviewPage } from '@/lib/eligibility/eligibility-review.queries'
 import { parseListQuery, type SearchParams } from '@/lib/kernel/list-query'
 import { routes } from '@/lib/kernel/routes'
+import { give } from '../confier/action'
 import { confirm, note, reopen, review } from './action'
 
 type Props = { params: Promise<{ slug: string; id: string }>; searchParams: Promise<SearchParams> }
@@ -32,5 +33,5 @@ export default async function Page(props: Props) {
   const { slug, id } = await props.params
   await requirePerson(routes.staffApplication(slug, id))
   const { page, query } = await reviewOf(props)
-  return page ? <ReviewPageView page={page} query={query} actions={{ review, confirm, reopen, note }} /> : notFound()
+  return page ? <ReviewPageView page={page} query={query} actions={{ review, confirm, reopen, note, give }} /> : notFound()
 }
