@@ -1,7 +1,9 @@
 import { applicationListShape as shape, nobody, standingCodes, type ApplicationListQuery, type ListColumn, type ListFilter, type ListSort } from '@/lib/eligibility/application-list'
 import type { ApplicationList } from '@/lib/eligibility/application-list.queries'
 import { standingWords } from '@/lib/eligibility/eligibility.words'
+import type { ListView } from '@/lib/eligibility/list-view.queries'
 import { formatEuros } from '@/lib/kernel/cents'
+import type { FormAction } from '@/lib/kernel/form-state'
 import { formatNumber, plural } from '@/lib/kernel/french'
 import { formatInstant } from '@/lib/kernel/instants'
 import { countLimit, listEntries, listHref, totalWords, usualSort, type ListChange, type Order } from '@/lib/kernel/list-query'
@@ -13,12 +15,20 @@ import { Empty } from '../ui/empty'
 import { Notice } from '../ui/notice'
 import { ApplicationsTable } from './applications-table'
 import { columnWords } from './column-words'
+import { SavedViews } from './saved-views'
 
 type Change = ListChange<ListSort, ListFilter, ListColumn>
 /** What may be asked for: the best first is how a search is read otherwise. */
 type ColumnSort = Exclude<ListSort, 'pertinence'>
 /** `me`: who of the team reads it; null for the observer. */
-type Props = { list: ApplicationList; query: ApplicationListQuery; now: Date; me: string | null }
+type Props = {
+  list: ApplicationList
+  query: ApplicationListQuery
+  views: readonly ListView[]
+  now: Date
+  me: string | null
+  actions: { save: FormAction; drop: FormAction; choose: FormAction }
+}
 
 const sortWords = { numero: 'numéro', structure: 'structure', departement: 'département', montant: 'montant demandé', depot: 'date de dépôt' } satisfies Record<ColumnSort, string>
 const standings = Object.entries(standingCodes).map(([value, standing]) => ({ value, label: standingWords[standing] }))
@@ -34,7 +44,7 @@ const counted = (choices: readonly Choice[], counts: Record<string, number> | nu
 const columns = shape.columns?.map((id) => ({ id, header: columnWords[id] })) ?? []
 
 /** The deposited dossiers of a call: searched, filtered, sorted and decided from one page. */
-export function ApplicationsPage({ list, query, now, me }: Props) {
+export function ApplicationsPage({ list, query, views, now, me, actions }: Props) {
   const { call, applications, toReview, facets } = list
   const path = routes.applications(call.slug)
   const href = (change: Change) => listHref(path, shape, query, change)
@@ -45,6 +55,7 @@ export function ApplicationsPage({ list, query, now, me }: Props) {
   const mine = me === null ? 0 : (facets.agent?.[me] ?? 0)
   const usual = usualSort(shape, query.filters)
   const isUsual = query.sort === usual.sort && query.order === usual.order
+  const search = new URLSearchParams(listEntries(shape, query)).toString()
   const filters = filterWords(query, ambitions, agents, href)
   return (
     <>
@@ -86,6 +97,9 @@ export function ApplicationsPage({ list, query, now, me }: Props) {
         </p>
       )}
       {review && toReview === 0 && (list.total > 0 || filters.length > 0) && <p className="mb-4 text-soft">La recevabilité de tous les dossiers que vous suivez est décidée.</p>}
+      <div className="no-print">
+        <SavedViews path={path} slug={call.slug} search={search} views={views} actions={actions} />
+      </div>
       <FilterForm path={path} kept={(query.columns ?? []).map((column) => ['colonne', column] as const)}>
         <SearchBox name="q" label="Mots, structure, commune, SIRET ou numéro" value={query.filters.q} className="min-w-60" />
         <FilterChoice name="recevabilite" label="Recevabilité" value={query.filters.recevabilite} choices={counted(standings, facets.recevabilite, query.filters.recevabilite)} empty="Toutes" />
@@ -124,12 +138,14 @@ export function ApplicationsPage({ list, query, now, me }: Props) {
           <p>Aucun dossier ne contient tous ces mots&nbsp;: voici ceux qui contiennent des mots proches.</p>
         </Notice>
       )}
+      <div className="no-print mb-4">
+        <ColumnChoice action={actions.choose} hidden={{ slug: call.slug, search }} columns={columns} shown={query.columns} />
+      </div>
       {query.sort === 'pertinence' && applications.length > 0 && <p className="mb-4 text-sm text-soft">Les dossiers qui répondent le mieux à la recherche viennent d’abord.</p>}
       {applications.length === 0 ? (
         <Nothing filtered={filters.length > 0} lost={list.total > 0} open={open} first={href({})} />
       ) : (
         <>
-          <ColumnChoice path={path} kept={listEntries(shape, query, { columns: null })} columns={columns} shown={query.columns} />
           <ApplicationsTable
             rows={applications.map((row) => ({ ...row, href: listHref(routes.staffApplication(call.slug, row.id), shape, query) }))}
             total={list.total}

@@ -8,6 +8,7 @@ export const columnWords = {
   montant: 'Demandé',
   depot: 'Déposé le',
   avis: 'Avis',
+  delai: 'Délai légal',
   agent: 'Confié à',
   recevabilite: 'Recevabilité',
 } satisfies Record<ListColumn, string>

@@ -1,7 +1,7 @@
 'use client'
 
 import { columnVisibilityFeature, createColumnHelper, rowPaginationFeature, rowSelectionFeature, rowSortingFeature, tableFeatures, useTable } from '@tanstack/react-table'
-import { useEffect, useMemo, useRef, useSyncExternalStore, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, useSyncExternalStore, type ReactNode, type KeyboardEvent } from 'react'
 import type { Order } from '@/lib/kernel/list-query'
 import { plural } from '@/lib/kernel/french'
 
@@ -42,6 +42,20 @@ const never = () => () => {}
 /** True once scripts run: what only they can do is not shown before. */
 const useLive = () => useSyncExternalStore(never, () => true, () => false)
 
+/** Arrows, Home and End lead to the same control of another row; everything else is the browser's own. */
+function alongRows(event: KeyboardEvent<HTMLTableElement>): void {
+  const step = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity }[event.key]
+  const row = event.target instanceof HTMLElement ? event.target.closest<HTMLTableRowElement>('tbody tr') : null
+  if (step === undefined || !row || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
+  const rows = [...(row.parentElement?.querySelectorAll<HTMLTableRowElement>('tr') ?? [])]
+  const next = rows[Math.max(0, Math.min(rows.length - 1, rows.indexOf(row) + step))]
+  const wanted = event.target instanceof HTMLInputElement ? 'input' : 'a'
+  const control = next?.querySelector<HTMLElement>(wanted) ?? next?.querySelector<HTMLElement>('a, input')
+  if (!control) return
+  event.preventDefault()
+  control.focus()
+}
+
 /** A page of a long list: headers that sort are links, so that everything but « tout cocher » works without JavaScript. */
 export function DataTable<Row extends { id: string }>({ caption, rows, total, columns, shown, selection }: Props<Row>) {
   const live = useLive()
@@ -77,8 +91,8 @@ export function DataTable<Row extends { id: string }>({ caption, rows, total, co
 
   return (
     <div ref={box}>
-      <table className="table as-cards">
-        <caption className="sr-only">{caption}</caption>
+      <table className="table as-cards" onKeyDown={alongRows}>
+        <caption className="sr-only">{caption} (les flèches haut et bas passent d’une ligne à l’autre)</caption>
         <thead>
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id}>

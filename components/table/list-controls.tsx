@@ -1,3 +1,7 @@
+import type { FormAction } from '@/lib/kernel/form-state'
+import { ActionForm } from '../form/action-form'
+import { Hidden } from '../form/hidden'
+import { Submit } from '../form/submit'
 import type { ReactNode } from 'react'
 
 type Entries = readonly (readonly [string, string])[]
@@ -63,23 +67,22 @@ export function FilterWords({ filters, clear }: { filters: readonly { words: str
   )
 }
 
-/** Which columns are shown, kept in the address: it can be shared, and the next page keeps it. */
-export function ColumnChoice({ path, kept, columns, shown }: { path: string; kept: Entries; columns: readonly { id: string; header: string }[]; shown: readonly string[] | null }) {
+/** Which columns to see, remembered for the next visit. */
+export function ColumnChoice({ action, hidden, columns, shown }: { action: FormAction; hidden: Record<string, string>; columns: readonly { id: string; header: string }[]; shown: readonly string[] | null }) {
   return (
-    <details className="no-print mb-4">
+    <details>
       <summary className="inline-flex min-h-6 items-center text-sm text-accent">Choisir les colonnes</summary>
-      <form method="get" action={path} className="flex flex-wrap items-center gap-x-6 gap-y-1 py-2">
-        <Kept entries={kept} />
+      <ActionForm action={action} labels={{ columns: 'Colonnes' }} scope="colonnes" className="flex flex-wrap items-center gap-x-6 gap-y-1 py-2">
+        <Hidden values={hidden} />
         {columns.map((column) => (
           <label key={column.id} className="flex min-h-11 items-center gap-2 text-sm">
-            <input type="checkbox" name="colonne" value={column.id} defaultChecked={shown === null || shown.includes(column.id)} className="size-5 accent-accent" />
+            <input type="checkbox" name="columns[]" value={column.id} defaultChecked={shown === null || shown.includes(column.id)} className="size-5 accent-accent" />
             {column.header}
           </label>
         ))}
-        <button type="submit" className="button">
-          Montrer ces colonnes
-        </button>
-      </form>
+        <Submit look="plain">Montrer ces colonnes</Submit>
+        <span className="text-sm text-soft">Retenues pour vos prochaines visites.</span>
+      </ActionForm>
     </details>
   )
 }

@@ -7,6 +7,7 @@ import { publishCorrection } from '@/lib/applications/form-correction.commands'
 import { beginCorrection, changeFormField } from '@/lib/calls/form.commands'
 import { enterPastEdition } from '@/lib/calls/past-edition.commands'
 import { draftsOf } from '@/lib/decisions/decision.queries'
+import { saveView } from '@/lib/eligibility/list-view.commands'
 import { reviewChecks } from '@/lib/eligibility/eligibility-review'
 import { reviewApplication } from '@/lib/eligibility/eligibility-review.commands'
 import { checkPlan, preparePlan } from '@/lib/envelope/plan.commands'
@@ -378,6 +379,13 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
         act: 'pilotage/appels/[slug]/candidatures/[id]/fiche write', at: (s) => routes.summary(s.slug, s.mine), may: team, once: true,
         input: async (s) => ({ applicationId: s.mine, version: String((await s.db.summarySheet.findUnique({ where: { applicationId: s.mine } }))?.version ?? 0), text: 'Texte fictif.' }),
       },
+      { act: 'pilotage/appels/[slug]/candidatures save', at: (s) => routes.applications(s.slug), may: [...team, 'observer'], input: (s) => ({ slug: s.slug, search: '', name: 'Vue fictive' }) },
+      {
+        act: 'pilotage/appels/[slug]/candidatures drop', at: (s) => routes.applications(s.slug), may: ['staff'], once: true,
+        ready: async (s) => done(await saveView(await s.cast.as('staff'), { slug: s.slug, search: '', name: 'Vue à retirer', shared: true }, s.context())),
+        input: async (s) => ({ viewId: (await s.db.savedView.findFirstOrThrow({ where: { callId: s.callId, name: 'Vue à retirer' } })).id }),
+      },
+      { act: 'pilotage/appels/[slug]/candidatures choose', at: (s) => routes.applications(s.slug), may: [...team, 'observer'], input: (s) => ({ slug: s.slug, search: '', 'columns[]': ['montant', 'depot'] }) },
       { act: 'pilotage/appels/[slug]/candidatures/confier give', at: (s) => routes.entrust(s.slug), may: team, once: true, input: (s) => ({ 'ids[]': [s.mine, s.other], officerId: s.cast.idOf('checker') }) },
       { act: 'pilotage/appels/[slug]/candidatures/[id] note', at: (s) => routes.staffApplication(s.slug, s.mine), may: team, input: (s) => ({ applicationId: s.mine, text: 'Remarque fictive.' }) },
       {

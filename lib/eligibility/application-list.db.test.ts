@@ -152,7 +152,7 @@ describe('export de la liste', () => {
     if (!found) throw new Error('no export')
     const rows = parse(applicationsCsv(found.call, found.applications, null), { delimiter: ';', bom: true }) as string[][]
     expect(rows).toHaveLength(2)
-    expect(rows[1]).toEqual(['1', `'=HYPERLINK("http://exemple")`, `'@SOMME(A1)`, '15', 'Cantal', `'+33 ; "cité"`, '21739,13', expect.stringMatching(/^2026-02-\d\d \d\d:\d\d$/), '', '', 'À instruire', 'données de démonstration'])
+    expect(rows[1]).toEqual(['1', `'=HYPERLINK("http://exemple")`, `'@SOMME(A1)`, '15', 'Cantal', `'+33 ; "cité"`, '21739,13', expect.stringMatching(/^2026-02-\d\d \d\d:\d\d$/), '', expect.stringMatching(/^2026-04-/), 'Court', '', 'À instruire', 'données de démonstration'])
     expect(applicationsFileName(found.call, 'csv')).toBe(`donnees-de-demonstration-candidatures-${call.slug}.csv`)
   })
 

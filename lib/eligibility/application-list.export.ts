@@ -6,7 +6,7 @@ import { workbook, type SheetCell } from '@/lib/sheets/workbook'
 import type { CallHead } from '@/lib/calls/call-head.queries'
 import { applicationListShape, type ListColumn } from './application-list'
 import type { ListedApplication } from './application-list.queries'
-import { standingWords } from './eligibility.words'
+import { clockWords, standingWords } from './eligibility.words'
 import { opinionCountWords } from './opinion.words'
 
 type Column = { heading: string; cell: (row: ListedApplication) => SheetCell }
@@ -20,6 +20,7 @@ const columns: Record<ListColumn, readonly Column[]> = {
   montant: [{ heading: 'Montant demandé (€)', cell: (row) => ({ cents: row.requested }) }],
   depot: [{ heading: 'Déposée le (heure de Paris)', cell: (row) => parisLocal(row.depositedAt).replace('T', ' ') }],
   avis: [{ heading: 'Avis', cell: (row) => opinionCountWords(row.opinions) }],
+  delai: [{ heading: 'Fin du délai légal (alerte)', cell: (row) => row.clock?.dueOn ?? '' }, { heading: 'Délai légal', cell: (row) => (row.clock ? clockWords[row.clock.standing] : '') }],
   agent: [{ heading: 'Confié à', cell: (row) => row.officer ?? '' }],
   recevabilite: [{ heading: 'Recevabilité', cell: (row) => standingWords[row.standing] }],
 }

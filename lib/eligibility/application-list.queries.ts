@@ -11,6 +11,8 @@ import { countLimit, cursorText, pageOf, pageSize, readingOrder, type Cursor, ty
 import { listFacets, nobody, standingCodes, type ApplicationListQuery, type ListFacet, type ListSort } from './application-list'
 import { searchTables } from './application-search.queries'
 import type { Standing } from './eligibility-review'
+import { legalClock, type LegalClock } from './legal-clock'
+import { clockFacts, clockOf, type StoredClock } from './legal-clock.queries'
 import { whyNotReviewedNow } from './eligibility-review.lifecycle'
 import { opinionCounts } from './opinion.queries'
 import type { OpinionCounts } from './opinion.words'
@@ -30,6 +32,8 @@ export type ListedApplication = {
   opinions: OpinionCounts
   /** Who of the team instructs it. */
   officer: string | null
+  /** To staff only: when two months of silence are over. */
+  clock: Pick<LegalClock, 'standing' | 'dueOn'> | null
 }
 export type Officer = { id: string; name: string }
 
@@ -124,26 +128,29 @@ export function listWhere(actor: Actor, call: CallHead, { filters }: Asked, now:
   return Prisma.join(all, ' AND ')
 }
 
-type Row = Omit<ListedApplication, 'requested'> & { requestedCents: bigint; key: string }
+type Row = Omit<ListedApplication, 'requested' | 'clock'> & { requestedCents: bigint; key: string; clock: StoredClock }
 
 /** Rows in the list's order, under the names `page` and `s`; the espaces are read from the deposits of these rows only. */
 function rowsOf(call: CallHead, query: Pick<ApplicationListQuery, 'sort' | 'filters'>, where: Prisma.Sql, order: Order, limit: Prisma.Sql, now: Date) {
   return {
     page: Prisma.sql`page AS MATERIALIZED (
-      SELECT a.id, a.number, a."firstDepositedAt", a."officerId", l."submissionId", ${standingOf(call, now)} AS standing,
+      SELECT a.id, a.number, a."firstDepositedAt", a."officerId", ${clockOf} AS clock, l."submissionId", ${standingOf(call, now)} AS standing,
         ${query.sort === 'departement' || query.sort === 'pertinence' ? Prisma.sql`(${sortKeys[query.sort].value})::text` : Prisma.sql`''`} AS key, ${sortKeys[query.sort].value} AS place
       FROM ${searched(query)} WHERE ${where} ORDER BY ${orderOf(query.sort, order)} ${limit})`,
     columns: Prisma.sql`page.id, page.number, s."structureName", s."departementCode", s.title, s."requestedCents", page."firstDepositedAt" AS "depositedAt",
-      page.standing, page.key, (SELECT p.name FROM "Account" p WHERE p.id = page."officerId") AS officer, ${opinionCounts(Prisma.sql`page.id`, now)} AS opinions,
+      page.standing, page.key, (SELECT p.name FROM "Account" p WHERE p.id = page."officerId") AS officer, page.clock, ${opinionCounts(Prisma.sql`page.id`, now)} AS opinions,
       ARRAY(SELECT point ->> 'name' FROM jsonb_array_elements(s.content -> 'servicePoints') WITH ORDINALITY AS points(point, n) ORDER BY n) AS places`,
     from: Prisma.sql`page JOIN "Submission" s ON s.id = page."submissionId"`,
     order: Prisma.sql`ORDER BY page.place ${wayOf(order)}, page.id ${wayOf(order)}`,
   }
 }
 
-const listed = ({ id, number, structureName, places, departementCode, title, requestedCents, depositedAt, standing, opinions, officer }: Row): ListedApplication => ({
+const listed = (actor: Actor, now: Date) => ({ id, number, structureName, places, departementCode, title, requestedCents, depositedAt, standing, opinions, officer, clock }: Row): ListedApplication => ({
   id, number, structureName, places, departementCode, title, requested: centsFromDb(requestedCents), depositedAt, standing, opinions, officer,
+  clock: isStaff(actor) ? clockShown(legalClock(clockFacts(clock), now)) : null,
 })
+
+const clockShown = ({ standing, dueOn }: LegalClock) => ({ standing, dueOn })
 
 function keyOf(sort: ListSort, row: Row): string | number | Date {
   switch (sort) {
@@ -214,7 +221,7 @@ export async function applicationList(actor: Actor, input: { slug: string; query
   const { total = 0, requested = 0n, toReview = 0, near = false, ambitions = [], officers = [], facets = { recevabilite: {}, departement: {}, ambition: {}, agent: {} } } = read[0] ?? {}
   return {
     call,
-    applications: page.rows.map(listed),
+    applications: page.rows.map(listed(actor, now)),
     after: page.after,
     before: page.before,
     total,
@@ -239,7 +246,7 @@ export async function exportedApplications(
   if (!call) return null
   const { page, columns, from, order } = rowsOf(call, input.query, listWhere(actor, call, input.query, now), input.query.order, Prisma.empty, now)
   const rows = await db.$queryRaw<Row[]>`WITH ${searchTables(actor, call, input.query.filters.q)}, ${page} SELECT ${columns} FROM ${from} ${order}`
-  return { call, applications: rows.map(listed) }
+  return { call, applications: rows.map(listed(actor, now)) }
 }
 
 export type ChosenApplications = {
@@ -259,5 +266,5 @@ export async function chosenApplications(actor: Actor, input: { slug: string; id
   const where = Prisma.sql`${listWhere(actor, call, query, now)} AND a.id = ANY(${input.ids.filter(isId).slice(0, 100)}::uuid[])`
   const { page, columns, from, order } = rowsOf(call, query, where, 'asc', Prisma.empty, now)
   const rows = await db.$queryRaw<(Row & { officers: Officer[] })[]>`WITH ${page} SELECT ${columns}, ${officersOf(call)} AS officers FROM ${from} ${order}`
-  return { call, applications: rows.map(listed), why: whyNotReviewedNow(call, now), officers: rows[0]?.officers ?? [] }
+  return { call, applications: rows.map(listed(actor, now)), why: whyNotReviewedNow(call, now), officers: rows[0]?.officers ?? [] }
 }

@@ -8,7 +8,7 @@ export type ListFilter = 'q' | 'recevabilite' | 'departement' | 'ambition' | 'ag
 /** The filters whose choices say how many dossiers each would leave. */
 export type ListFacet = Exclude<ListFilter, 'q'>
 export const listFacets = ['recevabilite', 'departement', 'ambition', 'agent'] as const satisfies readonly ListFacet[]
-export type ListColumn = 'structure' | 'espaces' | 'departement' | 'titre' | 'montant' | 'depot' | 'avis' | 'agent' | 'recevabilite'
+export type ListColumn = 'structure' | 'espaces' | 'departement' | 'titre' | 'montant' | 'depot' | 'avis' | 'delai' | 'agent' | 'recevabilite'
 export type ApplicationListQuery = ListQuery<ListSort, ListFilter, ListColumn>
 
 /** The values of `recevabilite` in an address. */
@@ -36,5 +36,5 @@ export const applicationListShape: ListShape<ListSort, ListFilter, ListColumn> =
     agent: (text) => (text === nobody || isId(text) ? text : null),
     ambition: (text) => (/^[1-9]\d{0,3}$/.test(text) ? text : null),
   },
-  columns: ['structure', 'espaces', 'departement', 'titre', 'montant', 'depot', 'avis', 'agent', 'recevabilite'],
+  columns: ['structure', 'espaces', 'departement', 'titre', 'montant', 'depot', 'avis', 'delai', 'agent', 'recevabilite'],
 }

@@ -2,13 +2,12 @@ import { isStaff, type Actor } from '@/lib/accounts/actor'
 import type { ApplicationState } from '@/lib/applications/application.lifecycle'
 import type { ScanState } from '@/lib/applications/attachment'
 import { scansOf } from '@/lib/applications/attachment.queries'
-import { complementStanding, type ComplementKind, type ComplementStanding, type ComplementState } from '@/lib/applications/complement'
+import { complementStanding, type ComplementStanding, type ComplementState } from '@/lib/applications/complement'
 import type { SubmissionContent } from '@/lib/applications/submission'
 import { visibleContent } from '@/lib/applications/visible-content'
 import { whyNotThisOfficer } from '@/lib/applications/complement.lifecycle'
 import { callHead, type CallHead } from '@/lib/calls/call-head.queries'
 import { reviewStanding } from '@/lib/calls/review-standing.queries'
-import { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
 import type { Day } from '@/lib/kernel/days'
 import { isId } from '@/lib/kernel/ids'
@@ -23,7 +22,8 @@ import { checkedBeside, foundIn, type CheckedBeside } from './checked.queries'
 import { tickedOf, type ReviewCheck, type ReviewState, type Standing } from './eligibility-review'
 import { reviewLifecycle, reviewRefusals, type ReviewVerb } from './eligibility-review.lifecycle'
 import { mayReadDossiers } from './eligibility.policy'
-import { legalClock, type ClockFacts, type LegalClock } from './legal-clock'
+import { legalClock, type LegalClock } from './legal-clock'
+import { clockFacts, clockOf, type StoredClock } from './legal-clock.queries'
 import { opinionStanding, whyNotAskedNow, type OpinionStanding } from './opinion'
 import { followedOpinions, type FollowedOpinion } from './opinion.queries'
 
@@ -106,30 +106,6 @@ type Row = Omit<ReviewPage['application'], 'id'> & CheckedBeside & {
   next: Neighbour | null
 }
 
-type StoredClock = {
-  depositedAt: string
-  requests: { askedAt: string; dueOn: Day; kinds: ComplementKind[]; sentAt: string | null; cancelledAt: string | null }[]
-  signedAt: string | null
-  abandonedAt: string | null
-}
-
-const clockOf = Prisma.sql`jsonb_build_object('depositedAt', a."firstDepositedAt",
-  'signedAt', (SELECT e."signedAt" FROM "Decision" e WHERE e."applicationId" = a.id), 'abandonedAt', (SELECT c."abandonedAt" FROM "Call" c WHERE c.id = a."callId"),
-  'requests', COALESCE((SELECT jsonb_agg(jsonb_build_object('askedAt', q."askedAt", 'dueOn', q."dueOn", 'sentAt', q."sentAt",
-    'cancelledAt', CASE WHEN q.state = 'CANCELLED' THEN q."settledAt" END, 'kinds', ARRAY(SELECT i.kind FROM "ComplementItem" i WHERE i."requestId" = q.id)))
-    FROM "ComplementRequest" q WHERE q."applicationId" = a.id), '[]'))`
-
-const instantOf = (stored: string | null): Date | null => (stored === null ? null : new Date(stored))
-
-function clockFacts({ clock: { depositedAt, requests, signedAt, abandonedAt }, withdrawnAt }: Row): ClockFacts {
-  const ends = [{ by: 'withdrawal' as const, at: withdrawnAt }, { by: 'decision' as const, at: instantOf(signedAt) }, { by: 'abandonment' as const, at: instantOf(abandonedAt) }]
-  return {
-    depositedAt: new Date(depositedAt),
-    requests: requests.map(({ askedAt, sentAt, cancelledAt, ...request }) => ({ ...request, askedAt: new Date(askedAt), sentAt: instantOf(sentAt), cancelledAt: instantOf(cancelledAt) })),
-    ended: ends.flatMap(({ by, at }) => (at ? [{ by, at }] : [])).sort((one, other) => one.at.getTime() - other.at.getTime())[0] ?? null,
-  }
-}
-
 /** One deposited dossier with its review, for staff and the observer; null for anybody else, or when recused from it. */
 export async function reviewPage(
   actor: Actor,
@@ -180,7 +156,7 @@ export async function reviewPage(
     opinions: row.opinions.map((opinion) => ({ ...opinion, standing: opinionStanding(opinion, now) })),
     mayAsk: isStaff(actor) && standing !== 'WITHDRAWN' && whyNotAskedNow(call, now) === null,
     complement: !isStaff(actor) ? null : row.complement ? { standing: complementStanding(row.complement, now), dueOn: row.complement.dueOn } : 'none',
-    clock: isStaff(actor) ? legalClock(clockFacts(row), now) : null,
+    clock: isStaff(actor) ? legalClock(clockFacts(row.clock), now) : null,
     thread: !isStaff(actor) ? null : row.unread ? 'unread' : 'read',
     notes: isStaff(actor) && whyNotThisOfficer(actor, facts) === null ? row.notes.map((note) => ({ ...note, at: new Date(note.at) })) : null,
     officer: row.officer,

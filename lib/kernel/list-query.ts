@@ -66,6 +66,12 @@ export function parseListQuery<Sort extends string, Filter extends string, Colum
   return { sort, order, filters, columns: columns.length === 0 ? null : columns, cursor: cursorOf(shape.sorts[sort], sort, params) }
 }
 
+/** The same, from the query of an address kept as a text. */
+export function parseSearch<Sort extends string, Filter extends string, Column extends string = never>(shape: ListShape<Sort, Filter, Column>, search: string): ListQuery<Sort, Filter, Column> {
+  const params = new URLSearchParams(search)
+  return parseListQuery(shape, Object.fromEntries([...new Set(params.keys())].map((key) => [key, params.getAll(key)])))
+}
+
 function cursorOf(kind: SortKind, sort: string, params: SearchParams): Cursor | null {
   for (const side of ['after', 'before'] as const) {
     const text = first(params[names[side]])
