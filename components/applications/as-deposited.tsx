@@ -1,24 +1,22 @@
 import { Facts } from '@/components/ui/facts'
-import { answerWords } from '@/lib/applications/answer-words'
-import { isWritable } from '@/lib/applications/complement'
+import { contentWords, isWritable } from '@/lib/applications/complement'
 import type { Dossier } from '@/lib/applications/dossier.queries'
+import type { SubmissionContent } from '@/lib/applications/submission'
 import type { FormField, FormStep } from '@/lib/forms/form-definition'
 
-/** The questions of a step that a request for complements does not reopen: to be read, not changed. */
-export function AsDeposited({ dossier, step }: { dossier: Dossier; step: FormStep }) {
-  const asked = dossier.arising.steps.find(({ key }) => key === step.key)?.fields.filter(({ key }) => !isWritable(dossier, key)) ?? []
+/** The questions of a step that a request for complements does not reopen, as they were deposited: to be read, not changed. */
+export function AsDeposited({ dossier, deposited, step }: { dossier: Dossier; deposited: SubmissionContent | null; step: FormStep }) {
+  if (!deposited) return null
+  const answered = new Set(deposited.sections.flatMap(({ answers }) => answers.map(({ key }) => key)))
+  const wasAsked = ({ key, kind, shownIf }: FormField) => answered.has(key) || ((kind === 'attachments' || kind === 'financing' || kind === 'service-points') && (!shownIf || deposited.attachments.some(({ field }) => field === key)))
+  const asked = step.fields.filter((field) => !isWritable(dossier, field.key) && wasAsked(field))
   if (asked.length === 0) return null
   return (
     <section aria-labelledby="non-rouvertes">
       <h2 id="non-rouvertes" className="mb-3 text-lg">
         Les autres questions de cette étape ne se modifient pas
       </h2>
-      <Facts stacked items={asked.map((field) => ({ label: field.label, value: <span className="whitespace-pre-line">{words(dossier, field)}</span> }))} />
+      <Facts stacked items={asked.map((field) => ({ label: field.label, value: <span className="whitespace-pre-line">{contentWords(deposited, field)}</span> }))} />
     </section>
   )
-}
-
-function words(dossier: Dossier, field: FormField): string {
-  if (field.kind === 'attachments') return dossier.attachments.filter(({ fieldKey }) => fieldKey === field.key).map(({ file }) => file.name).join('\n') || '(vide)'
-  return answerWords(dossier, field, field.kind === 'financing' ? dossier.plan : dossier.answers[field.key]?.value)
 }

@@ -115,7 +115,7 @@ function Content({ page, step, reports, actions, next }: Props & { next: string 
           </a>
         </p>
       )}
-      {!draft && <AsDeposited dossier={dossier} step={step} />}
+      {!draft && <AsDeposited dossier={dossier} deposited={page.deposited} step={step} />}
     </>
   )
 }

@@ -98,6 +98,8 @@ export type DossierPage = {
   structure: StructureShown
   missing: Dossier['missing']
   deposits: DepositLine[]
+  /** What was last deposited, while staff ask for complements: what is not asked again is read there, not in what was written since. */
+  deposited: SubmissionContent | null
   mayWrite: boolean
   /** Null when the window is open, otherwise the sentence that says why nothing is deposited now. */
   closed: string | null
@@ -137,6 +139,7 @@ export async function dossierPage(actor: Actor, applicationId: string, { db, now
     structure: structureShown(actor, dossier.structure),
     missing: dossier.missing,
     deposits,
+    deposited: dossier.reopened === null ? null : await lastDeposited(db, applicationId),
     mayWrite: mayWriteFor(actor, dossier.structure.id) || helping !== null,
     closed: whyNotOpen(dossier.call, now),
     may: { deposit: may('deposit'), reopen: may('reopen'), keepDeposit: may('keepDeposit'), withdraw: may('withdraw') },
@@ -148,6 +151,11 @@ export async function dossierPage(actor: Actor, applicationId: string, { db, now
     complement: complementOf(actor, dossier, now),
     formNotices: dossier.state === 'DRAFT' ? formNotices.map(({ at, from, to: { n, reason, definition } }) => ({ at, n, reason, changes: changesFor(from.definition, definition, asked) })) : [],
   }
+}
+
+async function lastDeposited(db: Context['db'], applicationId: string): Promise<SubmissionContent | null> {
+  const last = await db.submission.findFirst({ where: { applicationId }, orderBy: { n: 'desc' }, select: { content: true } })
+  return last && (last.content as unknown as SubmissionContent)
 }
 
 function typedIn(dossier: Dossier, helps: readonly { id: string; helper: { name: string }; caller: { name: string } }[]): TypedAnswer[] {

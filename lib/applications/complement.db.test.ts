@@ -149,8 +149,12 @@ describe('renvoyer', () => {
     done(await saveAnswer(actor, { applicationId, field: 'resume', answer: 'Jamais déposé', version: 1 }, at(0.5)))
     done(await keepLastDeposit(actor, { applicationId, version: await versionOf(applicationId) }, at(0.5)))
     done(await ask(staff, applicationId))
+    // What is not asked again is read as it was deposited.
+    const shown = (await dossierPage(actor, applicationId, later))?.deposited
+    expect(shown && answersOf(shown)).toMatchObject({ resume: 'Un bus fictif va vers les hameaux.' })
     done(await answer(actor, applicationId, 'titre', 'Tournées corrigées'))
     done(await sendComplement(actor, { ...(await step(applicationId)), publicUrl }, later))
+    expect((await dossierPage(actor, applicationId, later))?.deposited).toBeNull()
     expect(answersOf((await submissions(applicationId))[1]?.content as SubmissionContent)).toMatchObject({ titre: 'Tournées corrigées', resume: 'Un bus fictif va vers les hameaux.' })
   })
 
