@@ -10,6 +10,7 @@ import { routes } from '@/lib/kernel/routes'
 import { ActionForm } from '../form/action-form'
 import { Select } from '../form/field'
 import { Submit } from '../form/submit'
+import { ReadingMeter } from '../applications/reading-meter'
 import { SubmissionView } from '../applications/submission-view'
 import { PageHeader } from '../layout/page-header'
 import { StateBadge } from '../ui/badge'
@@ -49,7 +50,10 @@ export function ReviewPageView({ page, query, actions }: Props) {
         </Notice>
       )}
       <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_24rem]">
-        <SubmissionView content={content} attachmentHref={routes.attachment} scans={page.scans} />
+        <div className="min-w-0">
+          <SubmissionView content={content} attachmentHref={routes.attachment} scans={page.scans} />
+          {page.notes && <ReadingMeter sendTo={routes.answersRead(application.id)} />}
+        </div>
         <aside aria-label="Instruction" className="space-y-10 lg:border-l lg:border-line lg:pl-8">
           <Officer page={page} give={actions.give} />
           <Findings findings={page.findings} />

@@ -1,5 +1,6 @@
 import type { CallForm } from '@/lib/calls/form.queries'
 import { formBounds, type Fault } from '@/lib/forms/form-faults'
+import type { MeasuredBurden as Measured } from '@/lib/applications/burden.queries'
 import { burdenOf, conditionWords, type FormField, type FormStep } from '@/lib/forms/form-definition'
 import { audienceWords, fieldKindWords } from '@/lib/forms/form.words'
 import { neighbour } from '@/lib/forms/form-edit'
@@ -17,11 +18,12 @@ import { PageHeader } from '../layout/page-header'
 import { Facts } from '../ui/facts'
 import { Notice } from '../ui/notice'
 import { formTrail } from './form-trail'
+import { MeasuredBurden } from './measured-burden'
 
 type Actions = { move: FormAction; begin: FormAction; drop: FormAction }
 
 /** What a call asks, step by step: composed here until the launch, then read here, and corrected by another version. */
-export function FormPage({ call, actions }: { call: CallForm; actions: Actions }) {
+export function FormPage({ call, measured, actions }: { call: CallForm; measured: Measured | null; actions: Actions }) {
   const { slug, callId, n, version, correction, closed, mayCorrect } = call
   return (
     <>
@@ -44,6 +46,7 @@ export function FormPage({ call, actions }: { call: CallForm; actions: Actions }
       />
       <Faults call={call} />
       <Burden call={call} />
+      {measured && <MeasuredBurden measured={measured} />}
       {mayCorrect && (
         <ActionForm action={actions.begin} className="mb-8 max-w-2xl space-y-3">
           <Hidden values={{ callId }} />

@@ -1,3 +1,4 @@
+import { ReadingMeter } from '@/components/applications/reading-meter'
 import { SubmissionView } from '@/components/applications/submission-view'
 import { SummaryView } from '@/components/eligibility/summary-view'
 import { ActionForm } from '@/components/form/action-form'
@@ -48,6 +49,7 @@ export function SheetPage({ page, actions }: { page: JuryDossier; actions: Actio
         <article aria-label="Le dossier déposé" className="min-w-0">
           <SummaryView summary={page.summary} />
           <SubmissionView content={page.content} attachmentHref={routes.attachment} scans={page.scans} masked={page.masked} />
+          <ReadingMeter sendTo={routes.answersRead(application.id)} />
         </article>
         <section aria-labelledby="ma-grille" className="min-w-0 lg:sticky lg:top-0 lg:max-h-dvh lg:self-start lg:scroll-pb-24 lg:overflow-y-auto lg:border-l lg:border-line lg:pl-8 lg:pr-2 lg:pt-1">
           <h2 id="ma-grille" className="mb-3">

@@ -145,8 +145,8 @@ const support = (stage: Stage) => routes.laureate(stage.slug, kept('laureate')(s
 const [attachmentPosted, directoryPosted] = ['api/dossiers/[id]/pieces POST', 'api/annuaire POST'] as const
 export const filesPosted: readonly string[] = [attachmentPosted, directoryPosted]
 /** And those that a form's fields are sent to: an answer as it is typed, a deposit. */
-const [answerPut, depositPosted] = ['api/dossiers/[id]/reponses PUT', 'api/dossiers/[id]/depot POST'] as const
-export const fieldsSent: readonly string[] = [answerPut, depositPosted]
+const [answerPut, depositPosted, answersRead] = ['api/dossiers/[id]/reponses PUT', 'api/dossiers/[id]/depot POST', 'api/dossiers/[id]/lectures POST'] as const
+export const fieldsSent: readonly string[] = [answerPut, depositPosted, answersRead]
 
 /** Room by room, in the order of its life: what one row does is what the next ones stand on. */
 export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Promise<unknown>; rows: (Act | Reading)[] }> = {
@@ -386,6 +386,7 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
         input: async (s) => ({ viewId: (await s.db.savedView.findFirstOrThrow({ where: { callId: s.callId, name: 'Vue à retirer' } })).id }),
       },
       { act: 'pilotage/appels/[slug]/candidatures choose', at: (s) => routes.applications(s.slug), may: [...team, 'observer'], input: (s) => ({ slug: s.slug, search: '', 'columns[]': ['montant', 'depot'] }) },
+      { act: answersRead, at: (s) => `${routes.answersRead(s.mine)}?champs=titre,resume`, may: team, once: true, input: () => ({}) },
       { act: 'pilotage/appels/[slug]/candidatures/confier give', at: (s) => routes.entrust(s.slug), may: team, once: true, input: (s) => ({ 'ids[]': [s.mine, s.other], officerId: s.cast.idOf('checker') }) },
       { act: 'pilotage/appels/[slug]/candidatures/[id] note', at: (s) => routes.staffApplication(s.slug, s.mine), may: team, input: (s) => ({ applicationId: s.mine, text: 'Remarque fictive.' }) },
       {

@@ -67,5 +67,8 @@ export const formReadSchema = z.strictObject({ applicationId: id, n: z.coerce.nu
 const key = z.string().regex(/^[a-z0-9-]{1,60}$/)
 export const uploadSchema = z.strictObject({ id, etape: key, champ: key.optional() })
 /** The one that an address names. */
+/** Keys of the answers that were on screen, one after another. */
+export const readingSchema = z.strictObject({ id: z.uuid(), champs: z.string().max(4000).transform((text) => text.split(',').filter(Boolean).slice(0, 100)) })
+
 export const addressedSchema = z.strictObject({ id })
 export const receiptSchema = z.strictObject({ id, n: z.coerce.number().int().min(1).max(10_000) })

@@ -104,6 +104,7 @@ export const routes = {
   summary: (slug: string, id: string) => `/pilotage/appels/${slug}/candidatures/${id}/fiche`,
   meetingBook: (slug: string) => `/api/appels/${slug}/livret`,
   entrust: (slug: string) => `/pilotage/appels/${slug}/candidatures/confier`,
+  answersRead: (id: string) => `/api/dossiers/${id}/lectures`,
   toConfirm: (slug: string) => `/pilotage/appels/${slug}/candidatures?recevabilite=a-confirmer`,
   applications: (slug: string) => `/pilotage/appels/${slug}/candidatures`,
   applicationsExport: (slug: string) => `/pilotage/appels/${slug}/candidatures/export`,

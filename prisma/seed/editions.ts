@@ -21,6 +21,7 @@ import { openMost, playAnnouncement, playEnvelope } from './play/money'
 import { playOpinions } from './play/opinions'
 import { playPhoneHelp } from './play/phone-help'
 import { playQuestions } from './play/questions'
+import { playReadings } from './play/readings'
 import { playSummaries } from './play/summaries'
 import { playSupport } from './play/support'
 import { playThreads } from './play/threads'
@@ -70,7 +71,7 @@ async function playedDeposits(stage: Stage, edition: Edition, drafts = 0) {
   })
   await each(dossiers, 4, async (dossier, index) => {
     const begun = played[index]
-    if (begun) await fillDossier(db, store, begun, dossier, at(index), index < drafts ? 'draft' : 'deposited')
+    if (begun) await fillDossier(db, store, begun, dossier, at(index), index < drafts ? 'draft' : 'deposited', 9)
   })
   return { callId, slug, played }
 }
@@ -166,6 +167,7 @@ export async function playReviewEdition(stage: Stage): Promise<void> {
   const people = await peopleOf(stage)
   for (const [officer, from] of [[people.staff, 4], [people.checker, 9]] as const)
     done(await entrust(staff, { ids: played.slice(from, from + 5).map(({ applicationId }) => applicationId), officerId: officer.id }, { db, now: new Date(now.getTime() - 3 * day) }))
+  await playReadings(db, staff, played.slice(0, 4).map(({ applicationId }) => applicationId), now)
   await playThreads(db, staff, played.slice(2, 6), now)
   await playComplements(db, staff, played.slice(6, 9), now)
   if (played[6]) done(await keepNote(staff, { applicationId: played[6].applicationId, text: 'Remarque fictive : le devis joint porte sur un autre véhicule que celui du plan. Appelée mardi, la structure en prépare un autre.' }, { db, now: new Date(now.getTime() - 2 * day) }))

@@ -40,10 +40,14 @@ export async function beginDossier(db: Db, call: { slug: string }, accountId: st
   return { applicationId, structureId, servicePointId, actor }
 }
 
-/** The dossier begun is written a little (`draft`), filled in (`ready`), deposited at `at`. */
-export async function fillDossier(db: Db, store: FileStore, { applicationId, servicePointId, actor }: Begun, dossier: FictionalDossier, at: Date, until: Until = 'deposited'): Promise<void> {
-  const context = { db, now: at }
-  const save = async (step: string, more: Partial<StepInput>) => done(await saveStep(actor, { applicationId, step, answers: {}, versions: {}, ...more }, context))
+/** The dossier begun is written a little (`draft`), filled in (`ready`), deposited. From `at` on, each saving takes up to `pace` minutes. */
+export async function fillDossier(db: Db, store: FileStore, { applicationId, servicePointId, actor }: Begun, dossier: FictionalDossier, at: Date, until: Until = 'deposited', pace = 0): Promise<void> {
+  let context = { db, now: at }
+  const save = async (step: string, more: Partial<StepInput>) => {
+    const minutes = Math.min(pace, 1 + JSON.stringify(more).length / 90)
+    context = { db, now: new Date(context.now.getTime() + Math.round(minutes * 60_000)) }
+    done(await saveStep(actor, { applicationId, step, answers: {}, versions: {}, ...more }, context))
+  }
   await save('espaces', { answers: { espaces: [servicePointId] } })
   const typed = answersByStep(askedForm(amiForm, { ambitions: [], legalForm: dossier.structure.legalForm }), { ...dossier.answers, exactitude: 'on', notification: 'on', 'contrat-republicain': 'on' })
   if (until === 'draft') {
