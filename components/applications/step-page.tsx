@@ -4,7 +4,7 @@ import { Notice } from '@/components/ui/notice'
 import { limitsOf, type UploadReport } from '@/lib/applications/attachment'
 import { isWritable } from '@/lib/applications/complement'
 import type { DossierPage } from '@/lib/applications/application.queries'
-import type { FormStep } from '@/lib/forms/form-definition'
+import { arises, conditionWords, type FormStep } from '@/lib/forms/form-definition'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { formatDay } from '@/lib/kernel/days'
 import { formatInstant } from '@/lib/kernel/instants'
@@ -68,7 +68,10 @@ function Content({ page, step, reports, actions, next }: Props & { next: string 
   const { dossier, structure, help } = page
   const draft = dossier.state === 'DRAFT'
   const onward = !draft || (next === null && help?.mine) ? routes.application(dossier.id) : next === null ? routes.deposit(dossier.id) : routes.applicationStep(dossier.id, next)
-  const files = step.fields.filter((field) => field.kind === 'attachments' && !help?.mine && isWritable(dossier, field.key))
+  const answered = Object.fromEntries(Object.entries(dossier.answers).map(([key, answer]) => [key, answer.value]))
+  // A condition answered in this very step is not known yet: the question says it.
+  const here = new Set(step.fields.map(({ key }) => key))
+  const files = step.fields.filter((field) => field.kind === 'attachments' && !help?.mine && isWritable(dossier, field.key) && ((field.shownIf && here.has(field.shownIf.field)) || arises(field, dossier.form, answered)))
   const asked = step.fields.filter((field) => (help?.mine ? isTypable(field) : field.kind !== 'attachments') && isWritable(dossier, field.key))
   const bare = structure.servicePoints.length === 0 && asked.some((field) => field.kind === 'service-points')
   return (
@@ -87,6 +90,7 @@ function Content({ page, step, reports, actions, next }: Props & { next: string 
       {files.map((field) => (
         <div key={field.key} id={fieldId(`answers.${field.key}`)}>
           <AskedHere dossier={dossier} fieldKey={field.key} />
+          {field.shownIf && here.has(field.shownIf.field) && <p className="text-sm text-soft">{conditionWords(field, dossier.form)}</p>}
           <AttachmentsField
             field={field}
             limits={limitsOf(field)}

@@ -5,7 +5,6 @@ import type { ListColumn, ListSort } from '@/lib/eligibility/application-list'
 import type { ListedApplication } from '@/lib/eligibility/application-list.queries'
 import { clockWords, standingTones, standingWords } from '@/lib/eligibility/eligibility.words'
 import { opinionCountWords } from '@/lib/eligibility/opinion.words'
-import { formatDay } from '@/lib/kernel/days'
 import { formatEuros } from '@/lib/kernel/cents'
 import { formatInstantShort } from '@/lib/kernel/instants'
 import type { Order } from '@/lib/kernel/list-query'
@@ -34,7 +33,7 @@ const cells: Record<ListColumn, Pick<Column<ApplicationRow>, 'cell' | 'numeric'>
   montant: { cell: (row) => formatEuros(row.requested), numeric: true, sort: 'montant' },
   depot: { cell: (row) => <span className="whitespace-nowrap">{formatInstantShort(row.depositedAt)}</span>, sort: 'depot' },
   avis: { cell: (row) => opinionCountWords(row.opinions) },
-  delai: { cell: (row) => row.clock && <span className={row.clock.standing === 'OVER' ? 'text-danger' : undefined}>{clockWords[row.clock.standing]}, {formatDay(row.clock.dueOn)}</span> },
+  delai: { cell: (row) => row.clock && <span className={row.clock.standing === 'OVER' ? 'text-danger' : undefined}>{row.clock.dueOn.split('-').reverse().join('/')}{row.clock.standing !== 'RUNNING' && <span className="block">{clockWords[row.clock.standing].toLowerCase()}</span>}</span> },
   agent: { cell: (row) => row.officer ?? <span className="text-soft">personne</span> },
   recevabilite: { cell: (row) => <StateBadge tone={standingTones[row.standing]}>{standingWords[row.standing]}</StateBadge> },
 }

@@ -1,5 +1,5 @@
 import type { Summary } from '@/lib/eligibility/summary'
-import { automaticCheckWords, checkWords } from '@/lib/eligibility/eligibility.words'
+import { checkWords } from '@/lib/eligibility/eligibility.words'
 import { plural } from '@/lib/kernel/french'
 import { formatInstant } from '@/lib/kernel/instants'
 import { Facts } from '../ui/facts'
@@ -26,9 +26,7 @@ export function SummaryView({ summary: { words, facts, toSee, fine, checks, opin
         {toSee.length > 0 && (
           <ul className="list-disc pl-5">
             {toSee.map(({ check, sentence }) => (
-              <li key={check}>
-                {automaticCheckWords[check]}&nbsp;: {sentence}
-              </li>
+              <li key={check}>{sentence}</li>
             ))}
           </ul>
         )}

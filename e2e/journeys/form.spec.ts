@@ -66,7 +66,7 @@ test.describe('sans JavaScript', () => {
     await page.getByRole('button', { name: 'Ajouter l’étape' }).click()
     await page.getByRole('button', { name: 'Monter l’étape Pour finir' }).click()
     await expect(page.getByRole('status')).toContainText('Le nouvel ordre est enregistré')
-    await expect(page.getByRole('heading', { level: 2 }).filter({ hasText: 'Dépôt et engagements' })).toHaveText(/11\. Dépôt et engagements/)
+    await expect(page.getByRole('heading', { level: 2 }).filter({ hasText: 'Pièces jointes' })).toHaveText(/11\. Pièces jointes/)
     await page.getByRole('button', { name: 'Descendre « Le projet dessert »' }).click()
     await expect.poll(() => questionsOf(page, 'territoire')).toEqual(['distance', 'zones', 'territoire'])
     await page.getByRole('link', { name: 'Titre du projet' }).click()

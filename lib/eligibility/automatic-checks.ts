@@ -119,7 +119,7 @@ const checks: Record<AutomaticCheck, (facts: CheckedFacts) => Found> = {
   deliberation: ({ content }) => {
     const day = answersOf(content).find(({ key }) => key === deliberationField)?.text
     return day
-      ? toSee(answerPart(deliberationField), `La délibération du conseil suivra : elle est annoncée pour le ${day}. Demandez-la par un complément.`)
+      ? toSee(answerPart(deliberationField), `La délibération du conseil suivra : elle est annoncée pour le ${day}.`)
       : fine(structurePart, 'Aucune délibération n’est annoncée pour plus tard.')
   },
 }

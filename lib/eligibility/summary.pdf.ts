@@ -1,7 +1,7 @@
 import { plural } from '@/lib/kernel/french'
 import { formatInstant } from '@/lib/kernel/instants'
 import { renderPdf, type Block } from '@/lib/pdf/document'
-import { automaticCheckWords, checkWords } from './eligibility.words'
+import { checkWords } from './eligibility.words'
 import { opinionFrom, opinionValueWords } from './opinion.words'
 import type { Summary } from './summary'
 import type { MeetingBook } from './summary.queries'
@@ -38,7 +38,7 @@ function summaryBlocks({ number, title, structureName, words, facts, toSee, fine
     { kind: 'subheading', text: 'En bref' },
     { kind: 'facts', items: facts },
     { kind: 'subheading', text: 'Contrôles' },
-    ...(toSee.length > 0 ? [{ kind: 'list' as const, items: toSee.map(({ check, sentence }) => `${automaticCheckWords[check]} : ${sentence}`) }] : []),
+    ...(toSee.length > 0 ? [{ kind: 'list' as const, items: toSee.map(({ sentence }) => sentence) }] : []),
     { kind: 'paragraph', text: `${toSee.length === 0 ? 'Rien à regarder de près. ' : ''}${plural(fine, 'contrôle automatique sans remarque', 'contrôles automatiques sans remarque')}.` },
     ...(checks.length > 0 ? [{ kind: 'paragraph' as const, text: 'Vérifié par l’équipe :' }, { kind: 'list' as const, items: checks.map((check) => checkWords[check]) }] : []),
     { kind: 'subheading', text: 'Avis' },

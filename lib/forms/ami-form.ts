@@ -1,4 +1,4 @@
-import { depositorQuestions } from './depositor'
+import { depositorQuestions, mandateQuestion } from './depositor'
 import type { FormDefinition } from './form-definition'
 
 const durations = [6, 9, 12, 18, 24].map((months) => ({ value: String(months), label: `${months} mois` }))
@@ -165,20 +165,10 @@ export const amiForm: FormDefinition = {
       ],
     },
     {
-      key: 'pieces',
-      title: 'Pièces jointes',
-      intro: 'Ce que l’équipe de l’appel et le jury liront avec le dossier.',
-      minutes: 5,
-      fields: [
-        { key: 'pieces', label: 'Pièces du projet', help: 'Au moins un fichier : présentation, devis, plan des tournées…', kind: 'attachments', usedBy: 'L’instruction et le jury.' },
-      ],
-    },
-    {
       key: 'engagements',
       title: 'Dépôt et engagements',
       intro: 'Le représentant légal de la structure dépose le dossier, ou une personne à qui il en a donné le pouvoir.',
       minutes: 5,
-      documents: ['La délégation ou le mandat, si le représentant légal ne dépose pas lui-même'],
       fields: [
         ...depositorQuestions,
         {
@@ -201,6 +191,17 @@ export const amiForm: FormDefinition = {
           onlyFor: ['ASSOCIATION', 'FOUNDATION'],
           usedBy: 'L’instruction.',
         },
+      ],
+    },
+    {
+      key: 'pieces',
+      title: 'Pièces jointes',
+      intro: 'Ce que l’équipe de l’appel et le jury liront avec le dossier.',
+      minutes: 5,
+      documents: ['La délégation ou le mandat, si le représentant légal ne dépose pas lui-même'],
+      fields: [
+        { key: 'pieces', label: 'Pièces du projet', help: 'Au moins un fichier : présentation, devis, plan des tournées…', kind: 'attachments', usedBy: 'L’instruction et le jury.' },
+        mandateQuestion,
       ],
     },
   ],

@@ -26,15 +26,6 @@ export const depositorQuestions: readonly FormField[] = [
   },
   { key: depositorNameField, label: 'Nom et fonction de cette personne', help: 'Par exemple : Claude Exemple, maire.', kind: 'text', maxLength: 160, usedBy: 'Le récépissé ; la convention.' },
   {
-    key: 'mandat',
-    label: 'Délégation ou mandat',
-    help: 'L’arrêté, la délibération ou la lettre qui donne ce pouvoir.',
-    kind: 'attachments',
-    shownIf: { field: depositorField, anyOf: ['delegataire'] },
-    audience: 'staff',
-    usedBy: 'L’instruction, pour la qualité à agir.',
-  },
-  {
     key: deliberationField,
     label: 'Délibération à venir',
     help: 'Si votre conseil doit encore délibérer, la date prévue. S’il l’a fait, joignez la délibération aux pièces et laissez vide.',
@@ -44,6 +35,17 @@ export const depositorQuestions: readonly FormField[] = [
     usedBy: 'L’instruction, qui la demande à cette date.',
   },
 ]
+
+/** What lets somebody else than the legal representative deposit: joined with the other files, after the question was answered. */
+export const mandateQuestion: FormField = {
+  key: 'mandat',
+  label: 'Délégation ou mandat',
+  help: 'L’arrêté, la délibération ou la lettre qui donne ce pouvoir.',
+  kind: 'attachments',
+  shownIf: { field: depositorField, anyOf: ['delegataire'] },
+  audience: 'staff',
+  usedBy: 'L’instruction, pour la qualité à agir.',
+}
 
 type Told = { sections: readonly { answers: readonly { key: string; text: string }[] }[] }
 

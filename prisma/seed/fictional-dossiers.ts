@@ -100,7 +100,7 @@ export function fictionalDossier(n: number, random: Random, wished: { name?: str
       ],
       deposant: n % 9 === 4 ? 'delegataire' : 'representant',
       ...(n % 4 === 1 ? { deliberation: '2027-02-15' } : {}),
-      'deposant-nom': `Dominique Fictif ${n}, ${["présidente", "maire", "président", "directrice"][n % 4] ?? ''} (personne inventée)`,
+      'deposant-nom': `Dominique Fictif ${n}, ${["présidente", "maire", "président", "directrice"][n % 4] ?? ''}`,
       essaimage: 'Un carnet de route libre de droits décrit les tournées, leurs coûts et ce qui n’a pas marché.',
     },
     costs: [
