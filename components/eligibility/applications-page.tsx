@@ -1,7 +1,6 @@
 import { applicationListShape as shape, nobody, standingCodes, type ApplicationListQuery, type ListColumn, type ListFilter, type ListSort } from '@/lib/eligibility/application-list'
 import type { ApplicationList } from '@/lib/eligibility/application-list.queries'
 import { standingWords } from '@/lib/eligibility/eligibility.words'
-import type { ListView } from '@/lib/eligibility/list-view.queries'
 import { formatEuros } from '@/lib/kernel/cents'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { formatNumber, plural } from '@/lib/kernel/french'
@@ -24,7 +23,6 @@ type ColumnSort = Exclude<ListSort, 'pertinence'>
 type Props = {
   list: ApplicationList
   query: ApplicationListQuery
-  views: readonly ListView[]
   now: Date
   me: string | null
   actions: { save: FormAction; drop: FormAction; choose: FormAction }
@@ -44,7 +42,7 @@ const counted = (choices: readonly Choice[], counts: Record<string, number> | nu
 const columns = shape.columns?.map((id) => ({ id, header: columnWords[id] })) ?? []
 
 /** The deposited dossiers of a call: searched, filtered, sorted and decided from one page. */
-export function ApplicationsPage({ list, query, views, now, me, actions }: Props) {
+export function ApplicationsPage({ list, query, now, me, actions }: Props) {
   const { call, applications, toReview, facets } = list
   const path = routes.applications(call.slug)
   const href = (change: Change) => listHref(path, shape, query, change)
@@ -98,7 +96,7 @@ export function ApplicationsPage({ list, query, views, now, me, actions }: Props
       )}
       {review && toReview === 0 && (list.total > 0 || filters.length > 0) && <p className="mb-4 text-soft">La recevabilité de tous les dossiers que vous suivez est décidée.</p>}
       <div className="no-print">
-        <SavedViews path={path} slug={call.slug} search={search} views={views} actions={actions} />
+        <SavedViews path={path} slug={call.slug} search={search} views={list.views} actions={actions} />
       </div>
       <FilterForm path={path} kept={(query.columns ?? []).map((column) => ['colonne', column] as const)}>
         <SearchBox name="q" label="Mots, structure, commune, SIRET ou numéro" value={query.filters.q} className="min-w-60" />

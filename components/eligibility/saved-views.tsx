@@ -26,25 +26,31 @@ export function SavedViews({ path, slug, search, views, actions }: Props) {
           </ul>
         </nav>
       )}
-      <details>
-        <summary className="inline-flex min-h-6 items-center text-accent">Garder cette vue</summary>
-        <ActionForm action={actions.save} labels={{ name: 'Nom de la vue', shared: 'Partage' }} scope="vue" className="flex flex-wrap items-end gap-x-6 gap-y-2 py-2">
-          <Hidden values={{ slug, search }} />
-          <TextField name="name" label="Nom de la vue" autoComplete="off" maxLength={60} help="Filtres, ordre et colonnes tels qu’ils sont ; le même nom remplace la vue." />
-          <Checkbox name="shared" label="La montrer à toute l’équipe" />
-          <Submit look="plain">Garder la vue</Submit>
-        </ActionForm>
-        {own.map((view) => (
-          <ActionForm key={view.id} action={actions.drop} scope={view.id} className="flex items-center gap-3 py-1">
-            <Hidden values={{ viewId: view.id }} />
-            <span>
-              {view.name}
-              {view.shared && <span className="text-soft">, partagée</span>}
-            </span>
-            <Submit look="plain">Retirer la vue «&nbsp;{view.name}&nbsp;»</Submit>
-          </ActionForm>
-        ))}
-      </details>
+      {/* The forms hold what opens, not the other way round: without scripts, what they answer would be folded away. */}
+      <ActionForm action={actions.save} labels={{ name: 'Nom de la vue', shared: 'Partage' }} scope="vue" className="min-w-0">
+        <details>
+          <summary className="inline-flex min-h-6 items-center text-accent">Garder cette vue</summary>
+          <div className="flex flex-wrap items-end gap-x-6 gap-y-2 py-2">
+            <Hidden values={{ slug, search }} />
+            <TextField name="name" label="Nom de la vue" autoComplete="off" maxLength={60} help="Filtres, ordre et colonnes tels qu’ils sont ; le même nom remplace la vue." />
+            <Checkbox name="shared" label="La montrer à toute l’équipe" />
+            <Submit look="plain">Garder la vue</Submit>
+          </div>
+        </details>
+      </ActionForm>
+      {own.length > 0 && (
+        <details>
+          <summary className="inline-flex min-h-6 items-center text-accent">Retirer une vue</summary>
+          {own.map((view) => (
+            <ActionForm key={view.id} action={actions.drop} scope={view.id} className="py-1">
+              <Hidden values={{ viewId: view.id }} />
+              <Submit look="plain">
+                Retirer la vue «&nbsp;{view.name}&nbsp;»{view.shared ? ', partagée' : ''}
+              </Submit>
+            </ActionForm>
+          ))}
+        </details>
+      )}
     </div>
   )
 }

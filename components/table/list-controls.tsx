@@ -70,20 +70,22 @@ export function FilterWords({ filters, clear }: { filters: readonly { words: str
 /** Which columns to see, remembered for the next visit. */
 export function ColumnChoice({ action, hidden, columns, shown }: { action: FormAction; hidden: Record<string, string>; columns: readonly { id: string; header: string }[]; shown: readonly string[] | null }) {
   return (
-    <details>
-      <summary className="inline-flex min-h-6 items-center text-sm text-accent">Choisir les colonnes</summary>
-      <ActionForm action={action} labels={{ columns: 'Colonnes' }} scope="colonnes" className="flex flex-wrap items-center gap-x-6 gap-y-1 py-2">
-        <Hidden values={hidden} />
-        {columns.map((column) => (
-          <label key={column.id} className="flex min-h-11 items-center gap-2 text-sm">
-            <input type="checkbox" name="columns[]" value={column.id} defaultChecked={shown === null || shown.includes(column.id)} className="size-5 accent-accent" />
-            {column.header}
-          </label>
-        ))}
-        <Submit look="plain">Montrer ces colonnes</Submit>
-        <span className="text-sm text-soft">Retenues pour vos prochaines visites.</span>
-      </ActionForm>
-    </details>
+    <ActionForm action={action} labels={{ columns: 'Colonnes' }} scope="colonnes" className="min-w-0">
+      <details>
+        <summary className="inline-flex min-h-6 items-center text-sm text-accent">Choisir les colonnes</summary>
+        <div className="flex flex-wrap items-center gap-x-6 gap-y-1 py-2">
+          <Hidden values={hidden} />
+          {columns.map((column) => (
+            <label key={column.id} className="flex min-h-11 items-center gap-2 text-sm">
+              <input type="checkbox" name="columns[]" value={column.id} defaultChecked={shown === null || shown.includes(column.id)} className="size-5 accent-accent" />
+              {column.header}
+            </label>
+          ))}
+          <Submit look="plain">Montrer ces colonnes</Submit>
+          <span className="text-sm text-soft">Retenues pour vos prochaines visites.</span>
+        </div>
+      </details>
+    </ActionForm>
   )
 }
 

@@ -1,4 +1,4 @@
-import { isStaff, type Actor } from '@/lib/accounts/actor'
+import { actorId, isStaff, type Actor } from '@/lib/accounts/actor'
 import { applicationScope } from '@/lib/applications/application.scope'
 import { callHead, type CallHead } from '@/lib/calls/call-head.queries'
 import { reviewStanding } from '@/lib/calls/review-standing.queries'
@@ -8,9 +8,10 @@ import { centsFromDb } from '@/lib/db/values'
 import type { Cents } from '@/lib/kernel/cents'
 import { isId } from '@/lib/kernel/ids'
 import { countLimit, cursorText, pageOf, pageSize, readingOrder, type Cursor, type Order } from '@/lib/kernel/list-query'
-import { listFacets, nobody, standingCodes, type ApplicationListQuery, type ListFacet, type ListSort } from './application-list'
+import { listFacets, nobody, standingCodes, type ApplicationListQuery, type ListColumn, type ListFacet, type ListSort } from './application-list'
 import { searchTables } from './application-search.queries'
 import type { Standing } from './eligibility-review'
+import { columnsOf, knownColumns, viewsOf, type ListView } from './list-view.queries'
 import { legalClock, type LegalClock } from './legal-clock'
 import { clockFacts, clockOf, type StoredClock } from './legal-clock.queries'
 import { whyNotReviewedNow } from './eligibility-review.lifecycle'
@@ -54,6 +55,10 @@ export type ApplicationList = {
   ambitions: { n: number; title: string }[]
   /** The people of the team, and whoever else a dossier of this call is entrusted to. */
   officers: Officer[]
+  /** States of this table under a name: one's own, then those that the team shares. */
+  views: ListView[]
+  /** The columns that this person chose; null: all of them. */
+  columns: readonly ListColumn[] | null
   /** No dossier has every word of the search: these have words near them. */
   near: boolean
 }
@@ -163,7 +168,7 @@ function keyOf(sort: ListSort, row: Row): string | number | Date {
   }
 }
 
-type Counts = { total: number; requested: bigint; toReview: number; facets: Facets; ambitions: { n: number; title: string }[]; officers: Officer[]; near: boolean }
+type Counts = { total: number; requested: bigint; toReview: number; facets: Facets; ambitions: { n: number; title: string }[]; officers: Officer[]; views: ListView[]; chosen: string[] | null; near: boolean }
 
 /** What each facet is counted by; a dossier has one standing, one département, and the ambitions that it says. */
 const facetValues: Record<ListFacet, Prisma.Sql> = { recevabilite: Prisma.sql`standing`, departement: Prisma.sql`"departementCode"`, ambition: Prisma.sql`unnest(ambitions)`, agent: Prisma.sql`COALESCE("officerId"::text, ${nobody})` }
@@ -189,7 +194,7 @@ function countsOf(actor: Actor, call: CallHead, { filters }: Asked, now: Date): 
     counts AS MATERIALIZED (SELECT count(*)::int AS total, COALESCE(sum("requestedCents"), 0)::bigint AS requested, (SELECT count(*)::int FROM ${toReview}) AS "toReview",
       jsonb_build_object(${Prisma.join(facets)}) AS facets, (SELECT near FROM search) AS near,
       COALESCE((SELECT jsonb_agg(jsonb_build_object('n', m.n, 'title', m.title) ORDER BY m.n) FROM "Ambition" m WHERE m."callId" = ${call.id}::uuid), '[]') AS ambitions,
-      ${officersOf(call)} AS officers FROM listed)`
+      ${officersOf(call)} AS officers, ${viewsOf(actorId(actor) ?? '', call.id)} AS views, ${columnsOf(actorId(actor) ?? '')} AS chosen FROM listed)`
 }
 
 /** The people of the team who may sign in, and whoever else a dossier of this call is entrusted to, by name, as JSON. */
@@ -215,10 +220,10 @@ export async function applicationList(actor: Actor, input: { slug: string; query
   // The counts come along with each row; alone, without a dossier, when nothing is on the page.
   const read = await db.$queryRaw<((Row | { id: null }) & Counts)[]>`
     WITH ${searchTables(actor, call, query.filters.q)}, ${rows.page}, ${countsOf(actor, call, query, now)}
-    SELECT counts.total, counts.requested, counts."toReview", counts.near, CASE WHEN row_number() OVER (${rows.order}) = 1 THEN counts.facets END AS facets, CASE WHEN row_number() OVER (${rows.order}) = 1 THEN counts.ambitions END AS ambitions, CASE WHEN row_number() OVER (${rows.order}) = 1 THEN counts.officers END AS officers, ${rows.columns}
+    SELECT counts.total, counts.requested, counts."toReview", counts.near, CASE WHEN row_number() OVER (${rows.order}) = 1 THEN counts.facets END AS facets, CASE WHEN row_number() OVER (${rows.order}) = 1 THEN counts.ambitions END AS ambitions, CASE WHEN row_number() OVER (${rows.order}) = 1 THEN counts.officers END AS officers, CASE WHEN row_number() OVER (${rows.order}) = 1 THEN counts.views END AS views, CASE WHEN row_number() OVER (${rows.order}) = 1 THEN counts.chosen END AS chosen, ${rows.columns}
     FROM counts LEFT JOIN (${rows.from}) ON true ${rows.order}`
   const page = pageOf(read.filter((row): row is Row & Counts => row.id !== null), cursor, (row) => cursorText(sort, keyOf(sort, row), row.id))
-  const { total = 0, requested = 0n, toReview = 0, near = false, ambitions = [], officers = [], facets = { recevabilite: {}, departement: {}, ambition: {}, agent: {} } } = read[0] ?? {}
+  const { total = 0, requested = 0n, toReview = 0, near = false, ambitions = [], officers = [], views = [], chosen = null, facets = { recevabilite: {}, departement: {}, ambition: {}, agent: {} } } = read[0] ?? {}
   return {
     call,
     applications: page.rows.map(listed(actor, now)),
@@ -230,6 +235,8 @@ export async function applicationList(actor: Actor, input: { slug: string; query
     facets: { ...facets, recevabilite: facets.recevabilite && byCode(facets.recevabilite) },
     ambitions,
     officers,
+    views,
+    columns: knownColumns(chosen),
     near: near && total > 0,
   }
 }

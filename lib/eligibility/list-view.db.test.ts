@@ -1,13 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { anonymous } from '@/lib/accounts/actor'
 import { testDatabase } from '@/lib/db/testing/database'
+import { parseListQuery } from '@/lib/kernel/list-query'
 import { depositedCall } from './deposited-call.fixture'
 import { chooseColumns, dropView, saveView } from './list-view.commands'
-import { listViews } from './list-view.queries'
+import { applicationListShape } from './application-list'
+import { applicationList } from './application-list.queries'
 
 const { db } = await testDatabase()
 const now = new Date('2026-03-02T09:00:00.000Z')
 const context = { db, now }
+const listViews = async (actor: Parameters<typeof applicationList>[0], call: { slug: string }, from = context) => {
+  const list = await applicationList(actor, { slug: call.slug, query: parseListQuery(applicationListShape, {}) }, from)
+  return { views: list?.views ?? [], columns: list?.columns ?? null }
+}
 const wish = (slug: string, more: object = {}) => ({ slug, search: 'recevabilite=a-instruire&departement=15&rien=1&apres=xyz', name: 'Cantal', shared: false, ...more })
 
 describe('vues gardées de la table', () => {

@@ -5,7 +5,6 @@ import { requirePerson } from '@/lib/auth/get-actor'
 import { db } from '@/lib/db/client'
 import { applicationListShape } from '@/lib/eligibility/application-list'
 import { applicationList } from '@/lib/eligibility/application-list.queries'
-import { listViews } from '@/lib/eligibility/list-view.queries'
 import { parseListQuery, type SearchParams } from '@/lib/kernel/list-query'
 import { routes } from '@/lib/kernel/routes'
 import { choose, drop, save } from './action'
@@ -16,9 +15,8 @@ export default async function Page({ params, searchParams }: { params: Promise<{
   const { slug } = await params
   const actor = await requirePerson(routes.applications(slug))
   const asked = parseListQuery(applicationListShape, await searchParams)
-  const context = { db: db(), now: new Date() }
-  const [list, { columns, views }] = await Promise.all([applicationList(actor, { slug, query: asked }, context), listViews(actor, { slug }, context)])
+  const now = new Date()
+  const list = await applicationList(actor, { slug, query: asked }, { db: db(), now })
   // Columns that the address names first, then those that the person chose.
-  const query = { ...asked, columns: asked.columns ?? columns }
-  return list ? <ApplicationsPage list={list} query={query} views={views} now={context.now} actions={{ save, drop, choose }} me={isStaff(actor) ? actor.id : null} /> : notFound()
+  return list ? <ApplicationsPage list={list} query={{ ...asked, columns: asked.columns ?? list.columns }} now={now} actions={{ save, drop, choose }} me={isStaff(actor) ? actor.id : null} /> : notFound()
 }
