@@ -20,23 +20,26 @@ export type ChainedEntry = {
   previous: string
 }
 
+/** The text whose hash chains an entry to the one before. */
+const entryText = (entry: Omit<ChainedEntry, 'seq'> & { seq: number | string }): string =>
+  canonical({
+    chain: entry.chain,
+    seq: entry.seq,
+    at: entry.at.toISOString(),
+    actorId: entry.actorId,
+    verb: entry.verb,
+    objectType: entry.objectType,
+    objectId: entry.objectId,
+    objectVersion: entry.objectVersion,
+    stateSha256: entry.stateSha256,
+    previous: entry.previous,
+  })
+
 /** SHA-256 of an entry with the hash of the one before: changing any past entry breaks every later one. */
-export function entryHash(entry: ChainedEntry): string {
-  return sha256Hex(
-    canonical({
-      chain: entry.chain,
-      seq: entry.seq,
-      at: entry.at.toISOString(),
-      actorId: entry.actorId,
-      verb: entry.verb,
-      objectType: entry.objectType,
-      objectId: entry.objectId,
-      objectVersion: entry.objectVersion,
-      stateSha256: entry.stateSha256,
-      previous: entry.previous,
-    }),
-  )
-}
+export const entryHash = (entry: ChainedEntry): string => sha256Hex(entryText(entry))
+
+/** The same text, two places left blank for the database, which alone knows them once it holds the end of the chain. */
+export const blankText = (entry: Omit<ChainedEntry, 'seq' | 'previous'>): string => entryText({ ...entry, seq: '<seq>', previous: '<previous>' })
 
 /** Where a reading of a chain stands: the entry read last. */
 export type ChainPoint = { seq: number; sha256: string }

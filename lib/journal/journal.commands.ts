@@ -2,7 +2,7 @@ import type { Tx } from '@/lib/db/client'
 import { canonical } from '@/lib/kernel/canonical'
 import { newId } from '@/lib/kernel/ids'
 import { sha256Hex } from '@/lib/kernel/sha256'
-import { entryHash, genesis, type ChainName } from './chain'
+import { blankText, type ChainName } from './chain'
 import type { JournalObject } from './journal.words'
 
 /** An act waiting for the end of its transaction. `state` is hashed, never kept. */
@@ -20,34 +20,19 @@ export function record(context: { journal: JournalDraft[] }, draft: JournalDraft
   context.journal.push(draft)
 }
 
-/** Appends acts to their chains, under one advisory lock per chain taken in a fixed order. */
+/**
+ * Appends acts to their chains, each chain in one call that locks its end, in a fixed order. The lock is kept until the
+ * commit, and everybody who writes in the chain waits for it: nothing comes between.
+ */
 export async function appendToJournal(tx: Tx, drafts: readonly JournalDraft[], now: Date): Promise<void> {
   const chains = [...new Set(drafts.map((draft) => draft.chain))].sort()
   for (const chain of chains) {
-    const [last] = await tx.$queryRaw<{ seq: number; sha256: string }[]>`
-      SELECT seq, sha256 FROM lock_journal_tail(${chain})`
-    let seq = last?.seq ?? 0
-    let previous = last?.sha256 ?? genesis
-    const rows = drafts
+    const entries = drafts
       .filter((draft) => draft.chain === chain)
-      .map((draft) => {
-        seq += 1
-        const entry = {
-          chain,
-          seq,
-          at: now,
-          actorId: draft.actorId,
-          verb: draft.verb,
-          objectType: draft.object.type,
-          objectId: draft.object.id,
-          objectVersion: draft.object.version ?? null,
-          stateSha256: sha256Hex(canonical(draft.state)),
-          previous,
-        }
-        const sha256 = entryHash(entry)
-        previous = sha256
-        return { id: newId(), ...entry, sha256 }
+      .map(({ actorId, verb, object, state }) => {
+        const entry = { chain, at: now, actorId, verb, objectType: object.type, objectId: object.id, objectVersion: object.version ?? null, stateSha256: sha256Hex(canonical(state)) }
+        return { id: newId(), ...entry, text: blankText(entry) }
       })
-    await tx.journalEntry.createMany({ data: rows })
+    await tx.$executeRaw`SELECT append_to_journal(${chain}, ${JSON.stringify(entries)}::jsonb)`
   }
 }
