@@ -13,10 +13,10 @@ const proofs = path.resolve(import.meta.dirname, '../docs/proofs')
 
 export type Bench = { site: Site; db: Db; cookieOf: (email: string) => Promise<string> }
 
-/** The production site over data of its own, a web process for each core; durable like a real one. Everything stops and goes at the end. */
+/** The production site over data of its own; durable like a real one. Everything stops and goes at the end. */
 export async function onSite(work: (bench: Bench) => Promise<Record<string, unknown>>, name: string): Promise<void> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'aller-vers-bench-'))
-  const site = await openSite({ folder, port: await freePort(), mode: 'production', build: buildSite, webProcesses: os.cpus().length, seed: ['prisma/seed/index.ts'], onEnd: (part) => console.error(`« ${part} » s’est arrêté`) })
+  const site = await openSite({ folder, port: await freePort(), mode: 'production', build: buildSite, seed: ['prisma/seed/index.ts'], onEnd: (part) => console.error(`« ${part} » s’est arrêté`) })
   Object.assign(process.env, site.env)
   const db = createDb(site.databaseUrl, 8)
   const cookieOf = async (email: string): Promise<string> => {

@@ -6,8 +6,6 @@ export function openSite(options: {
   build?: () => Promise<string>
   databaseSettings?: Record<string, string>
   seed: string[]
-  /** In production, processes that share the web's port; one without it. */
-  webProcesses?: number
   /** Ctrl-C and TERM stop the site, at whatever step it is, and end this process. */
   stopsOnSignals?: boolean
   onEnd: (name: string) => void

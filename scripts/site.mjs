@@ -34,9 +34,9 @@ async function checkDatabase(url) {
 const [named, unfinished] = ['aller_vers', 'aller_vers_unfinished']
 
 /**
- * @param {{ folder: string, port: number, mode: 'production' | 'development', build?: () => Promise<string>, databaseSettings?: Record<string, string>, seed: string[], webProcesses?: number, stopsOnSignals?: boolean, onEnd: (name: string) => void }} options
+ * @param {{ folder: string, port: number, mode: 'production' | 'development', build?: () => Promise<string>, databaseSettings?: Record<string, string>, seed: string[], stopsOnSignals?: boolean, onEnd: (name: string) => void }} options
  */
-export async function openSite({ folder, port, mode, build, databaseSettings, seed, webProcesses = 1, stopsOnSignals = false, onEnd }) {
+export async function openSite({ folder, port, mode, build, databaseSettings, seed, stopsOnSignals = false, onEnd }) {
   mkdirSync(folder, { recursive: true })
   await endLeftOvers(folder)
   if (!(await isPortFree(port)))
@@ -92,8 +92,7 @@ export async function openSite({ folder, port, mode, build, databaseSettings, se
           env: { SMTP_PORT: String(smtpPort), WEB_PORT: String(mailPort), MAIL_FOLDER: path.join(folder, 'mail') },
           ready: () => answers(`${mailUrl}/api/email`),
         }),
-        launch('web', [...(mode === 'production' ? ['scripts/web.mjs'] : [next, 'dev']), '-H', '127.0.0.1', '-p', String(port)], {
-          env: { WEB_PROCESSES: String(webProcesses) },
+        launch('web', [next, mode === 'production' ? 'start' : 'dev', '-H', '127.0.0.1', '-p', String(port)], {
           ready: () => answers(`${publicUrl}/api/health`),
         }),
         launch('worker', mode === 'production' ? tsx('worker/main.ts') : ['--watch', ...tsx('worker/main.ts')], {

@@ -26,6 +26,9 @@ type Options = {
 
 const [mailQueue, scanQueue] = ['mail', 'scan']
 const sweepSeconds = 20
+/** Between a call and its sweep: what is written in a burst is swept once. */
+const calmMs = 200
+const handedSeconds = 60
 
 /**
  * Runs jobs until stopped: the outbox and new files wake it by NOTIFY, and a sweep catches what a lost connection missed.
@@ -62,12 +65,32 @@ export async function startWorker({ databaseUrl, db, send, from, publicUrl, log,
     await keepDepositsOfClosedCalls({ db, now })
     await tellNewAnswers({ db, now }, publicUrl)
     await remindOpinions({ db, now }, publicUrl)
-    for (const id of await waitingMessages(db, now)) await boss.send(mailQueue, { id }, { singletonKey: id })
-    if (scan) for (const id of await waitingFiles(db, now)) await boss.send(scanQueue, { id }, { singletonKey: id })
+    await hand(mailQueue, await waitingMessages(db, now), now)
+    if (scan) await hand(scanQueue, await waitingFiles(db, now), now)
   }
+  // What was just given to its queue is not given again by the next sweep; a minute later it is, in case it was lost there.
+  const handed = new Map<string, number>()
+  const hand = async (queue: string, ids: readonly string[], now: Date) => {
+    for (const [id, at] of handed) if (at < now.getTime() - handedSeconds * 1000) handed.delete(id)
+    for (const id of ids) {
+      if (handed.has(id)) continue
+      handed.set(id, now.getTime())
+      await boss.send(queue, { id }, { singletonKey: id })
+    }
+  }
+  // A thousand deposits wake it a thousand times: however many, one sweep follows the one that runs.
   let sweeping = Promise.resolve()
+  let awaited = false
   const sweepNext = () => {
-    sweeping = sweeping.then(sweep).catch((err: unknown) => log.error({ err, job: 'sweep' }))
+    if (awaited) return
+    awaited = true
+    sweeping = sweeping
+      .then(() => new Promise((resolve) => setTimeout(resolve, calmMs)))
+      .then(() => {
+        awaited = false
+        return sweep()
+      })
+      .catch((err: unknown) => log.error({ err, job: 'sweep' }))
   }
 
   const listener = new pg.Client({ connectionString: databaseUrl })
