@@ -32,7 +32,7 @@ export function SavedViews({ path, slug, search, views, actions }: Props) {
           <summary className="inline-flex min-h-6 items-center text-accent">Garder cette vue</summary>
           <div className="flex flex-wrap items-end gap-x-6 gap-y-2 py-2">
             <Hidden values={{ slug, search }} />
-            <TextField name="name" label="Nom de la vue" autoComplete="off" maxLength={60} help="Filtres, ordre et colonnes tels qu’ils sont ; le même nom remplace la vue." />
+            <TextField name="name" label="Nom de la vue" autoComplete="off" maxLength={60} help="Filtres, ordre et colonnes tels qu’ils sont ; le même nom remplace la vue." />
             <Checkbox name="shared" label="La montrer à toute l’équipe" />
             <Submit look="plain">Garder la vue</Submit>
           </div>
