@@ -21,18 +21,20 @@ const tables = `"Application" a JOIN "LastDeposit" l ON l."applicationId" = a.id
 const facet = (value: string, among = 'listed') => `(WITH counted AS MATERIALIZED (SELECT * FROM ${among})
   SELECT CASE WHEN (SELECT count(*) FROM counted) <= ${countLimit} THEN jsonb_object_agg(value, n) END FROM (SELECT ${value} AS value, count(*) AS n FROM counted GROUP BY 1) g)`
 /** The choices of a filter that is set are counted without it. */
-const every = `(SELECT l."departementCode", l.ambitions, ${open} AS standing FROM ${tables} WHERE l."callId" = $1 AND a."callId" = $1 LIMIT ${countLimit + 1}) every`
+const every = `(SELECT l."departementCode", l.ambitions, a."officerId", ${open} AS standing FROM ${tables} WHERE l."callId" = $1 AND a."callId" = $1 LIMIT ${countLimit + 1}) every`
 const rawPage = ({ from = '', where = 'true', order, before = '', with: first = '', own }: Raw) => `
   WITH ${first} page AS MATERIALIZED (SELECT a.id, a.number, a."firstDepositedAt", l."submissionId", ${open} AS standing, row_number() OVER (ORDER BY ${order}) AS place
       FROM ${tables} ${from} WHERE l."callId" = $1 AND a."callId" = $1 AND ${where} ${before} ORDER BY ${order} LIMIT ${pageSize + 1}),
-    listed AS MATERIALIZED (SELECT l."requestedCents", l."departementCode", l.ambitions, ${open} AS standing
+    listed AS MATERIALIZED (SELECT l."requestedCents", l."departementCode", l.ambitions, a."officerId", ${open} AS standing
       FROM ${tables} ${from} WHERE l."callId" = $1 AND a."callId" = $1 AND ${where} LIMIT ${countLimit + 1})
   SELECT page.*, s.title, s."structureName", s."requestedCents", s."departementCode",
     ARRAY(SELECT p ->> 'name' FROM jsonb_array_elements(s.content -> 'servicePoints') p) AS places,
     (SELECT count(*) FROM "Opinion" o WHERE o."applicationId" = page.id) AS opinions,
     (SELECT count(*) FROM listed) AS total, (SELECT sum("requestedCents") FROM listed) AS requested,
     (SELECT count(*) FROM (SELECT 1 FROM ${tables} WHERE l."callId" = $1 AND a."callId" = $1 AND ${open} = 'OPEN' LIMIT ${countLimit + 1}) o) AS review,
-    ${facet('standing', own === 'standing' ? every : 'listed')} AS standings, ${facet('"departementCode"', own === 'departementCode' ? every : 'listed')} AS departements, ${facet('unnest(ambitions)')} AS ambitions
+    ${facet('standing', own === 'standing' ? every : 'listed')} AS standings, ${facet('"departementCode"', own === 'departementCode' ? every : 'listed')} AS departements, ${facet('unnest(ambitions)')} AS ambitions, ${facet(`COALESCE("officerId"::text, 'personne')`)} AS officers,
+    (SELECT jsonb_agg(p.name) FROM "Account" p WHERE EXISTS (SELECT 1 FROM "AccountRole" o WHERE o."accountId" = p.id AND o.role = 'STAFF')) AS team,
+    (SELECT jsonb_agg(q."askedAt") FROM "ComplementRequest" q WHERE q."applicationId" = page.id) AS asked, (SELECT d."signedAt" FROM "Decision" d WHERE d."applicationId" = page.id) AS signed
   FROM page JOIN "Submission" s ON s.id = page."submissionId" ORDER BY page.place`
 
 await onSite(async ({ site, db, cookieOf }) => {
