@@ -117,7 +117,8 @@ const question = async ({ db, callId }: Stage, state: 'WAITING' | 'ANSWERED') =>
 }
 const answered = { wording: 'Question fictive, récrite ?', answer: 'Réponse fictive.' }
 
-const wish = (stage: Stage) => ({ name: 'Personne fictive', email: stage.cast.email('adviser'), body: 'PREFECTURE', departementCode: '15', dueOn: addDays(dayOf(new Date()), 3) })
+/** Due in a month: nobody is reminded meanwhile, whatever the worker does beside. */
+const wish = (stage: Stage) => ({ name: 'Personne fictive', email: stage.cast.email('adviser'), body: 'PREFECTURE', departementCode: '15', dueOn: addDays(dayOf(new Date()), 30) })
 const opinion = async ({ db }: Stage, applicationId: string) => (await db.opinion.findFirstOrThrow({ where: { applicationId }, select: { id: true } })).id
 const opinionStep = async (stage: Stage) => ({ opinionId: kept('opinion')(stage), version: await stage.version('Opinion', kept('opinion')(stage)) })
 

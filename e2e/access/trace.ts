@@ -7,7 +7,8 @@ let query: string | undefined
 
 /**
  * Every row that hangs on these calls, structures and accounts, at any depth, by the database's own foreign keys; the
- * journal's acts by or about them; the messages written for them. One digest for each table.
+ * journal's acts by or about them; the messages written about them (what another call writes to the whole team is not of
+ * these objects). One digest for each table.
  */
 async function traceQuery(db: Db): Promise<string> {
   const links = await db.$queryRaw<Link[]>`
@@ -31,7 +32,7 @@ async function traceQuery(db: Db): Promise<string> {
   const digests = [...conditions.keys()].map((table) => `SELECT '${table}' AS name, md5(string_agg(t::text, ' ' ORDER BY t::text)) AS digest FROM ${below(table)} t`)
   return `WITH ${tables.join(', ')} ${digests.join(' UNION ALL ')}
     UNION ALL SELECT 'journal', count(*)::text FROM "JournalEntry" WHERE chain = ANY($1::text[]) OR "actorId" = ANY($3::uuid[]) OR "objectId" = ANY($2::uuid[]) OR "objectId" = ANY($3::uuid[])
-    UNION ALL SELECT 'messages', count(*)::text FROM "OutboxMessage" WHERE "callId" = ANY($1::uuid[]) OR recipient IN (SELECT email FROM ${below('"Account"')})`
+    UNION ALL SELECT 'messages', count(*)::text FROM "OutboxMessage" WHERE "callId" = ANY($1::uuid[]) OR ("callId" IS NULL AND recipient IN (SELECT email FROM ${below('"Account"')}))`
 }
 
 const below = (table: string) => `"of ${table.replaceAll('"', '')}"`

@@ -189,7 +189,7 @@ function countsOf(actor: Actor, call: CallHead, { filters }: Asked, now: Date): 
       FROM (SELECT ${facetValues[facet]} AS value, count(*)::int AS n FROM counted GROUP BY 1) groups)`
   })
   const toReview = Object.keys(filters).length === 0 ? Prisma.sql`listed WHERE standing = 'OPEN'` : Prisma.sql`(
-    ${countedOf(actor, call, { filters: { recevabilite: 'a-instruire' } }, now)}) open`
+    SELECT 1 FROM ${dossiers} WHERE ${listWhere(actor, call, { filters: { recevabilite: 'a-instruire' } }, now)} LIMIT ${countLimit + 1}) open`
   return Prisma.sql`listed AS MATERIALIZED (${countedOf(actor, call, { filters }, now)}),
     counts AS MATERIALIZED (SELECT count(*)::int AS total, COALESCE(sum("requestedCents"), 0)::bigint AS requested, (SELECT count(*)::int FROM ${toReview}) AS "toReview",
       jsonb_build_object(${Prisma.join(facets)}) AS facets, (SELECT near FROM search) AS near,
