@@ -13,6 +13,7 @@ import { ColumnChoice, FilterChoice, FilterForm, FilterWords, Pager, SearchBox }
 import { Empty } from '../ui/empty'
 import { Notice } from '../ui/notice'
 import { ApplicationsTable } from './applications-table'
+import { ArchiveLink } from './archive-link'
 import { columnWords } from './column-words'
 import { SavedViews } from './saved-views'
 
@@ -70,9 +71,9 @@ export function ApplicationsPage({ list, query, now, me, actions }: Props) {
               <a href={listHref(routes.applicationsExport(call.slug), shape, query)} className="button">
                 Exporter en CSV
               </a>
-              <a href={listHref(routes.applicationsArchive(call.slug), shape, query)} className="button">
+              <ArchiveLink href={listHref(routes.applicationsArchive(call.slug), shape, query)} progressAt={routes.archives()}>
                 Dossiers et pièces en ZIP
-              </a>
+              </ArchiveLink>
             </span>
           )
         }

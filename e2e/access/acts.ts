@@ -387,6 +387,10 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
         input: async (s) => ({ viewId: (await s.db.savedView.findFirstOrThrow({ where: { callId: s.callId, name: 'Vue à retirer' } })).id }),
       },
       { act: 'pilotage/appels/[slug]/candidatures choose', at: (s) => routes.applications(s.slug), may: [...team, 'observer'], input: (s) => ({ slug: s.slug, search: '', 'columns[]': ['montant', 'depot'] }) },
+      {
+        read: '/api/archives/[id]', at: (s) => `${routes.archives()}/${kept('archive')(s)}`, may: ['staff'], anonymous: 404,
+        ready: (s) => keep(s, 'archive', s.db.archiveProgress.create({ data: { id: newId(), accountId: s.cast.idOf('staff'), total: 3, startedAt: new Date() } }).then(({ id }) => id)),
+      },
       { act: answersRead, at: (s) => `${routes.answersRead(s.mine)}?champs=titre,resume`, may: team, once: true, input: () => ({}) },
       { act: 'pilotage/appels/[slug]/candidatures/confier give', at: (s) => routes.entrust(s.slug), may: team, once: true, input: (s) => ({ 'ids[]': [s.mine, s.other], officerId: s.cast.idOf('checker') }) },
       { act: 'pilotage/appels/[slug]/candidatures/[id] note', at: (s) => routes.staffApplication(s.slug, s.mine), may: team, input: (s) => ({ applicationId: s.mine, text: 'Remarque fictive.' }) },

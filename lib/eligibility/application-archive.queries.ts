@@ -13,7 +13,8 @@ export async function archivedApplications(
   actor: Actor,
   input: { slug: string; query: ApplicationListQuery },
   context: Context,
-): Promise<{ call: CallHead; dossiers: AsyncGenerator<ArchivedDossier> } | null> {
+): Promise<{ call: CallHead; accountId: string; total: number; dossiers: AsyncGenerator<ArchivedDossier> } | null> {
+  if (actor.kind !== 'person') return null
   const found = await exportedApplications(actor, input, context)
   if (!found) return null
   const { call, applications } = found
@@ -23,7 +24,7 @@ export async function archivedApplications(
       if (dossier) yield dossier
     }
   }
-  return { call, dossiers: archived() }
+  return { call, accountId: actor.id, total: applications.length, dossiers: archived() }
 }
 
 async function deposited(actor: Actor, call: CallHead, applicationId: string, { db }: Context): Promise<ArchivedDossier | null> {

@@ -10,6 +10,7 @@ import { keepDepositsOfClosedCalls } from '@/lib/applications/application-state.
 import { followConfiguration, scanFile, waitingFiles } from '@/lib/applications/scan.commands'
 import { forgetAttempts } from '@/lib/accounts/rate-limit.commands'
 import { tellNewAnswers } from '@/lib/calls/question.commands'
+import { forgetArchives } from '@/lib/eligibility/archive-progress.commands'
 import { remindOpinions } from '@/lib/eligibility/opinion.commands'
 
 type Options = {
@@ -62,6 +63,7 @@ export async function startWorker({ databaseUrl, db, send, from, publicUrl, log,
     await settleInterrupted(db, new Date(now.getTime() - 120_000), now)
     await forgetTexts(db, now)
     await forgetAttempts(db, new Date(now.getTime() - 86_400_000))
+    await forgetArchives(db, new Date(now.getTime() - 86_400_000))
     await keepDepositsOfClosedCalls({ db, now })
     await tellNewAnswers({ db, now }, publicUrl)
     await remindOpinions({ db, now }, publicUrl)

@@ -105,6 +105,7 @@ export const routes = {
   meetingBook: (slug: string) => `/api/appels/${slug}/livret`,
   entrust: (slug: string) => `/pilotage/appels/${slug}/candidatures/confier`,
   answersRead: (id: string) => `/api/dossiers/${id}/lectures`,
+  archives: () => '/api/archives',
   toConfirm: (slug: string) => `/pilotage/appels/${slug}/candidatures?recevabilite=a-confirmer`,
   applications: (slug: string) => `/pilotage/appels/${slug}/candidatures`,
   applicationsExport: (slug: string) => `/pilotage/appels/${slug}/candidatures/export`,

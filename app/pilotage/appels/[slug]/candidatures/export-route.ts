@@ -9,7 +9,7 @@ import { absent, ok } from '@/lib/kernel/result'
 type Read<T> = (actor: Actor, input: { slug: string; query: ApplicationListQuery }, context: Context) => Promise<T | null>
 
 /** A file of what the table shows: its address asks for the same dossiers, in the same order, with the same columns. */
-export const exportRoute = <T extends object>(name: string, read: Read<T>, respond: (exported: T & { columns: readonly ListColumn[] | null }) => Response | Promise<Response>) =>
+export const exportRoute = <T extends object>(name: string, read: Read<T>, respond: (exported: T & { columns: readonly ListColumn[] | null }, request: Request) => Response | Promise<Response>) =>
   defineRoute({
     name,
     // The rest is the list's own address, read with its fallbacks.
