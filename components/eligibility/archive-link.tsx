@@ -14,13 +14,14 @@ export function ArchiveLink({ href, progressAt, children }: { href: string; prog
   useEffect(() => {
     if (followed === null) return
     let vain = 0
-    const timer = setInterval(async () => {
+    const ask = async () => {
       const answer = await fetch(`${progressAt}/${followed}`).catch(() => null)
       const now = answer?.ok ? ((await answer.json()) as Progress) : null
       vain = now ? 0 : vain + 1
       if (now) setProgress(now)
       if (vain > patience || (now && now.done >= now.total)) clearInterval(timer)
-    }, everyMs)
+    }
+    const timer = setInterval(() => void ask(), everyMs)
     return () => clearInterval(timer)
   }, [followed, progressAt])
   const follow = (link: HTMLAnchorElement) => {
