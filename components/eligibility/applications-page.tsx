@@ -32,6 +32,7 @@ type Props = {
 const sortWords = { numero: 'numéro', structure: 'structure', departement: 'département', montant: 'montant demandé', depot: 'date de dépôt' } satisfies Record<ColumnSort, string>
 const standings = Object.entries(standingCodes).map(([value, standing]) => ({ value, label: standingWords[standing] }))
 const departements = departementCodes.map((value) => ({ value, label: departementLabel(value) }))
+const unfiltered = { q: null, recevabilite: null, departement: null, ambition: null, agent: null } satisfies Record<ListFilter, null>
 type Choice = { value: string; label: string }
 
 /** Each choice with the dossiers that it would leave; those that would leave none are not offered. Null: too many to be counted. */
@@ -90,7 +91,7 @@ export function ApplicationsPage({ list, query, now, me, actions }: Props) {
       )}
       {review && toReview > 0 && query.filters.recevabilite !== 'a-instruire' && (
         <p className="mb-4">
-          <a href={listHref(path, shape, query, { filters: { q: null, departement: null, ambition: null, agent: null, recevabilite: 'a-instruire' } })}>
+          <a href={listHref(path, shape, query, { filters: { ...unfiltered, recevabilite: 'a-instruire' } })}>
             {toReview > countLimit ? `${totalWords(toReview)} dossiers à instruire` : plural(toReview, 'dossier à instruire', 'dossiers à instruire')}
           </a>
         </p>
@@ -130,7 +131,7 @@ export function ApplicationsPage({ list, query, now, me, actions }: Props) {
           className="md:hidden"
         />
       </FilterForm>
-      <FilterWords filters={filters} clear={{ label: 'Montrer toutes les candidatures', href: href({ filters: { q: null, recevabilite: null, departement: null, ambition: null, agent: null } }) }} />
+      <FilterWords filters={filters} clear={{ label: 'Montrer toutes les candidatures', href: href({ filters: unfiltered }) }} />
       {list.total > countLimit && <p className="mb-4 text-sm text-soft">Les filtres comptent leurs dossiers jusqu’à {formatNumber(countLimit)} candidatures.</p>}
       {list.near && (
         <Notice tone="info">

@@ -5,6 +5,7 @@ import type { SubmissionContent } from '@/lib/applications/submission'
 import { visibleContent } from '@/lib/applications/visible-content'
 import type { CallHead } from '@/lib/calls/call-head.queries'
 import type { Context } from '@/lib/db/transaction'
+import { absent, ok, type Result } from '@/lib/kernel/result'
 import type { ApplicationListQuery } from './application-list'
 import { exportedApplications } from './application-list.queries'
 
@@ -45,4 +46,11 @@ async function deposited(actor: Actor, call: CallHead, applicationId: string, { 
     scans: Object.fromEntries(attachments.map(({ id, file }) => [id, file.scan])),
     keys: Object.fromEntries(attachments.map(({ id, file }) => [id, file.key])),
   }
+}
+
+/** How far one's own archive has come; nothing for anybody else. */
+export async function archiveProgress(actor: Actor, { id }: { id: string }, { db }: Context): Promise<Result<{ done: number; total: number }>> {
+  if (actor.kind !== 'person') return absent()
+  const row = await db.archiveProgress.findFirst({ where: { id, accountId: actor.id }, select: { done: true, total: true } })
+  return row ? ok(row) : absent()
 }

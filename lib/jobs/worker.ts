@@ -76,8 +76,8 @@ export async function startWorker({ databaseUrl, db, send, from, publicUrl, log,
     for (const [id, at] of handed) if (at < now.getTime() - handedSeconds * 1000) handed.delete(id)
     for (const id of ids) {
       if (handed.has(id)) continue
-      handed.set(id, now.getTime())
       await boss.send(queue, { id }, { singletonKey: id })
+      handed.set(id, now.getTime())
     }
   }
   // A thousand deposits wake it a thousand times: however many, one sweep follows the one that runs.

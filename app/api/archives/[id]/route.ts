@@ -1,6 +1,6 @@
 import { defineRoute } from '@/lib/actions/define-route'
 import { addressedSchema } from '@/lib/applications/application.schema'
-import { archiveProgress } from '@/lib/eligibility/archive-progress.commands'
+import { archiveProgress } from '@/lib/eligibility/application-archive.queries'
 
 /** How far the archive that one downloads has come. */
 export const GET = defineRoute({
