@@ -104,7 +104,7 @@ export function UploadForm({ id, field, help, accept, limits, sendTo, waiting }:
             ) : (
               <>
                 <span>{item.file.name}</span>
-                <progress aria-label={`Envoi de ${item.file.name}`} max={1} value={item.progress} className="w-48 accent-accent" />
+                <progress aria-label={`Envoi de ${item.file.name}`} max={1} value={item.progress} className="w-48" />
                 <span aria-hidden="true" className="text-sm tabular-nums text-soft">
                   {item.state === 'waiting' ? 'en attente' : `${Math.round(item.progress * 100)} %`}
                 </span>

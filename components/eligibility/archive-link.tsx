@@ -37,7 +37,7 @@ export function ArchiveLink({ href, progressAt, children }: { href: string; prog
       </a>
       {progress && (
         <span className="text-sm text-soft">
-          <progress value={progress.done} max={progress.total} aria-label="Dossiers dans l’archive" className="align-middle accent-accent" />{' '}
+          <progress value={progress.done} max={progress.total} aria-label="Dossiers dans l’archive" className="align-middle" />{' '}
           <span role="status">
             {progress.done >= progress.total ? `Archive terminée, ${progress.total} dossiers sur ${progress.total}` : `${progress.done} dossiers sur ${progress.total}`}
           </span>

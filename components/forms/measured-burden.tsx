@@ -15,7 +15,7 @@ export function MeasuredBurden({ measured }: { measured: Measured }) {
         Charge mesurée
       </h2>
       <p className="mb-3 text-sm text-soft">
-        {title}&nbsp;: {plural(dossiers, 'dossier déposé', 'dossiers déposés')}. Le temps est un minimum, lu dans les enregistrements&nbsp;: une pause de plus de dix minutes ne compte pas.
+        {title}&nbsp;: {plural(dossiers, 'dossier déposé', 'dossiers déposés')}. Le temps est un minimum, lu dans les enregistrements&nbsp;: une pause de plus de dix minutes compte pour une.
       </p>
       <table className="table as-cards max-w-2xl">
         <caption className="sr-only">Durée annoncée et durée mesurée de chaque étape</caption>
