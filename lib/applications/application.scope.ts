@@ -41,12 +41,9 @@ const askedOf = ({ id, givesOpinions }: Person): Prisma.Sql => givesOpinions ? P
 
 /**
  * No recusal, decided or waiting, keeps this person (an id, or the column that holds it) away from the dossier `a` or from
- * its whole call. Both lists are read once for the person, not once for each dossier.
+ * its whole call. The list is read once for the person, not once for each dossier; one list for both, since the planner takes
+ * `"callId" <> ALL (…)` for a condition that most rows fail.
  */
-export const notRecused = (accountId: string | Prisma.Sql): Prisma.Sql => Prisma.sql`(
-  a.id <> ALL(${recusedFrom(accountId, Prisma.sql`"applicationId"`, Prisma.sql`NOT NULL`)})
-  AND a."callId" <> ALL(${recusedFrom(accountId, Prisma.sql`"callId"`, Prisma.sql`NULL`)}))`
-
-const recusedFrom = (accountId: string | Prisma.Sql, kept: Prisma.Sql, application: Prisma.Sql): Prisma.Sql => Prisma.sql`ARRAY(
-  SELECT sr.${kept} FROM "Recusal" sr JOIN "Juror" sj ON sj.id = sr."jurorId"
-  WHERE sj."accountId" = ${accountId}::uuid AND sr.state <> 'DISMISSED' AND sr."applicationId" IS ${application})`
+export const notRecused = (accountId: string | Prisma.Sql): Prisma.Sql => Prisma.sql`NOT (ARRAY[a.id, a."callId"] && ARRAY(
+  SELECT COALESCE(sr."applicationId", sr."callId") FROM "Recusal" sr JOIN "Juror" sj ON sj.id = sr."jurorId"
+  WHERE sj."accountId" = ${accountId}::uuid AND sr.state <> 'DISMISSED'))`

@@ -121,9 +121,13 @@ export const neighbour = (query: Pick<ApplicationListQuery, 'sort' | 'filters'>,
     SELECT ${sortKeys[query.sort].value}, ${sortKeys[query.sort].id} FROM ${searched(query)} WHERE a.id = ${applicationId}::uuid)
   ORDER BY ${orderOf(query.sort, order)} LIMIT 1`
 
+/** The deposited dossiers of a call that this person reads. */
+const depositedIn = (actor: Actor, call: CallHead): Prisma.Sql =>
+  Prisma.sql`a."callId" = ${call.id}::uuid AND a."firstDepositedAt" IS NOT NULL AND ${applicationScope(actor)}`
+
 /** The one condition of rows, counts and export; what is searched for is in `searched`. */
 export function listWhere(actor: Actor, call: CallHead, { filters }: Asked, now: Date): Prisma.Sql {
-  const all = [Prisma.sql`a."callId" = ${call.id}::uuid`, Prisma.sql`l."callId" = ${call.id}::uuid`, Prisma.sql`a."firstDepositedAt" IS NOT NULL`, applicationScope(actor)]
+  const all = [depositedIn(actor, call), Prisma.sql`l."callId" = ${call.id}::uuid`]
   const code = filters.recevabilite
   if (code !== undefined && code in standingCodes)
     all.push(Prisma.sql`${standingOf(call, now)} = ${standingCodes[code as keyof typeof standingCodes]}`)
@@ -189,7 +193,8 @@ function countsOf(actor: Actor, call: CallHead, { filters }: Asked, now: Date): 
       FROM (SELECT ${facetValues[facet]} AS value, count(*)::int AS n FROM counted GROUP BY 1) groups)`
   })
   const toReview = Object.keys(filters).length === 0 ? Prisma.sql`listed WHERE standing = 'OPEN'` : Prisma.sql`(
-    SELECT 1 FROM ${dossiers} WHERE ${listWhere(actor, call, { filters: { recevabilite: 'a-instruire' } }, now)} LIMIT ${countLimit + 1}) open`
+    SELECT 1 FROM "Application" a LEFT JOIN "EligibilityReview" r ON r."applicationId" = a.id
+    WHERE ${depositedIn(actor, call)} AND ${standingOf(call, now)} = 'OPEN' LIMIT ${countLimit + 1}) open`
   return Prisma.sql`listed AS MATERIALIZED (${countedOf(actor, call, { filters }, now)}),
     counts AS MATERIALIZED (SELECT count(*)::int AS total, COALESCE(sum("requestedCents"), 0)::bigint AS requested, (SELECT count(*)::int FROM ${toReview}) AS "toReview",
       jsonb_build_object(${Prisma.join(facets)}) AS facets, (SELECT near FROM search) AS near,
