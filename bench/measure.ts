@@ -13,6 +13,14 @@ const proofs = path.resolve(import.meta.dirname, '../docs/proofs')
 
 export type Bench = { site: Site; db: Db; cookieOf: (email: string) => Promise<string> }
 
+/** Prints the figures and keeps them, with the day and the machine. */
+export function keepProof(name: string, figures: Record<string, unknown>): void {
+  const proof = { measuredOn: new Date().toISOString().slice(0, 10), cores: os.cpus().length, node: process.version, ...figures }
+  console.log(JSON.stringify(proof, null, 2))
+  mkdirSync(proofs, { recursive: true })
+  writeFileSync(path.join(proofs, `${name}.json`), `${JSON.stringify(proof, null, 2)}\n`)
+}
+
 /** The production site over data of its own; durable like a real one. Everything stops and goes at the end. */
 export async function onSite(work: (bench: Bench) => Promise<Record<string, unknown>>, name: string): Promise<void> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'aller-vers-bench-'))
@@ -26,11 +34,7 @@ export async function onSite(work: (bench: Bench) => Promise<Record<string, unkn
     return `${cookie}=${value}`
   }
   try {
-    const figures = await work({ site, db, cookieOf })
-    const proof = { measuredOn: new Date().toISOString().slice(0, 10), cores: os.cpus().length, node: process.version, ...figures }
-    console.log(JSON.stringify(proof, null, 2))
-    mkdirSync(proofs, { recursive: true })
-    writeFileSync(path.join(proofs, `${name}.json`), `${JSON.stringify(proof, null, 2)}\n`)
+    keepProof(name, await work({ site, db, cookieOf }))
   } finally {
     await db.$disconnect()
     await site.stop()

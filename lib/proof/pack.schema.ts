@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { readJson } from '@/lib/kernel/json-file.schema'
 
 /** The record of a selection, as a file: types and formats only. What the rules say of it is `replay`'s. */
 const id = z.string().min(1)
@@ -75,10 +76,6 @@ export type PackItem = Pack['meeting']['items'][number]
 export type PackBallot = PackItem['ballots'][number]
 export type PackResult = Pack['result']
 
-/** `sheets[3].marks.impact`; `pack` for the whole file. */
-const placeOf = (path: readonly PropertyKey[]): string =>
-  path.reduce<string>((place, step) => (typeof step === 'number' ? `${place}[${step}]` : place === '' ? String(step) : `${place}.${String(step)}`), '') || 'pack'
-
 export type ReadPack = { kind: 'pack'; pack: Pack } | { kind: 'invalid'; where: string; why: string }
 
 /** What `z.record` passes over: an entry named `__proto__`, which JSON may hold like any other. */
@@ -93,19 +90,10 @@ function* passedOver({ sheets, meeting }: Pack): Generator<{ where: string; read
 
 /** Reads a pack's text; otherwise the place of the first problem and one sentence. */
 export function readPack(text: string): ReadPack {
-  let value: unknown
-  try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ''))
-  } catch {
-    return { kind: 'invalid', where: 'pack', why: 'this is not JSON' }
-  }
-  const parsed = packSchema.safeParse(value)
-  if (parsed.success) {
-    // The schema changes nothing: the file itself is the pack, with the entries that its copy leaves out.
-    const pack = value as Pack
-    for (const { where, read } of passedOver(pack)) if (!read.success) return { kind: 'invalid', where, why: 'Invalid input' }
-    return { kind: 'pack', pack }
-  }
-  const issue = parsed.error.issues[0]
-  return { kind: 'invalid', where: placeOf(issue?.path ?? []), why: (issue?.message ?? 'not a pack').replace(/\s+/g, ' ') }
+  const read = readJson(packSchema, text, 'pack')
+  if (read.kind === 'invalid') return read
+  // The schema changes nothing: the file itself is the pack, with the entries that its copy leaves out.
+  const pack = read.json as Pack
+  for (const { where, read: entry } of passedOver(pack)) if (!entry.success) return { kind: 'invalid', where, why: 'Invalid input' }
+  return { kind: 'pack', pack }
 }

@@ -1,12 +1,18 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
+import * as z from 'zod'
 import { assign, AssignmentError, type AssignmentInstance, type Pair } from './assignment'
-import { isConnected } from './connection'
+import { instanceSchema } from './assignment-instance.schema'
+import { bestByHand, instanceDrawn, text } from './assignment.fixture'
+import { randomFrom } from './random'
 
 const names = (prefix: string, count: number) => Array.from({ length: count }, (_, index) => `${prefix}${index}`)
 const all = (jurors: readonly string[], applications: readonly string[]): Pair[] =>
   applications.flatMap((application) => jurors.map((juror) => ({ juror, application })))
-const text = (pair: Pair) => `${pair.juror} ${pair.application}`
 const spread = (loads: Record<string, number>) => Math.max(...Object.values(loads)) - Math.min(...Object.values(loads))
 
 /** Any instance: some pairs recused, others frozen, some with a cost. */
@@ -61,50 +67,54 @@ describe('répartition des lectures', () => {
   })
 
   test('autant de lectures que possible, puis le plus petit écart, puis le moindre coût, puis un jury relié : comparé à tous les plans', () => {
-    fc.assert(fc.property(instances(3, 4, 2), (instance) => {
+    const random = randomFrom('tous les plans')
+    for (let n = 0; n < 200; n += 1) {
+      const instance = instanceDrawn(random, 4, 4, 3)
       const plan = assign(instance)
-      const best = bestByHand(instance)
-      expect({ readings: plan.pairs.length, spread: spread(plan.loads), cost: plan.cost, connected: plan.connected }).toEqual(best)
-    }), { numRuns: 200 })
+      expect({ readings: plan.pairs.length, spread: spread(plan.loads), cost: plan.cost, connected: plan.connected }).toEqual(bestByHand(instance))
+    }
+  })
+
+  test('mille dossiers et soixante lecteurs en moins de cinq secondes', () => {
+    const began = performance.now()
+    const plan = assign({ readings: 4, jurors: names('j', 60), applications: names('a', 1000), recusals: [], frozen: [], costs: [], seed: 'grand' })
+    expect(plan).toMatchObject({ status: 'complete', connected: true })
+    expect(spread(plan.loads)).toBeLessThanOrEqual(1)
+    expect(performance.now() - began).toBeLessThan(5000)
   })
 
   test('refuse une paire à la fois gelée et déportée, et un nom inconnu', () => {
     const pair = { juror: 'j0', application: 'a0' }
     const instance = { readings: 1, jurors: ['j0'], applications: ['a0'], recusals: [pair], frozen: [pair], costs: [], seed: '' }
     expect(() => assign(instance)).toThrow(AssignmentError)
-    expect(() => assign({ ...instance, recusals: [], frozen: [{ juror: 'j9', application: 'a0' }] })).toThrow('frozen[0].juror')
+    expect(() => assign({ ...instance, recusals: [], frozen: [{ juror: 'j9', application: 'a0' }] })).toThrow('j9 is not one of the jurors')
     expect(assign({ ...instance, recusals: [] }).pairs).toEqual([pair])
   })
 })
 
-/** Every plan there is, judged in the order of the rules. */
-function bestByHand({ readings, jurors, applications, recusals, frozen, costs }: AssignmentInstance) {
-  const [away, kept] = [new Set(recusals.map(text)), new Set(frozen.map(text))]
-  const price = new Map(costs.map((row) => [text(row), row.cost]))
-  const choices = applications.map((application) => {
-    const held = jurors.filter((juror) => kept.has(text({ juror, application })))
-    const free = jurors.filter((juror) => !away.has(text({ juror, application })) && !held.includes(juror))
-    return Array.from({ length: 2 ** free.length }, (_, bits) => free.filter((_, index) => bits & (1 << index)))
-      .filter((more) => more.length === 0 || held.length + more.length <= readings)
-      .map((more) => [...held, ...more])
-  })
-  let best: { readings: number; spread: number; cost: number; connected: boolean } | null = null
-  const walk = (index: number, chosen: string[][]): void => {
-    const options = choices[index]
-    if (options) {
-      for (const option of options) walk(index + 1, [...chosen, option])
-      return
-    }
-    const loads = jurors.map((juror) => chosen.filter((readers) => readers.includes(juror)).length)
-    const plan = {
-      readings: loads.reduce((sum, load) => sum + load, 0),
-      spread: Math.max(...loads) - Math.min(...loads),
-      cost: chosen.reduce((sum, readers, a) => sum + readers.reduce((part, juror) => part + (price.get(`${juror} ${applications[a]}`) ?? 0), 0), 0),
-      connected: isConnected(chosen.map((readers) => new Set(readers.map((juror) => jurors.indexOf(juror)))), jurors.length),
-    }
-    const gap = best && (plan.readings - best.readings || best.spread - plan.spread || best.cost - plan.cost || Number(plan.connected) - Number(best.connected))
-    if (gap === null || gap > 0) best = plan
+describe('npm run assign', () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'aller-vers-assign-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  const run = (content: string) => {
+    const file = path.join(folder, 'instance.json')
+    writeFileSync(file, content)
+    const { stdout, stderr, status } = spawnSync('node_modules/.bin/tsx', ['scripts/assign.ts', file], { encoding: 'utf8' })
+    return { stdout, stderr, status }
   }
-  walk(0, [])
-  return best
-}
+  const instance = { readings: 2, jurors: ['j1', 'j2', 'j3'], applications: ['a1', 'a2'], recusals: [{ juror: 'j1', application: 'a2' }], frozen: [], costs: [], seed: 7 }
+
+  test('écrit le même plan que l’écran, ou l’endroit qui ne va pas, avec son code de sortie', () => {
+    const good = run(JSON.stringify(instance))
+    expect([good.stderr, good.status]).toEqual(['', 0])
+    expect(JSON.parse(good.stdout)).toEqual(assign({ ...instance, seed: '7' }))
+    const both = run(JSON.stringify({ ...instance, frozen: instance.recusals }))
+    expect(both).toEqual({ stdout: 'invalid: frozen[0]: j1 is recused from a2\n', stderr: '', status: 2 })
+    expect(run(JSON.stringify({ ...instance, jurors: ['j1', 'j1'] })).stdout).toBe('invalid: jurors[1]: j1 is given twice\n')
+    expect(run('{')).toEqual({ stdout: 'invalid: instance: this is not JSON\n', stderr: '', status: 2 })
+  }, 30_000)
+
+  test('suit le schéma publié', async () => {
+    const schema = { ...z.toJSONSchema(instanceSchema, { io: 'input' }), title: 'Who may read what, for npm run assign' }
+    await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot('../../docs/interfaces/assignment-instance.schema.json')
+  })
+})

@@ -26,8 +26,15 @@ export type AssignmentPlan = {
   lacking: { application: string; missing: number }[]
 }
 
-/** An instance that contradicts itself; `message` names the place. */
-export class AssignmentError extends Error {}
+/** An instance that contradicts itself: the place, and why. */
+export class AssignmentError extends Error {
+  constructor(
+    readonly where: string,
+    why: string,
+  ) {
+    super(why)
+  }
+}
 
 /** Costs are compared as whole millionths: sums of decimals would not be exact. */
 const scale = 1_000_000
@@ -36,7 +43,7 @@ const draws = 3
 /**
  * Who reads what (interfaces §3), in this order: frozen pairs kept; as many readings as possible; loads as close as
  * possible; least cost; jurors connected through shared applications. The rest is drawn from the seed.
- * @throws AssignmentError when a pair is both frozen and recused, or names somebody unknown
+ * @throws AssignmentError when a pair is both frozen and recused, has two costs, or names somebody unknown
  */
 export function assign(instance: AssignmentInstance): AssignmentPlan {
   const { readings, jurors, applications } = instance
@@ -45,19 +52,24 @@ export function assign(instance: AssignmentInstance): AssignmentPlan {
   const J = jurors.length
   const key = ({ juror, application }: Pair, place: string): number => {
     const [j, a] = [jurorIndex.get(juror), applicationIndex.get(application)]
-    if (j === undefined) throw new AssignmentError(`${place}.juror: not a juror`)
-    if (a === undefined) throw new AssignmentError(`${place}.application: not an application`)
+    if (j === undefined) throw new AssignmentError(`${place}.juror`, `${juror} is not one of the jurors`)
+    if (a === undefined) throw new AssignmentError(`${place}.application`, `${application} is not one of the applications`)
     return a * J + j
   }
   const recused = new Set(instance.recusals.map((pair, index) => key(pair, `recusals[${index}]`)))
   const frozen = new Set(instance.frozen.map((pair, index) => key(pair, `frozen[${index}]`)))
   for (const [index, pair] of instance.frozen.entries())
-    if (recused.has(key(pair, ''))) throw new AssignmentError(`frozen[${index}]: also recused`)
-  const costs = new Map(instance.costs.map(({ cost, ...pair }, index) => [key(pair, `costs[${index}]`), Math.round(cost * scale)]))
+    if (recused.has(key(pair, ''))) throw new AssignmentError(`frozen[${index}]`, `${pair.juror} is recused from ${pair.application}`)
+  const costs = new Map<number, number>()
+  for (const [index, { cost, ...pair }] of instance.costs.entries()) {
+    const [at, whole] = [key(pair, `costs[${index}]`), Math.round(cost * scale)]
+    if ((costs.get(at) ?? whole) !== whole) throw new AssignmentError(`costs[${index}]`, `${pair.juror} and ${pair.application} have another cost before`)
+    costs.set(at, whole)
+  }
   const price = (a: number, j: number): number => costs.get(a * J + j) ?? 0
 
   const held = applications.map((_, a) => jurors.flatMap((_, j) => (frozen.has(a * J + j) ? [j] : [])))
-  const loads = jurors.map((_, j) => held.filter((readers) => readers.includes(j)).length)
+  const loads = jurors.map((_, j) => held.reduce((sum, readers) => sum + Number(readers.includes(j)), 0))
   const random = randomFrom(instance.seed)
   const problem: Problem = {
     applications: applications.length,
