@@ -46,7 +46,7 @@ export function readSheets(text: string): { kind: 'read'; sheets: SheetScore[] }
     if (juror === '') return invalid(`line ${line}.juror`, 'it is empty')
     if (application === '') return invalid(`line ${line}.application`, 'it is empty')
     const score = /^\d+(\.\d+)?(e-?\d+)?$/i.test(written) ? Number(written) : NaN
-    if (!(score >= 0 && score <= 100)) return invalid(`line ${line}.score`, `« ${written} » is not a number from 0 to 100`)
+    if (!(score >= 0 && score <= 100)) return invalid(`line ${line}.score`, `${JSON.stringify(written)} is not a number from 0 to 100`)
     sheets.push({ juror, application, score })
   }
   return { kind: 'read', sheets }

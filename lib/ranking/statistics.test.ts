@@ -21,7 +21,7 @@ function drawn(A: number, J: number, k: number, sizes: { application: number; ju
 }
 
 describe('modèle à effets croisés', () => {
-  test('des lectures inégales : les mêmes valeurs qu’un programme écrit autrement', () => {
+  test('des lectures inégales : les mêmes valeurs qu’un programme écrit autrement', () => {
     const { variance, applications, jurors, icc1, alpha } = statisticsOf(unbalanced)
     for (const [name, value] of Object.entries(unbalancedValues.variance)) expect(Math.abs((variance[name as keyof typeof variance] ?? 0) / value - 1)).toBeLessThan(1e-4)
     const sorted = [...applications].sort((a, b) => (a.application < b.application ? -1 : 1))
@@ -34,7 +34,7 @@ describe('modèle à effets croisés', () => {
     expect(alpha).toBeCloseTo(unbalancedValues.alpha, 8)
   })
 
-  test('autant de dossiers pour autant de lectures : les variances de l’analyse de variance, quand aucune n’est nulle', () => {
+  test('autant de dossiers pour autant de lectures : les variances de l’analyse de variance, quand aucune n’est nulle', () => {
     fc.assert(fc.property(fc.integer({ min: 4, max: 12 }), fc.integer({ min: 3, max: 8 }), fc.string(), (A, J, seed) => {
       const sheets = drawn(A, J, J, { application: 9, juror: 5, residual: 4 }, seed)
       const mean = (of: SheetScore[]) => of.reduce((sum, { score }) => sum + score, 0) / of.length
@@ -59,13 +59,13 @@ describe('modèle à effets croisés', () => {
 })
 
 describe('accord entre lecteurs', () => {
-  test('ICC(1) de Shrout et Fleiss (1979) : 0,17, de −0,13 à 0,72', () => {
+  test('ICC(1) de Shrout et Fleiss (1979) : 0,17, de −0,13 à 0,72', () => {
     const { icc1 } = statisticsOf(judges)
     expect(icc1.value).toBeCloseTo(0.1657, 4)
     expect(icc1.low).toBeCloseTo(-0.1329, 4)
     expect(icc1.high).toBeCloseTo(0.7226, 4)
   })
-  test('α d’intervalle de Krippendorff (2011) : 0,849', () => {
+  test('α d’intervalle de Krippendorff (2011) : 0,849', () => {
     expect(statisticsOf(observers).alpha).toBeCloseTo(0.849, 3)
   })
   test('l’écart-type est celui d’un échantillon, nul part où il n’y a qu’une grille', () => {
@@ -90,7 +90,7 @@ describe('ce qui n’est pas défini est nul, sans erreur', () => {
     expect(found.applications.every(({ calibrated }) => calibrated === null)).toBe(true)
     expect(JSON.stringify(found)).not.toContain('NaN')
   })
-  test('des lecteurs toujours d’accord : pas de résidu, le rang des moyennes', () => {
+  test('des lecteurs toujours d’accord : pas de résidu, le rang des moyennes', () => {
     const found = statisticsOf([20, 40, 90].flatMap((score, a) => ['j1', 'j2'].map((juror) => sheet(juror, `a${a}`, score))))
     expect(found.variance.residual).toBeCloseTo(0, 3)
     expect(found.applications.map(({ calibrated }) => Math.round(calibrated ?? 0))).toEqual([20, 40, 90])
@@ -121,7 +121,7 @@ describe('npm run stats', () => {
     const good = run(csv(unbalanced))
     expect([good.stderr, good.status]).toEqual(['', 0])
     expect(JSON.parse(good.stdout)).toEqual(JSON.parse(JSON.stringify(statisticsOf(unbalanced))))
-    expect(run('juror,application,score\nj1,a1,12\nj1,a2,douze\n')).toEqual({ stdout: 'invalid: line 3.score: « douze » is not a number from 0 to 100\n', stderr: '', status: 2 })
+    expect(run('juror,application,score\nj1,a1,12\nj1,a2,douze\n')).toEqual({ stdout: 'invalid: line 3.score: "douze" is not a number from 0 to 100\n', stderr: '', status: 2 })
   }, 30_000)
 
   test.each([
