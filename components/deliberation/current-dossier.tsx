@@ -37,7 +37,7 @@ export function CurrentDossier({ room, item, actions, hrefOf }: { room: Room; it
           ...(dossier.recused.length > 0 ? [{ label: 'Déports', value: listOf(dossier.recused) }] : []),
         ]}
       />
-      {item.ballots.length > 0 && <Ballots ballots={item.ballots} />}
+      {item.ballots.length > 0 && <Ballots ballots={item.ballots} present={item.present.length} />}
       {item.overtaken && item.mayExamine && <CallAgain item={item} actions={actions} meetingId={room.meeting.id} />}
       {open && item.mayExamine && !item.overtaken && (
         <ActionForm action={actions.enterVotes} labels={Object.fromEntries(item.present.map((member) => [`votes.${member.jurorId}`, member.name]))} className="mt-6 max-w-2xl space-y-4">
@@ -66,7 +66,7 @@ export function CurrentDossier({ room, item, actions, hrefOf }: { room: Room; it
   )
 }
 
-function Ballots({ ballots }: { ballots: readonly RoomBallot[] }) {
+export function Ballots({ ballots, present }: { ballots: readonly RoomBallot[]; present: number }) {
   return (
     <ul className="mt-4 list-disc pl-5">
       {ballots.map((ballot) => (
@@ -74,7 +74,7 @@ function Ballots({ ballots }: { ballots: readonly RoomBallot[] }) {
           {motionWords[ballot.motion]} :{' '}
           {ballot.closed
             ? `${ballot.tally.for} pour, ${ballot.tally.against} contre, ${plural(ballot.tally.abstain, 'abstention')}\u00a0; ${ballot.carried ? 'adopté' : 'non adopté'}${ballot.casting ? ', la voix de la présidence départageant' : ''}`
-            : 'vote ouvert'}
+            : `vote ouvert, ${plural(ballot.received, 'voix donnée', 'voix données')} sur ${present}`}
         </li>
       ))}
     </ul>

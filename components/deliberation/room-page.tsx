@@ -13,6 +13,7 @@ import { ActionForm } from '../form/action-form'
 import { TextArea, TextField } from '../form/field'
 import { Hidden } from '../form/hidden'
 import { Submit } from '../form/submit'
+import { Live } from '../layout/live'
 import { PageHeader } from '../layout/page-header'
 import { StateBadge } from '../ui/badge'
 import { Empty } from '../ui/empty'
@@ -41,17 +42,27 @@ export function RoomPage({ room, trail, actions, hrefOf }: { room: Room; trail: 
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <StateBadge tone={meetingStateTones[meeting.state]}>{meetingStateWords[meeting.state]}</StateBadge>
             <span>{when(room)}</span>
+            {meeting.state !== 'SEALED' && <Live stream={routes.deliberationStream(room.call.slug)} version={room.version} />}
           </span>
         }
         action={
-          meeting.state !== 'SEALED' && (
-            <a href={routes.deliberation(room.call.slug)} className="button">
-              Actualiser
-            </a>
-          )
+          <>
+            {meeting.state !== 'SEALED' && (
+              <noscript>
+                <a href={routes.deliberation(room.call.slug)} className="button">
+                  Actualiser
+                </a>
+              </noscript>
+            )}
+            {room.may.showWall && (
+              <a href={routes.deliberationWall(room.call.slug)} className="button">
+                Écran de la salle
+              </a>
+            )}
+          </>
         }
       />
-      <Now room={room} actions={actions} />
+      {room.outside ? <WaitingRoom /> : <Now room={room} actions={actions} />}
       {room.current && <CurrentDossier room={room} item={room.current} actions={actions} hrefOf={hrefOf} />}
       <Roll room={room} callRoll={actions.callRoll} />
       {meeting.state === 'OPEN' && room.may.conduct && room.current === null && <Together room={room} conclude={actions.concludeTogether} />}
@@ -79,6 +90,15 @@ function when({ meeting }: Room): string {
     case 'SEALED':
       return meeting.sealedAt ? `le ${formatInstant(meeting.sealedAt)}` : ''
   }
+}
+
+/** For a recused member, from the call of the dossier to its verdict. */
+function WaitingRoom() {
+  return (
+    <Notice tone="warning" title="Salle d’attente">
+      <p>Le jury examine un dossier dont vous êtes déportée ou déporté : vous sortez de la salle. Cette page se rouvre d’elle-même une fois l’avis rendu.</p>
+    </Notice>
+  )
 }
 
 /** The one thing that this state asks. */
@@ -146,7 +166,7 @@ function NextDossier({ room, callDossier }: { room: Room; callDossier: FormActio
   if (!next?.mayCall)
     return (
       <Notice tone="info" title={next ? 'Aucun dossier n’est en cours d’examen.' : 'Chaque dossier ci-dessous a son avis.'}>
-        {next && <p>Le prochain dossier appelé paraîtra ici{'\u00a0'}; actualisez cette page pour suivre la séance.</p>}
+        {next && <p>Le prochain dossier appelé paraîtra ici.</p>}
       </Notice>
     )
   return (

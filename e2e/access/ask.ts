@@ -35,6 +35,11 @@ export const isPage = (address: string): boolean => pages.has(address.replace(/ 
  */
 export async function read(address: string, headers: Headers, counts = false): Promise<{ found: number | 'sign-in' | 'inside'; tooMany: string | null }> {
   const response = await fetch(((counts && process.env.E2E_COUNTED_URL) || siteUrl()) + address, { headers, redirect: 'manual' })
+  if (response.headers.get('content-type')?.startsWith('text/event-stream')) {
+    // It lasts as long as one listens.
+    await response.body?.cancel()
+    return { found: response.status, tooMany: null }
+  }
   const text = await response.text()
   const leads = response.headers.get('location')
   const found = leads === null ? response.status : leads.includes('/connexion') ? 'sign-in' : 'inside'

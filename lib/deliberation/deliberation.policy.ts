@@ -19,6 +19,9 @@ export const mayConvene = (actor: Actor): actor is Person => isStaff(actor)
 /** The room is read by its secretary and by the members of the jury. */
 export const mayReadRoom = (actor: Actor, room: Room): boolean => isSecretary(actor, room) || seatOf(actor, room) !== undefined
 
+/** Puts the meeting on the wall of the room: its secretary, who is recused from none of its dossiers. */
+export const mayShowWall = (actor: Actor, room: Room): boolean => isSecretary(actor, room) && appointedAs(actor, room).length === 0
+
 export const presidesNow = (actor: Actor, room: Room): actor is Person => {
   const seat = seatOf(actor, room)
   return seat !== undefined && presidingOverMeeting(room)?.id === seat.id

@@ -6,6 +6,7 @@ import type { Cents } from '@/lib/kernel/cents'
 import type { Grid } from '@/lib/ranking/ranking'
 import { scoringOver } from '@/lib/scoring/jury.queries'
 import type { Examination, MeetingFacts, MeetingSeat } from './meeting'
+import type { RoomPulse } from './room-version'
 
 type MeetingMember = { id: string; name: string; capacity: string; role: JurorRole; /** Has declared their interests: before that nobody sits. */ declared: boolean }
 
@@ -15,6 +16,7 @@ export type LoadedMeeting = Omit<MeetingFacts, 'examination'> & {
   members: MeetingMember[]
   /** The last sealed minutes of this meeting, and the SHA-256 of their content. */
   minutes: { id: string; sha256: string } | null
+  pulse: RoomPulse
   slug: string
   callTitle: string
   grid: Grid
@@ -44,7 +46,18 @@ type Row = Omit<LoadedMeeting, 'members' | 'seats' | 'former' | 'appointed' | 'q
   totalCents: bigint | null
 }
 
-const meetingColumns = Prisma.sql`m.id, m."callId", c.slug, c.title AS "callTitle", c.nature = 'FICTIONAL' AS demonstration,
+/**
+ * How far the meeting `m` has come. Its revision is the last act that its screens show: before it opens and once it is closed, acts on the
+ * meeting itself only, for a screen that moved with each sheet handed in would count them.
+ */
+export const pulseColumn = Prisma.sql`jsonb_build_object('meetingId', m.id,
+    'revision', COALESCE((SELECT max(e.seq) FROM "JournalEntry" e WHERE e.chain = m."callId"::text
+      AND (e."objectType" IN ('Meeting', 'MeetingItem', 'Minutes') OR (m.state = 'OPEN' AND e."objectType" IN ('Recusal', 'Application') AND e.at >= m."openedAt"))), 0),
+    'concluded', (SELECT count(*) FROM "MeetingItem" i WHERE i."meetingId" = m.id AND i."concludedAt" IS NOT NULL),
+    'away', ARRAY(SELECT DISTINCT j."accountId" FROM "MeetingItem" i JOIN "Recusal" q ON q."applicationId" = i."applicationId" AND q.state <> 'DISMISSED'
+      JOIN "Juror" j ON j.id = q."jurorId" WHERE i."meetingId" = m.id AND i."concludedAt" IS NULL AND i."withdrawnAt" IS NULL)) AS pulse`
+
+const meetingColumns = Prisma.sql`m.id, m."callId", c.slug, ${pulseColumn}, c.title AS "callTitle", c.nature = 'FICTIONAL' AS demonstration,
     jsonb_build_object('maxMark', c."maxMark", 'criteria', COALESCE((SELECT jsonb_agg(jsonb_build_object('code', k.code, 'weight', k.weight) ORDER BY k.position)
       FROM "Criterion" k WHERE k."callId" = c.id), '[]')) AS grid,
     c.state::text AS "callState", c."quorumNumerator", c."quorumDenominator", c."secretCasting", c."ceilingCents",

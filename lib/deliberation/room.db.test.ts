@@ -106,7 +106,7 @@ describe('page de la délibération', () => {
     await play(call, context).open(all, 'president')
     expect((await roomOf(call.staff, call)).may).toMatchObject({ callRoll: true, conduct: true, seal: false })
     expect((await roomOf(await call.member('president'), call)).may).toMatchObject({ callRoll: true, conduct: true, seal: true })
-    expect((await roomOf(await call.member('first'), call)).may).toEqual({ callRoll: false, open: false, conduct: false, seal: false, readMinutes: false })
+    expect((await roomOf(await call.member('first'), call)).may).toEqual({ callRoll: false, open: false, conduct: false, seal: false, readMinutes: false, showWall: false })
     expect((await roomOf(await call.member('first'), call)).dossiers[0]?.mayCall).toBe(false)
   })
 })

@@ -5,13 +5,14 @@ import { centsFromDb } from '@/lib/db/values'
 import { sumCents, type Cents } from '@/lib/kernel/cents'
 import { rank } from '@/lib/ranking/ranking'
 import { tallyOf, type VoteValue } from './ballot'
-import { incompleteProof, isKeptAway, mayAskProof, mayCallRoll, mayConduct, mayExamine, mayReadRoom, maySeal, presidesNow, seatOf, whyNoProof } from './deliberation.policy'
+import { incompleteProof, isKeptAway, mayAskProof, mayCallRoll, mayConduct, mayExamine, mayReadRoom, maySeal, mayShowWall, presidesNow, seatOf, whyNoProof } from './deliberation.policy'
 import { recusedOnDossier } from './dossier.queries'
 import { inRoom, presidingOverMeeting } from './meeting'
 import { examinedFrom, lastMeeting, overtaken, type LoadedMeeting } from './meeting.queries'
 import { examinationOrder } from './order'
 import { presidingOf } from './presiding'
 import type { CurrentItem, Room, RoomBallot, RoomDossier } from './room'
+import { roomVersion } from './room-version'
 import { verdictOf, type VerdictKind } from './verdict'
 
 type ItemRow = {
@@ -70,8 +71,13 @@ export async function deliberationRoom(actor: Actor, input: { slug: string }, { 
   const sealed = meeting.state === 'SEALED'
   const recommended = sumCents(known.flatMap((row) => (row.recommendedCents === null ? [] : [centsFromDb(row.recommendedCents)])))
   return {
+    version: roomVersion(meeting.pulse, actor.kind === 'person' ? actor.id : ''),
+    outside: actor.kind === 'person' && meeting.pulse.away.includes(actor.id),
     call: { id: meeting.callId, slug: meeting.slug, title: meeting.callTitle },
-    meeting,
+    meeting: {
+      id: meeting.id, n: meeting.n, version: meeting.version, state: meeting.state, plannedAt: meeting.plannedAt, place: meeting.place,
+      openedAt: meeting.openedAt, closedAt: meeting.closedAt, sealedAt: meeting.sealedAt, observations: meeting.observations,
+    },
     roll: meeting.members.flatMap(({ id: jurorId, name, capacity, role, declared }) => {
       const seat = meeting.seats.find((candidate) => candidate.id === jurorId)
       return seat ? [{ jurorId, name, capacity, role, declared, attending: seat.attending }] : []
@@ -83,7 +89,7 @@ export async function deliberationRoom(actor: Actor, input: { slug: string }, { 
     recommended,
     may: {
       callRoll: mayCallRoll(actor, meeting), open: presidesNow(actor, meeting), conduct: mayConduct(actor, meeting), seal: maySeal(actor, meeting),
-      readMinutes: sealed,
+      readMinutes: sealed, showWall: mayShowWall(actor, meeting),
     },
     proof: sealed && mayAskProof(actor, meeting) ? { why: whyNoProof(actor, meeting) ?? (rows.every((row) => row.verdict !== null) ? null : incompleteProof) } : null,
     dossiers,
@@ -147,7 +153,7 @@ function currentItem(actor: Actor, meeting: LoadedMeeting, row: DossierRow, item
   // While a ballot is open each member reads their own vote; who enters them reads all.
   const shown = (ballot: ItemRow['ballots'][number]): RoomBallot => {
     const votes = ballot.closed || examines ? ballot.votes : {}
-    return { ...ballot, carried: ballot.carried === true, votes, tally: tallyOf(Object.values(votes)) }
+    return { ...ballot, carried: ballot.carried === true, votes, received: Object.keys(ballot.votes).length, tally: tallyOf(Object.values(votes)) }
   }
   return {
     itemId: item.id,

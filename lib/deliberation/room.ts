@@ -6,6 +6,10 @@ import type { VerdictKind } from './verdict'
 
 /** What the deliberation page shows to one person: nothing of a dossier they are recused on before its verdict. */
 export type Room = {
+  /** What the live channel compares this screen with. */
+  version: string
+  /** The dossier being examined is one that this person is recused on: they are out of the room. */
+  outside: boolean
   call: { id: string; slug: string; title: string }
   meeting: { id: string; n: number; version: number; state: MeetingState; plannedAt: Date; place: string; openedAt: Date | null; closedAt: Date | null; sealedAt: Date | null; observations: string }
   roll: { jurorId: string; name: string; capacity: string; role: JurorRole; declared: boolean; attending: Attending }[]
@@ -16,7 +20,7 @@ export type Room = {
   envelope: Cents | null
   /** Recommended so far, over the dossiers shown and those whose verdict is known. */
   recommended: Cents
-  may: { callRoll: boolean; open: boolean; conduct: boolean; seal: boolean; readMinutes: boolean }
+  may: { callRoll: boolean; open: boolean; conduct: boolean; seal: boolean; readMinutes: boolean; showWall: boolean }
   /** Once sealed, for who may ask for it: why the proof is not given now, null when it is. */
   proof: { why: string | null } | null
   /** In the order that spares exits; by number while scoring is not over. */
@@ -53,7 +57,7 @@ export type RoomDossier = {
   waitingRank: number | null
 }
 
-export type RoomBallot = { id: string; n: number; motion: VerdictKind; closed: boolean; carried: boolean; casting: boolean; tally: Tally; votes: Record<string, VoteValue> }
+export type RoomBallot = { id: string; n: number; motion: VerdictKind; closed: boolean; carried: boolean; casting: boolean; tally: Tally; votes: Record<string, VoteValue>; /** Votes given so far. */ received: number }
 
 export type CurrentItem = {
   itemId: string

@@ -74,6 +74,8 @@ export const routes = {
   presidency: (slug: string, recusalId?: string) => `/jury/${slug}/presidence${query({ deport: recusalId })}`,
   ranking: (slug: string) => `/jury/${slug}/classement`,
   deliberation: (slug: string) => `/jury/${slug}/deliberation`,
+  deliberationStream: (slug: string) => `/jury/${slug}/deliberation/flux`,
+  deliberationWall: (slug: string) => `/jury/${slug}/deliberation/ecran`,
   minutes: (minutesId: string) => `/api/proces-verbaux/${minutesId}`,
   proofPack: (slug: string) => `/api/appels/${slug}/preuve`,
 
