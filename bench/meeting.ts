@@ -45,6 +45,8 @@ await onSite(async ({ site, db }) => {
     const { id: accountId } = await call.member(name)
     const { id } = await openSession(db, accountId, new Date())
     const { name: cookie, value } = await sessionCookie({ id, accountId, maxAgeSeconds: sessionSeconds }, { secret: site.env.AUTH_SECRET ?? '', publicUrl: site.publicUrl })
+    // What the compiler of this file adds to functions that are sent to the page.
+    await context.addInitScript('globalThis.__name = (made) => made')
     await context.addCookies([{ name: cookie, value, url: site.publicUrl, httpOnly: true, sameSite: 'Lax' }])
     const page = await context.newPage()
     await page.goto(site.publicUrl + routes.deliberation(call.slug))

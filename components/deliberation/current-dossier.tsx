@@ -40,7 +40,7 @@ export function CurrentDossier({ room, item, actions, hrefOf }: { room: Room; it
       {item.ballots.length > 0 && <Ballots ballots={item.ballots} present={item.present.length} />}
       {item.overtaken && item.mayExamine && <CallAgain item={item} actions={actions} meetingId={room.meeting.id} />}
       {open && item.mayExamine && !item.overtaken && (
-        <ActionForm action={actions.enterVotes} labels={Object.fromEntries(item.present.map((member) => [`votes.${member.jurorId}`, member.name]))} className="mt-6 max-w-2xl space-y-4">
+        <ActionForm key={open.id} action={actions.enterVotes} labels={Object.fromEntries(item.present.map((member) => [`votes.${member.jurorId}`, member.name]))} className="mt-6 max-w-2xl space-y-4">
           <h3>Votes : {motionWords[open.motion].toLowerCase()}</h3>
           <Hidden values={{ ballotId: open.id }} />
           <VotesTable members={item.present} given={open.votes} />
@@ -48,7 +48,7 @@ export function CurrentDossier({ room, item, actions, hrefOf }: { room: Room; it
         </ActionForm>
       )}
       {open && item.voter && !item.mayExamine && !item.overtaken && (
-        <ActionForm action={actions.vote} className="mt-6 max-w-2xl space-y-4">
+        <ActionForm key={open.id} action={actions.vote} className="mt-6 max-w-2xl space-y-4">
           <Hidden values={{ ballotId: open.id }} />
           <Choices
             name="value"

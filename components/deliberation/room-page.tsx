@@ -1,6 +1,6 @@
 import type { RoomActions } from './room-actions'
 import { CurrentDossier } from './current-dossier'
-import { Dossiers, type HrefOf } from './dossiers'
+import { Dossiers } from './dossiers'
 import { Roll } from './roll'
 import { Together } from './together'
 import { meetingStateTones, meetingStateWords } from '@/lib/deliberation/deliberation.words'
@@ -13,13 +13,13 @@ import { ActionForm } from '../form/action-form'
 import { TextArea, TextField } from '../form/field'
 import { Hidden } from '../form/hidden'
 import { Submit } from '../form/submit'
-import { Live } from '../layout/live'
+import { LiveState } from '../layout/live'
 import { PageHeader } from '../layout/page-header'
 import { StateBadge } from '../ui/badge'
 import { Empty } from '../ui/empty'
 import { Notice } from '../ui/notice'
 
-type Trail = { label: string; href: string }[]
+export type Trail = { label: string; href: string }[]
 
 export function NoMeeting({ trail }: { trail: Trail }) {
   return (
@@ -31,8 +31,9 @@ export function NoMeeting({ trail }: { trail: Trail }) {
 }
 
 /** The room: what is to be done now first, then the members, then the dossiers. Read alike by those who do not conduct it. */
-export function RoomPage({ room, trail, actions, hrefOf }: { room: Room; trail: Trail; actions: RoomActions; hrefOf: HrefOf }) {
+export function RoomPage({ room, connected, trail, actions, juror }: { room: Room; connected: boolean | null; trail: Trail; actions: RoomActions; juror: boolean }) {
   const { meeting } = room
+  const hrefOf = (id: string) => (juror ? routes.scoreSheet(room.call.slug, id) : routes.staffApplication(room.call.slug, id))
   return (
     <>
       <PageHeader
@@ -42,7 +43,7 @@ export function RoomPage({ room, trail, actions, hrefOf }: { room: Room; trail: 
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <StateBadge tone={meetingStateTones[meeting.state]}>{meetingStateWords[meeting.state]}</StateBadge>
             <span>{when(room)}</span>
-            {meeting.state !== 'SEALED' && <Live stream={routes.deliberationStream(room.call.slug)} version={room.version} />}
+            <LiveState connected={connected} />
           </span>
         }
         action={
@@ -63,7 +64,7 @@ export function RoomPage({ room, trail, actions, hrefOf }: { room: Room; trail: 
         }
       />
       {room.outside ? <WaitingRoom /> : <Now room={room} actions={actions} />}
-      {room.current && <CurrentDossier room={room} item={room.current} actions={actions} hrefOf={hrefOf} />}
+      {room.current && <CurrentDossier key={room.current.itemId} room={room} item={room.current} actions={actions} hrefOf={hrefOf} />}
       <Roll room={room} callRoll={actions.callRoll} />
       {meeting.state === 'OPEN' && room.may.conduct && room.current === null && <Together room={room} conclude={actions.concludeTogether} />}
       <Dossiers room={room} callDossier={actions.callDossier} hrefOf={hrefOf} />

@@ -4,10 +4,10 @@ import type { Room } from '@/lib/deliberation/room'
 import { formatEuros, subtractCents } from '@/lib/kernel/cents'
 import { listOf, plural } from '@/lib/kernel/french'
 import { routes } from '@/lib/kernel/routes'
-import { Live } from '../layout/live'
+import { LiveState } from '../layout/live'
 
 /** What the room reads from afar: the dossier, who presides, the vote, the envelope. Nobody acts from here. */
-export function WallPage({ room }: { room: Room }) {
+export function WallPage({ room, connected }: { room: Room; connected: boolean | null }) {
   const { meeting, current, envelope } = room
   const done = room.dossiers.filter((dossier) => dossier.verdict !== null)
   const last = current === null ? done.filter((dossier) => dossier.progress === 'DONE').length : 0
@@ -21,7 +21,7 @@ export function WallPage({ room }: { room: Room }) {
         <span>
           {meetingStateWords[meeting.state]}, {plural(present, 'présent')} sur {room.roll.length}
         </span>
-        <Live stream={routes.deliberationStream(room.call.slug)} version={room.version} />
+        <LiveState connected={connected} />
       </p>
       {current ? (
         <section className="space-y-4">

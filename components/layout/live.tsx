@@ -1,31 +1,27 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
-import { useEffect, useState, useTransition } from 'react'
+import { useEffect, useState } from 'react'
 
-/**
- * Keeps the page as the server has it: the stream tells a version, and the page is read again, with this person's rights, as long as it
- * shows another. What is being typed stays. Without JavaScript, the page is read again by hand.
- */
-export function Live({ stream, version }: { stream: string; version: string }) {
-  const router = useRouter()
+/** What a stream of the server last told, and whether it is heard; null before the first answer. Nothing is followed without an address. */
+export function useStream(stream: string | null): { told: string | null; connected: boolean | null } {
   const [told, setTold] = useState<string | null>(null)
   const [connected, setConnected] = useState<boolean | null>(null)
-  const [reading, startReading] = useTransition()
   useEffect(() => {
+    if (stream === null) return
     const source = new EventSource(stream)
     source.onopen = () => setConnected(true)
     source.onmessage = ({ data }: MessageEvent<string>) => setTold(data)
     source.onerror = () => {
       setConnected(false)
-      // Refused for good: the page itself will say why.
-      if (source.readyState === EventSource.CLOSED) router.refresh()
+      // Refused for good, it does not come back by itself: the page itself says why.
+      if (source.readyState === EventSource.CLOSED) location.reload()
     }
     return () => source.close()
-  }, [stream, router])
-  useEffect(() => {
-    if (told !== null && told !== version && !reading) startReading(() => router.refresh())
-  }, [told, version, reading, router])
+  }, [stream])
+  return { told, connected }
+}
+
+export function LiveState({ connected }: { connected: boolean | null }) {
   if (connected === null) return null
   return (
     <span role="status" className={connected ? 'text-success' : 'font-semibold text-warning'}>

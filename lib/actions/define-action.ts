@@ -20,6 +20,8 @@ type Definition<S extends z.ZodType, T> = {
   run: (actor: Actor, input: z.output<S>, context: Context) => Promise<Result<T>>
   /** Where to go, or the sentence to show, once done. Without it the page is read again. */
   then?: (value: T, input: z.output<S>) => { go: string } | { done: string }
+  /** The page follows the server by itself: it is not read again here, while others wait for what was just done. */
+  followed?: true
 }
 
 /**
@@ -46,7 +48,7 @@ export function defineAction<S extends z.ZodType, T>(definition: Definition<S, T
       }
       const next = definition.then?.(result.value, parsed.value)
       if (next && 'go' in next) redirect(next.go)
-      refresh()
+      if (!definition.followed) refresh()
       return { result: next ? { kind: 'ok', done: next.done } : { kind: 'ok' }, values: {} }
     } catch (error) {
       unstable_rethrow(error)

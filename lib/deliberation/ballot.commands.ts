@@ -43,14 +43,10 @@ export function openBallot(actor: Actor, input: { itemId: string; motion: Verdic
   })
 }
 
-async function writeVotes(inside: TxContext, ballotId: string, votes: ReadonlyMap<string, VoteValue>): Promise<void> {
-  for (const [jurorId, value] of votes)
-    await inside.db.vote.upsert({
-      where: { ballotId_jurorId: { ballotId, jurorId } },
-      create: { ballotId, jurorId, value, at: inside.now },
-      update: { value, at: inside.now },
-    })
-}
+const writeVotes = (inside: TxContext, ballotId: string, votes: ReadonlyMap<string, VoteValue>) => inside.db.$executeRaw`
+  INSERT INTO "Vote" ("ballotId", "jurorId", value, at)
+  SELECT ${ballotId}::uuid, given.juror, given.value::"VoteValue", ${inside.now} FROM unnest(${[...votes.keys()]}::uuid[], ${[...votes.values()]}::text[]) AS given(juror, value)
+  ON CONFLICT ("ballotId", "jurorId") DO UPDATE SET value = EXCLUDED.value, at = EXCLUDED.at`
 
 const noteVotes = (inside: TxContext, actor: Person, { meeting, item, ballot }: Locked, votes: ReadonlyMap<string, VoteValue>) =>
   noteItem(inside, actor, 'ballot.votes-cast', meeting, { id: item.id, version: item.version }, { ballot: ballot.id, votes: Object.fromEntries(votes) })

@@ -39,7 +39,7 @@ describe('la séance en direct', () => {
       expect(await followRoom(actor, call, context, notifications)).toEqual({ kind: 'absent' })
   })
 
-  test('chaque acte change la version de qui est dans la salle ; la page relue porte la version annoncée', async () => {
+  test('chaque acte change la version de qui est dans la salle ; la page relue porte la version annoncée', async () => {
     const call = await juryCall(db, now, [{ marks: { first: 5 } }, { marks: { first: 4 } }])
     const game = play(call, context)
     const meetingId = await game.open(all, 'president')

@@ -3,6 +3,7 @@ import type { Db, Tx } from '@/lib/db/client'
 import type { Context } from '@/lib/db/transaction'
 import { centsFromDb } from '@/lib/db/values'
 import { sumCents, type Cents } from '@/lib/kernel/cents'
+import { absent, ok, type Result } from '@/lib/kernel/result'
 import { rank } from '@/lib/ranking/ranking'
 import { tallyOf, type VoteValue } from './ballot'
 import { incompleteProof, isKeptAway, mayAskProof, mayCallRoll, mayConduct, mayExamine, mayReadRoom, maySeal, mayShowWall, presidesNow, seatOf, whyNoProof } from './deliberation.policy'
@@ -59,8 +60,32 @@ const dossierRows = (db: Db | Tx, meeting: LoadedMeeting) => db.$queryRaw<Dossie
 export async function deliberationRoom(actor: Actor, input: { slug: string }, { db }: Context): Promise<Room | { kind: 'none'; slug: string; title: string } | null> {
   const meeting = await lastMeeting(db, input.slug)
   if (!meeting) return beforeAnyMeeting(actor, input.slug, db)
-  if (!mayReadRoom(actor, meeting)) return null
-  const rows = await dossierRows(db, meeting)
+  return mayReadRoom(actor, meeting) ? roomFor(actor, meeting, await dossierRows(db, meeting)) : null
+}
+
+type Loaded = { meeting: LoadedMeeting; rows: DossierRow[] } | null
+const underWay = new Map<string, Promise<Loaded>>()
+
+/** A meeting as a reading that has not ended yet gives it: twelve screens that an act wakes together read it once. */
+function sharedReading(db: Db | Tx, slug: string): Promise<Loaded> {
+  const reading = underWay.get(slug) ?? (async () => {
+    const meeting = await lastMeeting(db, slug)
+    return meeting && { meeting, rows: await dossierRows(db, meeting) }
+  })().finally(() => underWay.delete(slug))
+  underWay.set(slug, reading)
+  return reading
+}
+
+/**
+ * The same room for a screen that follows it, its rights decided for each person. It may be older than its asking by one act: the screen
+ * sees so by its version, and asks again.
+ */
+export async function roomSnapshot(actor: Actor, input: { slug: string }, { db }: Context): Promise<Result<Room>> {
+  const loaded = await sharedReading(db, input.slug)
+  return loaded && mayReadRoom(actor, loaded.meeting) ? ok(roomFor(actor, loaded.meeting, loaded.rows)) : absent()
+}
+
+function roomFor(actor: Actor, meeting: LoadedMeeting, rows: readonly DossierRow[]): Room {
   const names = new Map(meeting.members.map(({ id, name }) => [id, name]))
   const open = rows.filter((row) => !isKeptAway(actor, meeting, row))
   const dossiers = ranked(actor, meeting, open, names)

@@ -74,3 +74,13 @@ export type CurrentItem = {
   /** This person is present on the dossier and may give their own vote. */
   voter: { jurorId: string; value: VoteValue | null } | null
 }
+
+const instants = ['plannedAt', 'openedAt', 'closedAt', 'sealedAt'] as const
+type Instant = (typeof instants)[number]
+/** A room as JSON brings it. */
+export type WrittenRoom = Omit<Room, 'meeting'> & { meeting: Omit<Room['meeting'], Instant> & Record<Instant, string | null> }
+
+export const roomRead = (written: WrittenRoom): Room => ({
+  ...written,
+  meeting: { ...written.meeting, ...(Object.fromEntries(instants.map((name) => [name, written.meeting[name] && new Date(written.meeting[name])])) as Pick<Room['meeting'], Instant>) },
+})

@@ -12,20 +12,21 @@ import { sealMeeting } from '@/lib/deliberation/minutes.commands'
 import { configuredStore } from '@/lib/files/configured-store'
 import { plural } from '@/lib/kernel/french'
 
-export const callRoll = defineAction({ name: 'meeting.roll', schema: rollSchema, run: recordAttendance, then: () => ({ done: 'Les présences sont enregistrées.' }) })
-export const open = defineAction({ name: 'meeting.open', schema: meetingStepSchema, run: openMeeting })
-export const callDossier = defineAction({ name: 'item.call', schema: callItemSchema, run: callItem })
-export const putToVote = defineAction({ name: 'ballot.open', schema: openBallotSchema, run: openBallot })
-export const enterVotes = defineAction({ name: 'ballot.votes', schema: castVotesSchema, run: castAndClose })
-export const vote = defineAction({ name: 'ballot.vote', schema: castOwnVoteSchema, run: castOwnVote, then: () => ({ done: 'Votre vote est enregistré.' }) })
-export const conclude = defineAction({ name: 'item.conclude', schema: concludeSchema, run: concludeItem })
+export const callRoll = defineAction({ name: 'meeting.roll', schema: rollSchema, run: recordAttendance, followed: true, then: () => ({ done: 'Les présences sont enregistrées.' }) })
+export const open = defineAction({ name: 'meeting.open', schema: meetingStepSchema, run: openMeeting, followed: true })
+export const callDossier = defineAction({ name: 'item.call', schema: callItemSchema, run: callItem, followed: true })
+export const putToVote = defineAction({ name: 'ballot.open', schema: openBallotSchema, run: openBallot, followed: true })
+export const enterVotes = defineAction({ name: 'ballot.votes', schema: castVotesSchema, run: castAndClose, followed: true })
+export const vote = defineAction({ name: 'ballot.vote', schema: castOwnVoteSchema, run: castOwnVote, followed: true, then: () => ({ done: 'Votre vote est enregistré.' }) })
+export const conclude = defineAction({ name: 'item.conclude', schema: concludeSchema, run: concludeItem, followed: true })
 export const concludeTogether = defineAction({
   name: 'item.conclude-in-bloc',
   schema: concludeInBlocSchema,
   run: concludeInBloc,
+  followed: true,
   then: ({ concluded }) => ({ done: `${plural(concluded, 'avis rendu', 'avis rendus')}.` }),
 })
-export const close = defineAction({ name: 'meeting.close', schema: meetingStepSchema, run: closeMeeting })
+export const close = defineAction({ name: 'meeting.close', schema: meetingStepSchema, run: closeMeeting, followed: true })
 export const seal = defineAction({
   name: 'meeting.seal',
   schema: sealSchema,

@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation'
-import { NoMeeting, RoomPage } from '@/components/deliberation/room-page'
+import { LiveRoom } from '@/components/deliberation/live-room'
+import { NoMeeting } from '@/components/deliberation/room-page'
 import { isJuror } from '@/lib/accounts/actor'
 import { requirePerson } from '@/lib/auth/get-actor'
 import { db } from '@/lib/db/client'
@@ -19,6 +20,5 @@ export default async function Page({ params }: { params: Promise<{ slug: string 
   const trail = juror
     ? [{ label: 'Jury', href: routes.jury() }, { label: title, href: routes.juryCall(slug) }]
     : [{ label: 'Pilotage', href: routes.staff() }, { label: title, href: routes.staffCall(slug) }, { label: 'Séances du jury', href: routes.meetings(slug) }]
-  const hrefOf = (id: string) => (juror ? routes.scoreSheet(slug, id) : routes.staffApplication(slug, id))
-  return 'kind' in room ? <NoMeeting trail={trail} /> : <RoomPage room={room} trail={trail} actions={actions} hrefOf={hrefOf} />
+  return 'kind' in room ? <NoMeeting trail={trail} /> : <LiveRoom room={room} trail={trail} actions={{ ...actions }} juror={juror} />
 }
