@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { verdictTones, verdictWords } from '@/lib/deliberation/deliberation.words'
 import type { Room, RoomDossier } from '@/lib/deliberation/room'
 import { formatEuros, subtractCents } from '@/lib/kernel/cents'
@@ -79,33 +80,44 @@ function DossiersTable({ room, calls, hrefOf }: { room: Room; calls: boolean; hr
       </thead>
       <tbody>
         {room.dossiers.map((dossier) => (
-          <tr key={dossier.applicationId}>
-            <th scope="row">
-              <a href={hrefOf(dossier.applicationId)}>
-                {dossier.number}. {dossier.structureName} ({dossier.departementCode})
-              </a>
-              <span className="block font-normal text-soft">{dossier.title}</span>
-            </th>
-            <td data-label="Rang" className="number">{dossier.rank === null ? '—' : `${dossier.rank}${dossier.tied ? ' ex æquo' : ''}`}</td>
-            <td data-label="Note" className="number">{dossier.score === null ? '—' : comma(dossier.score)}</td>
-            <td data-label="Demandé" className="number">{formatEuros(dossier.requested)}</td>
-            <td data-label="Déports" className="md:pl-6">{listOf(dossier.recused)}</td>
-            <td data-label="Avis"><Verdict dossier={dossier} /></td>
-            {calls && (
-              <td data-label="Examen">
-                {dossier.mayCall && dossier.progress === 'WAITING' && (
-                  <Submit look="plain" name="applicationId" value={dossier.applicationId}>
-                    Appeler le dossier {dossier.number}
-                  </Submit>
-                )}
-              </td>
-            )}
-          </tr>
+          <DossierRow key={dossier.applicationId} dossier={dossier} href={hrefOf(dossier.applicationId)} calls={calls} />
         ))}
       </tbody>
     </table>
   )
 }
+
+type RowProps = { dossier: RoomDossier; href: string; calls: boolean }
+
+/** Drawn again only when what it shows has changed: each act of a meeting brings the whole list anew. */
+const DossierRow = memo(
+  ({ dossier, href, calls }: RowProps) => (
+    <tr>
+      <th scope="row">
+        <a href={href}>
+          {dossier.number}. {dossier.structureName} ({dossier.departementCode})
+        </a>
+        <span className="block font-normal text-soft">{dossier.title}</span>
+      </th>
+      <td data-label="Rang" className="number">{dossier.rank === null ? '—' : `${dossier.rank}${dossier.tied ? ' ex æquo' : ''}`}</td>
+      <td data-label="Note" className="number">{dossier.score === null ? '—' : comma(dossier.score)}</td>
+      <td data-label="Demandé" className="number">{formatEuros(dossier.requested)}</td>
+      <td data-label="Déports" className="md:pl-6">{listOf(dossier.recused)}</td>
+      <td data-label="Avis"><Verdict dossier={dossier} /></td>
+      {calls && (
+        <td data-label="Examen">
+          {dossier.mayCall && dossier.progress === 'WAITING' && (
+            <Submit look="plain" name="applicationId" value={dossier.applicationId}>
+              Appeler le dossier {dossier.number}
+            </Submit>
+          )}
+        </td>
+      )}
+    </tr>
+  ),
+  (before, after) => before.calls === after.calls && before.href === after.href && JSON.stringify(before.dossier) === JSON.stringify(after.dossier),
+)
+DossierRow.displayName = 'DossierRow'
 
 function Verdict({ dossier }: { dossier: Pick<RoomDossier, 'progress' | 'verdict' | 'recommended' | 'waitingRank'> }) {
   if (dossier.progress === 'CURRENT') return <StateBadge tone="warning">En cours d’examen</StateBadge>

@@ -1,16 +1,16 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 
-/** What a stream of the server last told, and whether it is heard; null before the first answer. Nothing is followed without an address. */
-export function useStream(stream: string | null): { told: string | null; connected: boolean | null } {
-  const [told, setTold] = useState<string | null>(null)
+/** Hears what a stream of the server tells; whether it is heard, null before it answers. Nothing is followed without an address. */
+export function useStream(stream: string | null, hear: (told: string) => void): boolean | null {
   const [connected, setConnected] = useState<boolean | null>(null)
+  const heard = useEffectEvent(hear)
   useEffect(() => {
     if (stream === null) return
     const source = new EventSource(stream)
     source.onopen = () => setConnected(true)
-    source.onmessage = ({ data }: MessageEvent<string>) => setTold(data)
+    source.onmessage = ({ data }: MessageEvent<string>) => heard(data)
     source.onerror = () => {
       setConnected(false)
       // Refused for good, it does not come back by itself: the page itself says why.
@@ -18,7 +18,7 @@ export function useStream(stream: string | null): { told: string | null; connect
     }
     return () => source.close()
   }, [stream])
-  return { told, connected }
+  return connected
 }
 
 export function LiveState({ connected }: { connected: boolean | null }) {

@@ -149,7 +149,6 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/jury/[slug]/classement': [only((o) => routes.ranking(o.scoring), ...team, ...bench), only((o) => routes.ranking(o.room), ...bench, ...team), only((o) => routes.ranking(o.open))],
   '/jury/[slug]/deliberation': [only((o) => routes.deliberation(o.room), ...team, ...bench), only((o) => routes.deliberation(o.followed), 'president', 'juror', 'deputy', ...team), unseen(only((o) => routes.deliberation(o.scoring), ...team, ...bench))],
   '/jury/[slug]/deliberation/flux': [file((o) => routes.deliberationStream(o.room), ...team, ...bench), file((o) => routes.deliberationStream(o.followed), ...team, ...bench)],
-  '/jury/[slug]/deliberation/etat': [file((o) => routes.deliberationState(o.room), ...team, ...bench), file((o) => routes.deliberationState(o.followed), ...team, ...bench)],
   '/jury/[slug]/deliberation/ecran': [only((o) => routes.deliberationWall(o.room), ...team), unseen(only((o) => routes.deliberationWall(o.followed), ...team))],
   '/api/proces-verbaux/[id]': [file((o) => routes.minutes(o.minutes), ...team, ...bench, 'signatory')],
   '/api/appels/[slug]/preuve': [{ ...file((o) => routes.proofPack(o.followed), ...team), told: ['president'] }, file((o) => routes.proofPack(o.room))],

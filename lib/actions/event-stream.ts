@@ -1,9 +1,9 @@
-/** Server-sent events: what `follow` tells, one line each, until the browser goes. */
-export type Follow = (tell: (line: string) => void) => () => void
+type Follow = (tell: (line: string) => void, leave: () => void) => () => void
 
 /** Milliseconds: what an idle connection is kept alive with, and how long one lasts before the browser asks again, its rights read anew. */
 const [alive, longest] = [20_000, 15 * 60_000]
 
+/** Server-sent events: what `follow` tells, one line each, until it leaves or the browser goes. */
 export function eventStream(follow: Follow, signal: AbortSignal): Response {
   const encoder = new TextEncoder()
   let end = () => {}
@@ -11,7 +11,7 @@ export function eventStream(follow: Follow, signal: AbortSignal): Response {
     start(controller) {
       const write = (text: string) => controller.enqueue(encoder.encode(text))
       const timers = [setInterval(() => write(': \n\n'), alive), setTimeout(() => end(), longest)]
-      const stop = follow((line) => write(`data: ${line}\n\n`))
+      const stop = follow((line) => write(`data: ${line}\n\n`), () => end())
       let over = false
       end = () => {
         if (over) return

@@ -10,12 +10,15 @@ import { routes } from '@/lib/kernel/routes'
 import { cookieName, sessionNamed } from './cookie'
 
 /** Who is asking. Reads the session's row once per request. */
-export const getActor = cache(async (): Promise<Actor> => {
+export const getActor = cache(async (): Promise<Actor> => (await actorAgain())())
+
+/** Reads who is asking anew each time, for an answer that lasts longer than its request. */
+export async function actorAgain(): Promise<() => Promise<Actor>> {
   const { AUTH_SECRET, PUBLIC_URL } = env()
   const cookie = (await cookies()).get(cookieName(PUBLIC_URL))
   const session = cookie && (await sessionNamed(cookie.value, AUTH_SECRET))
-  return isId(session) ? actorOfSession(db(), session, new Date()) : anonymous
-})
+  return async () => (isId(session) ? actorOfSession(db(), session, new Date()) : anonymous)
+}
 
 /** The signed-in person, or the sign-in page, which leads back to `here`. */
 export async function requirePerson(here: string): Promise<Person> {

@@ -7,6 +7,7 @@ import { submitSheet } from '@/lib/scoring/score-sheet.commands'
 import { openBallot } from './ballot.commands'
 import { juryCall, type JuryCall } from './jury-call.fixture'
 import { done, play } from './play.fixture'
+import { roomRead, type Room, type WrittenRoom } from './room'
 import { deliberationRoom } from './room.queries'
 import { followRoom } from './room-stream.queries'
 
@@ -22,10 +23,11 @@ afterAll(async () => {
 })
 const all = ['first', 'president', 'deputy', 'second']
 
-/** What a screen is told, from now on. */
+/** What a screen is told, from now on, and what the page itself would show. */
 async function screenOf(actor: Actor, call: JuryCall) {
-  const told: string[] = []
-  stops.push(done(await followRoom(actor, call, context, notifications))((version) => void told.push(version)))
+  const told: Room[] = []
+  const who = () => Promise.resolve(actor)
+  stops.push(done(await followRoom(who, call, context, notifications))((room) => void told.push(roomRead(JSON.parse(room) as WrittenRoom)), () => told.splice(0)))
   await vi.waitFor(() => expect(told).toHaveLength(1))
   return { told, shown: async () => ((room) => (room && !('kind' in room) ? room : null))(await deliberationRoom(actor, call, context)) }
 }
@@ -36,7 +38,7 @@ describe('la séance en direct', () => {
     await call.recuse('second', null)
     await play(call, context).convene()
     for (const actor of [anonymous, call.observer, call.administrator, call.applicant, call.signatory, await call.member('second')])
-      expect(await followRoom(actor, call, context, notifications)).toEqual({ kind: 'absent' })
+      expect(await followRoom(() => Promise.resolve(actor), call, context, notifications)).toEqual({ kind: 'absent' })
   })
 
   test('chaque acte change la version de qui est dans la salle ; la page relue porte la version annoncée', async () => {
@@ -46,7 +48,7 @@ describe('la séance en direct', () => {
     const screens = [await screenOf(await call.member('first'), call), await screenOf(call.staff, call)]
     const itemId = await game.call(meetingId, 1)
     done(await openBallot(call.staff, { itemId, motion: 'SELECT' }, context))
-    for (const { told, shown } of screens) await vi.waitFor(async () => expect(told.at(-1)).toBe((await shown())?.version))
+    for (const { told, shown } of screens) await vi.waitFor(async () => expect(told.at(-1)).toEqual(await shown()))
     expect(screens[0]?.told.length).toBeGreaterThan(1)
   })
 
@@ -56,16 +58,16 @@ describe('la séance en direct', () => {
     const meetingId = await game.open(all, 'president')
     const [outside, inside] = [await screenOf(await call.member('president'), call), await screenOf(await call.member('first'), call)]
     const itemId = await game.call(meetingId, 1)
-    await vi.waitFor(async () => expect(outside.told.at(-1)).toBe((await outside.shown())?.version))
+    await vi.waitFor(async () => expect(outside.told.at(-1)).toEqual(await outside.shown()))
     expect((await outside.shown())?.outside).toBe(true)
     const [heard, before] = [outside.told.length, await outside.shown()]
     await game.vote(itemId, 'SELECT', { first: 'FOR', deputy: 'FOR', second: 'AGAINST' })
-    await vi.waitFor(async () => expect(inside.told.at(-1)).toBe((await inside.shown())?.version))
+    await vi.waitFor(async () => expect(inside.told.at(-1)).toEqual(await inside.shown()))
     await new Promise((resolve) => setTimeout(resolve, 100))
     expect(outside.told).toHaveLength(heard)
     expect(await outside.shown()).toEqual(before)
     done(await game.conclude(itemId, { recommended: cents(2_000_000) }))
-    await vi.waitFor(async () => expect(outside.told.at(-1)).toBe((await outside.shown())?.version))
+    await vi.waitFor(async () => expect(outside.told.at(-1)).toEqual(await outside.shown()))
     expect(await outside.shown()).toMatchObject({ outside: false, recusedVerdicts: [{ number: 1, verdict: 'SELECT' }] })
   })
 
@@ -88,7 +90,22 @@ describe('la séance en direct', () => {
     const { told, shown } = await screenOf(await call.member('first'), call)
     await db.$executeRaw`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'`
     await game.call(meetingId, 1)
-    await vi.waitFor(async () => expect(told.at(-1)).toBe((await shown())?.version), 3000)
+    await vi.waitFor(async () => expect(told.at(-1)).toEqual(await shown()), 3000)
     expect(lost.length).toBeGreaterThan(0)
+  })
+
+  test('qui perd ses droits pendant la séance n’apprend plus rien', async () => {
+    const call = await juryCall(db, now, [{ marks: { first: 5 } }])
+    const game = play(call, context)
+    const meetingId = await game.open(all, 'president')
+    let actor: Actor = await call.member('first')
+    const told: string[] = []
+    let left = false
+    stops.push(done(await followRoom(() => Promise.resolve(actor), call, context, notifications))((room) => void told.push(room), () => { left = true }))
+    await vi.waitFor(() => expect(told).toHaveLength(1))
+    actor = anonymous
+    await game.call(meetingId, 1)
+    await vi.waitFor(() => expect(left).toBe(true))
+    expect(told).toHaveLength(1)
   })
 })

@@ -3,7 +3,6 @@ import type { Db, Tx } from '@/lib/db/client'
 import type { Context } from '@/lib/db/transaction'
 import { centsFromDb } from '@/lib/db/values'
 import { sumCents, type Cents } from '@/lib/kernel/cents'
-import { absent, ok, type Result } from '@/lib/kernel/result'
 import { rank } from '@/lib/ranking/ranking'
 import { tallyOf, type VoteValue } from './ballot'
 import { incompleteProof, isKeptAway, mayAskProof, mayCallRoll, mayConduct, mayExamine, mayReadRoom, maySeal, mayShowWall, presidesNow, seatOf, whyNoProof } from './deliberation.policy'
@@ -13,7 +12,6 @@ import { examinedFrom, lastMeeting, overtaken, type LoadedMeeting } from './meet
 import { examinationOrder } from './order'
 import { presidingOf } from './presiding'
 import type { CurrentItem, Room, RoomBallot, RoomDossier } from './room'
-import { roomVersion } from './room-version'
 import { verdictOf, type VerdictKind } from './verdict'
 
 type ItemRow = {
@@ -37,7 +35,7 @@ type DossierRow = Pick<RoomDossier, 'applicationId' | 'number' | 'structureName'
 }
 
 /** Eligible dossiers with their verdicts, what their sheets add up to per criterion, and their examination at this meeting. */
-const dossierRows = (db: Db | Tx, meeting: LoadedMeeting) => db.$queryRaw<DossierRow[]>`
+export const dossierRows = (db: Db | Tx, meeting: LoadedMeeting) => db.$queryRaw<DossierRow[]>`
   SELECT a.id AS "applicationId", a.number, s."structureName", s.title, s."departementCode", s."requestedCents", s."smallestViableCents",
     a."firstDepositedAt" AS "depositedAt", COALESCE(h.sheets, 0) AS sheets, COALESCE(h.marks, '{}') AS marks, ${recusedOnDossier} AS recused,
     v.verdict::text AS verdict, v."recommendedCents", v."waitingRank",
@@ -63,29 +61,8 @@ export async function deliberationRoom(actor: Actor, input: { slug: string }, { 
   return mayReadRoom(actor, meeting) ? roomFor(actor, meeting, await dossierRows(db, meeting)) : null
 }
 
-type Loaded = { meeting: LoadedMeeting; rows: DossierRow[] } | null
-const underWay = new Map<string, Promise<Loaded>>()
-
-/** A meeting as a reading that has not ended yet gives it: twelve screens that an act wakes together read it once. */
-function sharedReading(db: Db | Tx, slug: string): Promise<Loaded> {
-  const reading = underWay.get(slug) ?? (async () => {
-    const meeting = await lastMeeting(db, slug)
-    return meeting && { meeting, rows: await dossierRows(db, meeting) }
-  })().finally(() => underWay.delete(slug))
-  underWay.set(slug, reading)
-  return reading
-}
-
-/**
- * The same room for a screen that follows it, its rights decided for each person. It may be older than its asking by one act: the screen
- * sees so by its version, and asks again.
- */
-export async function roomSnapshot(actor: Actor, input: { slug: string }, { db }: Context): Promise<Result<Room>> {
-  const loaded = await sharedReading(db, input.slug)
-  return loaded && mayReadRoom(actor, loaded.meeting) ? ok(roomFor(actor, loaded.meeting, loaded.rows)) : absent()
-}
-
-function roomFor(actor: Actor, meeting: LoadedMeeting, rows: readonly DossierRow[]): Room {
+/** What one person reads of a meeting that they may read. */
+export function roomFor(actor: Actor, meeting: LoadedMeeting, rows: readonly DossierRow[]): Room {
   const names = new Map(meeting.members.map(({ id, name }) => [id, name]))
   const open = rows.filter((row) => !isKeptAway(actor, meeting, row))
   const dossiers = ranked(actor, meeting, open, names)
@@ -96,7 +73,6 @@ function roomFor(actor: Actor, meeting: LoadedMeeting, rows: readonly DossierRow
   const sealed = meeting.state === 'SEALED'
   const recommended = sumCents(known.flatMap((row) => (row.recommendedCents === null ? [] : [centsFromDb(row.recommendedCents)])))
   return {
-    version: roomVersion(meeting.pulse, actor.kind === 'person' ? actor.id : ''),
     outside: actor.kind === 'person' && meeting.pulse.away.includes(actor.id),
     call: { id: meeting.callId, slug: meeting.slug, title: meeting.callTitle },
     meeting: {

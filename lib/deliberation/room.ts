@@ -6,8 +6,6 @@ import type { VerdictKind } from './verdict'
 
 /** What the deliberation page shows to one person: nothing of a dossier they are recused on before its verdict. */
 export type Room = {
-  /** What the live channel compares this screen with. */
-  version: string
   /** The dossier being examined is one that this person is recused on: they are out of the room. */
   outside: boolean
   call: { id: string; slug: string; title: string }

@@ -75,7 +75,6 @@ export const routes = {
   ranking: (slug: string) => `/jury/${slug}/classement`,
   deliberation: (slug: string) => `/jury/${slug}/deliberation`,
   deliberationStream: (slug: string) => `/jury/${slug}/deliberation/flux`,
-  deliberationState: (slug: string) => `/jury/${slug}/deliberation/etat`,
   deliberationWall: (slug: string) => `/jury/${slug}/deliberation/ecran`,
   minutes: (minutesId: string) => `/api/proces-verbaux/${minutesId}`,
   proofPack: (slug: string) => `/api/appels/${slug}/preuve`,
