@@ -21,10 +21,10 @@ test('l’appel d’un dossier paraît sur chaque écran sans rien recharger ;
   await expect(juror.getByText(away > 0 ? 'Salle d’attente' : new RegExp(`En cours\\s: dossier ${number},`))).toBeVisible({ timeout: 15_000 })
   await secretary.getByRole('radio', { name: 'Retenir', exact: true }).check()
   await secretary.getByRole('button', { name: 'Ouvrir le vote' }).click()
-  await expect(wall.getByText(/vote ouvert, 0 voix donnée sur/)).toBeVisible()
+  await expect(wall.getByText(/vote ouvert, 0\s+voix donnée sur/)).toBeVisible()
   if (away === 0) {
     await juror.getByRole('radio', { name: 'Pour', exact: true }).check()
     await juror.getByRole('button', { name: 'Voter' }).click()
-    await expect(wall.getByText(/vote ouvert, 1 voix donnée sur/)).toBeVisible()
+    await expect(wall.getByText(/vote ouvert, 1\s+voix donnée sur/)).toBeVisible()
   }
 })
