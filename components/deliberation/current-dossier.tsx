@@ -9,7 +9,7 @@ import { centsInput, formatEuros, subtractCents, zero } from '@/lib/kernel/cents
 import type { FormAction } from '@/lib/kernel/form-state'
 import { listOf, plural } from '@/lib/kernel/french'
 import { ActionForm } from '../form/action-form'
-import { Choices, MoneyField, TextArea } from '../form/field'
+import { Choices, MoneyField, TextArea, TextField } from '../form/field'
 import { Hidden } from '../form/hidden'
 import { Submit } from '../form/submit'
 import { Facts } from '../ui/facts'
@@ -39,7 +39,7 @@ export function CurrentDossier({ room, item, actions, hrefOf }: { room: Room; it
       />
       {item.ballots.length > 0 && <Ballots ballots={item.ballots} present={item.present.length} />}
       {item.overtaken && item.mayExamine && <CallAgain item={item} actions={actions} meetingId={room.meeting.id} />}
-      {open && item.mayExamine && !item.overtaken && (
+      {open?.kind === 'OPEN' && item.mayExamine && !item.overtaken && (
         <ActionForm key={open.id} action={actions.enterVotes} labels={Object.fromEntries(item.present.map((member) => [`votes.${member.jurorId}`, member.name]))} className="mt-6 max-w-2xl space-y-4">
           <h3>Votes : {motionWords[open.motion].toLowerCase()}</h3>
           <Hidden values={{ ballotId: open.id }} />
@@ -47,7 +47,8 @@ export function CurrentDossier({ room, item, actions, hrefOf }: { room: Room; it
           <Submit>Enregistrer les votes et clore le vote</Submit>
         </ActionForm>
       )}
-      {open && item.voter && !item.mayExamine && !item.overtaken && (
+      {open?.kind === 'SECRET' && !item.overtaken && <SecretBallot key={open.id} room={room} item={item} ballot={open} actions={actions} />}
+      {open?.kind === 'OPEN' && item.voter && !item.mayExamine && !item.overtaken && (
         <ActionForm key={open.id} action={actions.vote} className="mt-6 max-w-2xl space-y-4">
           <Hidden values={{ ballotId: open.id }} />
           <Choices
@@ -72,9 +73,22 @@ export function Ballots({ ballots, present }: { ballots: readonly RoomBallot[]; 
       {ballots.map((ballot) => (
         <li key={ballot.id}>
           {motionWords[ballot.motion]} :{' '}
+          {ballot.kind === 'SECRET' && 'scrutin secret, '}
           {ballot.closed
             ? `${ballot.tally.for} pour, ${ballot.tally.against} contre, ${plural(ballot.tally.abstain, 'abstention')}\u00a0; ${ballot.carried ? 'adopté' : 'non adopté'}${ballot.casting ? ', la voix de la présidence départageant' : ''}`
             : `vote ouvert, ${plural(ballot.received, 'voix donnée', 'voix données')} sur ${present}`}
+          {ballot.slips.length > 0 && (
+            <details>
+              <summary className="min-h-11 text-accent">Bulletins, par code</summary>
+              <ul className="columns-2 sm:columns-3">
+                {ballot.slips.map((slip) => (
+                  <li key={slip.code}>
+                    <code>{slip.code}</code> {voteWords[slip.value].toLowerCase()}
+                  </li>
+                ))}
+              </ul>
+            </details>
+          )}
         </li>
       ))}
     </ul>
@@ -96,10 +110,69 @@ function Next({ item, actions, room }: { item: CurrentItem; actions: RoomActions
           choices={motions.filter((motion) => dossier.rank !== null || motion === 'REJECT').map((value) => ({ value, label: motionWords[value] }))}
           help={dossier.rank === null ? 'Sans grille, le dossier n’est pas classé : il ne peut être que rejeté.' : undefined}
         />
+        <Choices
+          name="kind"
+          label="Scrutin"
+          defaultValue={['OPEN']}
+          choices={[
+            { value: 'OPEN', label: 'À découvert', help: 'Les voix de chacun figurent au procès-verbal.' },
+            { value: 'SECRET', label: 'Secret', help: 'Personne ne sait qui a voté quoi, pas même la base de données\u00a0; chacun garde le code de son bulletin.' },
+          ]}
+        />
         <Submit look={verdict === null ? 'primary' : 'plain'}>Ouvrir le vote</Submit>
       </ActionForm>
       {item.ballots.length === 0 && <CallAgain item={item} actions={actions} meetingId={room.meeting.id} />}
     </div>
+  )
+}
+
+/** The urn: each puts a slip, once; who presides or keeps the record counts. */
+function SecretBallot({ room, item, ballot, actions }: { room: Room; item: CurrentItem; ballot: RoomBallot; actions: RoomActions }) {
+  const motion = motionWords[ballot.motion].toLowerCase()
+  const left = item.present.length - ballot.received
+  return (
+    <>
+      {item.voter && !item.voter.slipPut && (
+        <ActionForm action={actions.putSlip} scope="bulletin" labels={{ value: 'Votre bulletin' }} className="mt-6 max-w-2xl space-y-4">
+          <Hidden values={{ ballotId: ballot.id }} />
+          <Choices
+            name="value"
+            label={`Votre bulletin\u00a0: ${motion}`}
+            help="Le scrutin est secret. Une fois dans l’urne, le bulletin ne peut plus être distingué des autres, ni changé ; vous en gardez le code."
+            choices={votes.map((value) => ({ value, label: voteWords[value] }))}
+          />
+          <Submit>Mettre dans l’urne</Submit>
+        </ActionForm>
+      )}
+      {item.voter?.slipPut && <p className="mt-4 text-soft">Votre bulletin est dans l’urne.</p>}
+      {item.mayExamine && (
+        <ActionForm action={actions.closeSecret} scope="depouillement" labels={{ 'paper.for': 'Bulletins de papier pour', 'paper.against': 'Bulletins de papier contre', 'paper.abstain': 'Bulletins de papier blancs', casting: 'Voix prépondérante' }} className="mt-6 max-w-2xl space-y-4">
+          <h3>Dépouiller : {motion}</h3>
+          <Hidden values={{ ballotId: ballot.id }} />
+          <p>
+            {plural(ballot.received, 'bulletin')} à l’écran sur {item.present.length}.{' '}
+            {left > 0 && `Sans bulletin à l’écran\u00a0: ${listOf(ballot.waitedFor)}. Attendez-les, ou comptez leurs bulletins de papier.`}
+          </p>
+          {left > 0 && (
+            <div className="grid gap-4 sm:grid-cols-3">
+              <TextField name="paper.for" label="Bulletins de papier pour" inputMode="numeric" defaultValue="0" autoComplete="off" />
+              <TextField name="paper.against" label="Bulletins de papier contre" inputMode="numeric" defaultValue="0" autoComplete="off" />
+              <TextField name="paper.abstain" label="Bulletins de papier blancs" inputMode="numeric" defaultValue="0" autoComplete="off" help="Abstentions" />
+            </div>
+          )}
+          {room.secretCasting && (
+            <Choices
+              name="casting"
+              label="Voix prépondérante"
+              help="Celle de qui préside, si les voix sont à égalité ; sans effet autrement."
+              choices={[{ value: '', label: 'Aucune' }, { value: 'FOR', label: voteWords.FOR }, { value: 'AGAINST', label: voteWords.AGAINST }]}
+              defaultValue={['']}
+            />
+          )}
+          <Submit>Dépouiller et clore le vote</Submit>
+        </ActionForm>
+      )}
+    </>
   )
 }
 

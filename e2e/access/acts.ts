@@ -482,6 +482,9 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
       },
       // The president is kept away from this one: the deputy presides over it.
       { act: 'jury/[slug]/deliberation callDossier', at: room, may: ['deputy', ...team], input: (s) => ({ meetingId: kept('meeting')(s), applicationId: s.other }) },
+      { act: 'jury/[slug]/deliberation putToVote', at: room, may: ['deputy', ...team], once: true, input: async (s) => ({ itemId: (await currentItem(s, s.other)).itemId, motion: 'SELECT', kind: 'SECRET' }) },
+      { act: 'jury/[slug]/deliberation putSlip', at: room, may: ['juror', 'deputy', 'recused'], input: async (s) => ({ ballotId: (await currentItem(s, s.other)).ballotId, value: 'AGAINST' }) },
+      { act: 'jury/[slug]/deliberation closeSecret', at: room, may: ['deputy', ...team], once: true, input: async (s) => ({ ballotId: (await currentItem(s, s.other)).ballotId, 'paper.for': '0', 'paper.against': '0', 'paper.abstain': '0' }) },
       { act: 'jury/[slug]/deliberation putToVote', at: room, may: ['deputy', ...team], once: true, input: async (s) => ({ itemId: (await currentItem(s, s.other)).itemId, motion: 'REJECT' }) },
       { act: 'jury/[slug]/deliberation vote', at: room, may: ['juror', 'deputy', 'recused'], input: async (s) => ({ ballotId: (await currentItem(s, s.other)).ballotId, value: 'FOR' }) },
       { act: 'jury/[slug]/deliberation enterVotes', at: room, may: ['deputy', ...team], once: true, input: async (s) => ({ ballotId: (await currentItem(s, s.other)).ballotId, ...(await votes(s, 'juror', 'deputy', 'recused')) }) },

@@ -2,7 +2,7 @@ import type { Actor, Person } from '@/lib/accounts/actor'
 import { transact, type Context, type TxContext } from '@/lib/db/transaction'
 import { newId } from '@/lib/kernel/ids'
 import { absent, conflict, invalid, ok, refused, type Result } from '@/lib/kernel/result'
-import { openOutcome, type VoteValue } from './ballot'
+import { openOutcome, type BallotKind, type VoteValue } from './ballot'
 import { mayExamine, seatOf } from './deliberation.policy'
 import { dossiersOf, lockItem, type LoadedBallot, type LoadedItem } from './dossier.queries'
 import { noteItem, overtakenItem, whyNotExamining } from './item.commands'
@@ -12,19 +12,20 @@ import type { VerdictKind } from './verdict'
 type Locked = { meeting: LoadedMeeting; item: LoadedItem; ballot: LoadedBallot }
 
 /** The ballot, its item and its meeting, when votes may still be taken and no recusal was found since. */
-async function lockOpenBallot(inside: TxContext, ballotId: string, may: (locked: Locked) => boolean): Promise<Result<Locked>> {
+export async function lockOpenBallot(inside: TxContext, ballotId: string, kind: BallotKind, may: (locked: Locked) => boolean): Promise<Result<Locked>> {
   const locked = await lockItem(inside.db, { ballotId })
   const ballot = locked?.item.ballots.find((candidate) => candidate.id === ballotId)
   if (!locked || !ballot || !may({ ...locked, ballot })) return absent()
   const why = whyNotExamining(locked.meeting)
   if (why) return refused(why)
   if (ballot.closed) return refused('Ce vote est clos.')
+  if (ballot.kind !== kind) return refused(kind === 'OPEN' ? 'Ce vote est secret : chacun y met son bulletin.' : 'Ce vote est à découvert.')
   if (locked.item.overtaken) return refused(overtakenItem)
   return ok({ ...locked, ballot })
 }
 
-/** Puts a motion to the vote, openly. An unranked dossier can only be rejected. */
-export function openBallot(actor: Actor, input: { itemId: string; motion: VerdictKind }, context: Context): Promise<Result<{ ballotId: string }>> {
+/** Puts a motion to the vote. An unranked dossier can only be rejected. */
+export function openBallot(actor: Actor, input: { itemId: string; motion: VerdictKind; kind?: BallotKind }, context: Context): Promise<Result<{ ballotId: string }>> {
   return transact(context, async (inside) => {
     const locked = await lockItem(inside.db, input)
     if (!locked || !mayExamine(actor, locked.meeting, locked.item)) return absent()
@@ -36,7 +37,7 @@ export function openBallot(actor: Actor, input: { itemId: string; motion: Verdic
     const dossier = (await dossiersOf(inside.db, meeting)).find((candidate) => candidate.applicationId === item.applicationId)
     if (!dossier) return refused('Ce dossier n’est plus soumis au jury.')
     if (dossier.sheets === 0 && input.motion !== 'REJECT') return refused('Ce dossier n’a aucune grille : il n’est pas classé et ne peut être ni retenu ni mis en attente.')
-    const ballot = { id: newId(), itemId: item.id, n: (await inside.db.ballot.count({ where: { itemId: item.id } })) + 1, motion: input.motion }
+    const ballot = { id: newId(), itemId: item.id, n: (await inside.db.ballot.count({ where: { itemId: item.id } })) + 1, motion: input.motion, kind: input.kind ?? 'OPEN' }
     await inside.db.ballot.create({ data: { ...ballot, openedAt: inside.now } })
     noteItem(inside, actor, 'ballot.opened', meeting, item, ballot)
     return ok({ ballotId: ballot.id })
@@ -54,7 +55,7 @@ const noteVotes = (inside: TxContext, actor: Person, { meeting, item, ballot }: 
 /** The secretary or who presides enters the votes of the room, all at once: one for each member present, nobody else. */
 export function castVotes(actor: Actor, input: { ballotId: string; votes: Record<string, VoteValue> }, context: Context): Promise<Result<{ ballotId: string }>> {
   return transact(context, async (inside) => {
-    const locked = await lockOpenBallot(inside, input.ballotId, ({ meeting, item }) => mayExamine(actor, meeting, item))
+    const locked = await lockOpenBallot(inside, input.ballotId, 'OPEN', ({ meeting, item }) => mayExamine(actor, meeting, item))
     if (locked.kind !== 'ok' || actor.kind !== 'person') return locked.kind === 'ok' ? absent() : locked
     const wrong = whyNotEveryVote(locked.value.item.present, input.votes)
     if (wrong) return wrong
@@ -76,7 +77,7 @@ export function whyNotEveryVote(present: readonly string[], votes: Record<string
 /** A member present gives their own vote, and may change it while the ballot is open. */
 export function castOwnVote(actor: Actor, input: { ballotId: string; value: VoteValue }, context: Context): Promise<Result<{ ballotId: string }>> {
   return transact(context, async (inside) => {
-    const locked = await lockOpenBallot(inside, input.ballotId, ({ meeting, item }) => {
+    const locked = await lockOpenBallot(inside, input.ballotId, 'OPEN', ({ meeting, item }) => {
       const seat = seatOf(actor, meeting)
       return seat !== undefined && !item.recused.includes(seat.id) && item.present.includes(seat.id)
     })
@@ -93,7 +94,7 @@ export function castOwnVote(actor: Actor, input: { ballotId: string; value: Vote
 /** Closes a ballot once everyone present has voted, and counts it. */
 export function closeBallot(actor: Actor, input: { ballotId: string }, context: Context): Promise<Result<{ ballotId: string; carried: boolean }>> {
   return transact(context, async (inside) => {
-    const locked = await lockOpenBallot(inside, input.ballotId, ({ meeting, item }) => mayExamine(actor, meeting, item))
+    const locked = await lockOpenBallot(inside, input.ballotId, 'OPEN', ({ meeting, item }) => mayExamine(actor, meeting, item))
     if (locked.kind !== 'ok' || actor.kind !== 'person') return locked.kind === 'ok' ? absent() : locked
     const { meeting, item, ballot } = locked.value
     if (item.present.some((juror) => !ballot.votes.has(juror))) return refused('Tous les présents n’ont pas encore voté.')

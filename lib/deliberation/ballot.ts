@@ -1,4 +1,5 @@
 export type VoteValue = 'FOR' | 'AGAINST' | 'ABSTAIN'
+export type BallotKind = 'OPEN' | 'SECRET'
 export type Tally = { for: number; against: number; abstain: number }
 
 /** What a ballot decided; `casting`: a tie that the presiding member's voice broke. */

@@ -24,8 +24,14 @@ export const conveneSchema = z.strictObject({
 export const rollSchema = z.strictObject({ meetingId: id, version, roll: z.record(id, z.enum(['ROOM', 'REMOTE', 'ABSENT'])).default({}) })
 export const meetingStepSchema = z.strictObject({ meetingId: id, version })
 export const callItemSchema = z.strictObject({ meetingId: id, applicationId: id })
-export const openBallotSchema = z.strictObject({ itemId: id, motion })
+export const openBallotSchema = z.strictObject({ itemId: id, motion, kind: z.enum(['OPEN', 'SECRET'], 'Choisissez comment le vote se fait.').default('OPEN') })
 export const castVotesSchema = z.strictObject({ ballotId: id, votes })
+const slips = z.coerce.number('Écrivez un nombre.').int('Écrivez un nombre entier.').min(0, 'Écrivez un nombre entier.').max(200, 'Écrivez 200 au plus.').default(0)
+export const closeSecretBallotSchema = z.strictObject({
+  ballotId: id,
+  paper: z.strictObject({ for: slips, against: slips, abstain: slips }).default({ for: 0, against: 0, abstain: 0 }),
+  casting: z.union([z.literal('').transform(() => null), z.enum(['FOR', 'AGAINST'])]).nullable().default(null),
+})
 export const castOwnVoteSchema = z.strictObject({ ballotId: id, value: vote })
 
 export const concludeSchema = z.strictObject({

@@ -2,7 +2,7 @@ import type { Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { centsFromDb } from '@/lib/db/values'
 import { sumCents, type Cents } from '@/lib/kernel/cents'
-import type { VoteValue } from './ballot'
+import type { BallotKind, VoteValue } from './ballot'
 import { examinedFrom, lockMeeting, overtaken, type LoadedMeeting } from './meeting.queries'
 import type { VerdictKind } from './verdict'
 
@@ -31,6 +31,10 @@ type Row = Omit<Dossier, 'requested' | 'smallestViable' | 'recommended'> & { req
 /** Members kept away from `a`, decided or waiting for a decision. */
 export const recusedOnDossier = Prisma.sql`ARRAY(SELECT DISTINCT q."jurorId" FROM "Recusal" q WHERE q."applicationId" = a.id AND q.state <> 'DISMISSED')`
 
+/** What the closed secret ballot `b` was counted, and its slips; nothing while it is open. */
+export const countedOf = Prisma.sql`CASE WHEN b."forCount" IS NOT NULL THEN jsonb_build_object('for', b."forCount", 'against', b."againstCount", 'abstain', b."abstainCount") END`
+export const slipsOf = Prisma.sql`COALESCE((SELECT jsonb_agg(jsonb_build_object('code', w.code, 'value', w.value) ORDER BY w.code) FROM "SecretSlip" w WHERE w."ballotId" = b.id AND b."closedAt" IS NOT NULL), '[]')`
+
 /** Every eligible dossier still submitted, by number. */
 export async function dossiersOf(tx: Tx, meeting: Pick<LoadedMeeting, 'id' | 'callId'>): Promise<Dossier[]> {
   const rows = await tx.$queryRaw<Row[]>`
@@ -53,7 +57,7 @@ export async function dossiersOf(tx: Tx, meeting: Pick<LoadedMeeting, 'id' | 'ca
 export const recommendedBeside = (dossiers: readonly Dossier[], without: ReadonlySet<string>): Cents =>
   sumCents(dossiers.flatMap((dossier) => (dossier.recommended === null || without.has(dossier.applicationId) ? [] : [dossier.recommended])))
 
-export type LoadedBallot = { id: string; n: number; motion: VerdictKind; closed: boolean; carried: boolean; votes: Map<string, VoteValue> }
+export type LoadedBallot = { id: string; n: number; motion: VerdictKind; closed: boolean; carried: boolean; kind: BallotKind; votes: Map<string, VoteValue>; /** Who has put a slip in a secret one. */ voters: string[] }
 export type LoadedItem = {
   id: string
   version: number
@@ -81,7 +85,7 @@ export async function lockItem(tx: Tx, where: { itemId: string } | { ballotId: s
     select: {
       id: true, version: true, applicationId: true, presidingId: true, concludedAt: true,
       presences: { select: { jurorId: true } },
-      ballots: { where: { voidedAt: null }, orderBy: { n: 'asc' }, select: { id: true, n: true, motion: true, closedAt: true, carried: true, votes: { select: { jurorId: true, value: true } } } },
+      ballots: { where: { voidedAt: null }, orderBy: { n: 'asc' }, select: { id: true, n: true, motion: true, closedAt: true, carried: true, kind: true, votes: { select: { jurorId: true, value: true } }, participations: { select: { jurorId: true } } } },
       application: { select: { recusals: { where: { state: { not: 'DISMISSED' } }, select: { jurorId: true } } } },
     },
   })
@@ -95,7 +99,8 @@ export async function lockItem(tx: Tx, where: { itemId: string } | { ballotId: s
       present: row.presences.map((presence) => presence.jurorId),
       recused: row.application.recusals.map((recusal) => recusal.jurorId),
       ballots: row.ballots.map((ballot) => ({
-        id: ballot.id, n: ballot.n, motion: ballot.motion, closed: ballot.closedAt !== null, carried: ballot.carried === true,
+        id: ballot.id, n: ballot.n, motion: ballot.motion, closed: ballot.closedAt !== null, carried: ballot.carried === true, kind: ballot.kind,
+        voters: ballot.participations.map((voter) => voter.jurorId),
         votes: new Map(ballot.votes.map((vote) => [vote.jurorId, vote.value])),
       })),
     },

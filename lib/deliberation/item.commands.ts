@@ -61,9 +61,11 @@ export function callItem(actor: Actor, input: { meetingId: string; applicationId
     if (dossier.itemId !== null) {
       const itemId = dossier.itemId
       const standing = { itemId, voidedAt: null }
-      const voted = await db.ballot.findMany({ where: { ...standing, votes: { some: {} } }, orderBy: { n: 'asc' }, select: { id: true, votes: { orderBy: { jurorId: 'asc' } } } })
+      const voted = await db.ballot.findMany({ where: { ...standing, OR: [{ votes: { some: {} } }, { kind: 'SECRET' }] }, orderBy: { n: 'asc' }, select: { id: true, votes: { orderBy: { jurorId: 'asc' } } } })
       if (voted.length > 0) {
         if (!dossier.overtaken) return refused('Des votes sont enregistrés : les présents de ce dossier ne changent plus.')
+        // What was put in an urn that is never counted tells nobody's vote: it is destroyed.
+        await db.secretSlip.deleteMany({ where: { ballot: { ...standing, closedAt: null } } })
         await db.ballot.updateMany({ where: standing, data: { voidedAt: now } })
       }
       await db.itemPresence.deleteMany({ where: { itemId } })

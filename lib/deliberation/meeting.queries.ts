@@ -50,7 +50,7 @@ type Row = Omit<LoadedMeeting, 'members' | 'seats' | 'former' | 'appointed' | 'q
  * How far the meeting `m` has come. Its revision is the last act that its screens show: before it opens and once it is closed, acts on the
  * meeting itself only, for a screen that moved with each sheet handed in would count them.
  */
-export const pulseColumn = Prisma.sql`jsonb_build_object('meetingId', m.id,
+const pulseColumn = Prisma.sql`jsonb_build_object('meetingId', m.id,
     'revision', COALESCE((SELECT max(e.seq) FROM "JournalEntry" e WHERE e.chain = m."callId"::text
       AND (e."objectType" IN ('Meeting', 'MeetingItem', 'Minutes') OR (m.state = 'OPEN' AND e."objectType" IN ('Recusal', 'Application') AND e.at >= m."openedAt"))), 0),
     'concluded', (SELECT count(*) FROM "MeetingItem" i WHERE i."meetingId" = m.id AND i."concludedAt" IS NOT NULL),

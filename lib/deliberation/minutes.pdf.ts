@@ -3,7 +3,7 @@ import { listOf, plural } from '@/lib/kernel/french'
 import { formatInstant, formatInstantExact, formatTime } from '@/lib/kernel/instants'
 import { renderPdf, type Block } from '@/lib/pdf/document'
 import { tallyOf } from './ballot'
-import { motionWords, seatWords, verdictWords } from './deliberation.words'
+import { motionWords, seatWords, verdictWords, voteWords } from './deliberation.words'
 import type { MinutesContent, MinutesItem } from './minutes'
 
 type Sealed = {
@@ -93,10 +93,11 @@ function verdictText({ verdict, recommendedCents, waitingRank }: MinutesItem): s
 }
 
 function itemBlocks(item: MinutesItem, name: (id: string) => string): Block[] {
-  const ballots = item.ballots.map(({ motion, votes, carried, casting }) => {
-    const tally = tallyOf(Object.values(votes))
+  const ballots = item.ballots.map(({ motion, kind, votes, counted, slips = [], carried, casting }) => {
+    const tally = counted ?? tallyOf(Object.values(votes))
+    const secret = kind === 'SECRET' ? ` (scrutin secret${slips.length > 0 ? ` ; bulletins ${slips.map(({ code, value }) => `${code} ${voteWords[value].toLowerCase()}`).join(', ')}` : ''})` : ''
     const counts = `${tally.for} pour, ${tally.against} contre, ${plural(tally.abstain, 'abstention')}`
-    return `${motionWords[motion]} : ${counts} — ${carried ? 'adopté' : 'non adopté'}${casting ? ', la voix de la présidence départageant' : ''}`
+    return `${motionWords[motion]} : ${counts} — ${carried ? 'adopté' : 'non adopté'}${casting ? ', la voix de la présidence départageant' : ''}${secret}`
   })
   const room = [
     { label: 'Présidence', value: name(item.presiding) },

@@ -3,6 +3,7 @@ import type { Tx } from '@/lib/db/client'
 import type { Context } from '@/lib/db/transaction'
 import { absent, ok, type Result } from '@/lib/kernel/result'
 import { mayReadMinutes } from './deliberation.policy'
+import { countedOf, slipsOf } from './dossier.queries'
 import { meetingById, type LoadedMeeting } from './meeting.queries'
 import type { MinutesContent, MinutesItem } from './minutes'
 
@@ -14,7 +15,7 @@ async function itemsOf(tx: Tx, meetingId: string): Promise<MinutesItem[]> {
     SELECT a.id AS application, a.number, s."structureName", s.title, s."departementCode", i."calledAt", i."concludedAt", i."presidingId" AS presiding,
       ARRAY(SELECT p."jurorId" FROM "ItemPresence" p WHERE p."itemId" = i.id ORDER BY p."jurorId") AS present,
       ARRAY(SELECT DISTINCT q."jurorId" FROM "Recusal" q WHERE q."applicationId" = a.id AND q.state <> 'DISMISSED') AS recused,
-      COALESCE((SELECT jsonb_agg(jsonb_build_object('n', b.n, 'motion', b.motion, 'kind', b.kind, 'carried', b.carried, 'casting', b.casting,
+      COALESCE((SELECT jsonb_agg(CASE b.kind WHEN 'SECRET' THEN jsonb_build_object('counted', ${countedOf}, 'slips', ${slipsOf}) ELSE '{}' END || jsonb_build_object('n', b.n, 'motion', b.motion, 'kind', b.kind, 'carried', b.carried, 'casting', b.casting,
           'votes', COALESCE((SELECT jsonb_object_agg(w."jurorId", w.value) FROM "Vote" w WHERE w."ballotId" = b.id), '{}')) ORDER BY b.n)
         FROM "Ballot" b WHERE b."itemId" = i.id AND b."voidedAt" IS NULL), '[]') AS ballots,
       (SELECT count(*)::int FROM "Ballot" b WHERE b."itemId" = i.id AND b."voidedAt" IS NOT NULL) AS voided,

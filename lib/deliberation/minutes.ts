@@ -1,5 +1,6 @@
 import type { JurorRole } from '@/lib/accounts/actor'
-import type { VoteValue } from './ballot'
+import type { BallotKind, Tally, VoteValue } from './ballot'
+import type { Slip } from './secret-ballot'
 import type { VerdictKind } from './verdict'
 
 /**
@@ -29,7 +30,11 @@ export type MinutesItem = {
   present: string[]
   recused: string[]
   /** Ballots that stand; `n` counts the void ones too. */
-  ballots: { n: number; motion: VerdictKind; kind: 'OPEN' | 'SECRET'; votes: Record<string, VoteValue>; carried: boolean; casting: boolean }[]
+  ballots: {
+    n: number; motion: VerdictKind; kind: BallotKind; votes: Record<string, VoteValue>; carried: boolean; casting: boolean
+    /** Of a secret ballot: its counts, and its slips, under the codes that their voters keep. */
+    counted?: Tally; slips?: Slip[]
+  }[]
   /** How many ballots a recusal found since made void; absent when none. */
   voided?: number
   verdict: VerdictKind | null

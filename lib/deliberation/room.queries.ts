@@ -4,14 +4,15 @@ import type { Context } from '@/lib/db/transaction'
 import { centsFromDb } from '@/lib/db/values'
 import { sumCents, type Cents } from '@/lib/kernel/cents'
 import { rank } from '@/lib/ranking/ranking'
-import { tallyOf, type VoteValue } from './ballot'
+import { tallyOf, type BallotKind, type Tally, type VoteValue } from './ballot'
 import { incompleteProof, isKeptAway, mayAskProof, mayCallRoll, mayConduct, mayExamine, mayReadRoom, maySeal, mayShowWall, presidesNow, seatOf, whyNoProof } from './deliberation.policy'
-import { recusedOnDossier } from './dossier.queries'
+import { countedOf, recusedOnDossier, slipsOf } from './dossier.queries'
 import { inRoom, presidingOverMeeting } from './meeting'
 import { examinedFrom, lastMeeting, overtaken, type LoadedMeeting } from './meeting.queries'
 import { examinationOrder } from './order'
 import { presidingOf } from './presiding'
 import type { CurrentItem, Room, RoomBallot, RoomDossier } from './room'
+import type { Slip } from './secret-ballot'
 import { verdictOf, type VerdictKind } from './verdict'
 
 type ItemRow = {
@@ -21,7 +22,7 @@ type ItemRow = {
   concluded: boolean
   overtaken: boolean
   present: string[]
-  ballots: { id: string; n: number; motion: VerdictKind; closed: boolean; carried: boolean | null; casting: boolean; votes: Record<string, VoteValue> }[]
+  ballots: { id: string; n: number; motion: VerdictKind; kind: BallotKind; closed: boolean; carried: boolean | null; casting: boolean; votes: Record<string, VoteValue>; counted: Tally | null; voters: string[]; slips: Slip[] }[]
 }
 type DossierRow = Pick<RoomDossier, 'applicationId' | 'number' | 'structureName' | 'title' | 'departementCode' | 'verdict' | 'waitingRank'> & {
   requestedCents: bigint
@@ -41,7 +42,8 @@ export const dossierRows = (db: Db | Tx, meeting: LoadedMeeting) => db.$queryRaw
     v.verdict::text AS verdict, v."recommendedCents", v."waitingRank",
     (SELECT jsonb_build_object('id', i.id, 'version', i.version, 'presidingId', i."presidingId", 'concluded', i."concludedAt" IS NOT NULL, 'overtaken', ${overtaken('i')},
         'present', COALESCE((SELECT jsonb_agg(p."jurorId") FROM "ItemPresence" p WHERE p."itemId" = i.id), '[]'),
-        'ballots', COALESCE((SELECT jsonb_agg(jsonb_build_object('id', b.id, 'n', b.n, 'motion', b.motion, 'closed', b."closedAt" IS NOT NULL, 'carried', b.carried, 'casting', b.casting,
+        'ballots', COALESCE((SELECT jsonb_agg(jsonb_build_object('id', b.id, 'n', b.n, 'motion', b.motion, 'kind', b.kind, 'closed', b."closedAt" IS NOT NULL, 'carried', b.carried, 'casting', b.casting,
+            'counted', ${countedOf}, 'voters', ARRAY(SELECT w."jurorId" FROM "SecretParticipation" w WHERE w."ballotId" = b.id ORDER BY w."jurorId"), 'slips', ${slipsOf},
             'votes', COALESCE((SELECT jsonb_object_agg(w."jurorId", w.value) FROM "Vote" w WHERE w."ballotId" = b.id), '{}')) ORDER BY b.n)
           FROM "Ballot" b WHERE b."itemId" = i.id AND b."voidedAt" IS NULL), '[]'))
       FROM "MeetingItem" i WHERE i."meetingId" = ${meeting.id}::uuid AND i."applicationId" = a.id) AS item
@@ -85,6 +87,7 @@ export function roomFor(actor: Actor, meeting: LoadedMeeting, rows: readonly Dos
     }),
     presiding: presiding && { jurorId: presiding.id, name: names.get(presiding.id) ?? '' },
     scoringClosed: meeting.scoringClosed,
+    secretCasting: meeting.secretCasting,
     scoringOver: meeting.scoringOver,
     envelope: meeting.envelope,
     recommended,
@@ -154,7 +157,12 @@ function currentItem(actor: Actor, meeting: LoadedMeeting, row: DossierRow, item
   // While a ballot is open each member reads their own vote; who enters them reads all.
   const shown = (ballot: ItemRow['ballots'][number]): RoomBallot => {
     const votes = ballot.closed || examines ? ballot.votes : {}
-    return { ...ballot, carried: ballot.carried === true, votes, received: Object.keys(ballot.votes).length, tally: tallyOf(Object.values(votes)) }
+    const { counted, voters, ...told } = ballot
+    return {
+      ...told, carried: ballot.carried === true, votes, tally: counted ?? tallyOf(Object.values(votes)),
+      received: ballot.kind === 'SECRET' ? voters.length : Object.keys(ballot.votes).length,
+      waitedFor: examines && ballot.kind === 'SECRET' ? item.present.flatMap((id) => (voters.includes(id) ? [] : (names.get(id) ?? []))) : [],
+    }
   }
   return {
     itemId: item.id,
@@ -166,6 +174,6 @@ function currentItem(actor: Actor, meeting: LoadedMeeting, row: DossierRow, item
     verdict: closed.length === 0 ? null : verdictOf(closed.map((ballot) => ({ motion: ballot.motion, carried: ballot.carried === true }))),
     mayExamine: examines,
     overtaken: item.overtaken,
-    voter: seat && open && item.present.includes(seat.id) ? { jurorId: seat.id, value: own ?? null } : null,
+    voter: seat && open && item.present.includes(seat.id) ? { jurorId: seat.id, value: own ?? null, slipPut: open.voters.includes(seat.id) } : null,
   }
 }

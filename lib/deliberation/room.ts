@@ -1,6 +1,7 @@
 import type { JurorRole } from '@/lib/accounts/actor'
 import type { Cents } from '@/lib/kernel/cents'
-import type { Tally, VoteValue } from './ballot'
+import type { BallotKind, Tally, VoteValue } from './ballot'
+import type { Slip } from './secret-ballot'
 import type { Attending, MeetingState } from './meeting'
 import type { VerdictKind } from './verdict'
 
@@ -13,6 +14,8 @@ export type Room = {
   roll: { jurorId: string; name: string; capacity: string; role: JurorRole; declared: boolean; attending: Attending }[]
   presiding: { jurorId: string; name: string } | null
   scoringClosed: boolean
+  /** The règlement gives a casting voice on a tie in a secret ballot. */
+  secretCasting: boolean
   /** Marks, ranks and orders may be seen. */
   scoringOver: boolean
   envelope: Cents | null
@@ -55,7 +58,7 @@ export type RoomDossier = {
   waitingRank: number | null
 }
 
-export type RoomBallot = { id: string; n: number; motion: VerdictKind; closed: boolean; carried: boolean; casting: boolean; tally: Tally; votes: Record<string, VoteValue>; /** Votes given so far. */ received: number }
+export type RoomBallot = { id: string; n: number; motion: VerdictKind; kind: BallotKind; closed: boolean; carried: boolean; casting: boolean; tally: Tally; votes: Record<string, VoteValue>; /** Votes given so far. */ received: number; /** Of a secret ballot once closed, by code: as published. */ slips: Slip[]; /** Who has not put a slip on screen yet; for who counts. */ waitedFor: string[] }
 
 export type CurrentItem = {
   itemId: string
@@ -70,7 +73,7 @@ export type CurrentItem = {
   /** A recusal found since its call makes it void: it is called again. */
   overtaken: boolean
   /** This person is present on the dossier and may give their own vote. */
-  voter: { jurorId: string; value: VoteValue | null } | null
+  voter: { jurorId: string; value: VoteValue | null; /** Their slip is in the urn. */ slipPut: boolean } | null
 }
 
 const instants = ['plannedAt', 'openedAt', 'closedAt', 'sealedAt'] as const

@@ -19,6 +19,7 @@ export const actWords = {
   'attachment.infected': 'virus trouvé dans une pièce jointe, fichier détruit',
   'assignment.run': 'dossiers répartis entre les membres',
   'ballot.opened': 'vote ouvert',
+  'ballot.slip-put': 'bulletin mis dans l’urne',
   'ballot.votes-cast': 'voix exprimées',
   'ballot.closed': 'vote clos',
   'call.created': 'appel créé',

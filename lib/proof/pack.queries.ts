@@ -79,8 +79,9 @@ const applicationsOf = (db: Db | Tx, callId: string, sealedAt: Date) => db.$quer
 const itemsOf = (db: Db | Tx, applications: string[]) => db.$queryRaw<ItemRow[]>`
   SELECT DISTINCT ON (i."applicationId") i."applicationId" AS application, i."presidingId" AS presiding, i."waitingRank", i.verdict::text AS verdict, i."recommendedCents",
     ARRAY(SELECT p."jurorId" FROM "ItemPresence" p WHERE p."itemId" = i.id ORDER BY p."jurorId") AS present,
-    COALESCE((SELECT jsonb_agg(jsonb_build_object('motion', lower(b.motion::text), 'kind', 'open',
-        'votes', (SELECT jsonb_object_agg(w."jurorId", lower(w.value::text)) FROM "Vote" w WHERE w."ballotId" = b.id)) ORDER BY b.n)
+    COALESCE((SELECT jsonb_agg(CASE b.kind WHEN 'SECRET' THEN jsonb_build_object('motion', lower(b.motion::text), 'kind', 'secret', 'for', b."forCount", 'against', b."againstCount", 'abstain', b."abstainCount")
+          || CASE WHEN b.casting THEN jsonb_build_object('casting', CASE WHEN b.carried THEN 'for' ELSE 'against' END) ELSE '{}' END
+        ELSE jsonb_build_object('motion', lower(b.motion::text), 'kind', 'open', 'votes', (SELECT jsonb_object_agg(w."jurorId", lower(w.value::text)) FROM "Vote" w WHERE w."ballotId" = b.id)) END ORDER BY b.n)
       FROM "Ballot" b WHERE b."itemId" = i.id AND b."voidedAt" IS NULL), '[]') AS ballots
   FROM "MeetingItem" i JOIN "Meeting" m ON m.id = i."meetingId"
   WHERE i."applicationId" = ANY(${applications}::uuid[]) AND m.state = 'SEALED' AND i.verdict IS NOT NULL

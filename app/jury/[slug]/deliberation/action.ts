@@ -4,11 +4,12 @@ import { defineAction } from '@/lib/actions/define-action'
 import { castAndClose, castOwnVote, openBallot } from '@/lib/deliberation/ballot.commands'
 import { concludeInBloc } from '@/lib/deliberation/bloc.commands'
 import {
-  callItemSchema, castOwnVoteSchema, castVotesSchema, concludeInBlocSchema, concludeSchema, meetingStepSchema, openBallotSchema, rollSchema, sealSchema,
+  callItemSchema, castOwnVoteSchema, castVotesSchema, closeSecretBallotSchema, concludeInBlocSchema, concludeSchema, meetingStepSchema, openBallotSchema, rollSchema, sealSchema,
 } from '@/lib/deliberation/deliberation.schema'
 import { callItem, concludeItem } from '@/lib/deliberation/item.commands'
 import { closeMeeting, openMeeting, recordAttendance } from '@/lib/deliberation/meeting.commands'
 import { sealMeeting } from '@/lib/deliberation/minutes.commands'
+import { castSecretVote, closeSecretBallot } from '@/lib/deliberation/secret-ballot.commands'
 import { configuredStore } from '@/lib/files/configured-store'
 import { plural } from '@/lib/kernel/french'
 
@@ -18,6 +19,14 @@ export const callDossier = defineAction({ name: 'item.call', schema: callItemSch
 export const putToVote = defineAction({ name: 'ballot.open', schema: openBallotSchema, run: openBallot, followed: true })
 export const enterVotes = defineAction({ name: 'ballot.votes', schema: castVotesSchema, run: castAndClose, followed: true })
 export const vote = defineAction({ name: 'ballot.vote', schema: castOwnVoteSchema, run: castOwnVote, followed: true, then: () => ({ done: 'Votre vote est enregistré.' }) })
+export const putSlip = defineAction({
+  name: 'ballot.slip',
+  schema: castOwnVoteSchema,
+  run: castSecretVote,
+  followed: true,
+  then: ({ code }) => ({ done: `Votre bulletin est dans l’urne. Notez son code, que personne d’autre ne connaît\u00a0: ${code}. Il paraîtra parmi les bulletins publiés à la clôture.` }),
+})
+export const closeSecret = defineAction({ name: 'ballot.close-secret', schema: closeSecretBallotSchema, run: closeSecretBallot, followed: true })
 export const conclude = defineAction({ name: 'item.conclude', schema: concludeSchema, run: concludeItem, followed: true })
 export const concludeTogether = defineAction({
   name: 'item.conclude-in-bloc',
