@@ -1,5 +1,5 @@
 import { ActionForm } from '@/components/form/action-form'
-import { Checkbox, DayField, Select, TextField } from '@/components/form/field'
+import { Checkbox, Choices, DayField, Select, TextField } from '@/components/form/field'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
@@ -20,7 +20,7 @@ const blanks = 3
 
 /** A member's declaration: the whole list of their links, and what each leads to. */
 export function InterestsForm({ page, action }: { page: OwnInterests; action: FormAction }) {
-  const { call, version, declaredAt, open, links } = page
+  const { call, version, declaredAt, open, links, ambitions, offered } = page
   const rows: (DeclaredLink | null)[] = [...links, ...Array.from({ length: blanks }, () => null)]
   return (
     <>
@@ -63,6 +63,17 @@ export function InterestsForm({ page, action }: { page: OwnInterests; action: Fo
                 <Line index={index} link={null} />
               </details>
             ),
+          )}
+          {offered.length > 1 && (
+            <Choices
+              name="ambitions"
+              label="Ambitions que vous lirez de préférence"
+              several
+              optional
+              help="La répartition en tient compte quand elle le peut ; sans choix, toutes se valent."
+              defaultValue={ambitions.map(String)}
+              choices={offered.map(({ n, title }) => ({ value: String(n), label: title }))}
+            />
           )}
           <Checkbox name="sincere" label="Cette liste est complète : je n’ai pas d’autre lien à déclarer." help="Une liste vide déclare que vous n’en avez aucun." />
           <Submit>Déclarer mes intérêts</Submit>

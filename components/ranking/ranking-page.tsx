@@ -6,15 +6,24 @@ import { routes } from '@/lib/kernel/routes'
 import { departementLabel } from '@/lib/places/departement'
 import type { RankingPage as Page } from '@/lib/ranking/ranking.queries'
 import { formatScore } from '@/lib/scoring/score'
+import { rankingTrail } from './ranking-trail'
 
 /** The ranking by raw weighted mean, once scoring is over; before, why there is none. */
 export function RankingPage({ page, juror }: { page: Page; juror: boolean }) {
   const { call } = page
+  const statistics = page.visible && page.statistics && page.ranked.length > 0
   return (
     <>
       <PageHeader
-        trail={juror ? [{ label: 'Jury', href: routes.jury() }, { label: call.title, href: routes.juryCall(call.slug) }] : [{ label: 'Pilotage', href: routes.staff() }, { label: call.title, href: routes.staffCall(call.slug) }]}
+        trail={rankingTrail(call, juror)}
         title="Classement"
+        action={
+          statistics && (
+            <a href={routes.statistics(call.slug)} className="button">
+              Statistiques de travail
+            </a>
+          )
+        }
         state={call.scoringClosedAt ? `Notation close le ${formatInstant(call.scoringClosedAt)}` : page.visible ? 'Toutes les grilles sont rendues' : 'Notation en cours'}
       />
       {page.visible ? <Ranking page={page} juror={juror} /> : <NotYet sheets={page.sheets} />}
@@ -87,7 +96,9 @@ function Ranking({ page: { call, criteria, ranked, unranked }, juror }: { page: 
                 {row.sheets}
               </td>
               <td data-label="Score" className="number font-semibold">
-                {formatScore(row.score)}
+                <a href={routes.dossierMarks(call.slug, row.id)} aria-label={`${formatScore(row.score)}, notes du dossier n° ${row.number}`}>
+                  {formatScore(row.score)}
+                </a>
               </td>
             </tr>
           ))}

@@ -1,5 +1,5 @@
 import { ActionForm } from '@/components/form/action-form'
-import { TextField } from '@/components/form/field'
+import { Select, TextField } from '@/components/form/field'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
@@ -7,13 +7,13 @@ import { Empty } from '@/components/ui/empty'
 import { Facts } from '@/components/ui/facts'
 import { Notice } from '@/components/ui/notice'
 import type { FormAction } from '@/lib/kernel/form-state'
-import { plural } from '@/lib/kernel/french'
+import { listOf, plural } from '@/lib/kernel/french'
 import { formatInstant } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
 import type { AssignmentPage as Page } from '@/lib/scoring/assignment.queries'
 
 /** The draw of the readings: run it, see the loads, what is missing, whether the jury holds together. */
-export function AssignmentPage({ page, run }: { page: Page; run: FormAction }) {
+export function AssignmentPage({ page, actions }: { page: Page; actions: { prepare: FormAction; change: FormAction } }) {
   const { call, readings, eligible, members, lacking, connected } = page
   const open = call.state === 'IN_JURY' && !call.scoringClosedAt
   const silent = members.filter((member) => !member.declared)
@@ -43,6 +43,7 @@ export function AssignmentPage({ page, run }: { page: Page; run: FormAction }) {
           />
           <Lacking page={page} lacking={lacking} />
           <Loads members={members} />
+          {open && <Readings page={page} action={actions.change} />}
         </section>
       ) : (
         <Empty>{open ? 'Aucun tirage : personne n’a encore de dossier à lire.' : 'Aucun tirage n’a été fait.'}</Empty>
@@ -55,12 +56,12 @@ export function AssignmentPage({ page, run }: { page: Page; run: FormAction }) {
           <p className="prose mb-4">
             Le tirage équilibre les charges, écarte chaque membre des dossiers dont il est déporté, et donne à chacun un ordre de lecture.{' '}
             {page.run && 'Les lectures dont la grille est rendue restent ; les autres sont tirées de nouveau. '}
-            Les membres reçoivent un courriel.
+            L’aperçu montre d’abord ce que donnerait le tirage : rien n’est donné à lire avant de l’appliquer.
           </p>
-          <ActionForm action={run} labels={{ seed: 'Graine' }}>
+          <ActionForm action={actions.prepare} scope="tirage" labels={{ seed: 'Graine' }}>
             <Hidden values={{ callId: call.id }} />
             <TextField name="seed" label="Graine" optional help="La même graine redonne le même tirage ; vide, elle est tirée au sort et gardée." autoComplete="off" />
-            <Submit>{page.run ? 'Répartir de nouveau' : 'Répartir les dossiers'}</Submit>
+            <Submit look={page.run ? 'plain' : 'primary'}>Voir un aperçu du tirage</Submit>
           </ActionForm>
         </section>
       )}
@@ -84,6 +85,51 @@ function Lacking({ page: { call, readings }, lacking }: { page: Page; lacking: P
         ))}
       </ul>
     </Notice>
+  )
+}
+
+function Readings({ page: { members, dossiers }, action }: { page: Page; action: FormAction }) {
+  const names = new Map(members.map(({ id, name }) => [id, name]))
+  const people = members.filter((member) => !member.away).map(({ id, name }) => ({ value: id, label: name }))
+  return (
+    <div className="mt-8 max-w-3xl">
+      <h3 className="mb-2">Qui lit quoi</h3>
+      <ActionForm action={action} scope="lecture" labels={{ applicationId: 'Dossier', remove: 'Ne lit plus', add: 'Lit à sa place, ou en plus' }} className="mb-4 space-y-4">
+        <details>
+          <summary className="min-h-11 text-accent">Changer une lecture à la main</summary>
+          <div className="mt-2 space-y-4">
+            <p className="text-soft">Les déports et les grilles rendues sont respectés. Une lecture donnée à la main n’est pas tirée au sort : il n’y a alors plus de rang calibré.</p>
+            <Select name="applicationId" label="Dossier" choices={dossiers.map(({ id, number, structureName }) => ({ value: id, label: `n° ${number}, ${structureName}` }))} />
+            <div className="grid gap-4 sm:grid-cols-2">
+              <Select name="remove" label="Ne lit plus" optional empty="Personne" choices={people} />
+              <Select name="add" label="Lit à sa place, ou en plus" optional empty="Personne" choices={people} />
+            </div>
+            <Submit look="plain">Changer cette lecture</Submit>
+          </div>
+        </details>
+      </ActionForm>
+      <details>
+        <summary className="min-h-11 text-accent">Lecteurs de chaque dossier</summary>
+        <table className="table as-cards">
+          <thead>
+            <tr>
+              <th scope="col">Dossier</th>
+              <th scope="col">Lecteurs</th>
+            </tr>
+          </thead>
+          <tbody>
+            {dossiers.map((dossier) => (
+              <tr key={dossier.id}>
+                <th scope="row">
+                  n° {dossier.number}, {dossier.structureName}
+                </th>
+                <td data-label="Lecteurs">{listOf(dossier.readers.map((id) => names.get(id) ?? 'un ancien membre'))}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    </div>
   )
 }
 

@@ -19,7 +19,7 @@ import type { PresidencyPage as Page } from '@/lib/scoring/presidency.queries'
 const dossierOf = ({ dossier }: RecusalCase): string => (dossier ? `n° ${dossier.number}, ${dossier.structureName}` : 'Tout l’appel')
 
 /** The president's desk: recusals to decide, counts of sheets, the closing of scoring. */
-export function PresidencyPage({ page, chosen, actions }: { page: Page; chosen: string | undefined; actions: { decide: FormAction; close: FormAction } }) {
+export function PresidencyPage({ page, chosen, actions }: { page: Page; chosen: string | undefined; actions: { decide: FormAction; close: FormAction; statistics: FormAction } }) {
   const { call, presides, toDecide, settled, progress } = page
   const current = toDecide.find(({ id }) => id === chosen) ?? toDecide[0]
   return (
@@ -49,6 +49,7 @@ export function PresidencyPage({ page, chosen, actions }: { page: Page; chosen: 
       {presides && (
         <>
           <Progress progress={progress} />
+          <Statistics page={page} action={actions.statistics} />
           <Closing call={call} progress={progress} action={actions.close} />
           {settled.length > 0 && <Settled settled={settled} />}
         </>
@@ -130,6 +131,46 @@ function Progress({ progress }: { progress: Page['progress'] }) {
   )
 }
 
+function Statistics({ page: { call, statistics }, action }: { page: Page; action: FormAction }) {
+  const now = statistics.on ? 'Demandées.' : 'Non demandées.'
+  return (
+    <section aria-labelledby="statistiques" className="mb-10">
+      <h2 id="statistiques" className="mb-2">
+        Statistiques de travail
+      </h2>
+      <p className="prose mb-4">
+        Dispersion des notes, intervalles, rang calibré, accord du jury : elles se lisent à côté de la moyenne, qui reste la référence, une fois la notation close. Elles se demandent avant la
+        première grille.
+      </p>
+      {statistics.open ? (
+        <ActionForm action={action} scope="statistiques" labels={{ statistics: 'Choix' }}>
+          <Hidden values={{ callId: call.id, version: call.version }} />
+          <Choices
+            name="statistics"
+            label="Statistiques des notes de cet appel"
+            defaultValue={[statistics.on ? 'on' : 'off']}
+            choices={[
+              { value: 'off', label: 'Sans', help: 'Le jury lit la moyenne pondérée seule.' },
+              { value: 'on', label: 'Avec', help: 'Le jury et l’équipe les lisent une fois la notation close ; la sévérité de chacun n’est montrée qu’à lui-même.' },
+            ]}
+          />
+          <Submit look="plain">Enregistrer ce choix</Submit>
+        </ActionForm>
+      ) : (
+        <p>
+          {now} La notation a commencé : ce choix ne change plus.
+          {statistics.on && call.over && (
+            <>
+              {' '}
+              <a href={routes.statistics(call.slug)}>Lire les statistiques</a>
+            </>
+          )}
+        </p>
+      )}
+    </section>
+  )
+}
+
 function Closing({ call, progress, action }: { call: Page['call']; progress: Page['progress']; action: FormAction }) {
   const missing = progress.reduce((sum, row) => sum + row.assigned - row.submitted, 0)
   return (
@@ -152,7 +193,7 @@ function Closing({ call, progress, action }: { call: Page['call']; progress: Pag
             {missing === 0 ? 'Toutes les grilles sont rendues.' : `Il manque ${plural(missing, 'grille')} : elles ne pourront plus être rendues.`} La clôture ne se reprend pas. Le jury et
             l’équipe voient alors les moyennes et le classement.
           </p>
-          <TextArea name="closingReason" label="Motif" optional={missing === 0} help="Gardé avec l’acte ; demandé s’il manque des grilles" rows={2} />
+          <TextArea name="closingReason" label="Motif" optional={missing === 0} help="Gardé avec l’acte ; demandé s’il manque des grilles ou des lecteurs" rows={2} />
           <TextField name="word" label="Pour confirmer, écrivez « clore »" autoComplete="off" />
           <Submit look="danger">Clore la notation</Submit>
         </ActionForm>

@@ -21,6 +21,7 @@ import { newId } from '@/lib/kernel/ids'
 import { parisLocal } from '@/lib/kernel/paris'
 import { routes } from '@/lib/kernel/routes'
 import { fictionalSiret } from '@/lib/kernel/siret'
+import { drawPreview } from '@/lib/scoring/draw-preview.queries'
 import { raiseRecusal } from '@/lib/scoring/recusal.commands'
 import { inviteColleague } from '@/lib/structures/membership.commands'
 import { createStructure } from '@/lib/structures/structure.commands'
@@ -82,7 +83,7 @@ const marks = async (stage: Stage): Promise<Fields> => {
 }
 
 const currentItem = async (stage: Stage, applicationId: string) => {
-  const item = await stage.db.meetingItem.findFirstOrThrow({ where: { applicationId, meetingId: stage.kept.meeting }, select: { id: true, version: true, ballots: { select: { id: true } } } })
+  const item = await stage.db.meetingItem.findFirstOrThrow({ where: { applicationId, meetingId: stage.kept.meeting }, select: { id: true, version: true, ballots: { orderBy: { n: 'desc' }, select: { id: true } } } })
   return { itemId: item.id, version: String(item.version), ballotId: item.ballots[0]?.id ?? '' }
 }
 const meetingStep = async (stage: Stage) => ({ meetingId: kept('meeting')(stage), version: await stage.version('Meeting', kept('meeting')(stage)) })
@@ -446,11 +447,19 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
       { act: 'jury/[slug]/interets declare', at: (s) => routes.interests(s.slug), may: bench, input: (s) => ({ callId: s.callId, version: '1', sincere: 'on' }) },
       { read: '/jury/[slug]/irrecevables', at: (s) => routes.ineligible(s.slug), may: [...bench, 'recused'] },
       { act: 'jury/[slug]/irrecevables readmit', at: (s) => routes.ineligible(s.slug), may: ['president'], once: true, input: async (s) => ({ applicationId: kept('ineligible')(s), version: '2', reason: 'Motif fictif.' }) },
-      { act: 'pilotage/appels/[slug]/repartition run', at: (s) => routes.assignment(s.slug), may: team, input: ({ callId }) => ({ callId, seed: newId() }) },
+      { act: 'pilotage/appels/[slug]/repartition prepare', at: (s) => routes.assignment(s.slug), may: team, reads: true, input: ({ callId }) => ({ callId, seed: newId() }) },
+      { act: 'pilotage/appels/[slug]/repartition/apercu run', at: (s) => routes.drawPreview(s.slug, 'graine'), may: team, input: async (s) => ({ callId: s.callId, seed: 'graine', seen: (await drawPreview(await s.cast.as('staff'), s.slug, 'graine', s.context()))?.fingerprint ?? '' }) },
+      {
+        // Everybody reads everything here: one reading has to be missing for somebody to take it.
+        act: 'pilotage/appels/[slug]/repartition change', at: (s) => routes.assignment(s.slug), may: team, once: true,
+        ready: async (s) => s.db.assignment.deleteMany({ where: { applicationId: s.third, jurorId: await s.juror('juror') } }),
+        input: async (s) => ({ applicationId: s.third, add: await s.juror('juror') }),
+      },
       { read: '/jury/[slug]/dossiers/[id]', at: (s) => routes.scoreSheet(s.slug, s.mine), may: ['juror', 'president', 'deputy'] },
       { read: '/jury/[slug]/dossiers/[id] (présidence déportée)', at: (s) => routes.scoreSheet(s.slug, s.other), may: ['juror', 'deputy', 'recused'] },
       { read: '/jury/[slug]/dossiers/[id] (sous un autre appel)', at: (s) => routes.scoreSheet('ami-fictif-notation', s.mine), may: [] },
       { read: '/api/pieces/[id]', at: (s) => routes.attachment(kept('attachment')(s)), may: [...members, ...team, 'observer', 'signatory', 'juror', 'president', 'deputy'], anonymous: 404, ready: (s) => keep(s, 'attachment', attachment(s)) },
+      { act: 'jury/[slug]/presidence chooseWorkingStatistics', at: (s) => routes.presidency(s.slug), may: ['president'], input: async (s) => ({ ...(await editable(s)), statistics: 'on' }) },
       { act: 'jury/[slug]/dossiers/[id] mark', at: (s) => routes.scoreSheet(s.slug, s.mine), may: ['juror', 'president', 'deputy'], input: async (s) => ({ applicationId: s.mine, version: '0', intent: 'submit', ...(await marks(s)) }) },
       { act: 'jury/[slug]/dossiers/[id] mark', at: (s) => routes.scoreSheet(s.slug, s.other), may: ['deputy', 'juror', 'recused'], input: async (s) => ({ applicationId: s.other, version: '0', intent: 'draft', ...(await marks(s)) }) },
       { act: 'jury/[slug]/dossiers/[id] recuse', at: (s) => routes.scoreSheet(s.slug, s.third), may: bench, once: true, input: (s) => ({ applicationId: s.third, ground: 'HOME', reason: 'Voisinage fictif.' }) },

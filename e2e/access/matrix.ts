@@ -56,7 +56,7 @@ export async function objectsOf(db: Db) {
     entry: entry.id, directoryImport: entry.importId, waitingImport: waiting.id,
     won: won.id, decision: won.decision?.id ?? '', laureate: won.laureate?.id ?? '', known: known.id, session: session.id, minutes: minutes.id, account: account.id, written: written.id, complement: complement.applicationId,
     askedAttachment: asked.id, opinionAwaited: await opinion('ASKED', walkers.adviser), opinionGiven: await opinion('GIVEN', walkers.adviser), opinionOfAnother: await opinion('ASKED', 'implantation@example.org'),
-    scored: await judged(calls.scoring, false), scoredAway: await judged(calls.scoring, true), debatedAway: await judged(calls.room, true), ineligible: ineligible.id,
+    scored: await judged(calls.scoring, false), scoredAway: await judged(calls.scoring, true), debated: await judged(calls.room, false), debatedAway: await judged(calls.room, true), ineligible: ineligible.id,
   }
 }
 
@@ -147,6 +147,8 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/jury/[slug]/irrecevables': [only((o) => routes.ineligible(o.scoring), 'president', 'deputy'), only((o) => routes.ineligible(o.room), ...bench)],
   '/jury/[slug]/presidence': [only((o) => routes.presidency(o.scoring), 'president', 'juror', 'deputy')],
   '/jury/[slug]/classement': [only((o) => routes.ranking(o.scoring), ...team, ...bench), only((o) => routes.ranking(o.room), ...bench, ...team), only((o) => routes.ranking(o.open))],
+  '/jury/[slug]/classement/statistiques': [only((o) => routes.statistics(o.room), ...bench, ...team), only((o) => routes.statistics(o.scoring)), only((o) => routes.statistics(o.open))],
+  '/jury/[slug]/classement/[id]': [only((o) => routes.dossierMarks(o.room, o.debated), ...bench, ...team), only((o) => routes.dossierMarks(o.room, o.debatedAway), 'juror', 'deputy', ...team), only((o) => routes.dossierMarks(o.scoring, o.scored))],
   '/jury/[slug]/deliberation': [only((o) => routes.deliberation(o.room), ...team, ...bench), only((o) => routes.deliberation(o.followed), 'president', 'juror', 'deputy', ...team), unseen(only((o) => routes.deliberation(o.scoring), ...team, ...bench))],
   '/jury/[slug]/deliberation/flux': [file((o) => routes.deliberationStream(o.room), ...team, ...bench), file((o) => routes.deliberationStream(o.followed), ...team, ...bench)],
   '/jury/[slug]/deliberation/ecran': [only((o) => routes.deliberationWall(o.room), ...team), unseen(only((o) => routes.deliberationWall(o.followed), ...team))],
@@ -204,6 +206,7 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   ],
   '/pilotage/appels/[slug]/jury': [only((o) => routes.panel(o.scoring), ...team)],
   '/pilotage/appels/[slug]/repartition': [only((o) => routes.assignment(o.scoring), ...team)],
+  '/pilotage/appels/[slug]/repartition/apercu': [only((o) => routes.drawPreview(o.scoring, 'graine'), ...team), only((o) => routes.drawPreview(o.room, 'graine'))],
   '/pilotage/appels/[slug]/seances-du-jury': [only((o) => routes.meetings(o.room), ...team)],
   '/pilotage/appels/[slug]/enveloppe': [
     { ...only((o) => routes.envelope(o.followed), ...readers), withoutFrame: ['signatory'] },

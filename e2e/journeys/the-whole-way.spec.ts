@@ -207,7 +207,9 @@ test('4. les membres déclarent, le suppléant décide du déport de la préside
   await signInAs(people.staff)
   await takeTask(page, 'Pilotage', 'Répartir les dossiers entre les membres du jury', title)
   await page.getByLabel(/^Graine/).fill('parcours')
-  await page.getByRole('button', { name: 'Répartir les dossiers' }).click()
+  await page.getByRole('button', { name: 'Voir un aperçu du tirage' }).click()
+  await expect(page.getByRole('heading', { name: 'Aperçu de la répartition' })).toBeVisible()
+  await page.getByRole('button', { name: 'Appliquer cette répartition' }).click()
   await expect(page.getByText(/Chaque dossier a 3.lectures/)).toBeVisible()
 
   const reader = await browserOf(member.email)

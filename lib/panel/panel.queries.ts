@@ -32,7 +32,7 @@ const linksOf = (juror: Prisma.Sql, kind: Prisma.Sql = Prisma.sql`di.kind`): Pri
 const shownLinks = (links: readonly LinkRow[]): DeclaredLink[] =>
   links.map(({ communeCode, ...link }) => ({ ...link, commune: communeCode && communeName(communeCode) }))
 
-export type OwnInterests = { call: PanelCall; version: number; declaredAt: Date | null; open: boolean; links: DeclaredLink[] }
+export type OwnInterests = { call: PanelCall; version: number; declaredAt: Date | null; open: boolean; links: DeclaredLink[]; /** Numbers of those that the member would rather read. */ ambitions: number[]; /** Of the call. */ offered: { n: number; title: string }[] }
 
 /**
  * The member's own declaration. It says what each link leads to, never which dossiers it touched: that would tell them
@@ -42,8 +42,8 @@ export async function ownInterests(actor: Actor, slug: string, { db }: Context):
   const call = await db.call.findFirst({ where: { slug, nature: { not: 'PUBLISHED' } }, select: { id: true, slug: true, title: true, state: true } })
   const seat = call && seatOf(actor, call.id)
   if (!call || !seat) return null
-  const [juror] = await db.$queryRaw<{ version: number; declaredAt: Date | null; links: LinkRow[] }[]>`
-    SELECT j.version, j."declaredAt", ${linksOf(Prisma.sql`j.id`)} AS links FROM "Juror" j WHERE j.id = ${seat.jurorId}::uuid`
+  const [juror] = await db.$queryRaw<(Pick<OwnInterests, 'version' | 'declaredAt' | 'ambitions' | 'offered'> & { links: LinkRow[] })[]>`
+    SELECT j.version, j."declaredAt", j.ambitions, COALESCE((SELECT jsonb_agg(jsonb_build_object('n', b.n, 'title', b.title) ORDER BY b.n) FROM "Ambition" b WHERE b."callId" = j."callId"), '[]') AS offered, ${linksOf(Prisma.sql`j.id`)} AS links FROM "Juror" j WHERE j.id = ${seat.jurorId}::uuid`
   return juror ? { call, ...juror, open: declarationsOpen(call.state), links: shownLinks(juror.links) } : null
 }
 

@@ -72,9 +72,11 @@ export const declareInterestsSchema = z.strictObject({
     .max(40)
     .default([])
     .transform((rows) => rows.flatMap(({ kind, remove, ...row }) => (kind === '' || remove ? [] : [{ kind, ...row }]))),
+  /** Numbers of the ambitions that the member would rather read; none: all alike. */
+  ambitions: z.array(z.coerce.number().int().min(1)).max(40).default([]),
   sincere: z.literal('on', { error: 'Cochez cette case : elle porte sur toute la liste.' }),
 })
-export type DeclareInterestsInput = Omit<z.output<typeof declareInterestsSchema>, 'sincere'>
+export type DeclareInterestsInput = Omit<z.output<typeof declareInterestsSchema>, 'sincere' | 'ambitions'> & { ambitions?: number[] }
 
 export const declareRecusalSchema = z.strictObject({
   applicationId: id,

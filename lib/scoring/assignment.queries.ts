@@ -15,12 +15,10 @@ export type AssignmentPage = {
   /** Dossiers that have fewer readers than the règlement says. */
   lacking: { id: string; number: number; structureName: string; missing: number }[]
   connected: boolean
-}
-
-type Row = JuryCallFacts & Pick<AssignmentPage, 'readings' | 'members'> & {
-  run: { seed: string; at: string } | null
   dossiers: { id: string; number: number; structureName: string; readers: string[] }[]
 }
+
+type Row = JuryCallFacts & Pick<AssignmentPage, 'readings' | 'members' | 'dossiers'> & { run: { seed: string; at: string } | null }
 
 /** The members in office of the call `c` and their loads, over the dossiers that this person may know of, read along as JSON. */
 const membersColumn = (known: Prisma.Sql) => Prisma.sql`
@@ -56,6 +54,7 @@ export async function assignmentPage(actor: Actor, slug: string, { db }: Context
     call,
     readings,
     eligible: dossiers.length,
+    dossiers,
     run: run && { seed: run.seed, at: new Date(run.at) },
     members,
     lacking: dossiers.flatMap(({ readers, ...dossier }) => (readers.length < readings ? [{ ...dossier, missing: readings - readers.length }] : [])),

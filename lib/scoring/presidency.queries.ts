@@ -11,6 +11,8 @@ type Progress = { jurorId: string; name: string; assigned: number; submitted: nu
 export type PresidencyPage = {
   call: JuryCallFacts
   presides: boolean
+  /** Whether the statistics of the marks were asked for, and whether that may still change: no sheet is begun. */
+  statistics: { on: boolean; open: boolean }
   toDecide: RecusalCase[]
   settled: RecusalCase[]
   /** Counts of sheets, member by member, over the dossiers that this person may know of. */
@@ -20,8 +22,11 @@ export type PresidencyPage = {
 /** Counts of sheets for who presides; for anyone else of the jury, the recusals that they decide, mostly none. Two queries. */
 export async function presidencyPage(actor: Actor, slug: string, context: Context): Promise<PresidencyPage | null> {
   if (actor.kind !== 'person') return null
-  const [row] = await context.db.$queryRaw<(JuryCallFacts & { members: (Seat & Omit<Progress, 'jurorId'>)[] })[]>`
-    SELECT ${juryCallColumns}, COALESCE((SELECT jsonb_agg(jsonb_build_object('id', j.id, 'role', j.role, 'order', j.position, 'name', p.name,
+  const [row] = await context.db.$queryRaw<(JuryCallFacts & { statistics: PresidencyPage['statistics']; members: (Seat & Omit<Progress, 'jurorId'>)[] })[]>`
+    SELECT ${juryCallColumns},
+      jsonb_build_object('on', c."statisticsAt" IS NOT NULL, 'open', c.state IN ('LAUNCHED', 'IN_JURY')
+        AND NOT EXISTS (SELECT 1 FROM "ScoreSheet" h JOIN "Application" b ON b.id = h."applicationId" WHERE b."callId" = c.id)) AS statistics,
+      COALESCE((SELECT jsonb_agg(jsonb_build_object('id', j.id, 'role', j.role, 'order', j.position, 'name', p.name,
           'assigned', n.assigned, 'submitted', n.submitted) ORDER BY j.position)
         FROM "Juror" j JOIN "Account" p ON p.id = j."accountId" CROSS JOIN LATERAL (
           SELECT count(*) AS assigned, count(s.id) AS submitted FROM "Assignment" x JOIN "Application" a ON a.id = x."applicationId" AND a.state = 'SUBMITTED'
@@ -30,8 +35,8 @@ export async function presidencyPage(actor: Actor, slug: string, context: Contex
         WHERE j."callId" = c.id AND j."endedAt" IS NULL), '[]') AS members
     FROM "Call" c WHERE ${inJury(slug)}`
   if (!row || !seatOf(actor, row.id)) return null
-  const { members, ...call } = row
+  const { members, statistics, ...call } = row
   const { presides, toDecide, settled } = await recusalCases(actor, { callId: call.id, seats: members }, context)
   const progress = presides ? members.map(({ id: jurorId, name, assigned, submitted }) => ({ jurorId, name, assigned, submitted })) : []
-  return { call, presides, toDecide, settled, progress }
+  return { call, presides, statistics, toDecide, settled, progress }
 }

@@ -20,15 +20,38 @@ export const sheetSchema = z.strictObject({
 })
 export type SheetInput = Omit<z.output<typeof sheetSchema>, 'intent'>
 
+const seed = z.string().trim().max(100)
+
+export const prepareDrawSchema = z.strictObject({
+  callId: id,
+  seed: seed.transform((text) => text || undefined).optional(),
+})
+
 export const runAssignmentSchema = z.strictObject({
   callId: id,
-  seed: z.string().trim().max(100).transform((text) => text || undefined).optional(),
+  seed: seed.min(1),
+  /** The fingerprint of the plan that was looked at. */
+  seen: z.string().length(64),
+})
+
+const memberOrNobody = z.union([z.literal('').transform(() => null), z.uuid()], { error: 'Choisissez un membre.' }).default(null)
+
+export const changeReadingSchema = z.strictObject({
+  applicationId: z.uuid('Choisissez le dossier.'),
+  remove: memberOrNobody,
+  add: memberOrNobody,
 })
 
 export const readmitSchema = z.strictObject({
   applicationId: id,
   version: z.coerce.number().int().min(1),
   reason: z.string().trim().min(1, 'Donnez le motif : il est gardé avec l’acte.').max(2000, 'Écrivez 2 000 caractères au plus.'),
+})
+
+export const chooseStatisticsSchema = z.strictObject({
+  callId: id,
+  version: z.coerce.number().int().min(1),
+  statistics: z.enum(['on', 'off'], { error: 'Choisissez.' }).transform((choice) => choice === 'on'),
 })
 
 export const closeScoringSchema = z.strictObject({

@@ -7,6 +7,7 @@ import { runAssignment } from '@/lib/scoring/assignment.commands'
 import { closeScoring } from '@/lib/scoring/close-scoring.commands'
 import { declareInterests, decideRecusal } from '@/lib/scoring/recusal.commands'
 import { submitSheet } from '@/lib/scoring/score-sheet.commands'
+import { chooseStatistics } from '@/lib/scoring/statistics-choice.commands'
 import { personOf } from '../accounts'
 import { fictionalNetwork } from '../fictional-dossiers'
 import type { Random } from '../random'
@@ -63,6 +64,7 @@ const words = ['rien ne le montre', 'peu convaincant', 'incomplet', 'convenable'
 export async function scoreAll(db: Db, staff: Person, callId: string, now: Date, random: Random, share = 1, keep: readonly string[] = []): Promise<void> {
   const context = { db, now }
   const { slug } = await db.call.findUniqueOrThrow({ where: { id: callId }, select: { slug: true } })
+  await askStatistics(db, callId, now)
   done(await runAssignment(staff, { callId, seed: slug }, context))
   const criteria = await db.criterion.findMany({ where: { callId }, orderBy: { position: 'asc' }, select: { code: true } })
   const jury = await juryOf(db, callId, now)
@@ -88,9 +90,16 @@ export async function scoreAll(db: Db, staff: Person, callId: string, now: Date,
   })
 }
 
+/** The president asks for the statistics of the marks. */
+async function askStatistics(db: Db, callId: string, now: Date): Promise<void> {
+  const [president] = await juryOf(db, callId, now)
+  const { version } = await db.call.findUniqueOrThrow({ where: { id: callId }, select: { version: true } })
+  if (president) done(await chooseStatistics(president, { callId, version, statistics: true }, { db, now }))
+}
+
 /** The president closes scoring. */
 export async function closeAll(db: Db, callId: string, now: Date): Promise<void> {
   const [president] = await juryOf(db, callId, now)
   const { version } = await db.call.findUniqueOrThrow({ where: { id: callId }, select: { version: true } })
-  if (president) done(await closeScoring(president, { callId, version }, { db, now }))
+  if (president) done(await closeScoring(president, { callId, version, closingReason: 'Toutes les grilles attendues sont rendues ; des membres sont déportés de quelques dossiers.' }, { db, now }))
 }

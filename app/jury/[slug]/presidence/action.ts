@@ -4,9 +4,17 @@ import { defineAction } from '@/lib/actions/define-action'
 import { decideRecusalSchema } from '@/lib/panel/panel.schema'
 import { closeScoring } from '@/lib/scoring/close-scoring.commands'
 import { decideRecusal } from '@/lib/scoring/recusal.commands'
-import { closeScoringSchema } from '@/lib/scoring/scoring.schema'
+import { chooseStatisticsSchema, closeScoringSchema } from '@/lib/scoring/scoring.schema'
+import { chooseStatistics } from '@/lib/scoring/statistics-choice.commands'
 
 export const decide = defineAction({ name: 'recusal.decide', schema: decideRecusalSchema, run: decideRecusal })
+
+export const chooseWorkingStatistics = defineAction({
+  name: 'statistics.choose',
+  schema: chooseStatisticsSchema,
+  run: chooseStatistics,
+  then: () => ({ done: 'Votre choix est enregistré.' }),
+})
 
 export const close = defineAction({
   name: 'scoring.close',

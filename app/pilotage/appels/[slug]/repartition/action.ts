@@ -2,17 +2,22 @@
 
 import { defineAction } from '@/lib/actions/define-action'
 import { plural } from '@/lib/kernel/french'
-import { runAssignment } from '@/lib/scoring/assignment.commands'
-import { runAssignmentSchema } from '@/lib/scoring/scoring.schema'
+import { routes } from '@/lib/kernel/routes'
+import { changeReading, prepareDraw } from '@/lib/scoring/assignment.commands'
+import { changeReadingSchema, prepareDrawSchema } from '@/lib/scoring/scoring.schema'
 
-export const run = defineAction({
-  name: 'assignment.run',
-  schema: runAssignmentSchema,
-  run: runAssignment,
-  then: ({ lacking }) => ({
-    done:
-      lacking.length === 0
-        ? 'Les dossiers sont répartis.'
-        : `Les dossiers sont répartis ; ${plural(lacking.length, 'dossier n’a pas toutes ses lectures', 'dossiers n’ont pas toutes leurs lectures')}.`,
+export const prepare = defineAction({
+  name: 'assignment.prepare',
+  schema: prepareDrawSchema,
+  run: prepareDraw,
+  then: ({ slug, seed }) => ({ go: routes.drawPreview(slug, seed) }),
+})
+
+export const change = defineAction({
+  name: 'assignment.change',
+  schema: changeReadingSchema,
+  run: changeReading,
+  then: ({ lightest, heaviest }) => ({
+    done: `La lecture est changée.${heaviest - lightest > 1 ? ` Les charges vont maintenant de ${lightest} à ${plural(heaviest, 'dossier')}.` : ''}`,
   }),
 })

@@ -1,0 +1,65 @@
+import { appointmentIn, type Actor } from '@/lib/accounts/actor'
+import { Prisma } from '@/lib/db/generated/client'
+import type { Context } from '@/lib/db/transaction'
+import { centsFromDb } from '@/lib/db/values'
+import { sha256Hex } from '@/lib/kernel/sha256'
+import type { JuryCallFacts } from '@/lib/scoring/jury.queries'
+import { rankedRows, rankingCall, type RankedRow } from './ranking.queries'
+import { workingStatistics, type DossierStatistics, type MarkedSheet, type WorkingStatistics } from './working-statistics'
+
+export type StatisticsPage = Omit<WorkingStatistics, 'dossiers' | 'severity' | 'given'> & {
+  call: JuryCallFacts
+  dossiers: (DossierStatistics & Pick<RankedRow, 'number' | 'structureName' | 'title'>)[]
+  /** Points above or below the jury: of who reads this, nobody else's. */
+  ownSeverity: number | null
+  /** How many times each mark was given, from 0 to the highest: by all, and by who reads this. */
+  given: { all: number[]; own: number[] | null }
+}
+
+type SheetsColumns = { requestedCents: bigint; given: MarkedSheet[] }
+const sheetsColumns = Prisma.sql`, d."requestedCents", COALESCE((
+  SELECT jsonb_agg(jsonb_build_object('juror', v."jurorId", 'drawn', EXISTS (SELECT 1 FROM "Assignment" x WHERE x."jurorId" = v."jurorId" AND x."applicationId" = a.id AND NOT x."byHand"),
+      'marks', ARRAY(SELECT m.value FROM "Mark" m JOIN "Criterion" k ON k.id = m."criterionId" WHERE m."sheetId" = v.id ORDER BY k.position)) ORDER BY v.id)
+  FROM valid v WHERE v."applicationId" = a.id), '[]') AS given`
+
+/** Computed once for each change of the sheets that somebody may see, whoever looks: the last few are kept. */
+const kept = new Map<string, WorkingStatistics>()
+const keptAtMost = 32
+
+function oncePerChange(...input: Parameters<typeof workingStatistics>): WorkingStatistics {
+  const key = sha256Hex(JSON.stringify(input))
+  const statistics = kept.get(key) ?? workingStatistics(...input)
+  kept.delete(key)
+  kept.set(key, statistics)
+  const [oldest] = kept.keys()
+  if (kept.size > keptAtMost && oldest !== undefined) kept.delete(oldest)
+  return statistics
+}
+
+/**
+ * The statistics of the marks, where the president asked for them before scoring, once it is over; null otherwise. They rest on the sheets
+ * of the dossiers that this person may know of, and on no other. Two queries.
+ */
+export async function statisticsPage(actor: Actor, slug: string, context: Context): Promise<StatisticsPage | null> {
+  const found = await rankingCall(actor, slug, context)
+  if (!found || actor.kind !== 'person' || !found.statistics || !found.call.over) return null
+  const { call, grid, envelopeCents } = found
+  const rows = await rankedRows<SheetsColumns>(context.db, actor, call.id, sheetsColumns)
+  const marked = rows.map(({ id, depositedAt, requestedCents, given }) => ({ id, depositedAt: depositedAt.toISOString(), requested: centsFromDb(requestedCents), sheets: given }))
+  const { maxMark, criteria } = grid
+  const { dossiers, severity, given, ...statistics } = oncePerChange({ maxMark, criteria: criteria.map(({ code, weight }) => ({ code, weight })) }, marked, envelopeCents === null ? null : centsFromDb(envelopeCents))
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const own = appointmentIn(actor, call.id)?.jurorId
+  return {
+    call, ...statistics,
+    dossiers: dossiers.flatMap((dossier) => {
+      const row = byId.get(dossier.application)
+      return row ? [{ ...dossier, number: row.number, structureName: row.structureName, title: row.title }] : []
+    }),
+    ownSeverity: own === undefined ? null : (severity[own] ?? null),
+    given: {
+      all: Array.from({ length: maxMark + 1 }, (_, mark) => Object.values(given).reduce((sum, counts) => sum + (counts[mark] ?? 0), 0)),
+      own: own === undefined ? null : (given[own] ?? null),
+    },
+  }
+}
