@@ -1,3 +1,4 @@
+import { MarkDistribution } from '@/components/chart/mark-distribution'
 import { PageHeader } from '@/components/layout/page-header'
 import { StateBadge, type Tone } from '@/components/ui/badge'
 import { Empty } from '@/components/ui/empty'
@@ -9,7 +10,6 @@ import type { StatisticsPage as Page } from '@/lib/ranking/statistics.queries'
 import { fewestSheets, type Calibration } from '@/lib/ranking/working-statistics'
 import { formatScore } from '@/lib/scoring/score'
 import { IntervalPlot, scaleOf, type Scale } from './interval-plot'
-import { MarkDistribution } from './mark-distribution'
 import { rankingTrail } from './ranking-trail'
 
 const bandWords: Record<Band, string> = { YES: 'Oui net', DISCUSS: 'À discuter', NO: 'Non net' }
@@ -43,7 +43,7 @@ export function StatisticsPage({ page, juror }: { page: Page; juror: boolean }) 
             <Ranked page={page} scale={scaleOf(dossiers.map(({ interval }) => interval))} />
           </section>
           <Agreement page={page} />
-          <MarkDistribution given={page.given} />
+          <MarkDistribution all={page.given.all} own={page.given.own} />
         </>
       )}
     </>
@@ -59,7 +59,7 @@ function Explained({ page }: { page: Page }) {
   return (
     <dl className="prose mb-4 text-sm">
       <Term name="Intervalle">Si d’autres membres avaient lu le dossier, son score y serait dix-neuf fois sur vingt.</Term>
-      {page.line && <Term name="Avis">Net quand tout l’intervalle est du même côté de la ligne de l’enveloppe ; à discuter autrement.</Term>}
+      {page.line && <Term name="Position">Net quand tout l’intervalle est du même côté de la ligne de l’enveloppe ; à discuter autrement.</Term>}
       <Term name="Dispersion">L’écart-type des scores des grilles, en points : plus il est grand, moins les lecteurs s’accordent.</Term>
       {page.calibration === 'SHOWN' ? (
         <Term name="Rang calibré">Le rang qu’aurait le dossier si tous ses lecteurs notaient avec la même sévérité.</Term>
@@ -109,7 +109,7 @@ function Ranked({ page, scale }: { page: Page; scale: Scale }) {
                 <span>{scale.high}</span>
               </span>
             </th>
-            {line && <th scope="col">Avis</th>}
+            {line && <th scope="col">Position</th>}
             <th scope="col" className="number">
               Dispersion
             </th>
@@ -152,7 +152,7 @@ function Ranked({ page, scale }: { page: Page; scale: Scale }) {
                       <IntervalPlot scale={scale} score={Number(row.score)} interval={row.interval} line={line?.score ?? null} />
                     </td>
                     {line && row.band && (
-                      <td data-label="Avis">
+                      <td data-label="Position">
                         <StateBadge tone={bandTones[row.band]}>{bandWords[row.band]}</StateBadge>
                       </td>
                     )}

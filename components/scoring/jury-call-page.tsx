@@ -33,6 +33,11 @@ export function JuryCallPage({ page }: { page: Page }) {
           <li>
             <a href={routes.interests(call.slug)}>Mes intérêts</a>
           </li>
+          {dossiers.some((dossier) => dossier.sheet !== null) && (
+            <li>
+              <a href={routes.ownSheets(call.slug)}>Mes grilles côte à côte</a>
+            </li>
+          )}
           {(presides || toDecide > 0) && (
             <li>
               <a href={routes.presidency(call.slug)}>Présidence{toDecide > 0 ? ` (${plural(toDecide, 'déport')} à décider)` : ''}</a>

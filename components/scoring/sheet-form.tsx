@@ -3,10 +3,12 @@ import { Choices, TextArea } from '@/components/form/field'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import type { FormAction } from '@/lib/kernel/form-state'
+import { routes } from '@/lib/kernel/routes'
 import { confidences } from '@/lib/scoring/score-sheet'
 import { confidenceWords } from '@/lib/scoring/scoring.words'
 import type { JuryDossier } from '@/lib/scoring/sheet.queries'
 import { LiveTotal } from './live-total'
+import { SheetKeeper } from './sheet-keeper'
 
 /** The grid to fill in: a labelled level and its ground for each criterion, the running total, what to do with it. */
 export function SheetForm({ page, action }: { page: JuryDossier; action: FormAction }) {
@@ -15,9 +17,9 @@ export function SheetForm({ page, action }: { page: JuryDossier; action: FormAct
   const labels = Object.fromEntries(call.criteria.flatMap(({ label }, index) => [[`marks.${index}.value`, label], [`marks.${index}.ground`, `${label}, motif`]]))
   return (
     <ActionForm action={action} labels={{ ...labels, appreciation: 'Appréciation' }} className="space-y-8">
-      <Hidden values={{ applicationId: application.id, version: sheet?.version ?? 0 }} />
+      <Hidden values={{ applicationId: application.id }} />
       {call.criteria.map((criterion, index) => (
-        <div key={criterion.code} className="space-y-3 border-t border-line pt-4">
+        <div key={criterion.code} data-criterion={criterion.code} className="space-y-3 border-t border-line pt-4">
           <Hidden values={{ [`marks.${index}.code`]: criterion.code }} />
           <Choices
             name={`marks.${index}.value`}
@@ -29,10 +31,18 @@ export function SheetForm({ page, action }: { page: JuryDossier; action: FormAct
           <TextArea name={`marks.${index}.ground`} label="Motif en quelques mots" optional={call.groundsRequiredUpTo < call.maxMark} help={groundHelp(call)} rows={2} defaultValue={saved[index]?.ground} />
         </div>
       ))}
-      <div className="space-y-6 border-t border-line pt-4">
+      <div data-after-criteria className="space-y-6 border-t border-line pt-4">
         <TextArea name="appreciation" label="Appréciation du dossier" optional help="Sur le dossier et ses critères, jamais sur une personne ; le candidat pourra la lire après la décision." rows={4} defaultValue={sheet?.appreciation} />
         <Choices name="confidence" label="Ma confiance dans cette lecture" help="Montrée, jamais pondérée" defaultValue={[sheet?.confidence ?? 'MEDIUM']} choices={confidences.map((value) => ({ value, label: confidenceWords[value] }))} />
       </div>
+      <details className="text-sm">
+        <summary className="min-h-6 text-accent">Au clavier</summary>
+        <ul className="mt-1 list-disc pl-5">
+          <li>Dans un critère, 0 à {call.maxMark}&nbsp;: donner cette note et passer au motif.</li>
+          <li>Ctrl + Entrée&nbsp;: passer au critère suivant.</li>
+        </ul>
+      </details>
+      <SheetKeeper key={sheet?.version ?? 0} address={routes.keepSheet(application.id)} version={sheet?.version ?? 0} />
       <div className="sticky bottom-0 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t-2 border-line bg-paper py-2">
         <LiveTotal
           criteria={call.criteria.map(({ code, weight }) => ({ code, weight }))}
@@ -54,7 +64,9 @@ export function SheetForm({ page, action }: { page: JuryDossier; action: FormAct
             Rendre la grille
           </Submit>
         </div>
-        <p className="mt-2 text-sm text-soft">Une grille rendue ne change plus.</p>
+        <p className="mt-2 text-sm text-soft">
+          Une grille rendue ne change plus. Vous pouvez aussi garder des brouillons, <a href={routes.ownSheets(call.slug)}>relire toutes vos grilles côte à côte</a> et les rendre ensemble.
+        </p>
       </div>
     </ActionForm>
   )

@@ -147,8 +147,8 @@ const support = (stage: Stage) => routes.laureate(stage.slug, kept('laureate')(s
 const [attachmentPosted, directoryPosted] = ['api/dossiers/[id]/pieces POST', 'api/annuaire POST'] as const
 export const filesPosted: readonly string[] = [attachmentPosted, directoryPosted]
 /** And those that a form's fields are sent to: an answer as it is typed, a deposit. */
-const [answerPut, depositPosted, answersRead] = ['api/dossiers/[id]/reponses PUT', 'api/dossiers/[id]/depot POST', 'api/dossiers/[id]/lectures POST'] as const
-export const fieldsSent: readonly string[] = [answerPut, depositPosted, answersRead]
+const [answerPut, depositPosted, answersRead, sheetPut] = ['api/dossiers/[id]/reponses PUT', 'api/dossiers/[id]/depot POST', 'api/dossiers/[id]/lectures POST', 'api/grilles/[id] PUT'] as const
+export const fieldsSent: readonly string[] = [answerPut, depositPosted, answersRead, sheetPut]
 
 /** Room by room, in the order of its life: what one row does is what the next ones stand on. */
 export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Promise<unknown>; rows: (Act | Reading)[] }> = {
@@ -462,6 +462,14 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
       { act: 'jury/[slug]/presidence chooseWorkingStatistics', at: (s) => routes.presidency(s.slug), may: ['president'], input: async (s) => ({ ...(await editable(s)), statistics: 'on' }) },
       { act: 'jury/[slug]/dossiers/[id] mark', at: (s) => routes.scoreSheet(s.slug, s.mine), may: ['juror', 'president', 'deputy'], input: async (s) => ({ applicationId: s.mine, version: '0', intent: 'submit', ...(await marks(s)) }) },
       { act: 'jury/[slug]/dossiers/[id] mark', at: (s) => routes.scoreSheet(s.slug, s.other), may: ['deputy', 'juror', 'recused'], input: async (s) => ({ applicationId: s.other, version: '0', intent: 'draft', ...(await marks(s)) }) },
+      { act: sheetPut, at: (s) => routes.keepSheet(s.third), may: bench, input: async (s) => ({ applicationId: s.third, version: '0', ...(await marks(s)) }) },
+      {
+        act: 'jury/[slug]/grilles submitTogether', at: (s) => routes.ownSheets(s.slug), may: ['juror'],
+        input: async (s) => {
+          const { id, version } = await s.db.scoreSheet.findFirstOrThrow({ where: { applicationId: s.third, jurorId: await s.juror('juror') }, select: { id: true, version: true } })
+          return { callId: s.callId, 'sheets[]': [`${id}:${version}`] }
+        },
+      },
       { act: 'jury/[slug]/dossiers/[id] recuse', at: (s) => routes.scoreSheet(s.slug, s.third), may: bench, once: true, input: (s) => ({ applicationId: s.third, ground: 'HOME', reason: 'Voisinage fictif.' }) },
       { act: 'jury/[slug]/presidence close', at: (s) => routes.presidency(s.slug), may: ['president'], once: true, input: async (s) => ({ ...(await editable(s)), closingReason: 'Lectures fictives suffisantes.', word: 'clore' }) },
       { act: 'pilotage/appels/[slug]/seances-du-jury convene', at: (s) => routes.meetings(s.slug), may: team, once: true, input: ({ callId }) => ({ callId, plannedAt: local(48), place: 'Salle fictive' }) },

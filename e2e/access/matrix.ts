@@ -144,6 +144,7 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
     only((o) => routes.scoreSheet(o.open, o.deposited)),
     only((o) => routes.scoreSheet(o.room, o.scored)),
   ],
+  '/jury/[slug]/grilles': [only((o) => routes.ownSheets(o.room), ...bench), only((o) => routes.ownSheets(o.scoring), ...bench)],
   '/jury/[slug]/irrecevables': [only((o) => routes.ineligible(o.scoring), 'president', 'deputy'), only((o) => routes.ineligible(o.room), ...bench)],
   '/jury/[slug]/presidence': [only((o) => routes.presidency(o.scoring), 'president', 'juror', 'deputy')],
   '/jury/[slug]/classement': [only((o) => routes.ranking(o.scoring), ...team, ...bench), only((o) => routes.ranking(o.room), ...bench, ...team), only((o) => routes.ranking(o.open))],

@@ -69,6 +69,8 @@ export const routes = {
   juryCall: (slug: string) => `/jury/${slug}`,
   interests: (slug: string) => `/jury/${slug}/interets`,
   scoreSheet: (slug: string, applicationId: string) => `/jury/${slug}/dossiers/${applicationId}`,
+  ownSheets: (slug: string) => `/jury/${slug}/grilles`,
+  keepSheet: (applicationId: string) => `/api/grilles/${applicationId}`,
   /** The president's decisions on recusals, and the closing of scoring. */
   ineligible: (slug: string) => `/jury/${slug}/irrecevables`,
   presidency: (slug: string, recusalId?: string) => `/jury/${slug}/presidence${query({ deport: recusalId })}`,

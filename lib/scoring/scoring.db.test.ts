@@ -8,10 +8,12 @@ import { runAssignment } from './assignment.commands'
 import { assignmentPage } from './assignment.queries'
 import { closeScoring } from './close-scoring.commands'
 import { juryCallPage, juryHome } from './jury.queries'
+import { ownSheets } from './own-sheets.queries'
 import { presidencyPage } from './presidency.queries'
 import { declareRecusal, decideRecusal, raiseRecusal } from './recusal.commands'
 import { saveSheet, submitSheet } from './score-sheet.commands'
 import { juryDossier } from './sheet.queries'
+import { submitDrafts } from './submit-drafts.commands'
 
 const { db } = await testDatabase()
 const now = new Date('2026-03-02T09:00:00.000Z')
@@ -35,6 +37,36 @@ const close = async (call: JuryCall, member: number, closingReason = 'Le délai 
   const { version } = await db.call.findUniqueOrThrow({ where: { id: call.callId } })
   return closeScoring(call.member(member), { callId: call.callId, version, closingReason }, context)
 }
+
+describe('dernier regard', () => {
+  test('un membre voit ses grilles côte à côte, de la plus haute à la plus basse, et rend ensemble celles qui sont complètes', async () => {
+    const call = await scored(3)
+    const kept = { ...sheet(call.dossier(1).id), marks: marks(2, 2, 2) }
+    expect((await saveSheet(call.member(3), kept, context, { unnoted: true })).kind).toBe('ok')
+    expect((await saveSheet(call.member(3), sheet(call.dossier(2).id), context)).kind).toBe('ok')
+    expect((await saveSheet(call.member(3), { ...sheet(call.dossier(3).id), marks: marks(5, null, null) }, context)).kind).toBe('ok')
+    const page = await ownSheets(call.member(3), call.slug, context)
+    expect(page?.sheets.map(({ number, score, ready }) => [number, score, ready])).toEqual([[2, '78.00', true], [1, '40.00', true], [3, null, false]])
+    expect(page?.given).toEqual([0, 0, 3, 1, 1, 2])
+    expect(await ownSheets(call.staff, call.slug, context)).toBeNull()
+    expect((await ownSheets(call.member(1), call.slug, context))?.sheets).toEqual([])
+
+    const ids = page?.sheets.map(({ id, version }) => ({ id, version })) ?? []
+    for (const actor of [call.member(1), call.staff, anonymous]) expect((await submitDrafts(actor, { callId: call.callId, sheets: ids.slice(0, 1) }, context)).kind).toBe('absent')
+    // All or none: the third is not complete.
+    expect((await submitDrafts(call.member(3), { callId: call.callId, sheets: ids }, context)).kind).toBe('invalid')
+    expect(await rowOf(call, 3, 1)).toMatchObject({ state: 'DRAFT' })
+    expect(await submitDrafts(call.member(3), { callId: call.callId, sheets: ids.slice(0, 2) }, context)).toMatchObject({ kind: 'ok', value: { submitted: 2 } })
+    expect(await rowOf(call, 3, 1)).toMatchObject({ state: 'SUBMITTED' })
+  })
+
+  test('une grille gardée à mesure qu’elle se remplit n’écrit rien au journal', async () => {
+    const call = await scored(1)
+    const before = await db.journalEntry.count({ where: { chain: call.callId } })
+    expect((await saveSheet(call.member(2), sheet(call.dossier(1).id), context, { unnoted: true })).kind).toBe('ok')
+    expect(await db.journalEntry.count({ where: { chain: call.callId } })).toBe(before)
+  })
+})
 
 describe('répartition', () => {
   test('n’est qu’à l’équipe, pendant le travail du jury, et garde sa graine', async () => {

@@ -20,6 +20,12 @@ export const sheetSchema = z.strictObject({
 })
 export type SheetInput = Omit<z.output<typeof sheetSchema>, 'intent'>
 
+export const submitDraftsSchema = z.strictObject({
+  callId: id,
+  /** `<sheet>:<version>`, as the page showed them. */
+  sheets: z.array(z.string().regex(/^[0-9a-f-]{36}:\d{1,9}$/).transform((text) => ({ id: text.slice(0, 36), version: Number(text.slice(37)) })), { error: 'Choisissez les grilles à rendre.' }).min(1, 'Choisissez au moins une grille.').max(500),
+})
+
 const seed = z.string().trim().max(100)
 
 export const prepareDrawSchema = z.strictObject({

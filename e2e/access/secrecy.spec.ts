@@ -1,0 +1,131 @@
+import type { Db } from '@/lib/db/client'
+import { routes } from '@/lib/kernel/routes'
+import { openBallot, castVotes } from '@/lib/deliberation/ballot.commands'
+import { callItem } from '@/lib/deliberation/item.commands'
+import { openRoom } from '@/prisma/seed/play/deliberation'
+import { done } from '@/prisma/seed/play/done'
+import { declareAll, scoreAll } from '@/prisma/seed/play/jury'
+import { randomFrom } from '@/prisma/seed/random'
+import { expect, test } from '../fixtures/test'
+import { addresses, siteUrl } from './ask'
+import { people, stage, type Somebody, type Stage } from './stage'
+
+/**
+ * What somebody may infer, not only what they are shown: every address of the build is read by each person, a secret is then changed in
+ * the record and nothing else, and all is read again. Whoever may not know it must be answered the same, to the byte and to the header.
+ */
+const everyPlace = (s: Stage): string[] => {
+  const dossiers = [s.mine, s.other, s.third]
+  return [
+    ...addresses.flatMap((address) => {
+      const called = address.replace('[slug]', s.slug)
+      if (!called.includes('[id]')) return called.includes('[') ? [] : [called]
+      return called.replace('[id]', '').includes('[') ? [] : dossiers.map((id) => called.replace('[id]', id))
+    }),
+    routes.drawPreview(s.slug, 'graine'),
+  ]
+}
+
+/** Said anew to each request, whatever the record holds. */
+const ofTheMoment = (text: string): string => text.replace(/nonce-[\w+/=-]+/g, 'nonce').replace(/nonce(\\?"?[=:]\\?")[\w+/=-]+/g, 'nonce$1')
+const headersAside = new Set(['date', 'connection', 'keep-alive', 'transfer-encoding', 'x-request-id'])
+
+async function answer(place: string, headers: Record<string, string>): Promise<string> {
+  const response = await fetch(siteUrl() + place, { headers, redirect: 'manual' })
+  const said = [...response.headers].filter(([name]) => !headersAside.has(name)).map(([name, value]) => `${name}: ${ofTheMoment(value)}`)
+  return [response.status, ...said.sort(), ofTheMoment(await bodyOf(response))].join('\n')
+}
+
+/** Of a stream, what it says first. */
+async function bodyOf(response: Response): Promise<string> {
+  if (!response.headers.get('content-type')?.startsWith('text/event-stream')) return response.text()
+  const reader = response.body?.getReader()
+  let said = ''
+  while (reader && !said.includes('\n\ndata:') && !said.includes('data:')) {
+    const { value, done: over } = await reader.read()
+    if (over) break
+    said += new TextDecoder().decode(value)
+  }
+  await reader?.cancel()
+  return said
+}
+
+type Answers = Map<string, string>
+
+async function readAll(s: Stage, who: readonly Somebody[]): Promise<Answers> {
+  const answers: Answers = new Map()
+  const places = everyPlace(s).flatMap((place) => who.map((somebody) => ({ place, somebody })))
+  const next = async (): Promise<void> => {
+    for (let one = places.pop(); one; one = places.pop()) answers.set(`${one.somebody} ${one.place}`, await answer(one.place, s.cast.headers[one.somebody]))
+  }
+  await Promise.all(Array.from({ length: 6 }, next))
+  return answers
+}
+
+/** Where two readings differ, and by what first. */
+const differences = (before: Answers, after: Answers): string[] =>
+  [...before].flatMap(([key, text]) => {
+    const other = after.get(key) ?? ''
+    if (text === other) return []
+    const at = [...text].findIndex((sign, index) => sign !== other[index])
+    return [`${key} : « ${text.slice(Math.max(0, at - 60), at + 60)} » puis « ${other.slice(Math.max(0, at - 60), at + 60)} »`]
+  })
+
+/** Changes rows that the record never lets be changed: a test alone does that. */
+const rewrite = (db: Db, statements: readonly string[]) =>
+  db.$transaction(async (tx) => {
+    await tx.$executeRawUnsafe('SET LOCAL session_replication_role = replica')
+    for (const statement of statements) await tx.$executeRawUnsafe(statement)
+  })
+
+const sheetsOf = (jurorId: string) => [
+  `UPDATE "Mark" m SET value = 5 - m.value, ground = m.ground || ' Autrement.' FROM "ScoreSheet" s WHERE s.id = m."sheetId" AND s."jurorId" = '${jurorId}'`,
+  `UPDATE "ScoreSheet" SET appreciation = 'Tout autre chose.', confidence = 'LOW' WHERE "jurorId" = '${jurorId}'`,
+]
+
+/** Reads, changes, reads again: nobody of `who` may see a difference; somebody of `sees` must, or the test would prove nothing. */
+async function expectUnseen(s: Stage, who: readonly Somebody[], sees: Somebody, statements: readonly string[]): Promise<void> {
+  const [before, again] = [await readAll(s, [...who, sees]), await readAll(s, who)]
+  const mine = (answers: Answers) => new Map([...answers].filter(([key]) => !key.startsWith(`${sees} `)))
+  expect(differences(mine(before), again)).toEqual([])
+  await rewrite(s.db, statements)
+  const after = await readAll(s, [...who, sees])
+  expect(differences(mine(before), mine(after))).toEqual([])
+  expect(differences(before, after).length).toBeGreaterThan(0)
+}
+
+const except = (...aside: Somebody[]) => people.filter((somebody) => !aside.includes(somebody))
+
+test('avant la clôture de la notation, les notes d’un membre ne changent rien, pour personne d’autre, à ce que répond chaque adresse du site', async ({ db }) => {
+  test.setTimeout(240_000)
+  const s = await stage(db, 'jury')
+  const staff = await s.cast.as('staff')
+  await declareAll(db, s.callId, new Date())
+  await scoreAll(db, staff, s.callId, new Date(), randomFrom(5), 1, [s.cast.email('deputy')])
+  await expectUnseen(s, except('juror'), 'juror', sheetsOf(await s.juror('juror')))
+})
+
+test('avant la clôture, une grille rendue ou non ne se devine pas par un autre membre, une structure, ou l’observation', async ({ db }) => {
+  test.setTimeout(240_000)
+  const s = await stage(db, 'jury')
+  await declareAll(db, s.callId, new Date())
+  await scoreAll(db, await s.cast.as('staff'), s.callId, new Date(), randomFrom(6), 1, [s.cast.email('deputy')])
+  // Who presides and the team follow the counts of sheets: they may see it.
+  await expectUnseen(s, except('juror', 'president', 'staff', 'checker'), 'president', [`UPDATE "ScoreSheet" SET state = 'DRAFT', "submittedAt" = NULL WHERE "jurorId" = '${await s.juror('juror')}'`])
+})
+
+test('un membre déporté ne devine rien du dossier avant son avis : ni notes, ni votes, ni rang, pas même par différence', async ({ db }) => {
+  test.setTimeout(240_000)
+  const s = await stage(db, 'convened')
+  const context = s.context()
+  const staff = await s.cast.as('staff')
+  const meetingId = s.kept.meeting ?? ''
+  await openRoom(db, staff, s.callId, meetingId, new Date())
+  const { itemId } = done(await callItem(staff, { meetingId, applicationId: s.mine }, context))
+  const { ballotId } = done(await openBallot(staff, { itemId, motion: 'SELECT' }, context))
+  done(await castVotes(staff, { ballotId, votes: { [await s.juror('juror')]: 'FOR', [await s.juror('president')]: 'FOR', [await s.juror('deputy')]: 'AGAINST' } }, context))
+  await expectUnseen(s, except('juror', 'president', 'deputy', 'staff', 'checker'), 'president', [
+    `UPDATE "Mark" m SET value = 5 - m.value FROM "ScoreSheet" s WHERE s.id = m."sheetId" AND s."applicationId" = '${s.mine}'`,
+    `UPDATE "Vote" SET value = 'AGAINST' WHERE "ballotId" = '${ballotId}'`,
+  ])
+})
