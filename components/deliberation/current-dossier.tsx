@@ -1,5 +1,8 @@
 import type { HrefOf } from './dossiers'
 import type { RoomActions } from './room-actions'
+import { Dissents } from './dissents'
+import { Elapsed } from './elapsed'
+import { SecretBallot } from './secret-ballot'
 import { VotesTable } from './votes-table'
 import { motionWords, verdictWords, voteWords } from '@/lib/deliberation/deliberation.words'
 import type { CurrentItem, Room, RoomBallot } from '@/lib/deliberation/room'
@@ -9,7 +12,7 @@ import { centsInput, formatEuros, subtractCents, zero } from '@/lib/kernel/cents
 import type { FormAction } from '@/lib/kernel/form-state'
 import { listOf, plural } from '@/lib/kernel/french'
 import { ActionForm } from '../form/action-form'
-import { Choices, MoneyField, TextArea, TextField } from '../form/field'
+import { Choices, MoneyField, TextArea } from '../form/field'
 import { Hidden } from '../form/hidden'
 import { Submit } from '../form/submit'
 import { Facts } from '../ui/facts'
@@ -37,6 +40,7 @@ export function CurrentDossier({ room, item, actions, hrefOf }: { room: Room; it
           ...(dossier.recused.length > 0 ? [{ label: 'Déports', value: listOf(dossier.recused) }] : []),
         ]}
       />
+      <Elapsed since={item.calledAt} />
       {item.ballots.length > 0 && <Ballots ballots={item.ballots} present={item.present.length} />}
       {item.overtaken && item.mayExamine && <CallAgain item={item} actions={actions} meetingId={room.meeting.id} />}
       {open?.kind === 'OPEN' && item.mayExamine && !item.overtaken && (
@@ -61,6 +65,7 @@ export function CurrentDossier({ room, item, actions, hrefOf }: { room: Room; it
           <Submit>Voter</Submit>
         </ActionForm>
       )}
+      <Dissents item={item} action={actions.dissent} />
       {!open && !item.mayExamine && <p className="mt-4 text-soft">Aucun vote n’est ouvert sur ce dossier.</p>}
       {!open && item.mayExamine && !item.overtaken && <Next item={item} actions={actions} room={room} />}
     </section>
@@ -123,56 +128,6 @@ function Next({ item, actions, room }: { item: CurrentItem; actions: RoomActions
       </ActionForm>
       {item.ballots.length === 0 && <CallAgain item={item} actions={actions} meetingId={room.meeting.id} />}
     </div>
-  )
-}
-
-/** The urn: each puts a slip, once; who presides or keeps the record counts. */
-function SecretBallot({ room, item, ballot, actions }: { room: Room; item: CurrentItem; ballot: RoomBallot; actions: RoomActions }) {
-  const motion = motionWords[ballot.motion].toLowerCase()
-  const left = item.present.length - ballot.received
-  return (
-    <>
-      {item.voter && !item.voter.slipPut && (
-        <ActionForm action={actions.putSlip} scope="bulletin" labels={{ value: 'Votre bulletin' }} className="mt-6 max-w-2xl space-y-4">
-          <Hidden values={{ ballotId: ballot.id }} />
-          <Choices
-            name="value"
-            label={`Votre bulletin\u00a0: ${motion}`}
-            help="Le scrutin est secret. Une fois dans l’urne, le bulletin ne peut plus être distingué des autres, ni changé ; vous en gardez le code."
-            choices={votes.map((value) => ({ value, label: voteWords[value] }))}
-          />
-          <Submit>Mettre dans l’urne</Submit>
-        </ActionForm>
-      )}
-      {item.voter?.slipPut && <p className="mt-4 text-soft">Votre bulletin est dans l’urne.</p>}
-      {item.mayExamine && (
-        <ActionForm action={actions.closeSecret} scope="depouillement" labels={{ 'paper.for': 'Bulletins de papier pour', 'paper.against': 'Bulletins de papier contre', 'paper.abstain': 'Bulletins de papier blancs', casting: 'Voix prépondérante' }} className="mt-6 max-w-2xl space-y-4">
-          <h3>Dépouiller : {motion}</h3>
-          <Hidden values={{ ballotId: ballot.id }} />
-          <p>
-            {plural(ballot.received, 'bulletin')} à l’écran sur {item.present.length}.{' '}
-            {left > 0 && `Sans bulletin à l’écran\u00a0: ${listOf(ballot.waitedFor)}. Attendez-les, ou comptez leurs bulletins de papier.`}
-          </p>
-          {left > 0 && (
-            <div className="grid gap-4 sm:grid-cols-3">
-              <TextField name="paper.for" label="Bulletins de papier pour" inputMode="numeric" defaultValue="0" autoComplete="off" />
-              <TextField name="paper.against" label="Bulletins de papier contre" inputMode="numeric" defaultValue="0" autoComplete="off" />
-              <TextField name="paper.abstain" label="Bulletins de papier blancs" inputMode="numeric" defaultValue="0" autoComplete="off" help="Abstentions" />
-            </div>
-          )}
-          {room.secretCasting && (
-            <Choices
-              name="casting"
-              label="Voix prépondérante"
-              help="Celle de qui préside, si les voix sont à égalité ; sans effet autrement."
-              choices={[{ value: '', label: 'Aucune' }, { value: 'FOR', label: voteWords.FOR }, { value: 'AGAINST', label: voteWords.AGAINST }]}
-              defaultValue={['']}
-            />
-          )}
-          <Submit>Dépouiller et clore le vote</Submit>
-        </ActionForm>
-      )}
-    </>
   )
 }
 

@@ -65,10 +65,11 @@ export function RoomPage({ room, connected, trail, actions, juror }: { room: Roo
       />
       {room.outside ? <WaitingRoom /> : <Now room={room} actions={actions} />}
       {room.current && <CurrentDossier key={room.current.itemId} room={room} item={room.current} actions={actions} hrefOf={hrefOf} />}
+      {meeting.state === 'OPEN' && !meeting.suspension && !room.outside && room.current === null && <Together room={room} actions={actions} />}
       <Roll room={room} callRoll={actions.callRoll} />
-      {meeting.state === 'OPEN' && room.may.conduct && room.current === null && <Together room={room} conclude={actions.concludeTogether} />}
       <Dossiers room={room} callDossier={actions.callDossier} hrefOf={hrefOf} />
-      {meeting.state === 'OPEN' && room.may.conduct && room.current === null && (
+      {meeting.state === 'OPEN' && !meeting.suspension && room.may.conduct && !room.outside && <Suspend room={room} action={actions.suspend} />}
+      {meeting.state === 'OPEN' && !meeting.suspension && room.may.conduct && room.current === null && (
         <ActionForm action={actions.close} className="max-w-2xl space-y-3">
           <h2>Clore la séance</h2>
           <p>Une fois close, plus aucun dossier ne s’y examine ; le procès-verbal se relit, se complète et se scelle.</p>
@@ -121,15 +122,16 @@ function Now({ room, actions }: { room: Room; actions: RoomActions }) {
         </Notice>
       )
     case 'OPEN':
-      return room.current === null ? <NextDossier room={room} callDossier={actions.callDossier} /> : null
+      if (meeting.suspension) return <Suspended room={room} suspension={meeting.suspension} action={actions.resume} />
+      return room.current === null && room.proposal === null ? <NextDossier room={room} callDossier={actions.callDossier} /> : null
     case 'CLOSED':
       return may.seal ? (
-        <ActionForm action={actions.seal} labels={{ observations: 'Observations', word: 'Confirmation' }} className="mb-10 max-w-2xl space-y-6">
+        <ActionForm action={actions.seal} labels={{ observations: 'Observations', password: 'Votre mot de passe' }} className="mb-10 max-w-2xl space-y-6">
           <h2>Sceller le procès-verbal</h2>
           <p>Le procès-verbal reprend les présences, les votes et les avis ci-dessous. Une fois scellé, rien de cette séance ne change plus ; une correction demande une nouvelle séance.</p>
           <Hidden values={step} />
           <TextArea name="observations" label="Observations" optional help="Opinions divergentes, incidents : ce que les membres demandent d’y voir figurer." defaultValue={meeting.observations} />
-          <TextField name="word" label="Confirmation" help="Écrivez SCELLER" autoComplete="off" className="max-w-48" />
+          <TextField name="password" type="password" label="Votre mot de passe" help="Pour confirmer que c’est bien vous qui scellez" autoComplete="current-password" className="max-w-80" />
           <Submit look="danger">Sceller le procès-verbal</Submit>
         </ActionForm>
       ) : (
@@ -159,6 +161,36 @@ function Now({ room, actions }: { room: Room; actions: RoomActions }) {
         </div>
       )
   }
+}
+
+function Suspended({ room, suspension, action }: { room: Room; suspension: NonNullable<Room['meeting']['suspension']>; action: FormAction }) {
+  return (
+    <Notice tone="warning" title={`Séance suspendue depuis le ${formatInstant(new Date(suspension.since))}.`}>
+      <p className="whitespace-pre-line">{suspension.reason}</p>
+      {room.may.conduct && (
+        <ActionForm action={action} className="mt-3 space-y-3">
+          <Hidden values={{ meetingId: room.meeting.id, version: room.meeting.version }} />
+          <p>À la reprise, vérifiez les présences.</p>
+          <Submit>Reprendre la séance</Submit>
+        </ActionForm>
+      )}
+    </Notice>
+  )
+}
+
+function Suspend({ room, action }: { room: Room; action: FormAction }) {
+  return (
+    <ActionForm action={action} scope="suspension" labels={{ reason: 'Motif' }} className="mb-8 max-w-2xl">
+      <Hidden values={{ meetingId: room.meeting.id, version: room.meeting.version }} />
+      <details>
+        <summary className="min-h-11 font-semibold text-accent">Suspendre la séance</summary>
+        <div className="mt-2 space-y-4">
+          <TextField name="reason" label="Motif" help="Et le moment de la reprise, le même jour ou un autre : le procès-verbal le dira." />
+          <Submit look="plain">Suspendre la séance</Submit>
+        </div>
+      </details>
+    </ActionForm>
+  )
 }
 
 /** Nothing is being examined: the dossier that comes next in the order, for who calls it; for the others, what they wait for. */

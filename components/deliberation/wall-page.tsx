@@ -1,5 +1,5 @@
 import { Ballots } from './current-dossier'
-import { meetingStateWords, verdictWords } from '@/lib/deliberation/deliberation.words'
+import { meetingStateWords, motionWords, verdictWords } from '@/lib/deliberation/deliberation.words'
 import type { Room } from '@/lib/deliberation/room'
 import { formatEuros, subtractCents } from '@/lib/kernel/cents'
 import { listOf, plural } from '@/lib/kernel/french'
@@ -39,7 +39,7 @@ export function WallPage({ room, connected }: { room: Room; connected: boolean |
         </section>
       ) : (
         <h1 className="text-5xl leading-tight">
-          {meeting.state === 'OPEN' ? (last > 0 ? 'Avis rendu. Le prochain dossier va être appelé.' : 'Le premier dossier va être appelé.') : 'Délibération du jury'}
+          {meeting.suspension ? 'Séance suspendue' : room.proposal ? `Vote en bloc : ${motionWords[room.proposal.motion].toLowerCase()}, dossiers ${listOf(room.proposal.dossiers.flatMap(({ number, takenOutBy }) => (takenOutBy === null ? [String(number)] : [])))}` : meeting.state === 'OPEN' ? (last > 0 ? 'Avis rendu. Le prochain dossier va être appelé.' : 'Le premier dossier va être appelé.') : 'Délibération du jury'}
         </h1>
       )}
       <p className="border-t border-line pt-6">

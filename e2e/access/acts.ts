@@ -490,6 +490,7 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
       { act: 'jury/[slug]/deliberation putToVote', at: room, may: ['president', ...team], once: true, input: async (s) => ({ itemId: (await currentItem(s, s.mine)).itemId, motion: 'REJECT' }) },
       { act: 'jury/[slug]/deliberation vote', at: room, may: ['juror', 'president', 'deputy'], input: async (s) => ({ ballotId: (await currentItem(s, s.mine)).ballotId, value: 'FOR' }) },
       { act: 'jury/[slug]/deliberation enterVotes', at: room, may: ['staff', 'checker', 'president'], once: true, input: async (s) => ({ ballotId: (await currentItem(s, s.mine)).ballotId, ...(await votes(s, 'juror', 'president', 'deputy')) }) },
+      { act: 'jury/[slug]/deliberation dissent', at: room, may: ['juror', 'president', ...team], input: async (s) => ({ itemId: (await currentItem(s, s.mine)).itemId, jurorId: await s.juror('juror'), text: 'Opinion fictive.' }) },
       {
         act: 'jury/[slug]/deliberation conclude', at: room, may: ['president', ...team], once: true,
         input: async (s) => {
@@ -512,13 +513,19 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
           return { itemId, version, recommended: '', conditions: '', grounds: 'Mobilité : les tournées restent à préciser.' }
         },
       },
+      { act: 'jury/[slug]/deliberation suspend', at: room, may: ['staff', 'checker', 'president'], once: true, input: async (s) => ({ ...(await meetingStep(s)), reason: 'Pause fictive, reprise à 14 heures.' }) },
+      { act: 'jury/[slug]/deliberation resume', at: room, may: ['staff', 'checker', 'president'], once: true, input: meetingStep },
+      { act: 'jury/[slug]/deliberation proposeList', at: room, may: ['staff', 'checker', 'president'], once: true, input: (s) => ({ meetingId: kept('meeting')(s), 'applications[]': [s.third], motion: 'REJECT' }) },
+      { act: 'jury/[slug]/deliberation takeOut', at: room, may: bench, once: true, input: (s) => ({ meetingId: kept('meeting')(s), applicationId: s.third }) },
+      { act: 'jury/[slug]/deliberation dropList', at: room, may: ['staff', 'checker', 'president'], once: true, input: (s) => ({ meetingId: kept('meeting')(s) }) },
+      { act: 'jury/[slug]/deliberation proposeList', at: room, may: ['staff', 'checker', 'president'], once: true, input: (s) => ({ meetingId: kept('meeting')(s), 'applications[]': [s.third], motion: 'REJECT' }) },
       {
         act: 'jury/[slug]/deliberation concludeTogether', at: room, may: ['staff', 'checker', 'president'], once: true,
-        input: async (s) => ({ meetingId: kept('meeting')(s), 'applications[]': [s.third], motion: 'REJECT', grounds: 'Besoin : non décrit.', ...(await votes(s, ...bench)) }),
+        input: async (s) => ({ meetingId: kept('meeting')(s), grounds: 'Besoin : non décrit.', ...(await votes(s, ...bench)) }),
       },
       { act: 'jury/[slug]/deliberation close', at: room, may: ['staff', 'checker', 'president'], once: true, input: meetingStep },
       { read: '/api/appels/[slug]/preuve (avant le scellé)', at: (s) => routes.proofPack(s.slug), may: [], anonymous: 404 },
-      { act: 'jury/[slug]/deliberation seal', at: room, may: ['president'], once: true, input: async (s) => ({ ...(await meetingStep(s)), observations: '', word: 'SCELLER' }) },
+      { act: 'jury/[slug]/deliberation seal', at: room, may: ['president'], once: true, input: async (s) => ({ ...(await meetingStep(s)), observations: '', password }), ready: async (s) => givePassword(s, s.cast.idOf('president')) },
       {
         read: '/api/proces-verbaux/[id]', at: (s) => routes.minutes(kept('minutes')(s)), may: [...team, ...bench, 'signatory'], anonymous: 404,
         ready: (s) => keep(s, 'minutes', s.db.minutes.findFirstOrThrow({ where: { meetingId: s.kept.meeting }, select: { id: true } }).then(({ id }) => id)),

@@ -5,7 +5,7 @@ import { done } from '@/prisma/seed/play/done'
 import { stage } from '../access/stage'
 import { expect, expectAccessible, test } from '../fixtures/test'
 
-test('une grille se remplit au clavier et s’enregistre à mesure ; coupée du réseau elle reprend, puis se relit et se rend à côté des autres', async ({ db, browserOf, expected }) => {
+test('une grille se remplit au clavier et s’enregistre à mesure ; coupée du réseau elle reprend, puis se relit et se rend à côté des autres', async ({ db, browserOf, expected }) => {
   expected.push(/ERR_INTERNET_DISCONNECTED|Failed to load resource/)
   const s = await stage(db, 'jury')
   await declareAll(db, s.callId, new Date())

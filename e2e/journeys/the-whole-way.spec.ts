@@ -14,6 +14,7 @@ import { newId } from '@/lib/kernel/ids'
 import { departementCodes } from '@/lib/places/departement'
 import { declareInterests } from '@/lib/scoring/recusal.commands'
 import { submitSheet } from '@/lib/scoring/score-sheet.commands'
+import { hashPassword } from '@/lib/accounts/password'
 import { ensureAccount } from '@/prisma/seed/accounts'
 import { edition2024 } from '@/prisma/seed/edition-2024'
 import { fictionalDossier } from '@/prisma/seed/fictional-dossiers'
@@ -315,7 +316,11 @@ test('5. la délibération : appel, quorum, voix prépondérante de qui présid
   await concludeTogether(chair, waiting, 'Inscrire sur la liste complémentaire', members, 5)
   await concludeTogether(chair, null, 'Ne pas retenir', members, 63, ground)
   await chair.getByRole('button', { name: 'Clore la séance' }).click()
-  await fill(chair, { 'Confirmation': 'SCELLER' })
+  await db.account.update({ where: { email: president.email }, data: { passwordHash: await hashPassword('un mot de passe assez long') } })
+  await fill(chair, { 'Votre mot de passe': 'un autre mot de passe' })
+  await chair.getByRole('button', { name: 'Sceller le procès-verbal' }).click()
+  await expect(chair.getByText('Ce n’est pas votre mot de passe').first()).toBeVisible()
+  await fill(chair, { 'Votre mot de passe': 'un mot de passe assez long' })
   await chair.getByRole('button', { name: 'Sceller le procès-verbal' }).click()
 
   const [minutes] = await Promise.all([chair.waitForEvent('download'), chair.getByRole('link', { name: 'Télécharger le procès-verbal (PDF)' }).click()])

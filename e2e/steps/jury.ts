@@ -32,11 +32,14 @@ const verdicts = { 'Retenir': /Retenu/, 'Inscrire sur la liste complémentaire':
 
 /** One vote for a list of dossiers, everybody for; `ids` null: all that are left. `then`: how many bear this verdict afterwards. */
 export async function concludeTogether(page: Page, ids: readonly string[] | null, motion: keyof typeof verdicts, members: readonly string[], then: number, grounds = ''): Promise<void> {
+  const propose = page.getByRole('button', { name: 'Proposer cette liste' })
+  if (!(await propose.isVisible())) await page.getByText('Voter en bloc sur plusieurs dossiers').click()
+  const list = page.locator('form').filter({ has: propose })
+  for (const box of await list.locator('input[name="applications[]"]').all()) if (ids === null || ids.includes((await box.getAttribute('value')) ?? '')) await box.check()
+  await list.getByRole('group', { name: 'Proposition' }).getByLabel(motion, { exact: true }).check()
+  await propose.click()
   const send = page.getByRole('button', { name: 'Rendre ces avis' })
-  if (!(await send.isVisible())) await page.getByText('Voter en bloc sur plusieurs dossiers').click()
   const form = page.locator('form').filter({ has: send })
-  for (const box of await form.locator('input[name="applications[]"]').all()) if (ids === null || ids.includes((await box.getAttribute('value')) ?? '')) await box.check()
-  await form.getByRole('group', { name: 'Proposition' }).getByLabel(motion, { exact: true }).check()
   if (grounds) await form.getByLabel(/^Motifs/).fill(grounds)
   for (const name of members) await form.getByRole('group', { name, exact: true }).getByLabel('Pour').check()
   await send.click()

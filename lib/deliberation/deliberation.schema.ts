@@ -49,19 +49,28 @@ export const concludeSchema = z.strictObject({
   grounds: text,
 })
 
-export const concludeInBlocSchema = z.strictObject({
+export const proposeBlocSchema = z.strictObject({
   meetingId: id,
   applications: z.array(id).min(1, 'Choisissez au moins un dossier.').default([]).refine((list) => list.length > 0, 'Choisissez au moins un dossier.'),
   motion,
-  votes,
-  grounds: text,
+})
+export const takeOutSchema = z.strictObject({ meetingId: id, applicationId: id })
+export const dropBlocSchema = z.strictObject({ meetingId: id })
+export const voteBlocSchema = z.strictObject({ meetingId: id, votes, grounds: text })
+
+export const suspendSchema = z.strictObject({ meetingId: id, version, reason: z.string().trim().min(1, 'Dites pourquoi, et quand elle reprendra : le procès-verbal le dira.').max(500, 'Écrivez 500 caractères au plus.') })
+export const dissentSchema = z.strictObject({
+  itemId: id,
+  jurorId: z.uuid('Choisissez le membre.'),
+  text: z.string().trim().min(1, 'Écrivez l’opinion à consigner.').max(2000, 'Écrivez 2 000 caractères au plus.'),
 })
 
 export const sealSchema = z.strictObject({
   meetingId: id,
   version,
   observations: z.string().trim().max(20_000, 'Écrivez 20 000 caractères au plus.').default(''),
-  word: z.string().trim().refine((typed) => typed === 'SCELLER', 'Écrivez SCELLER, en majuscules, pour confirmer.'),
+  /** Again, at the moment of sealing. */
+  password: z.string().min(1, 'Écrivez votre mot de passe.').max(200),
 })
 
 export const minutesSchema = z.strictObject({ id })

@@ -20,7 +20,7 @@ export const noteItem = (inside: TxContext, actor: Person, verb: string, meeting
 
 /** Why nothing is examined at this meeting now, or null. */
 export const whyNotExamining = (meeting: LoadedMeeting): string | null =>
-  whyNoDeliberation(meeting) ?? (meeting.state === 'OPEN' ? null : meetingRefusals[meeting.state])
+  whyNoDeliberation(meeting) ?? (meeting.state !== 'OPEN' ? meetingRefusals[meeting.state] : meeting.suspension ? 'La séance est suspendue : reprenez-la d’abord.' : null)
 
 /** Who is in the room for a dossier: present at the meeting and not recused on it. */
 const presentFor = (meeting: LoadedMeeting, recused: readonly string[]): MeetingSeat[] => inRoom(meeting).filter((seat) => !recused.includes(seat.id))

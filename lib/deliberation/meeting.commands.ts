@@ -12,7 +12,7 @@ import type { Attending } from './meeting'
 import { meetingLifecycle, meetingRefusals, whyNoDeliberation, type MeetingVerb } from './meeting.lifecycle'
 import { examinationOf, lockMeeting, type LoadedMeeting } from './meeting.queries'
 
-const noteMeeting = (inside: TxContext, actor: Person, verb: string, meeting: { id: string; callId: string; version: number }, state: unknown) =>
+export const noteMeeting = (inside: TxContext, actor: Person, verb: string, meeting: { id: string; callId: string; version: number }, state: unknown) =>
   record(inside, { chain: meeting.callId, actorId: actor.id, verb, object: { type: 'Meeting', id: meeting.id, version: meeting.version }, state })
 
 /** Convenes the jury, one meeting at a time; its members are told. `publicUrl`: where the mail's link leads. */

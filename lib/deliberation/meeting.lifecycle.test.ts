@@ -8,7 +8,7 @@ const now = new Date('2026-03-02T09:00:00.000Z')
 const states = Object.keys(meetingRefusals) as MeetingState[]
 const seat = (id: string, role: 'PRESIDENT' | 'DEPUTY' | 'MEMBER', order: number) => ({ id, accountId: `account-${id}`, role, order, attending: 'ROOM' as const })
 const facts = (state: MeetingState, change: Partial<MeetingFacts> = {}): MeetingFacts => ({
-  id: 'm', callId: 'c', callState: 'IN_JURY', state, quorum: { numerator: 1, denominator: 2 }, scoringClosed: true,
+  id: 'm', callId: 'c', callState: 'IN_JURY', state, quorum: { numerator: 1, denominator: 2 }, suspension: null, scoringClosed: true,
   seats: [seat('president', 'PRESIDENT', 1), seat('deputy', 'DEPUTY', 2), seat('member', 'MEMBER', 3)],
   former: [],
   appointed: [],

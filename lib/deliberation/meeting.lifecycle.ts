@@ -14,9 +14,10 @@ export const whyNoDeliberation = ({ callState }: Pick<MeetingFacts, 'callState'>
   callState === 'IN_JURY' ? null : 'Le jury délibère entre l’ouverture du jury et la décision.'
 
 /** Never tells how many dossiers remain: the person may be recused on one of them. */
-function whyNotClosed({ callState, examination }: MeetingFacts): string | null {
+function whyNotClosed({ callState, examination, suspension }: MeetingFacts): string | null {
   const why = whyNoDeliberation({ callState })
   if (why) return why
+  if (suspension) return 'La séance est suspendue : reprenez-la avant de la clore.'
   if (examination.inProgress) return 'Un dossier est en cours d’examen : concluez-le avant de clore la séance.'
   if (examination.concluded === 0) return 'Aucun dossier n’a été examiné à cette séance.'
   if (examination.remaining > 0) return 'Des dossiers recevables n’ont pas encore d’avis.'

@@ -7,6 +7,7 @@ import type { Grid } from '@/lib/ranking/ranking'
 import { scoringOver } from '@/lib/scoring/jury.queries'
 import type { Examination, MeetingFacts, MeetingSeat } from './meeting'
 import type { RoomPulse } from './room-version'
+import type { VerdictKind } from './verdict'
 
 type MeetingMember = { id: string; name: string; capacity: string; role: JurorRole; /** Has declared their interests: before that nobody sits. */ declared: boolean }
 
@@ -16,6 +17,8 @@ export type LoadedMeeting = Omit<MeetingFacts, 'examination'> & {
   members: MeetingMember[]
   /** The last sealed minutes of this meeting, and the SHA-256 of their content. */
   minutes: { id: string; sha256: string } | null
+  /** The list put to one vote now: `takenOutBy` wants the dossier examined alone. */
+  proposal: { id: string; motion: VerdictKind; dossiers: { applicationId: string; takenOutBy: string | null }[] } | null
   pulse: RoomPulse
   slug: string
   callTitle: string
@@ -63,6 +66,9 @@ const meetingColumns = Prisma.sql`m.id, m."callId", c.slug, ${pulseColumn}, c.ti
     c.state::text AS "callState", c."quorumNumerator", c."quorumDenominator", c."secretCasting", c."ceilingCents",
     (SELECT e."totalCents" FROM "Envelope" e WHERE e."callId" = c.id) AS "totalCents", c."scoringClosedAt" IS NOT NULL AS "scoringClosed", ${scoringOver} AS "scoringOver",
     m.n, m.state::text AS state, m.version, m."plannedAt", m.place, m."openedAt", m."closedAt", m."sealedAt", m.observations,
+    (SELECT jsonb_build_object('since', u."suspendedAt", 'reason', u.reason) FROM "MeetingSuspension" u WHERE u."meetingId" = m.id AND u."resumedAt" IS NULL) AS suspension,
+    (SELECT jsonb_build_object('id', o.id, 'motion', o.motion, 'dossiers', (SELECT jsonb_agg(jsonb_build_object('applicationId', e."applicationId", 'takenOutBy', e."takenOutById") ORDER BY e.position) FROM "BlocDossier" e WHERE e."proposalId" = o.id))
+      FROM "BlocProposal" o WHERE o."meetingId" = m.id AND o."closedAt" IS NULL) AS proposal,
     (SELECT jsonb_build_object('id', k.id, 'sha256', k.sha256) FROM "Minutes" k WHERE k."meetingId" = m.id ORDER BY k.n DESC LIMIT 1) AS minutes`
 
 const meetingFrom = Prisma.sql`"Meeting" m JOIN "Call" c ON c.id = m."callId"`

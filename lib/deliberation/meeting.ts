@@ -17,6 +17,8 @@ export type MeetingFacts = {
   callState: CallState
   state: MeetingState
   quorum: Quorum
+  /** Since when the open meeting is suspended, and why. */
+  suspension: { since: string; reason: string } | null
   /** By the president's dated act: no sheet changes any more. */
   scoringClosed: boolean
   seats: readonly MeetingSeat[]

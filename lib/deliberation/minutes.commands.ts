@@ -1,4 +1,4 @@
-import type { Actor } from '@/lib/accounts/actor'
+import type { Actor, Person } from '@/lib/accounts/actor'
 import { transact, type Context } from '@/lib/db/transaction'
 import type { FileStore } from '@/lib/files/store'
 import { record } from '@/lib/journal/journal.commands'
@@ -18,13 +18,15 @@ import { minutesOf } from './minutes.queries'
  */
 export function sealMeeting(
   actor: Actor,
-  input: MeetingStep & { observations: string; store: FileStore },
+  input: MeetingStep & { observations: string; store: FileStore; /** Asked last, once everything else allows the sealing. */ confirmed?: (by: Person) => Promise<Result> },
   context: Context,
 ): Promise<Result<{ minutesId: string; sha256: string }>> {
   return transact(context, async (inside) => {
     const sealed = await moveMeeting(inside, 'seal', actor, input, (by) => ({ sealedAt: inside.now, sealedById: by, observations: input.observations.trim() }))
     if (sealed.kind !== 'ok' || actor.kind !== 'person') return sealed.kind === 'ok' ? { kind: 'absent' } : sealed
     const meeting = sealed.value
+    const confirmed = await input.confirmed?.(actor)
+    if (confirmed && confirmed.kind !== 'ok') return confirmed
     const { content, names } = await minutesOf(inside.db, meeting)
     const text = canonical(content)
     const sha256 = sha256Hex(text)

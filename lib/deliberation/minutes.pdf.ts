@@ -49,6 +49,7 @@ export function minutesPdf({ content, names, sha256, sealedAt, sealedBy, demonst
         columns: [{ label: 'Membre', width: 4 }, { label: 'Qualité', width: 5 }, { label: 'Présence', width: 4 }],
         rows: roll.map((row) => [name(row.juror), qualityOf(row), presence(row)]),
       },
+      ...(content.suspensions ? [{ kind: 'heading' as const, text: 'Suspensions de séance' }, { kind: 'list' as const, items: content.suspensions.map(suspensionText) }] : []),
       { kind: 'heading', text: 'Avis du jury' },
       { kind: 'paragraph', text: totalText(items) },
       {
@@ -63,6 +64,9 @@ export function minutesPdf({ content, names, sha256, sealedAt, sealedBy, demonst
     ],
   })
 }
+
+const suspensionText = ({ from, until, reason }: NonNullable<MinutesContent['suspensions']>[number]): string =>
+  `Du ${formatInstant(new Date(from))}${until === null ? '' : ` au ${formatInstant(new Date(until))}`} : ${reason}`
 
 const qualityOf = ({ capacity, role }: MinutesContent['roll'][number]): string => `${capacity} (${seatWords[role]})`
 
@@ -109,6 +113,7 @@ function itemBlocks(item: MinutesItem, name: (id: string) => string): Block[] {
     { label: 'Avis', value: verdictText(item) },
     ...(item.conditions ? [{ label: 'Conditions', value: item.conditions }] : []),
     ...(item.grounds ? [{ label: 'Motifs', value: item.grounds }] : []),
+    ...(item.dissents ?? []).map(({ juror, text }) => ({ label: `Opinion divergente de ${name(juror)}`, value: text })),
   ]
   return [
     { kind: 'subheading', text: `Dossier ${item.number} — ${item.structureName} (${item.departementCode})` },

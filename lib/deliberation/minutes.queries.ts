@@ -7,7 +7,7 @@ import { countedOf, slipsOf } from './dossier.queries'
 import { meetingById, type LoadedMeeting } from './meeting.queries'
 import type { MinutesContent, MinutesItem } from './minutes'
 
-type ItemRow = Omit<MinutesItem, 'voided' | 'calledAt' | 'concludedAt' | 'recommendedCents'> & { voided: number; calledAt: Date; concludedAt: Date | null; recommendedCents: bigint | null }
+type ItemRow = Omit<MinutesItem, 'voided' | 'dissents' | 'calledAt' | 'concludedAt' | 'recommendedCents'> & { voided: number; dissents: NonNullable<MinutesItem['dissents']>; calledAt: Date; concludedAt: Date | null; recommendedCents: bigint | null }
 
 /** The examinations of a meeting in the order in which dossiers were called. */
 async function itemsOf(tx: Tx, meetingId: string): Promise<MinutesItem[]> {
@@ -19,13 +19,15 @@ async function itemsOf(tx: Tx, meetingId: string): Promise<MinutesItem[]> {
           'votes', COALESCE((SELECT jsonb_object_agg(w."jurorId", w.value) FROM "Vote" w WHERE w."ballotId" = b.id), '{}')) ORDER BY b.n)
         FROM "Ballot" b WHERE b."itemId" = i.id AND b."voidedAt" IS NULL), '[]') AS ballots,
       (SELECT count(*)::int FROM "Ballot" b WHERE b."itemId" = i.id AND b."voidedAt" IS NOT NULL) AS voided,
+      COALESCE((SELECT jsonb_agg(jsonb_build_object('juror', f."jurorId", 'text', f.text) ORDER BY f.at) FROM "Dissent" f WHERE f."itemId" = i.id), '[]') AS dissents,
       i.verdict::text AS verdict, i."recommendedCents", i."waitingRank", i.conditions, i.grounds
     FROM "MeetingItem" i JOIN "Application" a ON a.id = i."applicationId"
     JOIN LATERAL (SELECT * FROM "Submission" d WHERE d."applicationId" = a.id ORDER BY d.n DESC LIMIT 1) s ON true
     WHERE i."meetingId" = ${meetingId}::uuid ORDER BY i.position`
-  return rows.map(({ voided, ...row }) => ({
+  return rows.map(({ voided, dissents, ...row }) => ({
     ...row,
     ...(voided > 0 && { voided }),
+    ...(dissents.length > 0 && { dissents }),
     calledAt: row.calledAt.toISOString(),
     concludedAt: row.concludedAt?.toISOString() ?? null,
     recommendedCents: row.recommendedCents === null ? null : Number(row.recommendedCents),
@@ -48,6 +50,9 @@ export async function minutesOf(tx: Tx, meeting: LoadedMeeting): Promise<{ conte
     WHERE j."callId" = ${meeting.callId}::uuid AND (t."arrivedAt" IS NOT NULL OR (j."endedAt" IS NULL AND NOT EXISTS (
       SELECT 1 FROM "Recusal" r WHERE r."jurorId" = j.id AND r."applicationId" IS NULL AND r.state <> 'DISMISSED')))
     ORDER BY j.position`
+  const suspensions = (await tx.meetingSuspension.findMany({ where: { meetingId: meeting.id }, orderBy: { suspendedAt: 'asc' } })).map(({ suspendedAt, resumedAt, reason }) => ({
+    from: suspendedAt.toISOString(), until: resumedAt?.toISOString() ?? null, reason,
+  }))
   const content: MinutesContent = {
     format: 'aller-vers/minutes',
     version: 2,
@@ -56,6 +61,7 @@ export async function minutesOf(tx: Tx, meeting: LoadedMeeting): Promise<{ conte
       id: meeting.id, n: meeting.n, plannedAt: meeting.plannedAt.toISOString(), place: meeting.place,
       openedAt: meeting.openedAt?.toISOString() ?? null, closedAt: meeting.closedAt?.toISOString() ?? null, observations: meeting.observations,
     },
+    ...(suspensions.length > 0 && { suspensions }),
     replaces: await correctedMinutes(tx, meeting.id),
     roll: roll.map(({ name: _name, ...row }) => ({ ...row, arrivedAt: row.arrivedAt?.toISOString() ?? null, leftAt: row.leftAt?.toISOString() ?? null })),
     items: await itemsOf(tx, meeting.id),

@@ -13,6 +13,8 @@ export type MinutesContent = {
   call: { id: string; slug: string; title: string; quorum: { numerator: number; denominator: number } }
   meeting: { id: string; n: number; plannedAt: string; place: string; openedAt: string | null; closedAt: string | null; observations: string }
   /** Minutes that these correct, the last first: a dossier of theirs was examined again. Version 1 named the last only. */
+  /** Absent when there was none. */
+  suspensions?: { from: string; until: string | null; reason: string }[]
   replaces: { minutes: string; meeting: number }[]
   roll: { juror: string; role: JurorRole; order: number; capacity: string; arrivedAt: string | null; leftAt: string | null; remote: boolean }[]
   items: MinutesItem[]
@@ -42,4 +44,6 @@ export type MinutesItem = {
   waitingRank: number | null
   conditions: string
   grounds: string
+  /** Opinions that differ, written at the request of their authors; absent when none. */
+  dissents?: { juror: string; text: string }[]
 }

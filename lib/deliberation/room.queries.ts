@@ -22,6 +22,8 @@ type ItemRow = {
   concluded: boolean
   overtaken: boolean
   present: string[]
+  calledAt: string
+  dissents: { jurorId: string; text: string }[]
   ballots: { id: string; n: number; motion: VerdictKind; kind: BallotKind; closed: boolean; carried: boolean | null; casting: boolean; votes: Record<string, VoteValue>; counted: Tally | null; voters: string[]; slips: Slip[] }[]
 }
 type DossierRow = Pick<RoomDossier, 'applicationId' | 'number' | 'structureName' | 'title' | 'departementCode' | 'verdict' | 'waitingRank'> & {
@@ -40,7 +42,7 @@ export const dossierRows = (db: Db | Tx, meeting: LoadedMeeting) => db.$queryRaw
   SELECT a.id AS "applicationId", a.number, s."structureName", s.title, s."departementCode", s."requestedCents", s."smallestViableCents",
     a."firstDepositedAt" AS "depositedAt", COALESCE(h.sheets, 0) AS sheets, COALESCE(h.marks, '{}') AS marks, ${recusedOnDossier} AS recused,
     v.verdict::text AS verdict, v."recommendedCents", v."waitingRank",
-    (SELECT jsonb_build_object('id', i.id, 'version', i.version, 'presidingId', i."presidingId", 'concluded', i."concludedAt" IS NOT NULL, 'overtaken', ${overtaken('i')},
+    (SELECT jsonb_build_object('id', i.id, 'version', i.version, 'calledAt', i."calledAt", 'dissents', COALESCE((SELECT jsonb_agg(jsonb_build_object('jurorId', f."jurorId", 'text', f.text) ORDER BY f.at) FROM "Dissent" f WHERE f."itemId" = i.id), '[]'), 'presidingId', i."presidingId", 'concluded', i."concludedAt" IS NOT NULL, 'overtaken', ${overtaken('i')},
         'present', COALESCE((SELECT jsonb_agg(p."jurorId") FROM "ItemPresence" p WHERE p."itemId" = i.id), '[]'),
         'ballots', COALESCE((SELECT jsonb_agg(jsonb_build_object('id', b.id, 'n', b.n, 'motion', b.motion, 'kind', b.kind, 'closed', b."closedAt" IS NOT NULL, 'carried', b.carried, 'casting', b.casting,
             'counted', ${countedOf}, 'voters', ARRAY(SELECT w."jurorId" FROM "SecretParticipation" w WHERE w."ballotId" = b.id ORDER BY w."jurorId"), 'slips', ${slipsOf},
@@ -79,7 +81,7 @@ export function roomFor(actor: Actor, meeting: LoadedMeeting, rows: readonly Dos
     call: { id: meeting.callId, slug: meeting.slug, title: meeting.callTitle },
     meeting: {
       id: meeting.id, n: meeting.n, version: meeting.version, state: meeting.state, plannedAt: meeting.plannedAt, place: meeting.place,
-      openedAt: meeting.openedAt, closedAt: meeting.closedAt, sealedAt: meeting.sealedAt, observations: meeting.observations,
+      openedAt: meeting.openedAt, closedAt: meeting.closedAt, sealedAt: meeting.sealedAt, observations: meeting.observations, suspension: meeting.suspension,
     },
     roll: meeting.members.flatMap(({ id: jurorId, name, capacity, role, declared }) => {
       const seat = meeting.seats.find((candidate) => candidate.id === jurorId)
@@ -97,11 +99,25 @@ export function roomFor(actor: Actor, meeting: LoadedMeeting, rows: readonly Dos
     },
     proof: sealed && mayAskProof(actor, meeting) ? { why: whyNoProof(actor, meeting) ?? (rows.every((row) => row.verdict !== null) ? null : incompleteProof) } : null,
     dossiers,
+    proposal: proposalFor(actor, meeting, dossiers, names),
     current: current?.item && currentDossier ? currentItem(actor, meeting, current, current.item, currentDossier, names) : null,
     recusedVerdicts: rows.flatMap((row) =>
       isKeptAway(actor, meeting, row) && row.verdict !== null ? [{ number: row.number, structureName: row.structureName, verdict: row.verdict }] : [],
     ),
     minutes: meeting.minutes,
+  }
+}
+
+function proposalFor(actor: Actor, meeting: LoadedMeeting, dossiers: readonly RoomDossier[], names: ReadonlyMap<string, string>): Room['proposal'] {
+  if (!meeting.proposal) return null
+  const seat = seatOf(actor, meeting)
+  return {
+    motion: meeting.proposal.motion,
+    dossiers: meeting.proposal.dossiers.flatMap(({ applicationId, takenOutBy }) => {
+      const dossier = dossiers.find((candidate) => candidate.applicationId === applicationId)
+      return dossier ? [{ applicationId, number: dossier.number, structureName: dossier.structureName, rank: dossier.rank, score: dossier.score, takenOutBy: takenOutBy === null ? null : (names.get(takenOutBy) ?? '') }] : []
+    }),
+    mayTakeOut: seat !== undefined && seat.attending !== 'ABSENT',
   }
 }
 
@@ -170,7 +186,10 @@ function currentItem(actor: Actor, meeting: LoadedMeeting, row: DossierRow, item
     dossier,
     presiding: names.get(item.presidingId) ?? '',
     present: item.present.map((jurorId) => ({ jurorId, name: names.get(jurorId) ?? '' })),
+    calledAt: item.calledAt,
     ballots: item.ballots.map(shown),
+    dissents: item.dissents.map(({ jurorId, text }) => ({ name: names.get(jurorId) ?? '', text })),
+    mayDissent: closed.length === 0 ? [] : item.present.flatMap((jurorId) => (examines || jurorId === seat?.id ? [{ jurorId, name: names.get(jurorId) ?? '' }] : [])),
     verdict: closed.length === 0 ? null : verdictOf(closed.map((ballot) => ({ motion: ballot.motion, carried: ballot.carried === true }))),
     mayExamine: examines,
     overtaken: item.overtaken,

@@ -10,7 +10,7 @@ export type Room = {
   /** The dossier being examined is one that this person is recused on: they are out of the room. */
   outside: boolean
   call: { id: string; slug: string; title: string }
-  meeting: { id: string; n: number; version: number; state: MeetingState; plannedAt: Date; place: string; openedAt: Date | null; closedAt: Date | null; sealedAt: Date | null; observations: string }
+  meeting: { id: string; n: number; version: number; state: MeetingState; plannedAt: Date; place: string; openedAt: Date | null; closedAt: Date | null; sealedAt: Date | null; observations: string; /** Since when (ISO 8601), and why. */ suspension: { since: string; reason: string } | null }
   roll: { jurorId: string; name: string; capacity: string; role: JurorRole; declared: boolean; attending: Attending }[]
   presiding: { jurorId: string; name: string } | null
   scoringClosed: boolean
@@ -26,6 +26,8 @@ export type Room = {
   proof: { why: string | null } | null
   /** In the order that spares exits; by number while scoring is not over. */
   dossiers: RoomDossier[]
+  /** The list put to one vote, without what this person may not know of. */
+  proposal: { motion: VerdictKind; dossiers: (Pick<RoomDossier, 'applicationId' | 'number' | 'structureName' | 'rank' | 'score'> & { /** By name: who wants it examined alone. */ takenOutBy: string | null })[]; mayTakeOut: boolean } | null
   current: CurrentItem | null
   /** Dossiers on which this person is recused: their verdict, once given. */
   recusedVerdicts: { number: number; structureName: string; verdict: VerdictKind }[]
@@ -66,7 +68,13 @@ export type CurrentItem = {
   dossier: RoomDossier
   presiding: string
   present: { jurorId: string; name: string }[]
+  /** ISO 8601. */
+  calledAt: string
   ballots: RoomBallot[]
+  /** Opinions that differ, to be written in the minutes. */
+  dissents: { name: string; text: string }[]
+  /** Whose opinion this person may have written: their own, or anybody's who was there for who examines; nobody's before a closed vote. */
+  mayDissent: { jurorId: string; name: string }[]
   /** What the ballots closed so far lead to; null before any. */
   verdict: VerdictKind | null
   mayExamine: boolean

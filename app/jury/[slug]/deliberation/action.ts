@@ -1,15 +1,19 @@
 'use server'
 
+import { reauthenticate } from '@/lib/accounts/reauthenticate.commands'
 import { defineAction } from '@/lib/actions/define-action'
 import { castAndClose, castOwnVote, openBallot } from '@/lib/deliberation/ballot.commands'
-import { concludeInBloc } from '@/lib/deliberation/bloc.commands'
+import { dropBloc, proposeBloc, takeOutOfBloc, voteBloc } from '@/lib/deliberation/bloc.commands'
 import {
-  callItemSchema, castOwnVoteSchema, castVotesSchema, closeSecretBallotSchema, concludeInBlocSchema, concludeSchema, meetingStepSchema, openBallotSchema, rollSchema, sealSchema,
+  callItemSchema, castOwnVoteSchema, castVotesSchema, closeSecretBallotSchema, concludeSchema, dissentSchema, dropBlocSchema, meetingStepSchema, openBallotSchema,
+  proposeBlocSchema, rollSchema, sealSchema, suspendSchema, takeOutSchema, voteBlocSchema,
 } from '@/lib/deliberation/deliberation.schema'
+import { recordDissent } from '@/lib/deliberation/dissent.commands'
 import { callItem, concludeItem } from '@/lib/deliberation/item.commands'
 import { closeMeeting, openMeeting, recordAttendance } from '@/lib/deliberation/meeting.commands'
 import { sealMeeting } from '@/lib/deliberation/minutes.commands'
 import { castSecretVote, closeSecretBallot } from '@/lib/deliberation/secret-ballot.commands'
+import { resumeMeeting, suspendMeeting } from '@/lib/deliberation/suspension.commands'
 import { configuredStore } from '@/lib/files/configured-store'
 import { plural } from '@/lib/kernel/french'
 
@@ -29,16 +33,22 @@ export const putSlip = defineAction({
 export const closeSecret = defineAction({ name: 'ballot.close-secret', schema: closeSecretBallotSchema, run: closeSecretBallot, followed: true })
 export const conclude = defineAction({ name: 'item.conclude', schema: concludeSchema, run: concludeItem, followed: true })
 export const concludeTogether = defineAction({
-  name: 'item.conclude-in-bloc',
-  schema: concludeInBlocSchema,
-  run: concludeInBloc,
+  name: 'bloc.vote',
+  schema: voteBlocSchema,
+  run: voteBloc,
   followed: true,
   then: ({ concluded }) => ({ done: `${plural(concluded, 'avis rendu', 'avis rendus')}.` }),
 })
+export const proposeList = defineAction({ name: 'bloc.propose', schema: proposeBlocSchema, run: proposeBloc, followed: true })
+export const takeOut = defineAction({ name: 'bloc.take-out', schema: takeOutSchema, run: takeOutOfBloc, followed: true })
+export const dropList = defineAction({ name: 'bloc.drop', schema: dropBlocSchema, run: dropBloc, followed: true })
+export const dissent = defineAction({ name: 'item.dissent', schema: dissentSchema, run: recordDissent, followed: true, then: () => ({ done: 'L’opinion sera au procès-verbal.' }) })
+export const suspend = defineAction({ name: 'meeting.suspend', schema: suspendSchema, run: suspendMeeting, followed: true })
+export const resume = defineAction({ name: 'meeting.resume', schema: meetingStepSchema, run: resumeMeeting, followed: true })
 export const close = defineAction({ name: 'meeting.close', schema: meetingStepSchema, run: closeMeeting, followed: true })
 export const seal = defineAction({
   name: 'meeting.seal',
   schema: sealSchema,
-  run: (actor, { meetingId, version, observations }, context) =>
-    sealMeeting(actor, { meetingId, version, observations, store: configuredStore() }, context),
+  run: (actor, { password, ...input }, context) =>
+    sealMeeting(actor, { ...input, store: configuredStore(), confirmed: (by) => reauthenticate(by, password, context) }, context),
 })

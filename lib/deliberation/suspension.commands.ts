@@ -1,0 +1,42 @@
+import type { Actor } from '@/lib/accounts/actor'
+import { transact, type Context } from '@/lib/db/transaction'
+import { newId } from '@/lib/kernel/ids'
+import { absent, conflict, ok, refused, type Result } from '@/lib/kernel/result'
+import { mayConduct } from './deliberation.policy'
+import { whyNotExamining } from './item.commands'
+import { noteMeeting, type MeetingStep } from './meeting.commands'
+import { meetingRefusals } from './meeting.lifecycle'
+import { lockMeeting } from './meeting.queries'
+
+/** Stops an open meeting for a while, until another day if need be: no dossier is called, voted on or concluded meanwhile. */
+export function suspendMeeting(actor: Actor, input: MeetingStep & { reason: string }, context: Context): Promise<Result> {
+  return transact(context, async (inside) => {
+    const { db, now } = inside
+    const meeting = await lockMeeting(db, input.meetingId)
+    if (!meeting || !mayConduct(actor, meeting)) return absent()
+    const why = whyNotExamining(meeting)
+    if (why) return refused(why)
+    if ((await db.ballot.count({ where: { item: { meetingId: meeting.id }, closedAt: null, voidedAt: null } })) > 0) return refused('Un vote est ouvert : closez-le avant de suspendre la séance.')
+    const { count } = await db.meeting.updateMany({ where: { id: meeting.id, version: input.version }, data: { version: { increment: 1 } } })
+    if (count === 0) return conflict()
+    await db.meetingSuspension.create({ data: { id: newId(), meetingId: meeting.id, suspendedAt: now, reason: input.reason } })
+    noteMeeting(inside, actor, 'meeting.suspended', { ...meeting, version: meeting.version + 1 }, { reason: input.reason })
+    return ok()
+  })
+}
+
+/** Takes the meeting up again; who has come or left since is said by the roll. */
+export function resumeMeeting(actor: Actor, input: MeetingStep, context: Context): Promise<Result> {
+  return transact(context, async (inside) => {
+    const { db, now } = inside
+    const meeting = await lockMeeting(db, input.meetingId)
+    if (!meeting || !mayConduct(actor, meeting)) return absent()
+    if (meeting.state !== 'OPEN') return refused(meetingRefusals[meeting.state])
+    if (!meeting.suspension) return refused('La séance n’est pas suspendue.')
+    const { count } = await db.meeting.updateMany({ where: { id: meeting.id, version: input.version }, data: { version: { increment: 1 } } })
+    if (count === 0) return conflict()
+    await db.meetingSuspension.updateMany({ where: { meetingId: meeting.id, resumedAt: null }, data: { resumedAt: now } })
+    noteMeeting(inside, actor, 'meeting.resumed', { ...meeting, version: meeting.version + 1 }, {})
+    return ok()
+  })
+}
