@@ -19,7 +19,7 @@ import type { PresidencyPage as Page } from '@/lib/scoring/presidency.queries'
 const dossierOf = ({ dossier }: RecusalCase): string => (dossier ? `n° ${dossier.number}, ${dossier.structureName}` : 'Tout l’appel')
 
 /** The president's desk: recusals to decide, counts of sheets, the closing of scoring. */
-export function PresidencyPage({ page, chosen, actions }: { page: Page; chosen: string | undefined; actions: { decide: FormAction; close: FormAction; statistics: FormAction } }) {
+export function PresidencyPage({ page, chosen, actions }: { page: Page; chosen: string | undefined; actions: { decide: FormAction; close: FormAction; statistics: FormAction; decideAgain: FormAction } }) {
   const { call, presides, toDecide, settled, progress } = page
   const current = toDecide.find(({ id }) => id === chosen) ?? toDecide[0]
   return (
@@ -46,6 +46,7 @@ export function PresidencyPage({ page, chosen, actions }: { page: Page; chosen: 
           </ul>
         )}
       </section>
+      {page.reopenings.length > 0 && <Reopenings reopenings={page.reopenings} action={actions.decideAgain} />}
       {presides && (
         <>
           <Progress progress={progress} />
@@ -84,6 +85,43 @@ function Case({ item, action }: { item: RecusalCase; action: FormAction }) {
         <Submit>Décider</Submit>
       </ActionForm>
     </div>
+  )
+}
+
+function Reopenings({ reopenings, action }: { reopenings: Page['reopenings']; action: FormAction }) {
+  return (
+    <section aria-labelledby="reouvertures" className="mb-10">
+      <h2 id="reouvertures" className="mb-2">
+        Grilles à rouvrir ou non
+      </h2>
+      <ul className="space-y-8">
+        {reopenings.map((asked, index) => (
+          <li key={asked.id} className="space-y-4 border-l-4 border-warning pl-4">
+            <Facts
+              items={[
+                { label: 'Membre', value: asked.jurorName },
+                { label: 'Dossier', value: `n° ${asked.number}, ${asked.structureName}` },
+                { label: 'Demandé', value: `le ${formatInstant(asked.askedAt)}` },
+                { label: 'Motif', value: <span className="whitespace-pre-line">{asked.reason}</span> },
+              ]}
+            />
+            <ActionForm action={action} scope={`rouvrir-${index}`} labels={{ outcome: 'Décision', decision: 'Motif de la décision' }}>
+              <Hidden values={{ reopeningId: asked.id }} />
+              <Choices
+                name="outcome"
+                label="Décision"
+                choices={[
+                  { value: 'GRANTED', label: 'Rouvrir la grille', help: 'Elle redevient un brouillon de son auteur, à rendre de nouveau ; ce qu’elle disait est gardé.' },
+                  { value: 'REFUSED', label: 'La laisser rendue' },
+                ]}
+              />
+              <TextArea name="decision" label="Motif de la décision" rows={2} />
+              <Submit>Décider de la réouverture</Submit>
+            </ActionForm>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

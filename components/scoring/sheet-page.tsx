@@ -2,7 +2,7 @@ import { ReadingMeter } from '@/components/applications/reading-meter'
 import { SubmissionView } from '@/components/applications/submission-view'
 import { SummaryView } from '@/components/eligibility/summary-view'
 import { ActionForm } from '@/components/form/action-form'
-import { Select, TextField } from '@/components/form/field'
+import { Select, TextArea, TextField } from '@/components/form/field'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
@@ -18,7 +18,7 @@ import { confidenceWords, sheetStateTones, sheetStateWords } from '@/lib/scoring
 import type { JuryDossier, OwnSheet } from '@/lib/scoring/sheet.queries'
 import { levelWord, SheetForm } from './sheet-form'
 
-type Actions = { mark: FormAction; recuse: FormAction }
+type Actions = { mark: FormAction; recuse: FormAction; askAgain: FormAction }
 
 /** A dossier beside the member's own grid. */
 export function SheetPage({ page, actions }: { page: JuryDossier; actions: Actions }) {
@@ -55,7 +55,13 @@ export function SheetPage({ page, actions }: { page: JuryDossier; actions: Actio
           <h2 id="ma-grille" className="mb-3">
             Ma grille
           </h2>
+          {open && sheet?.reopening?.state === 'GRANTED' && (
+            <Notice tone="info" title="La présidence a rouvert cette grille.">
+              <p className="whitespace-pre-line">{sheet.reopening.decision}</p>
+            </Notice>
+          )}
           {open ? <SheetForm page={page} action={actions.mark} /> : <SheetRead page={page} sheet={sheet} />}
+          {sheet?.state === 'SUBMITTED' && call.state === 'IN_JURY' && !call.over && <Reopening sheet={sheet} action={actions.askAgain} />}
           {call.state === 'IN_JURY' && <OwnRecusal applicationId={application.id} action={actions.recuse} />}
         </section>
       </div>
@@ -98,6 +104,24 @@ function SheetRead({ page: { call, assigned }, sheet }: { page: JuryDossier; she
       {sheet.appreciation !== '' && <p className="prose whitespace-pre-line">{sheet.appreciation}</p>}
       <p className="text-sm text-soft">Confiance dans cette lecture&nbsp;: {confidenceWords[sheet.confidence].toLowerCase()}</p>
     </div>
+  )
+}
+
+function Reopening({ sheet, action }: { sheet: OwnSheet; action: FormAction }) {
+  const { reopening } = sheet
+  if (reopening?.state === 'ASKED') return <p className="mt-6 text-soft">Réouverture demandée : la présidence décide.</p>
+  return (
+    <ActionForm action={action} scope="reouverture" labels={{ reason: 'Pourquoi la reprendre' }} className="mt-8 border-t border-line pt-4">
+      {reopening?.state === 'REFUSED' && <p className="mb-2 whitespace-pre-line">La présidence a refusé de la rouvrir : {reopening.decision}</p>}
+      <Hidden values={{ sheetId: sheet.id }} />
+      <details>
+        <summary className="min-h-6 text-accent">Demander à reprendre cette grille</summary>
+        <div className="mt-2 space-y-4">
+          <TextArea name="reason" label="Pourquoi la reprendre" rows={3} help="Sans dire vos notes : la présidence le lit, et décide tant qu’aucun classement n’a paru." />
+          <Submit look="plain">Demander la réouverture</Submit>
+        </div>
+      </details>
+    </ActionForm>
   )
 }
 

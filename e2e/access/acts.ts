@@ -470,6 +470,14 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
           return { callId: s.callId, 'sheets[]': [`${id}:${version}`] }
         },
       },
+      {
+        act: 'jury/[slug]/dossiers/[id] askAgain', at: (s) => routes.scoreSheet(s.slug, s.third), may: ['juror'], once: true,
+        input: async (s) => ({ sheetId: (await s.db.scoreSheet.findFirstOrThrow({ where: { applicationId: s.third, jurorId: await s.juror('juror') }, select: { id: true } })).id, reason: 'Pièce fictive relue.' }),
+      },
+      {
+        act: 'jury/[slug]/presidence decideAgain', at: (s) => routes.presidency(s.slug), may: ['president'], once: true,
+        input: async (s) => ({ reopeningId: (await s.db.sheetReopening.findFirstOrThrow({ where: { state: 'ASKED', sheet: { applicationId: s.third } }, select: { id: true } })).id, outcome: 'GRANTED', decision: 'Demande fondée.' }),
+      },
       { act: 'jury/[slug]/dossiers/[id] recuse', at: (s) => routes.scoreSheet(s.slug, s.third), may: bench, once: true, input: (s) => ({ applicationId: s.third, ground: 'HOME', reason: 'Voisinage fictif.' }) },
       { act: 'jury/[slug]/presidence close', at: (s) => routes.presidency(s.slug), may: ['president'], once: true, input: async (s) => ({ ...(await editable(s)), closingReason: 'Lectures fictives suffisantes.', word: 'clore' }) },
       { act: 'pilotage/appels/[slug]/seances-du-jury convene', at: (s) => routes.meetings(s.slug), may: team, once: true, input: ({ callId }) => ({ callId, plannedAt: local(48), place: 'Salle fictive' }) },

@@ -116,6 +116,9 @@ export const actWords = {
   'session.moved': 'séance déplacée',
   'session.cancelled': 'séance annulée',
   'session.held': 'présences et notes enregistrées',
+  'sheet.reopening-asked': 'réouverture d’une grille demandée',
+  'sheet.reopening-decided': 'réouverture d’une grille décidée',
+  'sheet.reopened': 'grille rouverte',
   'sheet.saved': 'grille enregistrée',
   'sheet.submitted': 'grille rendue',
   'sheet.set-aside': 'grille mise de côté',
@@ -159,6 +162,7 @@ export const objectWords = {
   Signatory: 'signataire',
   Structure: 'structure porteuse',
   SupportPlan: 'plan d’accompagnement',
+  SheetReopening: 'réouverture d’une grille',
   SupportSession: 'séance',
 } as const
 

@@ -1,7 +1,7 @@
 import type { Actor } from '@/lib/accounts/actor'
 import { notRecused } from '@/lib/applications/application.scope'
 import type { Context } from '@/lib/db/transaction'
-import type { Seat } from '@/lib/panel/panel'
+import { deciderOf, keptAwayFrom, type RecusalFacts, type Seat } from '@/lib/panel/panel'
 import { recusalCases, type RecusalCase } from '@/lib/panel/panel.queries'
 import { seatOf } from '@/lib/panel/panel.policy'
 import { inJury, juryCallColumns, type JuryCallFacts } from './jury.queries'
@@ -13,6 +13,8 @@ export type PresidencyPage = {
   presides: boolean
   /** Whether the statistics of the marks were asked for, and whether that may still change: no sheet is begun. */
   statistics: { on: boolean; open: boolean }
+  /** Sheets that their authors ask for again and that this person decides on. */
+  reopenings: { id: string; jurorName: string; number: number; structureName: string; reason: string; askedAt: Date }[]
   toDecide: RecusalCase[]
   settled: RecusalCase[]
   /** Counts of sheets, member by member, over the dossiers that this person may know of. */
@@ -22,10 +24,15 @@ export type PresidencyPage = {
 /** Counts of sheets for who presides; for anyone else of the jury, the recusals that they decide, mostly none. Two queries. */
 export async function presidencyPage(actor: Actor, slug: string, context: Context): Promise<PresidencyPage | null> {
   if (actor.kind !== 'person') return null
-  const [row] = await context.db.$queryRaw<(JuryCallFacts & { statistics: PresidencyPage['statistics']; members: (Seat & Omit<Progress, 'jurorId'>)[] })[]>`
+  const [row] = await context.db.$queryRaw<(JuryCallFacts & { statistics: PresidencyPage['statistics']; asked: (Omit<PresidencyPage['reopenings'][number], 'askedAt'> & { askedAt: string; jurorId: string; applicationId: string })[]; recusals: RecusalFacts[]; members: (Seat & Omit<Progress, 'jurorId'>)[] })[]>`
     SELECT ${juryCallColumns},
       jsonb_build_object('on', c."statisticsAt" IS NOT NULL, 'open', c.state IN ('LAUNCHED', 'IN_JURY')
         AND NOT EXISTS (SELECT 1 FROM "ScoreSheet" h JOIN "Application" b ON b.id = h."applicationId" WHERE b."callId" = c.id)) AS statistics,
+      COALESCE((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'jurorId', oj.id, 'applicationId', oa.id, 'jurorName', op.name, 'number', oa.number, 'structureName', ost.name, 'reason', o.reason, 'askedAt', o."askedAt") ORDER BY o."askedAt")
+        FROM "SheetReopening" o JOIN "ScoreSheet" os2 ON os2.id = o."sheetId" JOIN "Application" oa ON oa.id = os2."applicationId" JOIN "Structure" ost ON ost.id = oa."structureId"
+        JOIN "Juror" oj ON oj.id = os2."jurorId" JOIN "Account" op ON op.id = oj."accountId"
+        WHERE oa."callId" = c.id AND o.state = 'ASKED' AND c."scoringClosedAt" IS NULL), '[]') AS asked,
+      COALESCE((SELECT jsonb_agg(jsonb_build_object('jurorId', q."jurorId", 'applicationId', q."applicationId", 'state', q.state)) FROM "Recusal" q WHERE q."callId" = c.id), '[]') AS recusals,
       COALESCE((SELECT jsonb_agg(jsonb_build_object('id', j.id, 'role', j.role, 'order', j.position, 'name', p.name,
           'assigned', n.assigned, 'submitted', n.submitted) ORDER BY j.position)
         FROM "Juror" j JOIN "Account" p ON p.id = j."accountId" CROSS JOIN LATERAL (
@@ -34,9 +41,12 @@ export async function presidencyPage(actor: Actor, slug: string, context: Contex
           WHERE x."jurorId" = j.id AND NOT is_away_for_good(x."jurorId", x."applicationId") AND ${notRecused(actor.id)}) n
         WHERE j."callId" = c.id AND j."endedAt" IS NULL), '[]') AS members
     FROM "Call" c WHERE ${inJury(slug)}`
-  if (!row || !seatOf(actor, row.id)) return null
-  const { members, statistics, ...call } = row
+  const seat = row && seatOf(actor, row.id)
+  if (!row || !seat) return null
+  const { members, statistics, asked, recusals, ...call } = row
+  const reopenings = call.over ? [] : asked.flatMap(({ jurorId, applicationId, askedAt, ...one }) =>
+    deciderOf(jurorId, members, keptAwayFrom(recusals, applicationId))?.id === seat.jurorId ? [{ ...one, askedAt: new Date(askedAt) }] : [])
   const { presides, toDecide, settled } = await recusalCases(actor, { callId: call.id, seats: members }, context)
   const progress = presides ? members.map(({ id: jurorId, name, assigned, submitted }) => ({ jurorId, name, assigned, submitted })) : []
-  return { call, presides, statistics, toDecide, settled, progress }
+  return { call, presides, statistics, reopenings, toDecide, settled, progress }
 }

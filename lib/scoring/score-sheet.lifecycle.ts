@@ -3,7 +3,7 @@ import { seatOf } from '@/lib/panel/panel.policy'
 import { stepOf, type Step, type Transition } from '@/lib/kernel/lifecycle'
 import type { SheetState } from './score-sheet'
 
-export type SheetVerb = 'save' | 'submit' | 'setAside'
+export type SheetVerb = 'save' | 'submit' | 'reopen' | 'setAside'
 
 export type SheetFacts = {
   state: SheetState
@@ -26,10 +26,11 @@ function whyNotScored({ callState, scoringClosed, assigned, declared }: SheetFac
   return assigned ? null : 'Ce dossier ne vous est pas attribué.'
 }
 
-/** Every change of a sheet's state. `setAside` follows from a recusal, whoever decided it: no person does it by itself. */
+/** Every change of a sheet's state. `setAside` follows from a recusal, `reopen` from the president's decision on what its author asked: no person does them by themselves. */
 export const sheetLifecycle: readonly Row[] = [
   { from: ['DRAFT'], verb: 'save', to: 'DRAFT', who: own, guard: whyNotScored, event: 'sheet.saved' },
   { from: ['DRAFT'], verb: 'submit', to: 'SUBMITTED', who: own, guard: whyNotScored, event: 'sheet.submitted' },
+  { from: ['SUBMITTED'], verb: 'reopen', to: 'DRAFT', who: () => false, guard: () => null, event: 'sheet.reopened' },
   { from: ['DRAFT', 'SUBMITTED'], verb: 'setAside', to: 'SET_ASIDE', who: () => false, guard: () => null, event: 'sheet.set-aside' },
 ]
 

@@ -11,6 +11,7 @@ import { juryCallPage, juryHome } from './jury.queries'
 import { ownSheets } from './own-sheets.queries'
 import { presidencyPage } from './presidency.queries'
 import { declareRecusal, decideRecusal, raiseRecusal } from './recusal.commands'
+import { askReopening, decideReopening } from './reopening.commands'
 import { saveSheet, submitSheet } from './score-sheet.commands'
 import { juryDossier } from './sheet.queries'
 import { submitDrafts } from './submit-drafts.commands'
@@ -37,6 +38,53 @@ const close = async (call: JuryCall, member: number, closingReason = 'Le délai 
   const { version } = await db.call.findUniqueOrThrow({ where: { id: call.callId } })
   return closeScoring(call.member(member), { callId: call.callId, version, closingReason }, context)
 }
+
+describe('réouverture d’une grille', () => {
+  const ask = async (call: JuryCall, member: number, dossier: number, reason = 'Une pièce m’avait échappé.') =>
+    askReopening(call.member(member), { sheetId: (await rowOf(call, member, dossier)).id, reason }, context)
+  const decide = async (call: JuryCall, member: number, outcome: 'GRANTED' | 'REFUSED') => {
+    const { id } = await db.sheetReopening.findFirstOrThrow({ where: { state: 'ASKED', sheet: { application: { callId: call.callId } } } })
+    return decideReopening(call.member(member), { reopeningId: id, outcome, decision: 'Demande fondée.' }, context)
+  }
+
+  test('se demande par son auteur, se décide par la présidence ; ce que la grille disait est gardé', async () => {
+    const call = await scored()
+    expect((await submitSheet(call.member(3), sheet(call.dossier(1).id), context)).kind).toBe('ok')
+    const { id } = await rowOf(call, 3, 1)
+    for (const actor of [call.member(1), call.member(2), call.staff, anonymous]) expect((await askReopening(actor, { sheetId: id, reason: 'À sa place.' }, context)).kind).toBe('absent')
+    expect((await ask(call, 3, 1)).kind).toBe('ok')
+    expect((await ask(call, 3, 1)).kind).toBe('refused')
+    expect((await presidencyPage(call.member(1), call.slug, context))?.reopenings).toMatchObject([{ number: 1, reason: 'Une pièce m’avait échappé.' }])
+    expect((await presidencyPage(call.member(2), call.slug, context))?.reopenings).toEqual([])
+    for (const member of [2, 3]) expect((await decide(call, member, 'GRANTED')).kind).toBe('absent')
+    expect((await decide(call, 1, 'GRANTED')).kind).toBe('ok')
+    expect(await rowOf(call, 3, 1)).toMatchObject({ state: 'DRAFT', submittedAt: null })
+    const kept = await db.sheetReopening.findFirstOrThrow({ where: { sheetId: id } })
+    expect(kept.before).toMatchObject({ appreciation: 'Appréciation fictive.', marks: [{ value: 4 }, { value: 3 }, { value: 5 }] })
+    await expect(db.sheetReopening.delete({ where: { id: kept.id } })).rejects.toThrow('reopening_kept')
+    expect((await submitSheet(call.member(3), { ...sheet(call.dossier(1).id, 2), marks: marks(1, 1, 1) }, context)).kind).toBe('ok')
+  })
+
+  test('celle de la présidence se décide par la première suppléance ; refusée, la grille reste rendue', async () => {
+    const call = await scored()
+    expect((await submitSheet(call.member(1), sheet(call.dossier(1).id), context)).kind).toBe('ok')
+    expect((await ask(call, 1, 1)).kind).toBe('ok')
+    expect((await decide(call, 1, 'GRANTED')).kind).toBe('absent')
+    expect((await decide(call, 2, 'REFUSED')).kind).toBe('ok')
+    expect(await rowOf(call, 1, 1)).toMatchObject({ state: 'SUBMITTED' })
+    // Nothing else gives a sheet back, not even the database's owner.
+    await expect(db.scoreSheet.update({ where: { id: (await rowOf(call, 1, 1)).id }, data: { state: 'DRAFT', submittedAt: null } })).rejects.toThrow('submitted_sheet')
+  })
+
+  test('n’est plus possible dès que les notes se lisent', async () => {
+    const call = await scored(1)
+    expect((await submitSheet(call.member(3), sheet(call.dossier(1).id), context)).kind).toBe('ok')
+    expect((await ask(call, 3, 1)).kind).toBe('ok')
+    expect((await close(call, 1)).kind).toBe('ok')
+    expect((await decide(call, 1, 'GRANTED')).kind).toBe('refused')
+    expect((await ask(call, 3, 1)).kind).toBe('refused')
+  })
+})
 
 describe('dernier regard', () => {
   test('un membre voit ses grilles côte à côte, de la plus haute à la plus basse, et rend ensemble celles qui sont complètes', async () => {

@@ -28,3 +28,31 @@ Pour l’appel « ${call.title} », la présidence du jury a fait réadmettre 
 Connectez-vous : répartissez de nouveau les dossiers entre les membres, celui-ci n’a pas encore de lecteurs.
 `,
 })
+
+/** To who presides: a member asks for a sheet back. No dossier is named by mail. */
+export const reopeningAskedMail = (to: { email: string; name: string }, call: { id: string; title: string }, reopeningId: string): Message => ({
+  kind: 'sheet.reopening-asked',
+  objectId: reopeningId,
+  recipient: to.email,
+  callId: call.id,
+  subject: 'Une réouverture de grille à décider',
+  text: `Bonjour ${to.name},
+
+Pour l’appel « ${call.title} », un membre du jury demande à reprendre une grille qu’il a rendue.
+Connectez-vous : sa demande et son motif sont sur la page « Présidence ».
+`,
+})
+
+/** To its author: the sheet is theirs again, or stays as it was handed in. */
+export const reopeningDecidedMail = (to: { email: string; name: string }, call: { id: string; title: string }, { reopeningId, granted }: { reopeningId: string; granted: boolean }): Message => ({
+  kind: 'sheet.reopening-decided',
+  objectId: reopeningId,
+  recipient: to.email,
+  callId: call.id,
+  subject: granted ? 'Votre grille est rouverte' : 'Votre grille reste rendue',
+  text: `Bonjour ${to.name},
+
+Pour l’appel « ${call.title} », la présidence du jury a ${granted ? 'rouvert la grille que vous vouliez reprendre : elle est de nouveau un brouillon, à rendre' : 'refusé de rouvrir votre grille : elle reste telle que vous l’avez rendue'}.
+Connectez-vous : le motif de la décision est avec votre grille.
+`,
+})

@@ -20,6 +20,15 @@ export const sheetSchema = z.strictObject({
 })
 export type SheetInput = Omit<z.output<typeof sheetSchema>, 'intent'>
 
+const because = (missing: string) => z.string().trim().min(1, missing).max(2000, 'Écrivez 2 000 caractères au plus.')
+
+export const askReopeningSchema = z.strictObject({ sheetId: id, reason: because('Dites pourquoi vous voulez la reprendre.') })
+export const decideReopeningSchema = z.strictObject({
+  reopeningId: id,
+  outcome: z.enum(['GRANTED', 'REFUSED'], { error: 'Choisissez la décision.' }),
+  decision: because('Donnez le motif : il est gardé avec l’acte et l’auteur le lit.'),
+})
+
 export const submitDraftsSchema = z.strictObject({
   callId: id,
   /** `<sheet>:<version>`, as the page showed them. */

@@ -12,6 +12,9 @@ import { gridColumns, inJury, juryCallColumns, type GridColumns, type JuryCallFa
 import type { Confidence, SheetState } from './score-sheet'
 
 export type OwnSheet = {
+  id: string
+  /** The last time that it was asked for again. */
+  reopening: { state: 'ASKED' | 'GRANTED' | 'REFUSED'; reason: string; decision: string } | null
   state: SheetState
   version: number
   appreciation: string
@@ -61,7 +64,7 @@ export async function juryDossier(actor: Actor, slug: string, applicationId: str
       WHERE x."jurorId" = ${seat.jurorId}::uuid AND a.state = 'SUBMITTED' AND ${notRecused(actor.id)} WINDOW w AS (ORDER BY x.position))
     SELECT ${summaryColumns(actor)}, ${scansOf} AS scans, own.previous, own.next, own."applicationId" IS NOT NULL AS assigned,
       (SELECT j."declaredAt" IS NOT NULL FROM "Juror" j WHERE j.id = ${seat.jurorId}::uuid) AS declared,
-      (SELECT jsonb_build_object('state', h.state, 'version', h.version, 'appreciation', h.appreciation, 'confidence', h.confidence, 'submittedAt', h."submittedAt",
+      (SELECT jsonb_build_object('id', h.id, 'reopening', (SELECT jsonb_build_object('state', o.state, 'reason', o.reason, 'decision', o.decision) FROM "SheetReopening" o WHERE o."sheetId" = h.id ORDER BY o."askedAt" DESC LIMIT 1), 'state', h.state, 'version', h.version, 'appreciation', h.appreciation, 'confidence', h.confidence, 'submittedAt', h."submittedAt",
           'marks', COALESCE((SELECT jsonb_agg(jsonb_build_object('code', k.code, 'value', m.value, 'ground', m.ground) ORDER BY k.position)
             FROM "Mark" m JOIN "Criterion" k ON k.id = m."criterionId" WHERE m."sheetId" = h.id), '[]'))
         FROM "ScoreSheet" h WHERE h."jurorId" = ${seat.jurorId}::uuid AND h."applicationId" = a.id) AS sheet

@@ -4,7 +4,8 @@ import { defineAction } from '@/lib/actions/define-action'
 import { decideRecusalSchema } from '@/lib/panel/panel.schema'
 import { closeScoring } from '@/lib/scoring/close-scoring.commands'
 import { decideRecusal } from '@/lib/scoring/recusal.commands'
-import { chooseStatisticsSchema, closeScoringSchema } from '@/lib/scoring/scoring.schema'
+import { chooseStatisticsSchema, closeScoringSchema, decideReopeningSchema } from '@/lib/scoring/scoring.schema'
+import { decideReopening } from '@/lib/scoring/reopening.commands'
 import { chooseStatistics } from '@/lib/scoring/statistics-choice.commands'
 
 export const decide = defineAction({ name: 'recusal.decide', schema: decideRecusalSchema, run: decideRecusal })
@@ -15,6 +16,8 @@ export const chooseWorkingStatistics = defineAction({
   run: chooseStatistics,
   then: () => ({ done: 'Votre choix est enregistré.' }),
 })
+
+export const decideAgain = defineAction({ name: 'sheet.decide-reopening', schema: decideReopeningSchema, run: decideReopening, then: () => ({ done: 'Votre décision est enregistrée.' }) })
 
 export const close = defineAction({
   name: 'scoring.close',

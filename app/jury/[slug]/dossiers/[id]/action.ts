@@ -6,7 +6,8 @@ import { routes } from '@/lib/kernel/routes'
 import { declareRecusalSchema } from '@/lib/panel/panel.schema'
 import { declareRecusal } from '@/lib/scoring/recusal.commands'
 import { saveSheet, submitSheet } from '@/lib/scoring/score-sheet.commands'
-import { sheetSchema } from '@/lib/scoring/scoring.schema'
+import { askReopening } from '@/lib/scoring/reopening.commands'
+import { askReopeningSchema, sheetSchema } from '@/lib/scoring/scoring.schema'
 
 /** One form, three buttons: keep a draft, hand in, hand in and go on. */
 export const mark = defineAction({
@@ -22,6 +23,8 @@ export const mark = defineAction({
     return { done: intent === 'draft' ? 'Le brouillon est enregistré.' : 'La grille est rendue.' }
   },
 })
+
+export const askAgain = defineAction({ name: 'sheet.ask-reopening', schema: askReopeningSchema, run: askReopening, then: () => ({ done: 'Votre demande est partie à la présidence.' }) })
 
 export const recuse = defineAction({
   name: 'recusal.declare',

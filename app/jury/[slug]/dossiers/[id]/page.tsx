@@ -5,7 +5,7 @@ import { db } from '@/lib/db/client'
 import { isId } from '@/lib/kernel/ids'
 import { routes } from '@/lib/kernel/routes'
 import { juryDossier } from '@/lib/scoring/sheet.queries'
-import { mark, recuse } from './action'
+import { askAgain, mark, recuse } from './action'
 
 export const metadata = { title: 'Lire et noter un dossier' }
 
@@ -14,5 +14,5 @@ export default async function Page({ params }: { params: Promise<{ slug: string;
   const actor = await requirePerson(routes.scoreSheet(slug, id))
   const page = isId(id) ? await juryDossier(actor, slug, id, { db: db(), now: new Date() }) : null
   if (page === 'undeclared') redirect(routes.interests(slug))
-  return page ? <SheetPage page={page} actions={{ mark, recuse }} /> : notFound()
+  return page ? <SheetPage page={page} actions={{ mark, recuse, askAgain }} /> : notFound()
 }
