@@ -247,7 +247,7 @@ function Jury({ call }: { call: PublicCall }) {
         )}
       </dl>
       <p className="prose">
-        Il délibère si {share} au moins de ses membres non déportés sont présents. L’avis est adopté à la majorité des voix exprimées. En cas de partage, il suit la voix
+        Il délibère si {share} au moins de ses membres non déportés sont présents{call.secondConvocation ? ', ou quel que soit leur nombre s’il est convoqué une seconde fois faute de quorum' : ''}. L’avis est adopté à la majorité des voix exprimées. En cas de partage, il suit la voix
         de la présidence{call.secretCasting ? '' : ' ; au scrutin secret, il n’est pas adopté'}. Un membre qui a un intérêt dans un dossier ne le lit pas et n’en délibère pas. Ces règles ne changent plus après l’ouverture.
       </p>
     </Part>

@@ -179,6 +179,7 @@ function Rules({ call, action }: Part) {
         <TextField name="quorumNumerator" label="Quorum : numérateur" help="Part des membres non déportés qui doivent être présents." inputMode="numeric" className="max-w-24 text-right" defaultValue={rules.quorumNumerator} />
         <TextField name="quorumDenominator" label="Quorum : dénominateur" inputMode="numeric" className="max-w-24 text-right" defaultValue={rules.quorumDenominator} />
         <Checkbox name="secretCasting" label="À égalité dans un scrutin secret, la présidence a voix prépondérante" help="Jamais sur 0 à 0." defaultChecked={rules.secretCasting} />
+        <Checkbox name="secondConvocation" label="Convoqué une seconde fois faute de quorum, le jury délibère quel que soit le nombre de présents" help="Le dossier de preuve écrit alors un quorum de 0." defaultChecked={rules.secondConvocation} />
         <Submit>Enregistrer la grille et les règles</Submit>
       </ActionForm>
     </section>

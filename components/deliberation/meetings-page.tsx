@@ -12,7 +12,7 @@ import { StateBadge } from '../ui/badge'
 import { Empty } from '../ui/empty'
 
 /** The meetings of a call for its staff: convened, held, sealed. */
-export function MeetingsPage({ list, convene }: { list: MeetingList; convene: FormAction }) {
+export function MeetingsPage({ list, convene, reconvene }: { list: MeetingList; convene: FormAction; reconvene: FormAction }) {
   const { call, meetings, whyNotConvened } = list
   return (
     <>
@@ -72,14 +72,37 @@ export function MeetingsPage({ list, convene }: { list: MeetingList; convene: Fo
         {whyNotConvened ? (
           <p className="text-soft">{whyNotConvened}</p>
         ) : (
-          <ActionForm action={convene} labels={{ plannedAt: 'Jour et heure', place: 'Lieu' }}>
+          <ActionForm action={convene} labels={labels}>
             <Hidden values={{ callId: call.id }} />
-            <InstantField name="plannedAt" label="Jour et heure" />
-            <TextField name="place" label="Lieu" help="Ou l’adresse de la réunion à distance : la présence à distance compte." />
+            <WhenAndWhere />
             <Submit>Convoquer le jury</Submit>
           </ActionForm>
         )}
       </section>
+      {list.again && (
+        <section aria-labelledby="seconde" className="mt-10">
+          <h2 id="seconde" className="mb-2">
+            Seconde convocation
+          </h2>
+          <p className="prose mb-3">Faute de quorum, le règlement permet de convoquer le jury une seconde fois : il délibère alors quel que soit le nombre de présents. Les avis déjà rendus restent.</p>
+          <ActionForm action={reconvene} scope="seconde" labels={labels}>
+            <Hidden values={{ meetingId: list.again.id, version: list.again.version }} />
+            <WhenAndWhere />
+            <Submit look="plain">Convoquer une seconde fois</Submit>
+          </ActionForm>
+        </section>
+      )}
+    </>
+  )
+}
+
+const labels = { plannedAt: 'Jour et heure', place: 'Lieu' }
+
+function WhenAndWhere() {
+  return (
+    <>
+      <InstantField name="plannedAt" label="Jour et heure" />
+      <TextField name="place" label="Lieu" help="Ou l’adresse de la réunion à distance : la présence à distance compte." />
     </>
   )
 }

@@ -487,6 +487,7 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
   'la délibération': {
     until: 'convened',
     rows: [
+      { act: 'pilotage/appels/[slug]/seances-du-jury reconvene', at: (s) => routes.meetings(s.slug), may: team, once: true, input: async (s) => ({ ...(await meetingStep(s)), plannedAt: local(48), place: 'Salle fictive' }) },
       {
         act: 'jury/[slug]/deliberation callRoll', at: room, may: [...team, 'president', 'deputy'], once: true,
         input: async (s) => ({ ...(await meetingStep(s)), ...Object.fromEntries(await Promise.all(bench.map(async (who) => [`roll.${await s.juror(who)}`, 'ROOM'] as const))) }),

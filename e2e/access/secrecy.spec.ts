@@ -17,7 +17,7 @@ import { people, stage, type Somebody, type Stage } from './stage'
 const everyPlace = (s: Stage): string[] => {
   const dossiers = [s.mine, s.other, s.third]
   return [
-    ...addresses.flatMap((address) => {
+    ...addresses.filter((address) => !elsewhere.test(address)).flatMap((address) => {
       const called = address.replace('[slug]', s.slug)
       if (!called.includes('[id]')) return called.includes('[') ? [] : [called]
       return called.replace('[id]', '').includes('[') ? [] : dossiers.map((id) => called.replace('[id]', id))
@@ -26,19 +26,40 @@ const everyPlace = (s: Stage): string[] => {
   ]
 }
 
+/** Places where other tests, at the same time, are heard of: every call is listed there. */
+const elsewhere = /^\/(pilotage|administration.*|signature|avis|connexion|inscription.*|mot-de-passe.*|api\/auth.*|api\/health)$/
+
 /** Said anew to each request, whatever the record holds. */
-const ofTheMoment = (text: string): string => text.replace(/nonce-[\w+/=-]+/g, 'nonce').replace(/nonce(\\?"?[=:]\\?")[\w+/=-]+/g, 'nonce$1')
-const headersAside = new Set(['date', 'connection', 'keep-alive', 'transfer-encoding', 'x-request-id'])
+const ofTheMoment = (text: string): string => text.replace(/nonce-[\w+/=-]+/g, 'nonce').replace(/nonce(\\?"?[=:]\\?")[\w+/=-]+/g, 'nonce$1').replace(/\$ACTION_(REF_)?\d+/g, '$ACTION')
+
+/**
+ * A page without the order and the numbers under which the framework happens to send its parts: what it shows, then every part of what it
+ * hands to the browser beside that, properties of components included.
+ */
+function withoutOrder(html: string): string {
+  const handed: string[] = []
+  const shown = html.replace(/<script[^>]*>self\.__next_f\.push\(\[1,("(?:[^"\\]|\\.)*")\]\)<\/script>/g, (_whole, text: string) => {
+    handed.push(JSON.parse(text) as string)
+    return ''
+  })
+  const parts = handed.join('').replace(/\$L?[0-9a-f]+\b/g, '$').split('\n').map((part) => part.replace(/^[0-9a-f]+:/, ''))
+  return [shown.replace(/<script[^>]*><\/script>/g, ''), ...parts.sort()].join('\n')
+}
+
+const headersAside = new Set(['date', 'connection', 'keep-alive', 'transfer-encoding', 'x-request-id', 'link'])
 
 async function answer(place: string, headers: Record<string, string>): Promise<string> {
   const response = await fetch(siteUrl() + place, { headers, redirect: 'manual' })
   const said = [...response.headers].filter(([name]) => !headersAside.has(name)).map(([name, value]) => `${name}: ${ofTheMoment(value)}`)
-  return [response.status, ...said.sort(), ofTheMoment(await bodyOf(response))].join('\n')
+  return [response.status, ...said.sort(), await bodyOf(response)].join('\n')
 }
 
-/** Of a stream, what it says first. */
+/** Of a stream, what it says first; of a document, its size. */
 async function bodyOf(response: Response): Promise<string> {
-  if (!response.headers.get('content-type')?.startsWith('text/event-stream')) return response.text()
+  const type = response.headers.get('content-type') ?? ''
+  if (type.startsWith('text/html')) return withoutOrder(ofTheMoment(await response.text()))
+  if (/^application\/(zip|pdf|vnd)/.test(type)) return `${(await response.arrayBuffer()).byteLength} octets`
+  if (!type.startsWith('text/event-stream')) return response.text()
   const reader = response.body?.getReader()
   let said = ''
   while (reader && !said.includes('\n\ndata:') && !said.includes('data:')) {

@@ -67,6 +67,7 @@ export const rulesSchema = z.strictObject({
   quorumNumerator: wholeField(1, 100),
   quorumDenominator: wholeField(1, 100),
   secretCasting: z.literal('on').optional(),
+  secondConvocation: z.literal('on').optional(),
 })
 
 export const textsSchema = z.strictObject({ ...draft, receiptText: text(5000), remediesText: text(5000) })

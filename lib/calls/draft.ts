@@ -32,6 +32,8 @@ export type JuryRules = {
   quorumNumerator: number
   quorumDenominator: number
   secretCasting: boolean
+  /** Convened a second time for want of a quorum, the jury deliberates whatever the number present. */
+  secondConvocation: boolean
 }
 
 /** Who answers applicants by telephone: on every page of a dossier. May change at any time. */

@@ -26,6 +26,7 @@ export type PublicCall = {
   readingsPerApplication: number
   quorum: { numerator: number; denominator: number }
   secretCasting: boolean
+  secondConvocation: boolean
   maxMark: number
   ambitions: { n: number; title: string; text: string }[]
   criteria: { code: string; label: string; description: string; weight: number; levels: string[] }[]
@@ -84,6 +85,7 @@ export async function publicCall(slug: string, { db, now }: Context): Promise<Pu
     readingsPerApplication: call.readingsPerApplication,
     quorum: { numerator: call.quorumNumerator, denominator: call.quorumDenominator },
     secretCasting: call.secretCasting,
+    secondConvocation: call.secondConvocation,
     maxMark: call.maxMark,
     ambitions: call.ambitions.map(({ n, title, text }) => ({ n, title, text })),
     criteria: call.criteria.map(({ code, label, description, weight, levels }) => ({ code, label, description, weight, levels })),

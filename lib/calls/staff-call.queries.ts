@@ -226,6 +226,7 @@ export async function callSettings(actor: Actor, slug: string, { db, now }: Cont
       quorumNumerator: call.quorumNumerator,
       quorumDenominator: call.quorumDenominator,
       secretCasting: call.secretCasting,
+      secondConvocation: call.secondConvocation,
     },
     texts: { receiptText: call.receiptText, remediesText: call.remediesText },
     jurors: call.jurors.map(({ id, account, role, capacity, act, appointedOn, departementCode }) => ({ id, name: account.name, role, capacity, act, appointedOn: dayFromDb(appointedOn), departementCode })),

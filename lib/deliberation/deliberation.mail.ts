@@ -18,3 +18,17 @@ Lieu : ${meeting.place}
 La page de la séance : ${link}
 `,
 })
+
+/** The same, a second time: the quorum was missing. */
+export const meetingReconvenedMail = (to: { email: string; name: string }, meeting: Convened, link: string): Message => ({
+  ...meetingConvenedMail(to, meeting, link),
+  kind: 'meeting.reconvened',
+  subject: `Seconde convocation du jury le ${formatInstant(meeting.plannedAt)}`,
+  text: `Bonjour ${to.name},
+
+Faute de quorum, le jury de l’appel « ${meeting.callTitle} » est convoqué une seconde fois, le ${formatInstant(meeting.plannedAt)} (heure de Paris). Il délibérera quel que soit le nombre de présents.
+Lieu : ${meeting.place}
+
+La page de la séance : ${link}
+`,
+})

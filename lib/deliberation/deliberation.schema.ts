@@ -10,8 +10,7 @@ const vote = z.enum(['FOR', 'AGAINST', 'ABSTAIN'], 'Indiquez ce vote.')
 /** Left empty by a group of radio buttons that nobody touched. */
 const votes = z.record(id, vote).default({})
 
-export const conveneSchema = z.strictObject({
-  callId: id,
+const convocation = {
   plannedAt: z.string({ error: 'Indiquez le jour et l’heure de la séance.' }).transform((local, context) => {
     const instant = parisInstant(local)
     if (instant) return instant
@@ -19,7 +18,9 @@ export const conveneSchema = z.strictObject({
     return z.NEVER
   }),
   place: z.string().trim().min(2, 'Indiquez le lieu, ou l’adresse de la réunion à distance.').max(300, 'Écrivez 300 caractères au plus.'),
-})
+}
+export const conveneSchema = z.strictObject({ callId: id, ...convocation })
+export const reconveneSchema = z.strictObject({ meetingId: id, version, ...convocation })
 
 export const rollSchema = z.strictObject({ meetingId: id, version, roll: z.record(id, z.enum(['ROOM', 'REMOTE', 'ABSENT'])).default({}) })
 export const meetingStepSchema = z.strictObject({ meetingId: id, version })

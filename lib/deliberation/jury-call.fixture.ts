@@ -24,7 +24,7 @@ export async function juryCall(
   db: Db,
   now: Date,
   dossiers: readonly JuryDossier[],
-  options: { jury?: Record<string, JurorRole>; envelopeCents?: number; scoringOpen?: boolean; quorum?: [number, number]; secretCasting?: boolean } = {},
+  options: { jury?: Record<string, JurorRole>; envelopeCents?: number; scoringOpen?: boolean; quorum?: [number, number]; secretCasting?: boolean; secondConvocation?: boolean } = {},
 ) {
   const ago = (hours: number) => new Date(now.getTime() - hours * hour)
   const callId = newId()
@@ -40,7 +40,7 @@ export async function juryCall(
   const [quorumNumerator, quorumDenominator] = options.quorum ?? [1, 2]
   await db.call.create({
     data: {
-      id: callId, slug, nature: 'FICTIONAL', state: 'DRAFT', title: 'Appel fictif', funder: 'Financeur fictif', createdAt: ago(999), quorumNumerator, quorumDenominator, secretCasting: options.secretCasting ?? false,
+      id: callId, slug, nature: 'FICTIONAL', state: 'DRAFT', title: 'Appel fictif', funder: 'Financeur fictif', createdAt: ago(999), quorumNumerator, quorumDenominator, secretCasting: options.secretCasting ?? false, secondConvocation: options.secondConvocation ?? false,
       opensAt: ago(900), closesAt: ago(300), lastApplicationNumber: dossiers.length,
       criteria: { create: criteria.map(([code, weight], position) => ({ id: newId(), code, label: `Critère ${code}`, weight, position, levels: ['0', '1', '2', '3', '4', '5'] })) },
       formVersions: { create: { id: newId(), n: 1, definition: {}, frozenAt: ago(950) } },

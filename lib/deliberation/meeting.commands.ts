@@ -5,15 +5,24 @@ import { newId } from '@/lib/kernel/ids'
 import { stepOf } from '@/lib/kernel/lifecycle'
 import { absent, conflict, ok, refused, type Result } from '@/lib/kernel/result'
 import { routes } from '@/lib/kernel/routes'
-import { queueMessages } from '@/lib/messages/outbox.commands'
-import { meetingConvenedMail } from './deliberation.mail'
-import { mayCallRoll, mayConvene } from './deliberation.policy'
+import { queueMessages, type Message } from '@/lib/messages/outbox.commands'
+import { meetingConvenedMail, meetingReconvenedMail } from './deliberation.mail'
+import { mayCallRoll, mayConduct, mayConvene } from './deliberation.policy'
 import type { Attending } from './meeting'
 import { meetingLifecycle, meetingRefusals, whyNoDeliberation, type MeetingVerb } from './meeting.lifecycle'
 import { examinationOf, lockMeeting, type LoadedMeeting } from './meeting.queries'
 
 export const noteMeeting = (inside: TxContext, actor: Person, verb: string, meeting: { id: string; callId: string; version: number }, state: unknown) =>
   record(inside, { chain: meeting.callId, actorId: actor.id, verb, object: { type: 'Meeting', id: meeting.id, version: meeting.version }, state })
+
+/** One mail to each member in office who is not recused from the whole call. */
+async function tellMembers({ db, now }: TxContext, callId: string, mail: (account: { email: string; name: string }) => Message): Promise<void> {
+  const members = await db.juror.findMany({
+    where: { callId, endedAt: null, recusals: { none: { applicationId: null, state: { not: 'DISMISSED' } } }, account: { disabledAt: null, erasedAt: null } },
+    select: { account: { select: { email: true, name: true } } },
+  })
+  await queueMessages(db, members.map(({ account }) => mail(account)), now)
+}
 
 /** Convenes the jury, one meeting at a time; its members are told. `publicUrl`: where the mail's link leads. */
 export function conveneMeeting(
@@ -32,13 +41,38 @@ export function conveneMeeting(
     if (known.some((meeting) => meeting.state !== 'SEALED')) return refused('Une séance est déjà convoquée : son procès-verbal n’est pas scellé.')
     const meeting = { id: newId(), callId: call.id, n: (known[0]?.n ?? 0) + 1, plannedAt: input.plannedAt, place: input.place }
     await inside.db.meeting.create({ data: meeting })
-    const members = await inside.db.juror.findMany({
-      where: { callId: call.id, endedAt: null, recusals: { none: { applicationId: null, state: { not: 'DISMISSED' } } }, account: { disabledAt: null, erasedAt: null } },
-      select: { account: { select: { email: true, name: true } } },
-    })
     const link = input.publicUrl + routes.deliberation(call.slug)
-    await queueMessages(inside.db, members.map(({ account }) => meetingConvenedMail(account, { ...meeting, callTitle: call.title }, link)), inside.now)
+    await tellMembers(inside, call.id, (account) => meetingConvenedMail(account, { ...meeting, callTitle: call.title }, link))
     noteMeeting(inside, actor, 'meeting.convened', { ...meeting, version: 1 }, meeting)
+    return ok({ meetingId: meeting.id })
+  })
+}
+
+/**
+ * Convenes the meeting under way a second time, for want of a quorum, where the règlement foresees it: verdicts already given stay, the
+ * roll is called anew, and from then on the quorum counts no more (programme §4). The members are told.
+ */
+export function reconveneMeeting(actor: Actor, input: MeetingStep & { plannedAt: Date; place: string; publicUrl: string }, context: Context): Promise<Result<{ meetingId: string }>> {
+  return transact(context, async (inside) => {
+    const { db, now } = inside
+    const meeting = await lockMeeting(db, input.meetingId)
+    if (!meeting || !mayConvene(actor) || !mayConduct(actor, meeting)) return absent()
+    if (meeting.state !== 'CONVENED' && meeting.state !== 'OPEN') return refused(meetingRefusals[meeting.state])
+    const why = whyNoDeliberation(meeting)
+    if (why) return refused(why)
+    if (!meeting.secondConvocation) return refused('Le règlement ne prévoit pas de seconde convocation.')
+    if (meeting.convocation > 1) return refused('Le jury a déjà été convoqué une seconde fois.')
+    if ((await examinationOf(db, meeting)).inProgress) return refused('Un dossier est en cours d’examen : concluez-le d’abord.')
+    const { count } = await db.meeting.updateMany({
+      where: { id: meeting.id, version: input.version },
+      data: { convocation: 2, plannedAt: input.plannedAt, place: input.place, version: { increment: 1 } },
+    })
+    if (count === 0) return conflict()
+    // Who was there the first time is written in the examinations; the roll is called anew.
+    if (meeting.state === 'CONVENED') await db.attendance.deleteMany({ where: { meetingId: meeting.id } })
+    else await db.attendance.updateMany({ where: { meetingId: meeting.id, leftAt: null }, data: { leftAt: now } })
+    await tellMembers(inside, meeting.callId, (account) => meetingReconvenedMail(account, { ...meeting, plannedAt: input.plannedAt, place: input.place }, input.publicUrl + routes.deliberation(meeting.slug)))
+    noteMeeting(inside, actor, 'meeting.reconvened', { ...meeting, version: meeting.version + 1 }, { plannedAt: input.plannedAt, place: input.place })
     return ok({ meetingId: meeting.id })
   })
 }

@@ -71,7 +71,7 @@ const suspensionText = ({ from, until, reason }: NonNullable<MinutesContent['sus
 const qualityOf = ({ capacity, role }: MinutesContent['roll'][number]): string => `${capacity} (${seatWords[role]})`
 
 const quorumText = ({ numerator, denominator }: MinutesContent['call']['quorum']): string =>
-  `${numerator === 1 && denominator === 2 ? 'la moitié' : `${numerator}/${denominator}`} au moins des membres qui ne sont pas déportés du dossier`
+  numerator === 0 ? 'seconde convocation : le jury délibère quel que soit le nombre de présents' : `${numerator === 1 && denominator === 2 ? 'la moitié' : `${numerator}/${denominator}`} au moins des membres qui ne sont pas déportés du dossier`
 
 function presence({ arrivedAt, leftAt, remote }: MinutesContent['roll'][number]): string {
   if (arrivedAt === null) return 'absent(e)'

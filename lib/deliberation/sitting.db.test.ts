@@ -9,9 +9,11 @@ import { testDatabase } from '@/lib/db/testing/database'
 import { fileStore } from '@/lib/files/store'
 import { dropBloc, proposeBloc, takeOutOfBloc, voteBloc } from './bloc.commands'
 import { recordDissent } from './dissent.commands'
+import { proofPack } from '@/lib/proof/pack.queries'
+import { replay } from '@/lib/proof/replay'
 import { callItem } from './item.commands'
 import { juryCall, type JuryDossier } from './jury-call.fixture'
-import { closeMeeting } from './meeting.commands'
+import { closeMeeting, reconveneMeeting } from './meeting.commands'
 import type { MinutesContent } from './minutes'
 import { sealMeeting } from './minutes.commands'
 import { done, play } from './play.fixture'
@@ -101,5 +103,39 @@ describe('suspension', () => {
     expect(written.suspensions).toEqual([{ from: now.toISOString(), until: new Date(now.getTime() + 86_400_000).toISOString(), reason: 'Reprise le lendemain à 9 heures.' }])
     expect(written.items[0]?.dissents).toEqual([{ juror: call.juror('second'), text: 'Ce projet fictif méritait mieux.' }])
     await expect(db.dissent.deleteMany({ where: { itemId } })).rejects.toThrow('sealed_meeting')
+  })
+})
+
+describe('seconde convocation', () => {
+  const again = async (call: Awaited<ReturnType<typeof juryCall>>, meetingId: string, actor = call.staff) => {
+    const { version } = await db.meeting.findUniqueOrThrow({ where: { id: meetingId } })
+    return reconveneMeeting(actor, { meetingId, version, plannedAt: new Date(now.getTime() + 86_400_000), place: 'Salle fictive', publicUrl: 'http://localhost' }, context)
+  }
+
+  test('faute de quorum, si le règlement la prévoit : l’appel se refait, les avis rendus restent, et un seul présent suffit', async () => {
+    const call = await juryCall(db, now, [{ marks: { first: 5 } }, { marks: { first: 3 } }], { secondConvocation: true })
+    const game = play(call, context)
+    const meetingId = await game.open(['first', 'president'], 'president')
+    await game.examine(meetingId, 1, 'REJECT', { first: 'FOR', president: 'FOR' }, { grounds: 'Motif fictif.' })
+    done(await game.roll(meetingId, { first: 'ABSENT' }))
+    expect((await callItem(call.staff, { meetingId, applicationId: call.dossier(2) }, context)).kind).toBe('refused')
+    for (const actor of [await call.member('president'), call.observer, call.signatory]) expect((await again(call, meetingId, actor)).kind).toBe('absent')
+    done(await again(call, meetingId))
+    expect((await again(call, meetingId)).kind).toBe('refused')
+    expect(await db.outboxMessage.count({ where: { kind: 'meeting.reconvened', objectId: meetingId } })).toBe(4)
+    expect((await callItem(call.staff, { meetingId, applicationId: call.dossier(2) }, context)).kind).toBe('refused')
+    done(await game.roll(meetingId, { president: 'REMOTE' }))
+    await game.examine(meetingId, 2, 'REJECT', { president: 'FOR' }, { grounds: 'Motif fictif.' })
+    done(await closeMeeting(call.staff, await game.step(meetingId), context))
+    done(await sealMeeting(await call.member('president'), { ...(await game.step(meetingId)), observations: '', store }, context))
+    const { pack } = done(await proofPack(call.staff, call, context))
+    expect([pack.call.quorum.numerator, replay(pack)]).toEqual([0, { kind: 'identical' }])
+  })
+
+  test('n’existe pas sans le règlement, et la base elle-même la refuse', async () => {
+    const call = await juryCall(db, now, [{ marks: { first: 5 } }])
+    const meetingId = await play(call, context).convene()
+    expect((await again(call, meetingId)).kind).toBe('refused')
+    await expect(db.meeting.update({ where: { id: meetingId }, data: { convocation: 2 } })).rejects.toThrow('no_second_convocation')
   })
 })

@@ -71,6 +71,7 @@ export const actWords = {
   'known-amount.set': 'montant publié noté',
   'laureate.announced': 'lauréat annoncé',
   'meeting.convened': 'jury convoqué',
+  'meeting.reconvened': 'jury convoqué une seconde fois',
   'meeting.roll-called': 'présences enregistrées',
   'meeting.opened': 'séance ouverte',
   'meeting.closed': 'séance close',

@@ -34,7 +34,7 @@ type Sealed = { slug: string; callId: string; sealedAt: Date }
 /** Null while an eligible dossier has no sealed verdict that stands, or the call no envelope. */
 async function recordOf(db: Db | Tx, { slug, callId, sealedAt }: Sealed): Promise<PackRecord | null> {
   const [call] = await db.$queryRaw<CallRow[]>`
-    SELECT c."quorumNumerator" AS numerator, c."quorumDenominator" AS denominator, c."maxMark", c."secretCasting", e."totalCents" AS "envelopeCents",
+    SELECT CASE WHEN EXISTS (SELECT 1 FROM "Meeting" m WHERE m."callId" = c.id AND m.state = 'SEALED' AND m.convocation > 1) THEN 0 ELSE c."quorumNumerator" END AS numerator, c."quorumDenominator" AS denominator, c."maxMark", c."secretCasting", e."totalCents" AS "envelopeCents",
       (SELECT jsonb_agg(jsonb_build_object('code', k.code, 'weight', k.weight) ORDER BY k.position) FROM "Criterion" k WHERE k."callId" = c.id) AS criteria
     FROM "Call" c LEFT JOIN "Envelope" e ON e."callId" = c.id WHERE c.id = ${callId}::uuid`
   const applications = await applicationsOf(db, callId, sealedAt)

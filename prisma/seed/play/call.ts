@@ -37,6 +37,7 @@ export type CallToPlay = {
   jury: readonly Appointee[]
   signatory: { email: string; capacity: string }
   readings: number
+  secondConvocation?: boolean
 }
 
 /** Prepares a call by the commands a week before its opening, and launches it. */
@@ -53,7 +54,7 @@ export async function launchedCall(db: Db, staff: Person, call: CallToPlay): Pro
     }, context),
   )
   done(await saveSchedule(staff, { callId, version: 2, ...call.clock, envelopeCents: cents(50_000_000), ceilingCents: cents(4_000_000), grantRatePercent: 80 }, context))
-  done(await saveRules(staff, { callId, version: 3, criteria, readingsPerApplication: call.readings, groundsRequiredUpTo: 5, quorumNumerator: 1, quorumDenominator: 2, secretCasting: false }, context))
+  done(await saveRules(staff, { callId, version: 3, criteria, readingsPerApplication: call.readings, groundsRequiredUpTo: 5, quorumNumerator: 1, quorumDenominator: 2, secretCasting: false, secondConvocation: call.secondConvocation ?? false }, context))
   done(
     await saveTexts(staff, {
       callId, version: 4,

@@ -15,9 +15,9 @@ export const helpline = defineAction({ name: 'call.save-helpline', schema: helpl
 export const rules = defineAction({
   name: 'call.save-rules',
   schema: rulesSchema,
-  run: async (actor, { criteria: typed, secretCasting, ...input }, context) => {
+  run: async (actor, { criteria: typed, secretCasting, secondConvocation, ...input }, context) => {
     const criteria = criteriaOf(typed)
-    return criteria.kind === 'ok' ? saveRules(actor, { ...input, criteria: criteria.value, secretCasting: secretCasting === 'on' }, context) : criteria
+    return criteria.kind === 'ok' ? saveRules(actor, { ...input, criteria: criteria.value, secretCasting: secretCasting === 'on', secondConvocation: secondConvocation === 'on' }, context) : criteria
   },
   then: saved,
 })

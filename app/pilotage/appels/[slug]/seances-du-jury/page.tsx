@@ -4,7 +4,7 @@ import { requirePerson } from '@/lib/auth/get-actor'
 import { db } from '@/lib/db/client'
 import { meetingList } from '@/lib/deliberation/meeting-list.queries'
 import { routes } from '@/lib/kernel/routes'
-import { convene } from './action'
+import { convene, reconvene } from './action'
 
 export const metadata = { title: 'Séances du jury' }
 
@@ -12,5 +12,5 @@ export default async function Page({ params }: { params: Promise<{ slug: string 
   const { slug } = await params
   const actor = await requirePerson(routes.meetings(slug))
   const list = await meetingList(actor, { slug }, { db: db(), now: new Date() })
-  return list ? <MeetingsPage list={list} convene={convene} /> : notFound()
+  return list ? <MeetingsPage list={list} convene={convene} reconvene={reconvene} /> : notFound()
 }
