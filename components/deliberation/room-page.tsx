@@ -43,6 +43,7 @@ export function RoomPage({ room, connected, trail, actions, juror }: { room: Roo
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <StateBadge tone={meetingStateTones[meeting.state]}>{meetingStateWords[meeting.state]}</StateBadge>
             <span>{when(room)}</span>
+            {meeting.afterwards && <span className="font-semibold">Saisie a posteriori</span>}
             <LiveState connected={connected} />
           </span>
         }
@@ -68,6 +69,7 @@ export function RoomPage({ room, connected, trail, actions, juror }: { room: Roo
       {meeting.state === 'OPEN' && !meeting.suspension && !room.outside && room.current === null && <Together room={room} actions={actions} />}
       <Roll room={room} callRoll={actions.callRoll} />
       <Dossiers room={room} callDossier={actions.callDossier} hrefOf={hrefOf} />
+      {(meeting.state === 'CONVENED' || meeting.state === 'OPEN') && room.may.conduct && !room.outside && <OnPaper room={room} action={actions.onPaper} />}
       {meeting.state === 'OPEN' && !meeting.suspension && room.may.conduct && !room.outside && <Suspend room={room} action={actions.suspend} />}
       {meeting.state === 'OPEN' && !meeting.suspension && room.may.conduct && room.current === null && (
         <ActionForm action={actions.close} className="max-w-2xl space-y-3">
@@ -175,6 +177,24 @@ function Suspended({ room, suspension, action }: { room: Room; suspension: NonNu
         </ActionForm>
       )}
     </Notice>
+  )
+}
+
+function OnPaper({ room, action }: { room: Room; action: FormAction }) {
+  const { id: meetingId, version, afterwards } = room.meeting
+  return (
+    <ActionForm action={action} scope="papier" className="mb-8 max-w-2xl">
+      <Hidden values={{ meetingId, version, afterwards: afterwards ? 'off' : 'on' }} />
+      <details>
+        <summary className="min-h-11 font-semibold text-accent">Tenir la séance sur papier</summary>
+        <div className="mt-2 space-y-4">
+          <p>
+            <a href={routes.meetingOnPaper(room.call.slug)}>Imprimer les feuilles de la séance (PDF)</a>{'\u00a0: ordre du jour, feuille de présence, votes de chaque dossier, bulletins. Elles se saisissent ensuite ici.'}
+          </p>
+          <Submit look="plain">{afterwards ? 'La séance n’est pas saisie a posteriori' : 'Marquer « saisie a posteriori »'}</Submit>
+        </div>
+      </details>
+    </ActionForm>
   )
 }
 

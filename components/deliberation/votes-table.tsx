@@ -3,7 +3,6 @@
 import type { VoteValue } from '@/lib/deliberation/ballot'
 import { voteWords } from '@/lib/deliberation/deliberation.words'
 import { useField } from '../form/action-form'
-import { fieldId } from '../form/field-id'
 
 const values = ['FOR', 'AGAINST', 'ABSTAIN'] as const satisfies readonly VoteValue[]
 
@@ -20,13 +19,13 @@ export function VotesTable({ members, given = {} }: { members: readonly { jurorI
 
 function MemberVote({ jurorId, name, given }: { jurorId: string; name: string; given: VoteValue | undefined }) {
   const field = `votes.${jurorId}`
-  const { error, typed } = useField(field)
+  const { id, error, typed } = useField(field)
   const chosen = typed ?? given
   return (
-    <fieldset id={fieldId(field)} tabIndex={-1} aria-describedby={error ? `${fieldId(field)}-erreur` : undefined} className="flex flex-wrap items-center justify-between gap-x-6 py-1">
+    <fieldset id={id} tabIndex={-1} aria-describedby={error ? `${id}-erreur` : undefined} className="flex flex-wrap items-center justify-between gap-x-6 py-1">
       <legend className="float-left font-semibold">{name}</legend>
       {error && (
-        <p id={`${fieldId(field)}-erreur`} className="text-sm font-semibold text-danger">
+        <p id={`${id}-erreur`} className="text-sm font-semibold text-danger">
           {error}
         </p>
       )}

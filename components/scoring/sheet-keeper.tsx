@@ -102,7 +102,7 @@ function markByKey(form: HTMLFormElement, event: KeyboardEvent): void {
   const ground = place.querySelector('textarea')
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
     const next = criteriaOf(form)[criteriaOf(form).indexOf(place) + 1]
-    const control = next?.querySelector<HTMLElement>('input:checked') ?? next?.querySelector<HTMLElement>('input') ?? form.querySelector<HTMLElement>('[data-after-criteria] textarea')
+    const control = next?.querySelector<HTMLElement>('input:checked') ?? next?.querySelector<HTMLElement>('input[type=radio]') ?? form.querySelector<HTMLElement>('[data-after-criteria] textarea')
     if (!control) return
     event.preventDefault()
     control.focus()

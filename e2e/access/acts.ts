@@ -522,6 +522,7 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
           return { itemId, version, recommended: '', conditions: '', grounds: 'Mobilité : les tournées restent à préciser.' }
         },
       },
+      { act: 'jury/[slug]/deliberation onPaper', at: room, may: ['staff', 'checker', 'president'], once: true, input: async (s) => ({ ...(await meetingStep(s)), afterwards: 'on' }) },
       { act: 'jury/[slug]/deliberation suspend', at: room, may: ['staff', 'checker', 'president'], once: true, input: async (s) => ({ ...(await meetingStep(s)), reason: 'Pause fictive, reprise à 14 heures.' }) },
       { act: 'jury/[slug]/deliberation resume', at: room, may: ['staff', 'checker', 'president'], once: true, input: meetingStep },
       { act: 'jury/[slug]/deliberation proposeList', at: room, may: ['staff', 'checker', 'president'], once: true, input: (s) => ({ meetingId: kept('meeting')(s), 'applications[]': [s.third], motion: 'REJECT' }) },

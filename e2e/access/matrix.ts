@@ -195,6 +195,7 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/pilotage/appels/[slug]/candidatures/[id]/messages': [only((o) => routes.staffThread(o.review, o.written), ...team), only((o) => routes.staffThread(o.open, o.draft))],
   '/pilotage/appels/[slug]/candidatures': [only((o) => routes.applications(o.followed), ...readers), unseen(only((o) => routes.applications(o.open), ...readers))],
   '/pilotage/appels/[slug]/candidatures/[id]/fiche': [only((o) => routes.summary(o.scoring, o.scored), ...readers), only((o) => routes.summary(o.open, o.draft))],
+  '/api/appels/[slug]/papier': [file((o) => routes.meetingOnPaper(o.room), ...team, 'president'), file((o) => routes.meetingOnPaper(o.followed)), file((o) => routes.meetingOnPaper(o.scoring))],
   '/api/appels/[slug]/livret': [file((o) => routes.meetingBook(o.room), ...team, ...bench), file((o) => routes.meetingBook(o.scoring), ...team, 'president', 'deputy'), file((o) => routes.meetingBook(o.published))],
   '/pilotage/appels/[slug]/candidatures/export': [file((o) => routes.applicationsExport(o.followed), ...readers)],
   '/pilotage/appels/[slug]/candidatures/declarer-recevables': [only((o) => `${routes.declareEligible(o.review)}?dossiers=${o.written}`, ...team), only((o) => routes.declareEligible(o.open), ...team)],

@@ -1,3 +1,5 @@
+import { inflateSync } from 'node:zlib'
+import { unzipSync } from 'fflate'
 import type { Db } from '@/lib/db/client'
 import { routes } from '@/lib/kernel/routes'
 import { openBallot, castVotes } from '@/lib/deliberation/ballot.commands'
@@ -27,7 +29,7 @@ const everyPlace = (s: Stage): string[] => {
 }
 
 /** Places where other tests, at the same time, are heard of: every call is listed there. */
-const elsewhere = /^\/(pilotage|administration.*|signature|avis|connexion|inscription.*|mot-de-passe.*|api\/auth.*|api\/health)$/
+const elsewhere = /^\/(|open-data.*|pilotage|administration.*|signature|avis|connexion|inscription.*|mot-de-passe.*|api\/auth.*|api\/health)$/
 
 /** Said anew to each request, whatever the record holds. */
 const ofTheMoment = (text: string): string => text.replace(/nonce-[\w+/=-]+/g, 'nonce').replace(/nonce(\\?"?[=:]\\?")[\w+/=-]+/g, 'nonce$1').replace(/\$ACTION_(REF_)?\d+/g, '$ACTION')
@@ -42,7 +44,7 @@ function withoutOrder(html: string): string {
     handed.push(JSON.parse(text) as string)
     return ''
   })
-  const parts = handed.join('').replace(/\$L?[0-9a-f]+\b/g, '$').split('\n').map((part) => part.replace(/^[0-9a-f]+:/, ''))
+  const parts = handed.join('').replace(/\$[A-Za-z]?[0-9a-f]+\b/g, '$').split('\n').map((part) => part.replace(/^[0-9a-f]+:/, ''))
   return [shown.replace(/<script[^>]*><\/script>/g, ''), ...parts.sort()].join('\n')
 }
 
@@ -54,11 +56,24 @@ async function answer(place: string, headers: Record<string, string>): Promise<s
   return [response.status, ...said.sort(), await bodyOf(response)].join('\n')
 }
 
-/** Of a stream, what it says first; of a document, its size. */
+/** Of each file of an archive, of each part of a document: its size before it is compressed, which the hour that it bears does not change. */
+function sizesOf(bytes: Uint8Array): string {
+  if (bytes[0] === 0x50) return Object.entries(unzipSync(bytes)).map(([name, file]) => `${name} ${file.length}`).join('\n')
+  const text = Buffer.from(bytes).toString('latin1')
+  return [...text.matchAll(/stream\r?\n([^]*?)\r?\nendstream/g)].map(([, part = '']) => {
+    try {
+      return inflateSync(Buffer.from(part, 'latin1')).length
+    } catch {
+      return part.length
+    }
+  }).join(' ')
+}
+
+/** Of a stream, what it says first; of a document, its sizes. */
 async function bodyOf(response: Response): Promise<string> {
   const type = response.headers.get('content-type') ?? ''
   if (type.startsWith('text/html')) return withoutOrder(ofTheMoment(await response.text()))
-  if (/^application\/(zip|pdf|vnd)/.test(type)) return `${(await response.arrayBuffer()).byteLength} octets`
+  if (/^application\/(zip|pdf|vnd)/.test(type)) return sizesOf(new Uint8Array(await response.arrayBuffer()))
   if (!type.startsWith('text/event-stream')) return response.text()
   const reader = response.body?.getReader()
   let said = ''

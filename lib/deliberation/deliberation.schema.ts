@@ -74,4 +74,7 @@ export const sealSchema = z.strictObject({
   password: z.string().min(1, 'Écrivez votre mot de passe.').max(200),
 })
 
+export const paperSchema = z.strictObject({ slug: z.string().max(120) })
+export const afterwardsSchema = z.strictObject({ meetingId: id, version, afterwards: z.enum(['on', 'off'], { error: 'Choisissez.' }).transform((choice) => choice === 'on') })
+
 export const minutesSchema = z.strictObject({ id })

@@ -30,6 +30,8 @@ export type LoadedMeeting = Omit<MeetingFacts, 'examination'> & {
   ceiling: Cents | null
   envelope: Cents | null
   n: number
+  /** Held on paper, entered afterwards. */
+  afterwards: boolean
   /** 2: convened again for want of a quorum, which counts no more. */
   convocation: number
   /** The règlement foresees it. */
@@ -67,7 +69,7 @@ const pulseColumn = Prisma.sql`jsonb_build_object('meetingId', m.id,
 const meetingColumns = Prisma.sql`m.id, m."callId", c.slug, ${pulseColumn}, c.title AS "callTitle", c.nature = 'FICTIONAL' AS demonstration,
     jsonb_build_object('maxMark', c."maxMark", 'criteria', COALESCE((SELECT jsonb_agg(jsonb_build_object('code', k.code, 'weight', k.weight) ORDER BY k.position)
       FROM "Criterion" k WHERE k."callId" = c.id), '[]')) AS grid,
-    c.state::text AS "callState", m.convocation, c."secondConvocation", CASE WHEN m.convocation > 1 THEN 0 ELSE c."quorumNumerator" END AS "quorumNumerator", c."quorumDenominator", c."secretCasting", c."ceilingCents",
+    c.state::text AS "callState", m.convocation, m.afterwards, c."secondConvocation", CASE WHEN m.convocation > 1 THEN 0 ELSE c."quorumNumerator" END AS "quorumNumerator", c."quorumDenominator", c."secretCasting", c."ceilingCents",
     (SELECT e."totalCents" FROM "Envelope" e WHERE e."callId" = c.id) AS "totalCents", c."scoringClosedAt" IS NOT NULL AS "scoringClosed", ${scoringOver} AS "scoringOver",
     m.n, m.state::text AS state, m.version, m."plannedAt", m.place, m."openedAt", m."closedAt", m."sealedAt", m.observations,
     (SELECT jsonb_build_object('since', u."suspendedAt", 'reason', u.reason) FROM "MeetingSuspension" u WHERE u."meetingId" = m.id AND u."resumedAt" IS NULL) AS suspension,

@@ -37,6 +37,7 @@ export function minutesPdf({ content, names, sha256, sealedAt, sealedBy, demonst
           { label: 'Lieu', value: meeting.place },
           { label: 'Séance ouverte', value: instant(meeting.openedAt) },
           { label: 'Séance close', value: instant(meeting.closedAt) },
+          ...(meeting.afterwards ? [{ label: 'Tenue', value: 'sur papier, saisie a posteriori : les heures ci-dessous sont celles de la saisie' }] : []),
           { label: 'Quorum', value: quorumText(call.quorum) },
           { label: 'Procès-verbal scellé', value: `le ${formatInstantExact(sealedAt)} (heure de Paris), par ${name(sealedBy)}${sealer ? `, ${qualityOf(sealer)}` : ''}` },
           { label: 'Empreinte SHA-256 du contenu', value: sha256 },

@@ -58,7 +58,7 @@ export async function minutesOf(tx: Tx, meeting: LoadedMeeting): Promise<{ conte
     version: 2,
     call: { id: meeting.callId, slug: meeting.slug, title: meeting.callTitle, quorum: meeting.quorum },
     meeting: {
-      id: meeting.id, n: meeting.n, ...(meeting.convocation > 1 && { convocation: meeting.convocation }), plannedAt: meeting.plannedAt.toISOString(), place: meeting.place,
+      id: meeting.id, n: meeting.n, ...(meeting.convocation > 1 && { convocation: meeting.convocation }), ...(meeting.afterwards && { afterwards: true as const }), plannedAt: meeting.plannedAt.toISOString(), place: meeting.place,
       openedAt: meeting.openedAt?.toISOString() ?? null, closedAt: meeting.closedAt?.toISOString() ?? null, observations: meeting.observations,
     },
     ...(suspensions.length > 0 && { suspensions }),

@@ -11,7 +11,7 @@ export type MinutesContent = {
   format: 'aller-vers/minutes'
   version: 2
   call: { id: string; slug: string; title: string; quorum: { numerator: number; denominator: number } }
-  meeting: { id: string; n: number; /** 2: the second, the quorum set aside; absent before the règlement could foresee one. */ convocation?: number; plannedAt: string; place: string; openedAt: string | null; closedAt: string | null; observations: string }
+  meeting: { id: string; n: number; /** 2: the second, the quorum set aside; absent before the règlement could foresee one. */ convocation?: number; /** Held on paper. */ afterwards?: true; plannedAt: string; place: string; openedAt: string | null; closedAt: string | null; observations: string }
   /** Minutes that these correct, the last first: a dossier of theirs was examined again. Version 1 named the last only. */
   /** Absent when there was none. */
   suspensions?: { from: string; until: string | null; reason: string }[]

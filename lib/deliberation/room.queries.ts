@@ -81,7 +81,7 @@ export function roomFor(actor: Actor, meeting: LoadedMeeting, rows: readonly Dos
     call: { id: meeting.callId, slug: meeting.slug, title: meeting.callTitle },
     meeting: {
       id: meeting.id, n: meeting.n, version: meeting.version, state: meeting.state, plannedAt: meeting.plannedAt, place: meeting.place,
-      openedAt: meeting.openedAt, closedAt: meeting.closedAt, sealedAt: meeting.sealedAt, observations: meeting.observations, suspension: meeting.suspension,
+      openedAt: meeting.openedAt, closedAt: meeting.closedAt, sealedAt: meeting.sealedAt, observations: meeting.observations, afterwards: meeting.afterwards, suspension: meeting.suspension,
     },
     roll: meeting.members.flatMap(({ id: jurorId, name, capacity, role, declared }) => {
       const seat = meeting.seats.find((candidate) => candidate.id === jurorId)

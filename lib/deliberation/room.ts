@@ -10,7 +10,7 @@ export type Room = {
   /** The dossier being examined is one that this person is recused on: they are out of the room. */
   outside: boolean
   call: { id: string; slug: string; title: string }
-  meeting: { id: string; n: number; version: number; state: MeetingState; plannedAt: Date; place: string; openedAt: Date | null; closedAt: Date | null; sealedAt: Date | null; observations: string; /** Since when (ISO 8601), and why. */ suspension: { since: string; reason: string } | null }
+  meeting: { id: string; n: number; version: number; state: MeetingState; plannedAt: Date; place: string; openedAt: Date | null; closedAt: Date | null; sealedAt: Date | null; observations: string; /** Held on paper, entered afterwards. */ afterwards: boolean; /** Since when (ISO 8601), and why. */ suspension: { since: string; reason: string } | null }
   roll: { jurorId: string; name: string; capacity: string; role: JurorRole; declared: boolean; attending: Attending }[]
   presiding: { jurorId: string; name: string } | null
   scoringClosed: boolean

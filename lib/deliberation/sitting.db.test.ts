@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { anonymous } from '@/lib/accounts/actor'
+import { anonymous, type Actor } from '@/lib/accounts/actor'
 import { hashPassword } from '@/lib/accounts/password'
 import { reauthenticate } from '@/lib/accounts/reauthenticate.commands'
 import { testDatabase } from '@/lib/db/testing/database'
@@ -16,9 +16,11 @@ import { juryCall, type JuryDossier } from './jury-call.fixture'
 import { closeMeeting, reconveneMeeting } from './meeting.commands'
 import type { MinutesContent } from './minutes'
 import { sealMeeting } from './minutes.commands'
+import { paperPdf } from './paper.pdf'
+import { paperMeeting } from './paper.queries'
 import { done, play } from './play.fixture'
 import { deliberationRoom } from './room.queries'
-import { resumeMeeting, suspendMeeting } from './suspension.commands'
+import { resumeMeeting, setAfterwards, suspendMeeting } from './sitting.commands'
 
 const { db } = await testDatabase()
 const folder = mkdtempSync(path.join(os.tmpdir(), 'aller-vers-seance-'))
@@ -137,5 +139,28 @@ describe('seconde convocation', () => {
     const meetingId = await play(call, context).convene()
     expect((await again(call, meetingId)).kind).toBe('refused')
     await expect(db.meeting.update({ where: { id: meetingId }, data: { convocation: 2 } })).rejects.toThrow('no_second_convocation')
+  })
+})
+
+describe('séance sur papier', () => {
+  test('les feuilles s’impriment pour qui conduit, sans le dossier qu’il ne peut connaître ; saisie a posteriori, la séance et le procès-verbal le disent', async () => {
+    const { call, game, meetingId, roomOf } = await sitting([{ marks: { first: 5 } }, { marks: { first: 3 }, recused: ['president'] }])
+    const paper = async (actor: Actor = call.staff) => paperMeeting(actor, { slug: call.slug }, context)
+    for (const actor of [await call.member('first'), call.observer, call.signatory, anonymous]) expect((await paper(actor)).kind).toBe('absent')
+    expect(done(await paper()).room.dossiers).toHaveLength(2)
+    const own = done(await paper(await call.member('president')))
+    expect(own.room.dossiers.map(({ number }) => number)).toEqual([1])
+    expect((await paperPdf(own)).subarray(0, 5).toString()).toBe('%PDF-')
+    expect((await setAfterwards(await call.member('first'), { ...(await game.step(meetingId)), afterwards: true }, context)).kind).toBe('absent')
+    done(await setAfterwards(call.staff, { ...(await game.step(meetingId)), afterwards: true }, context))
+    expect((await roomOf('first')).meeting.afterwards).toBe(true)
+    await game.examine(meetingId, 1, 'REJECT', { first: 'FOR', president: 'FOR', deputy: 'FOR', second: 'FOR' }, { grounds: 'Motif fictif.' })
+    await game.examine(meetingId, 2, 'REJECT', { first: 'FOR', deputy: 'FOR', second: 'FOR' }, { grounds: 'Motif fictif.' })
+    done(await closeMeeting(call.staff, await game.step(meetingId), context))
+    done(await sealMeeting(await call.member('president'), { ...(await game.step(meetingId)), observations: '', store }, context))
+    const { content } = await db.minutes.findFirstOrThrow({ where: { meetingId } })
+    expect((content as unknown as MinutesContent).meeting.afterwards).toBe(true)
+    expect((await setAfterwards(call.staff, { ...(await game.step(meetingId)), afterwards: false }, context)).kind).toBe('refused')
+    expect((await paper()).kind).toBe('absent')
   })
 })

@@ -23,6 +23,7 @@ export const actWords = {
   'bloc.dossier-taken-out': 'dossier sorti de la liste',
   'bloc.dropped': 'liste retirée',
   'item.dissent-recorded': 'opinion divergente consignée',
+  'meeting.entered-afterwards': 'séance saisie a posteriori, ou non',
   'meeting.suspended': 'séance suspendue',
   'meeting.resumed': 'séance reprise',
   'ballot.opened': 'vote ouvert',

@@ -108,6 +108,7 @@ export const routes = {
   /** The staff's: what waits for an answer, what was answered. */
   questions: (slug: string) => `/pilotage/appels/${slug}/questions`,
   summary: (slug: string, id: string) => `/pilotage/appels/${slug}/candidatures/${id}/fiche`,
+  meetingOnPaper: (slug: string) => `/api/appels/${slug}/papier`,
   meetingBook: (slug: string) => `/api/appels/${slug}/livret`,
   entrust: (slug: string) => `/pilotage/appels/${slug}/candidatures/confier`,
   answersRead: (id: string) => `/api/dossiers/${id}/lectures`,

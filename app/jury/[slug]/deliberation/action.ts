@@ -5,7 +5,7 @@ import { defineAction } from '@/lib/actions/define-action'
 import { castAndClose, castOwnVote, openBallot } from '@/lib/deliberation/ballot.commands'
 import { dropBloc, proposeBloc, takeOutOfBloc, voteBloc } from '@/lib/deliberation/bloc.commands'
 import {
-  callItemSchema, castOwnVoteSchema, castVotesSchema, closeSecretBallotSchema, concludeSchema, dissentSchema, dropBlocSchema, meetingStepSchema, openBallotSchema,
+  afterwardsSchema, callItemSchema, castOwnVoteSchema, castVotesSchema, closeSecretBallotSchema, concludeSchema, dissentSchema, dropBlocSchema, meetingStepSchema, openBallotSchema,
   proposeBlocSchema, rollSchema, sealSchema, suspendSchema, takeOutSchema, voteBlocSchema,
 } from '@/lib/deliberation/deliberation.schema'
 import { recordDissent } from '@/lib/deliberation/dissent.commands'
@@ -13,7 +13,7 @@ import { callItem, concludeItem } from '@/lib/deliberation/item.commands'
 import { closeMeeting, openMeeting, recordAttendance } from '@/lib/deliberation/meeting.commands'
 import { sealMeeting } from '@/lib/deliberation/minutes.commands'
 import { castSecretVote, closeSecretBallot } from '@/lib/deliberation/secret-ballot.commands'
-import { resumeMeeting, suspendMeeting } from '@/lib/deliberation/suspension.commands'
+import { resumeMeeting, setAfterwards, suspendMeeting } from '@/lib/deliberation/sitting.commands'
 import { configuredStore } from '@/lib/files/configured-store'
 import { plural } from '@/lib/kernel/french'
 
@@ -43,6 +43,7 @@ export const proposeList = defineAction({ name: 'bloc.propose', schema: proposeB
 export const takeOut = defineAction({ name: 'bloc.take-out', schema: takeOutSchema, run: takeOutOfBloc, followed: true })
 export const dropList = defineAction({ name: 'bloc.drop', schema: dropBlocSchema, run: dropBloc, followed: true })
 export const dissent = defineAction({ name: 'item.dissent', schema: dissentSchema, run: recordDissent, followed: true, then: () => ({ done: 'L’opinion sera au procès-verbal.' }) })
+export const onPaper = defineAction({ name: 'meeting.afterwards', schema: afterwardsSchema, run: setAfterwards, followed: true })
 export const suspend = defineAction({ name: 'meeting.suspend', schema: suspendSchema, run: suspendMeeting, followed: true })
 export const resume = defineAction({ name: 'meeting.resume', schema: meetingStepSchema, run: resumeMeeting, followed: true })
 export const close = defineAction({ name: 'meeting.close', schema: meetingStepSchema, run: closeMeeting, followed: true })

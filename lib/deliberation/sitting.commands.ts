@@ -40,3 +40,16 @@ export function resumeMeeting(actor: Actor, input: MeetingStep, context: Context
     return ok()
   })
 }
+
+/** Says that the meeting is, or is not, held on paper and entered afterwards: its page and its minutes bear it. */
+export function setAfterwards(actor: Actor, input: MeetingStep & { afterwards: boolean }, context: Context): Promise<Result> {
+  return transact(context, async (inside) => {
+    const meeting = await lockMeeting(inside.db, input.meetingId)
+    if (!meeting || !mayConduct(actor, meeting)) return absent()
+    if (meeting.state === 'SEALED') return refused(meetingRefusals.SEALED)
+    const { count } = await inside.db.meeting.updateMany({ where: { id: meeting.id, version: input.version }, data: { afterwards: input.afterwards, version: { increment: 1 } } })
+    if (count === 0) return conflict()
+    noteMeeting(inside, actor, 'meeting.entered-afterwards', { ...meeting, version: meeting.version + 1 }, { afterwards: input.afterwards })
+    return ok()
+  })
+}
