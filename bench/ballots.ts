@@ -9,7 +9,7 @@ import { play } from '@/lib/deliberation/play.fixture'
 import { done } from '@/prisma/seed/play/done'
 import { onSite } from './measure'
 
-const [ballots, voters] = [100, 12]
+const [ballots, voters] = [90, 12]
 const values = ['FOR', 'AGAINST', 'ABSTAIN'] as const
 type Slip = { code: string; value: VoteValue; xmin: string }
 type Voter = { juror: string; xmin: string }

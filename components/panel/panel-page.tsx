@@ -17,10 +17,11 @@ import { departementLabel } from '@/lib/places/departement'
 import { DeclaredLinks } from './declared-links'
 
 /** The jury for the team: who has declared, who is kept away from what, how many sheets are in. Never a mark. */
-export function PanelPage({ panel, raise }: { panel: StaffPanel; raise: FormAction }) {
+export function PanelPage({ panel, raise, invite }: { panel: StaffPanel; raise: FormAction; invite: FormAction }) {
   const { call, members, recusals, open } = panel
   const sitting = members.filter((member) => !member.ended)
   const silent = sitting.filter((member) => member.declaredAt === null).length
+  const uninvited = sitting.filter((member) => member.invitedAt === null && member.declaredAt === null).length
   const distributed = sitting.some((member) => member.assigned > 0)
   const waiting = recusals.filter((recusal) => recusal.state === 'PROPOSED').length
   return (
@@ -33,6 +34,9 @@ export function PanelPage({ panel, raise }: { panel: StaffPanel; raise: FormActi
           <>
             <a href={routes.callSettings(call.slug)} className="button">
               Nommer ou remplacer un membre
+            </a>
+            <a href={routes.recusalMatrix(call.slug)} className="button">
+              Déports, membre par dossier
             </a>
             {call.state === 'IN_JURY' && (
               <a href={routes.assignment(call.slug)} className={distributed ? 'button' : 'button button-primary'}>
@@ -47,6 +51,16 @@ export function PanelPage({ panel, raise }: { panel: StaffPanel; raise: FormActi
           Membres
         </h2>
         {members.length === 0 ? <Empty>Personne n’est nommé : les nominations se font dans le règlement de l’appel.</Empty> : <Members members={members} />}
+        {open && uninvited > 0 && (
+          <ActionForm action={invite} scope="invitation" className="mt-4 max-w-2xl space-y-3">
+            <Hidden values={{ callId: call.id }} />
+            <p>
+              {plural(uninvited, 'membre n’est pas encore invité', 'membres ne sont pas encore invités')}. Regardez d’abord <a href={routes.recusalMatrix(call.slug)}>leurs liens avec les dossiers</a> : chacun reçoit un courriel qui
+              lui demande d’accepter la charte et de déclarer ses intérêts.
+            </p>
+            <Submit look="plain">Inviter les membres</Submit>
+          </ActionForm>
+        )}
       </section>
       <section aria-labelledby="deports" className="mb-10">
         <h2 id="deports" className="mb-2">
@@ -87,6 +101,7 @@ function Members({ members }: { members: PanelMember[] }) {
             <td data-label="Fonction">{member.ended ? `${jurorRoleWords[member.role]}, fonctions terminées` : jurorRoleWords[member.role]}</td>
             <td data-label="Déclaration">
               {member.declaredAt ? `le ${formatDay(dayOf(member.declaredAt))}` : <StateBadge tone="warning">À faire</StateBadge>}
+              {!member.declaredAt && <span className="block text-soft">{member.invitedAt ? `invitation du ${formatDay(dayOf(member.invitedAt))}` : 'pas encore invité'}</span>}
             </td>
             <td data-label="Liens déclarés">{member.declaredAt && <DeclaredLinks links={member.links} />}</td>
             <td data-label="Grilles rendues" className="number">

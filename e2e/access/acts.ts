@@ -431,6 +431,8 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
   'le jury et ses grilles': {
     until: 'jury',
     rows: [
+      { act: 'pilotage/appels/[slug]/jury/deports detect', at: (s) => routes.recusalMatrix(s.slug), may: team, reads: true, input: ({ callId }) => ({ callId }) },
+      { act: 'pilotage/appels/[slug]/jury invite', at: (s) => routes.panel(s.slug), may: team, once: true, input: ({ callId }) => ({ callId }) },
       {
         act: 'pilotage/appels/[slug]/jury raise', at: (s) => routes.panel(s.slug), may: team, once: true,
         input: async (s) => ({ callId: s.callId, jurorId: await s.juror('recused'), dossier: s.mine, ground: 'FAMILY', reason: 'Lien fictif.' }),
@@ -444,7 +446,7 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
         ready: async (s) => done(await raiseRecusal(await s.cast.as('staff'), { callId: s.callId, jurorId: await s.juror('president'), dossier: s.other, ground: 'FAMILY', reason: 'Lien fictif.' }, s.context())),
         input: proposed,
       },
-      { act: 'jury/[slug]/interets declare', at: (s) => routes.interests(s.slug), may: bench, input: (s) => ({ callId: s.callId, version: '1', sincere: 'on' }) },
+      { act: 'jury/[slug]/interets declare', at: (s) => routes.interests(s.slug), may: bench, input: (s) => ({ callId: s.callId, version: '1', charter: 'on', sincere: 'on' }) },
       { read: '/jury/[slug]/irrecevables', at: (s) => routes.ineligible(s.slug), may: [...bench, 'recused'] },
       { act: 'jury/[slug]/irrecevables readmit', at: (s) => routes.ineligible(s.slug), may: ['president'], once: true, input: async (s) => ({ applicationId: kept('ineligible')(s), version: '2', reason: 'Motif fictif.' }) },
       { act: 'pilotage/appels/[slug]/repartition prepare', at: (s) => routes.assignment(s.slug), may: team, reads: true, input: ({ callId }) => ({ callId, seed: newId() }) },

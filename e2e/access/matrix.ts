@@ -207,6 +207,7 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
     only((o) => routes.staffApplication(o.open, o.draft)), only((o) => routes.staffApplication(o.open, o.won)),
   ],
   '/pilotage/appels/[slug]/jury': [only((o) => routes.panel(o.scoring), ...team)],
+  '/pilotage/appels/[slug]/jury/deports': [only((o) => routes.recusalMatrix(o.scoring), ...team)],
   '/pilotage/appels/[slug]/repartition': [only((o) => routes.assignment(o.scoring), ...team)],
   '/pilotage/appels/[slug]/repartition/apercu': [only((o) => routes.drawPreview(o.scoring, 'graine'), ...team), only((o) => routes.drawPreview(o.room, 'graine'))],
   '/pilotage/appels/[slug]/seances-du-jury': [only((o) => routes.meetings(o.room), ...team)],

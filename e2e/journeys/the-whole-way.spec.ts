@@ -187,6 +187,7 @@ test('4. les membres déclarent, le suppléant décide du déport de la préside
   await link.getByLabel(/^Nature/).selectOption({ label: 'Mandat parlementaire' })
   await link.getByLabel(/^Structure, mandat ou lien/).fill('Sénatrice fictive')
   await link.getByLabel(/^Département/).selectOption('15')
+  await chair.getByLabel(/^J’accepte la charte/).check()
   await chair.getByLabel(/^Cette liste est complète/).check()
   await chair.getByRole('button', { name: 'Déclarer mes intérêts' }).click()
   await said(chair, 'Votre déclaration est enregistrée.')

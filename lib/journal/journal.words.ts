@@ -68,6 +68,7 @@ export const actWords = {
   'item.called': 'dossier appelé, ou rappelé',
   'item.concluded': 'avis rendu',
   'juror.appointed': 'membre du jury nommé',
+  'juror.invited': 'membre invité',
   'juror.ended': 'fonctions d’un membre terminées',
   'known-amount.set': 'montant publié noté',
   'laureate.announced': 'lauréat annoncé',

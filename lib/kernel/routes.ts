@@ -128,6 +128,7 @@ export const routes = {
   callOpinions: (slug: string) => `/pilotage/appels/${slug}/avis`,
   askOpinions: (slug: string, applicationId?: string) => `/pilotage/appels/${slug}/avis/demander${query({ dossiers: applicationId })}`,
   panel: (slug: string) => `/pilotage/appels/${slug}/jury`,
+  recusalMatrix: (slug: string) => `/pilotage/appels/${slug}/jury/deports`,
   assignment: (slug: string) => `/pilotage/appels/${slug}/repartition`,
   drawPreview: (slug: string, seed: string) => `/pilotage/appels/${slug}/repartition/apercu${query({ graine: seed })}`,
   meetings: (slug: string) => `/pilotage/appels/${slug}/seances-du-jury`,

@@ -9,6 +9,7 @@ import { runAssignment } from '@/lib/scoring/assignment.commands'
 import { assignmentPage } from '@/lib/scoring/assignment.queries'
 import { declareInterests, declareRecusal, decideRecusal, raiseRecusal } from '@/lib/scoring/recusal.commands'
 import { juryCall, type JuryCall } from './jury-call.fixture'
+import { detectLinks, invitePanel } from './invitation.commands'
 import type { InterestKind } from './panel'
 import { ownInterests, recusalCases, staffPanel } from './panel.queries'
 import type { DeclareInterestsInput } from './panel.schema'
@@ -210,5 +211,21 @@ describe('déport déclaré sur un dossier', () => {
     expect((await declareRecusal(call.member(3), input, context)).kind).toBe('ok')
     expect(await only(call, 3)).toMatchObject({ origin: 'DECLARED', state: 'EFFECTIVE', applicationId: call.dossier(1).id })
     expect((await declareRecusal(call.member(3), input, context)).kind).toBe('absent')
+  })
+})
+
+describe('invitation', () => {
+  test('l’équipe cherche les liens, puis invite les membres une seule fois, sauf qui est déporté de tout l’appel', async () => {
+    const call = await juryCall(db, now, { jurors: [{ role: 'PRESIDENT' }, { role: 'DEPUTY' }, { role: 'MEMBER' }], dossiers: [{}], state: 'LAUNCHED' })
+    await raiseRecusal(call.staff, { callId: call.callId, jurorId: call.member(3).jurorId, dossier: 'all', ground: 'FAMILY', reason: 'Lien fictif.' }, context)
+    for (const actor of [call.member(1), call.observer, anonymous]) {
+      expect((await detectLinks(actor, { callId: call.callId }, context)).kind).toBe('absent')
+      expect((await invitePanel(actor, { callId: call.callId }, context)).kind).toBe('absent')
+    }
+    expect((await detectLinks(call.staff, { callId: call.callId }, context)).kind).toBe('ok')
+    expect(await invitePanel(call.staff, { callId: call.callId }, context)).toMatchObject({ kind: 'ok', value: { invited: 2 } })
+    expect((await invitePanel(call.staff, { callId: call.callId }, context)).kind).toBe('refused')
+    expect(await db.outboxMessage.count({ where: { kind: 'juror.invited', callId: call.callId } })).toBe(2)
+    expect((await staffPanel(call.staff, call.slug, context))?.members.map(({ invitedAt }) => invitedAt !== null)).toEqual([true, true, false])
   })
 })

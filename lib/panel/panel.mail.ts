@@ -35,3 +35,18 @@ Connectez-vous à votre espace « Jury » : déclarez vos intérêts si ce n�
 ${ineligible === 0 ? 'Aucun dossier n’a été déclaré irrecevable.' : `${plural(ineligible, 'dossier a été déclaré irrecevable', 'dossiers ont été déclarés irrecevables')} par deux personnes de l’équipe. La liste et les motifs sont dans votre espace, page « Dossiers irrecevables » ; la présidence du jury peut en faire réadmettre avant la fin de la notation.`}
 `,
 })
+
+/** To a member: what is asked of them before they read anything. */
+export const panelInvitationMail = (to: { id: string; email: string; name: string }, call: { id: string; title: string }): Message => ({
+  kind: 'juror.invited',
+  objectId: to.id,
+  recipient: to.email,
+  callId: call.id,
+  subject: 'Vous êtes membre du jury',
+  text: `Bonjour ${to.name},
+
+Vous êtes nommé(e) au jury de l’appel « ${call.title} ».
+Connectez-vous à votre espace « Jury » : acceptez la charte et déclarez vos intérêts. Aucun dossier ne s’ouvre avant.
+Si vous ne pouvez pas siéger, répondez à l’équipe de l’appel : elle vous remplacera.
+`,
+})

@@ -53,6 +53,7 @@ export type PanelMember = {
   role: SeatRow['role']
   capacity: string
   departementCode: string | null
+  invitedAt: Date | null
   declaredAt: Date | null
   ended: boolean
   assigned: number
@@ -62,9 +63,10 @@ export type PanelMember = {
 
 export type PanelRecusal = {
   id: string
+  jurorId: string
   jurorName: string
   /** Null: the whole call. */
-  dossier: { number: number; structureName: string } | null
+  dossier: { id: string; number: number; structureName: string } | null
   ground: InterestKind
   origin: RecusalOrigin
   state: RecusalState
@@ -82,7 +84,7 @@ export type StaffPanel = {
 }
 
 type Row = PanelCall & Pick<StaffPanel, 'dossiers'> & {
-  members: (Omit<PanelMember, 'links' | 'declaredAt'> & { declaredAt: string | null; links: LinkRow[] })[]
+  members: (Omit<PanelMember, 'links' | 'declaredAt' | 'invitedAt'> & { declaredAt: string | null; invitedAt: string | null; links: LinkRow[] })[]
   recusals: (Omit<PanelRecusal, 'raisedAt' | 'decidedAt'> & { raisedAt: string; decidedAt: string | null })[]
 }
 
@@ -94,7 +96,7 @@ const dossiersColumn = (known: Prisma.Sql) => Prisma.sql`
 /** Its members, with counts of sheets over the dossiers that this person may know of. */
 const membersColumn = (known: Prisma.Sql) => Prisma.sql`
   COALESCE((SELECT jsonb_agg(jsonb_build_object('id', j.id, 'name', p.name, 'role', j.role, 'capacity', j.capacity, 'departementCode', j."departementCode",
-      'declaredAt', j."declaredAt", 'ended', j."endedAt" IS NOT NULL, 'links', ${linksOf(Prisma.sql`j.id`)}, 'assigned', n.assigned, 'submitted', n.submitted) ORDER BY j.position)
+      'declaredAt', j."declaredAt", 'invitedAt', j."invitedAt", 'ended', j."endedAt" IS NOT NULL, 'links', ${linksOf(Prisma.sql`j.id`)}, 'assigned', n.assigned, 'submitted', n.submitted) ORDER BY j.position)
     FROM "Juror" j JOIN "Account" p ON p.id = j."accountId" CROSS JOIN LATERAL (
       SELECT count(*) AS assigned, count(*) FILTER (WHERE s.state = 'SUBMITTED') AS submitted FROM "Assignment" x JOIN "Application" a ON a.id = x."applicationId"
       LEFT JOIN "ScoreSheet" s ON s."jurorId" = x."jurorId" AND s."applicationId" = x."applicationId"
@@ -103,8 +105,8 @@ const membersColumn = (known: Prisma.Sql) => Prisma.sql`
 
 /** Its recusals, those of dossiers that this person may not know of left out. */
 const recusalsColumn = (known: Prisma.Sql) => Prisma.sql`
-  COALESCE((SELECT jsonb_agg(jsonb_build_object('id', r.id, 'jurorName', p.name, 'ground', r.ground, 'origin', r.origin, 'state', r.state, 'raisedAt', r."raisedAt",
-      'decidedAt', r."decidedAt", 'reason', r.reason, 'dossier', CASE WHEN a.id IS NOT NULL THEN jsonb_build_object('number', a.number, 'structureName', st.name) END)
+  COALESCE((SELECT jsonb_agg(jsonb_build_object('id', r.id, 'jurorId', j.id, 'jurorName', p.name, 'ground', r.ground, 'origin', r.origin, 'state', r.state, 'raisedAt', r."raisedAt",
+      'decidedAt', r."decidedAt", 'reason', r.reason, 'dossier', CASE WHEN a.id IS NOT NULL THEN jsonb_build_object('id', a.id, 'number', a.number, 'structureName', st.name) END)
       ORDER BY r.state, a.number NULLS FIRST, j.position)
     FROM "Recusal" r JOIN "Juror" j ON j.id = r."jurorId" JOIN "Account" p ON p.id = j."accountId"
     LEFT JOIN "Application" a ON a.id = r."applicationId" LEFT JOIN "Structure" st ON st.id = a."structureId"
@@ -123,7 +125,7 @@ export async function staffPanel(actor: Actor, slug: string, { db }: Context): P
     call,
     open: declarationsOpen(call.state),
     dossiers,
-    members: members.map((member) => ({ ...member, declaredAt: member.declaredAt === null ? null : new Date(member.declaredAt), links: shownLinks(member.links) })),
+    members: members.map((member) => ({ ...member, declaredAt: member.declaredAt === null ? null : new Date(member.declaredAt), invitedAt: member.invitedAt === null ? null : new Date(member.invitedAt), links: shownLinks(member.links) })),
     recusals: recusals.map((recusal) => ({ ...recusal, raisedAt: new Date(recusal.raisedAt), decidedAt: recusal.decidedAt === null ? null : new Date(recusal.decidedAt) })),
   }
 }

@@ -74,9 +74,10 @@ export const declareInterestsSchema = z.strictObject({
     .transform((rows) => rows.flatMap(({ kind, remove, ...row }) => (kind === '' || remove ? [] : [{ kind, ...row }]))),
   /** Numbers of the ambitions that the member would rather read; none: all alike. */
   ambitions: z.array(z.coerce.number().int().min(1)).max(40).default([]),
+  charter: z.literal('on', { error: 'Acceptez la charte : sans elle aucun dossier ne s’ouvre.' }),
   sincere: z.literal('on', { error: 'Cochez cette case : elle porte sur toute la liste.' }),
 })
-export type DeclareInterestsInput = Omit<z.output<typeof declareInterestsSchema>, 'sincere' | 'ambitions'> & { ambitions?: number[] }
+export type DeclareInterestsInput = Omit<z.output<typeof declareInterestsSchema>, 'sincere' | 'charter' | 'ambitions'> & { ambitions?: number[] }
 
 export const declareRecusalSchema = z.strictObject({
   applicationId: id,
@@ -94,6 +95,8 @@ export const raiseRecusalSchema = z.strictObject({
   reason: reason('Dites ce qui conduit à demander ce déport.'),
 })
 export type RaiseRecusalInput = z.output<typeof raiseRecusalSchema>
+
+export const callOnlySchema = z.strictObject({ callId: id })
 
 export const decideRecusalSchema = z.strictObject({
   recusalId: id,

@@ -7,6 +7,6 @@ import { declareInterests } from '@/lib/scoring/recusal.commands'
 export const declare = defineAction({
   name: 'interests.declare',
   schema: declareInterestsSchema,
-  run: (actor, { sincere: _, ...input }, context) => declareInterests(actor, input, context),
+  run: (actor, { sincere: _, charter: __, ...input }, context) => declareInterests(actor, input, context),
   then: () => ({ done: 'Votre déclaration est enregistrée.' }),
 })

@@ -4,7 +4,7 @@ import { requirePerson } from '@/lib/auth/get-actor'
 import { db } from '@/lib/db/client'
 import { routes } from '@/lib/kernel/routes'
 import { staffPanel } from '@/lib/panel/panel.queries'
-import { raise } from './action'
+import { invite, raise } from './action'
 
 export const metadata = { title: 'Jury de l’appel' }
 
@@ -12,5 +12,5 @@ export default async function Page({ params }: { params: Promise<{ slug: string 
   const { slug } = await params
   const actor = await requirePerson(routes.panel(slug))
   const panel = await staffPanel(actor, slug, { db: db(), now: new Date() })
-  return panel ? <PanelPage panel={panel} raise={raise} /> : notFound()
+  return panel ? <PanelPage panel={panel} raise={raise} invite={invite} /> : notFound()
 }
