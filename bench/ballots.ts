@@ -2,7 +2,6 @@
 import { randomFrom } from '@/lib/scoring/random'
 import type { VoteValue } from '@/lib/deliberation/ballot'
 import { openBallot } from '@/lib/deliberation/ballot.commands'
-import { callItem } from '@/lib/deliberation/item.commands'
 import { castSecretVote, closeSecretBallot } from '@/lib/deliberation/secret-ballot.commands'
 import { juryCall } from '@/lib/deliberation/jury-call.fixture'
 import { play } from '@/lib/deliberation/play.fixture'
@@ -31,12 +30,13 @@ await onSite(async ({ db }) => {
   const random = randomFrom('ballots')
   const names = Array.from({ length: voters }, (_, index) => (index === 0 ? 'president' : `m${index}`))
   const call = await juryCall(db, now, Array.from({ length: ballots }, () => ({ marks: { president: 4 } })), { jury: Object.fromEntries(names.map((name) => [name, name === 'president' ? 'PRESIDENT' : 'MEMBER'])), envelopeCents: 900_000_000 })
-  const meetingId = await play(call, context).open(names, 'president')
+  const game = play(call, context)
+  const meetingId = await game.open(names, 'president')
   const actors = new Map(await Promise.all(names.map(async (name) => [name, await call.member(name)] as const)))
   const hits = Object.fromEntries(Object.keys(attempts).map((name) => [name, 0])) as Record<string, number>
   const whileOpen = { joined: 0 }
   for (let n = 1; n <= ballots; n += 1) {
-    const { itemId } = done(await callItem(call.staff, { meetingId, applicationId: call.dossier(n) }, context))
+    const itemId = await game.call(meetingId, n)
     const { ballotId } = done(await openBallot(call.staff, { itemId, motion: 'REJECT', kind: 'SECRET' }, context))
     const truth = new Map<string, string>()
     for (const name of random.shuffled(names)) {
@@ -53,6 +53,7 @@ await onSite(async ({ db }) => {
     const slips = await slipsOf()
     const journal = [...truth.keys()]
     for (const [name, attempt] of Object.entries(attempts)) hits[name] = (hits[name] ?? 0) + exact(attempt(slips, people, journal))
+    done(await game.conclude(itemId, { grounds: 'Motif fictif.' }))
     const text = JSON.stringify(await db.journalEntry.findMany({ where: { chain: call.callId } }))
     if (slips.some(({ code }) => text.includes(code))) throw new Error('the journal holds the code of a slip')
   }
