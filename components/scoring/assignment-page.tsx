@@ -1,5 +1,5 @@
 import { ActionForm } from '@/components/form/action-form'
-import { Select, TextField } from '@/components/form/field'
+import { DayField, Select, TextField } from '@/components/form/field'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
@@ -13,7 +13,7 @@ import { routes } from '@/lib/kernel/routes'
 import type { AssignmentPage as Page } from '@/lib/scoring/assignment.queries'
 
 /** The draw of the readings: run it, see the loads, what is missing, whether the jury holds together. */
-export function AssignmentPage({ page, actions }: { page: Page; actions: { prepare: FormAction; change: FormAction } }) {
+export function AssignmentPage({ page, actions }: { page: Page; actions: { prepare: FormAction; change: FormAction; due: FormAction } }) {
   const { call, readings, eligible, members, lacking, connected } = page
   const open = call.state === 'IN_JURY' && !call.scoringClosedAt
   const silent = members.filter((member) => !member.declared)
@@ -43,6 +43,7 @@ export function AssignmentPage({ page, actions }: { page: Page; actions: { prepa
           />
           <Lacking page={page} lacking={lacking} />
           <Loads members={members} />
+          {open && <Due page={page} action={actions.due} />}
           {open && <Readings page={page} action={actions.change} />}
         </section>
       ) : (
@@ -85,6 +86,16 @@ function Lacking({ page: { call, readings }, lacking }: { page: Page; lacking: P
         ))}
       </ul>
     </Notice>
+  )
+}
+
+function Due({ page: { call, dueOn }, action }: { page: Page; action: FormAction }) {
+  return (
+    <ActionForm action={action} scope="jour" labels={{ dueOn: 'Grilles attendues pour le' }} className="mt-8 flex max-w-2xl flex-wrap items-end gap-4">
+      <Hidden values={{ callId: call.id, version: call.version }} />
+      <DayField name="dueOn" label="Grilles attendues pour le" optional help="Une semaine puis deux jours avant, un courriel rappelle à chacun combien il lui en reste." defaultValue={dueOn ?? ''} />
+      <Submit look="plain">Enregistrer ce jour</Submit>
+    </ActionForm>
   )
 }
 

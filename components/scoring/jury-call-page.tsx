@@ -2,6 +2,7 @@ import { PageHeader } from '@/components/layout/page-header'
 import { StateBadge } from '@/components/ui/badge'
 import { Empty } from '@/components/ui/empty'
 import { Notice } from '@/components/ui/notice'
+import { formatDay } from '@/lib/kernel/days'
 import { plural } from '@/lib/kernel/french'
 import { routes } from '@/lib/kernel/routes'
 import { departementLabel } from '@/lib/places/departement'
@@ -11,7 +12,7 @@ import { sheetStateTones, sheetStateWords } from '@/lib/scoring/scoring.words'
 
 /** One call for a member: their dossiers in their own order, and where their own sheets stand. */
 export function JuryCallPage({ page }: { page: Page }) {
-  const { call, declared, awayFromCall, dossiers, presides, toDecide } = page
+  const { call, declared, awayFromCall, dossiers, presides, toDecide, dueOn } = page
   const submitted = dossiers.filter((dossier) => dossier.sheet === 'SUBMITTED').length
   const next = call.scoringClosedAt ? undefined : dossiers.find((dossier) => dossier.sheet !== 'SUBMITTED')
   return (
@@ -19,7 +20,7 @@ export function JuryCallPage({ page }: { page: Page }) {
       <PageHeader
         trail={[{ label: 'Jury', href: routes.jury() }]}
         title={call.title}
-        state={dossiers.length > 0 ? `${plural(submitted, 'grille rendue', 'grilles rendues')} sur ${dossiers.length}` : undefined}
+        state={dossiers.length > 0 ? `${plural(submitted, 'grille rendue', 'grilles rendues')} sur ${dossiers.length}${dueOn && !call.over ? `, attendues pour le ${formatDay(dueOn)}` : ''}` : undefined}
         action={
           declared && next && call.state === 'IN_JURY' ? (
             <a href={routes.scoreSheet(call.slug, next.id)} className="button button-primary">

@@ -451,6 +451,7 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
       { act: 'jury/[slug]/irrecevables readmit', at: (s) => routes.ineligible(s.slug), may: ['president'], once: true, input: async (s) => ({ applicationId: kept('ineligible')(s), version: '2', reason: 'Motif fictif.' }) },
       { act: 'pilotage/appels/[slug]/repartition prepare', at: (s) => routes.assignment(s.slug), may: team, reads: true, input: ({ callId }) => ({ callId, seed: newId() }) },
       { act: 'pilotage/appels/[slug]/repartition/apercu run', at: (s) => routes.drawPreview(s.slug, 'graine'), may: team, input: async (s) => ({ callId: s.callId, seed: 'graine', seen: (await drawPreview(await s.cast.as('staff'), s.slug, 'graine', s.context()))?.fingerprint ?? '' }) },
+      { act: 'pilotage/appels/[slug]/repartition due', at: (s) => routes.assignment(s.slug), may: team, once: true, input: async (s) => ({ ...(await editable(s)), dueOn: addDays(dayOf(new Date()), 20) }) },
       {
         // Everybody reads everything here: one reading has to be missing for somebody to take it.
         act: 'pilotage/appels/[slug]/repartition change', at: (s) => routes.assignment(s.slug), may: team, once: true,

@@ -113,6 +113,7 @@ export const actWords = {
   'review.readmitted': 'dossier irrecevable réadmis par la présidence du jury',
   'review.reopened': 'instruction rouverte',
   'scoring.closed': 'notation close',
+  'sheets.due': 'jour attendu des grilles',
   'statistics.chosen': 'statistiques des notes demandées ou non',
   'service-point.added': 'espace ajouté',
   'session.planned': 'séance planifiée',

@@ -1,6 +1,8 @@
 import type { Actor } from '@/lib/accounts/actor'
 import { notRecused } from '@/lib/applications/application.scope'
 import { Prisma } from '@/lib/db/generated/client'
+import { dayFromDb } from '@/lib/db/values'
+import type { Day } from '@/lib/kernel/days'
 import type { Context } from '@/lib/db/transaction'
 import { pairsConnected } from './connection'
 import { awayFromCall, inJury, juryCallColumns, type JuryCallFacts } from './jury.queries'
@@ -11,6 +13,8 @@ export type AssignmentPage = {
   readings: number
   eligible: number
   run: { seed: string; at: Date } | null
+  /** The day by which sheets are expected. */
+  dueOn: Day | null
   members: { id: string; name: string; declared: boolean; away: boolean; load: number; submitted: number }[]
   /** Dossiers that have fewer readers than the règlement says. */
   lacking: { id: string; number: number; structureName: string; missing: number }[]
@@ -18,7 +22,7 @@ export type AssignmentPage = {
   dossiers: { id: string; number: number; structureName: string; readers: string[] }[]
 }
 
-type Row = JuryCallFacts & Pick<AssignmentPage, 'readings' | 'members' | 'dossiers'> & { run: { seed: string; at: string } | null }
+type Row = JuryCallFacts & Pick<AssignmentPage, 'readings' | 'members' | 'dossiers'> & { run: { seed: string; at: string } | null; sheetsDueOn: Date | null }
 
 /** The members in office of the call `c` and their loads, over the dossiers that this person may know of, read along as JSON. */
 const membersColumn = (known: Prisma.Sql) => Prisma.sql`
@@ -44,15 +48,16 @@ export async function assignmentPage(actor: Actor, slug: string, { db }: Context
   if (!mayRunAssignment(actor)) return null
   const known = notRecused(actor.id)
   const [row] = await db.$queryRaw<Row[]>`
-    SELECT ${juryCallColumns}, c."readingsPerApplication" AS readings, ${membersColumn(known)}, ${dossiersColumn(known)},
+    SELECT ${juryCallColumns}, c."readingsPerApplication" AS readings, c."sheetsDueOn", ${membersColumn(known)}, ${dossiersColumn(known)},
       (SELECT jsonb_build_object('seed', n.seed, 'at', n.at) FROM "AssignmentRun" n WHERE n."callId" = c.id ORDER BY n.at DESC LIMIT 1) AS run
     FROM "Call" c WHERE ${inJury(slug)}`
   if (!row) return null
-  const { readings, run, members, dossiers, ...call } = row
+  const { readings, run, sheetsDueOn, members, dossiers, ...call } = row
   const pairs = dossiers.flatMap(({ id, readers }) => readers.map((juror) => ({ juror, application: id })))
   return {
     call,
     readings,
+    dueOn: sheetsDueOn && dayFromDb(sheetsDueOn),
     eligible: dossiers.length,
     dossiers,
     run: run && { seed: run.seed, at: new Date(run.at) },

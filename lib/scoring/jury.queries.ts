@@ -3,6 +3,8 @@ import { notRecused } from '@/lib/applications/application.scope'
 import { callPhase, type CallPhase, type CallState } from '@/lib/calls/call-phase'
 import type { Db, Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { dayFromDb } from '@/lib/db/values'
+import type { Day } from '@/lib/kernel/days'
 import type { Context } from '@/lib/db/transaction'
 import { deskOf } from '@/lib/panel/panel'
 import { seatOf } from '@/lib/panel/panel.policy'
@@ -129,22 +131,24 @@ export type JuryCallPage = {
   presides: boolean
   toDecide: number
   awayFromCall: boolean
+  /** The day by which sheets are expected. */
+  dueOn: Day | null
   dossiers: OwnDossier[]
 }
 
 type DossierRow = Omit<OwnDossier, 'score'> & { maxMark: number; criteria: number; marks: { weight: number; mark: number }[] }
 
-type OwnCall = JuryCallFacts & PanelColumns & Pick<JuryCallPage, 'declared' | 'awayFromCall'>
+type OwnCall = JuryCallFacts & PanelColumns & Pick<JuryCallPage, 'declared' | 'awayFromCall'> & { sheetsDueOn: Date | null }
 
 /** A member's own readings, in their own order, with the state of their own sheets. Two queries. */
 export async function juryCallPage(actor: Actor, slug: string, { db }: Context): Promise<JuryCallPage | null> {
   if (actor.kind !== 'person') return null
   const [own] = await db.$queryRaw<OwnCall[]>`
-    SELECT ${juryCallColumns}, ${panelColumns}, j."declaredAt" IS NOT NULL AS declared, EXISTS (${awayFromCall('j')}) AS "awayFromCall"
+    SELECT ${juryCallColumns}, ${panelColumns}, c."sheetsDueOn", j."declaredAt" IS NOT NULL AS declared, EXISTS (${awayFromCall('j')}) AS "awayFromCall"
     FROM "Call" c JOIN "Juror" j ON j."callId" = c.id AND j."accountId" = ${actor.id}::uuid AND j."endedAt" IS NULL WHERE ${inJury(slug)}`
   const seat = own && seatOf(actor, own.id)
   if (!own || !seat) return null
-  const { seats, recusals, declared, awayFromCall: away, ...call } = own
+  const { seats, recusals, declared, sheetsDueOn, awayFromCall: away, ...call } = own
   const rows = !declared || call.state === 'LAUNCHED' ? [] : await db.$queryRaw<DossierRow[]>`
     SELECT a.id, a.number, d."structureName", d.title, d."departementCode", s.state::text AS sheet, c."maxMark",
       (SELECT count(*)::int FROM "Criterion" k WHERE k."callId" = c.id) AS criteria,
@@ -156,7 +160,7 @@ export async function juryCallPage(actor: Actor, slug: string, { db }: Context):
     WHERE x."jurorId" = ${seat.jurorId}::uuid AND a."callId" = ${call.id}::uuid AND a.state = 'SUBMITTED' AND ${notRecused(actor.id)}
     ORDER BY x.position`
   return {
-    call, declared, ...deskOf(seat.jurorId, seats, recusals), awayFromCall: away,
+    call, declared, dueOn: sheetsDueOn && dayFromDb(sheetsDueOn), ...deskOf(seat.jurorId, seats, recusals), awayFromCall: away,
     dossiers: rows.map(({ maxMark, criteria, marks, ...row }) => ({
       ...row, score: criteria > 0 && marks.length === criteria ? toFixed2(sheetScore(maxMark, marks)) : null,
     })),

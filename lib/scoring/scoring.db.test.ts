@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { anonymous } from '@/lib/accounts/actor'
+import { dayOf, type Day } from '@/lib/kernel/days'
 import { testDatabase } from '@/lib/db/testing/database'
 import { staffCall } from '@/lib/calls/staff-call.queries'
 import { juryCall, type JuryCall } from '@/lib/panel/jury-call.fixture'
@@ -11,6 +12,7 @@ import { juryCallPage, juryHome } from './jury.queries'
 import { ownSheets } from './own-sheets.queries'
 import { presidencyPage } from './presidency.queries'
 import { declareRecusal, decideRecusal, raiseRecusal } from './recusal.commands'
+import { remindMembers, setSheetsDue } from './reminders.commands'
 import { askReopening, decideReopening } from './reopening.commands'
 import { saveSheet, submitSheet } from './score-sheet.commands'
 import { juryDossier } from './sheet.queries'
@@ -83,6 +85,31 @@ describe('réouverture d’une grille', () => {
     expect((await close(call, 1)).kind).toBe('ok')
     expect((await decide(call, 1, 'GRANTED')).kind).toBe('refused')
     expect((await ask(call, 3, 1)).kind).toBe('refused')
+  })
+})
+
+describe('rappels', () => {
+  const on = (days: number) => ({ db, now: new Date(now.getTime() + days * 86_400_000) })
+  const sent = async (call: JuryCall) => (await db.outboxMessage.findMany({ where: { callId: call.callId, kind: { startsWith: 'sheets.reminder' } }, orderBy: { createdAt: 'asc' } })).map(({ kind, recipient, text }) => ({ notice: kind.slice(16, 17), recipient, text }))
+
+  test('une semaine puis deux jours avant, un courriel dit à chacun combien de grilles il lui reste, jamais lesquelles', async () => {
+    const call = await scored(2)
+    const { version } = await db.call.findUniqueOrThrow({ where: { id: call.callId } })
+    const due = (actor: JuryCall['staff'], day: Day | null, at = version) => setSheetsDue(actor, { callId: call.callId, version: at, dueOn: day }, context)
+    for (const actor of [call.member(1), call.observer]) expect((await due(actor, dayOf(on(20).now))).kind).toBe('absent')
+    expect((await due(call.staff, dayOf(on(-1).now))).kind).toBe('invalid')
+    expect((await due(call.staff, dayOf(on(20).now))).kind).toBe('ok')
+    expect((await juryCallPage(call.member(1), call.slug, context))?.dueOn).toBe(dayOf(on(20).now))
+    for (const dossier of [1, 2]) expect((await submitSheet(call.member(1), sheet(call.dossier(dossier).id), context)).kind).toBe('ok')
+    expect((await submitSheet(call.member(2), sheet(call.dossier(1).id), context)).kind).toBe('ok')
+    await remindMembers(on(12), 'https://aller-vers.example.org')
+    expect(await sent(call)).toEqual([])
+    for (const days of [13, 14, 15]) await remindMembers(on(days), 'https://aller-vers.example.org')
+    const first = await sent(call)
+    expect(first.map(({ notice }) => notice)).toEqual(['7', '7'])
+    expect(first.map(({ text }) => /(\d+)\s+grilles? vous/.exec(text)?.[1]).sort()).toEqual(['1', '2'])
+    for (const days of [18, 19, 21]) await remindMembers(on(days), 'https://aller-vers.example.org')
+    expect((await sent(call)).map(({ notice }) => notice)).toEqual(['7', '7', '2', '2'])
   })
 })
 

@@ -1,3 +1,4 @@
+import { formatDay, type Day } from '@/lib/kernel/days'
 import { plural } from '@/lib/kernel/french'
 import type { Message } from '@/lib/messages/outbox.commands'
 
@@ -54,5 +55,25 @@ export const reopeningDecidedMail = (to: { email: string; name: string }, call: 
 
 Pour l’appel « ${call.title} », la présidence du jury a ${granted ? 'rouvert la grille que vous vouliez reprendre : elle est de nouveau un brouillon, à rendre' : 'refusé de rouvrir votre grille : elle reste telle que vous l’avez rendue'}.
 Connectez-vous : le motif de la décision est avec votre grille.
+`,
+})
+
+/** To a member whose sheets are missing as their day comes near. None is named by mail. */
+export const sheetsReminderMail = (
+  to: { jurorId: string; email: string; name: string },
+  call: { id: string; title: string },
+  { notice, dueOn, missing }: { notice: number; dueOn: Day; missing: number },
+  link: string,
+): Message => ({
+  // One for each notice and day: a day put off is told again.
+  kind: `sheets.reminder-${notice}-${dueOn}`,
+  objectId: to.jurorId,
+  recipient: to.email,
+  callId: call.id,
+  subject: `${plural(missing, 'grille attendue', 'grilles attendues')} pour le ${formatDay(dueOn)}`,
+  text: `Bonjour ${to.name},
+
+Pour l’appel « ${call.title} », ${plural(missing, 'grille vous reste à rendre', 'grilles vous restent à rendre')} au plus tard le ${formatDay(dueOn)} :
+${link}
 `,
 })

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { parseDay } from '@/lib/kernel/days'
 import { confidences } from './score-sheet'
 
 const id = z.uuid('Cet objet n’existe pas.')
@@ -40,6 +41,18 @@ const seed = z.string().trim().max(100)
 export const prepareDrawSchema = z.strictObject({
   callId: id,
   seed: seed.transform((text) => text || undefined).optional(),
+})
+
+export const sheetsDueSchema = z.strictObject({
+  callId: id,
+  version: z.coerce.number().int().min(1),
+  dueOn: z.string().default('').transform((typed, context) => {
+    if (typed === '') return null
+    const found = parseDay(typed)
+    if (found) return found
+    context.addIssue({ code: 'custom', message: 'Indiquez un jour.' })
+    return z.NEVER
+  }),
 })
 
 export const runAssignmentSchema = z.strictObject({

@@ -4,7 +4,8 @@ import { defineAction } from '@/lib/actions/define-action'
 import { plural } from '@/lib/kernel/french'
 import { routes } from '@/lib/kernel/routes'
 import { changeReading, prepareDraw } from '@/lib/scoring/assignment.commands'
-import { changeReadingSchema, prepareDrawSchema } from '@/lib/scoring/scoring.schema'
+import { setSheetsDue } from '@/lib/scoring/reminders.commands'
+import { changeReadingSchema, prepareDrawSchema, sheetsDueSchema } from '@/lib/scoring/scoring.schema'
 
 export const prepare = defineAction({
   name: 'assignment.prepare',
@@ -21,3 +22,5 @@ export const change = defineAction({
     done: `La lecture est changée.${heaviest - lightest > 1 ? ` Les charges vont maintenant de ${lightest} à ${plural(heaviest, 'dossier')}.` : ''}`,
   }),
 })
+
+export const due = defineAction({ name: 'sheets.due', schema: sheetsDueSchema, run: setSheetsDue, then: () => ({ done: 'Le jour est enregistré.' }) })
