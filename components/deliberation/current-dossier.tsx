@@ -24,6 +24,7 @@ const votes = ['FOR', 'AGAINST', 'ABSTAIN'] as const satisfies readonly VoteValu
 export function CurrentDossier({ room, item, actions, hrefOf }: { room: Room; item: CurrentItem; actions: RoomActions; hrefOf: HrefOf }) {
   const { dossier } = item
   const open = item.ballots.find((ballot) => !ballot.closed)
+  const secret = item.ballots.findLast((ballot) => ballot.kind === 'SECRET')
   return (
     <section aria-labelledby="examen" className="mb-10 border-l-4 border-accent pl-4">
       <h2 id="examen" className="mb-3">
@@ -51,7 +52,7 @@ export function CurrentDossier({ room, item, actions, hrefOf }: { room: Room; it
           <Submit>Enregistrer les votes et clore le vote</Submit>
         </ActionForm>
       )}
-      {open?.kind === 'SECRET' && !item.overtaken && <SecretBallot key={open.id} room={room} item={item} ballot={open} actions={actions} />}
+      {secret && !item.overtaken && <SecretBallot key={secret.id} room={room} item={item} ballot={secret} actions={actions} />}
       {open?.kind === 'OPEN' && item.voter && !item.mayExamine && !item.overtaken && (
         <ActionForm key={open.id} action={actions.vote} className="mt-6 max-w-2xl space-y-4">
           <Hidden values={{ ballotId: open.id }} />

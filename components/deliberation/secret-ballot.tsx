@@ -16,20 +16,25 @@ export function SecretBallot({ room, item, ballot, actions }: { room: Room; item
   const left = item.present.length - ballot.received
   return (
     <>
-      {item.voter && !item.voter.slipPut && (
+      {(item.voter || ballot.closed) && (
+        // Stays once the slip is in, and once all are counted: what the form answered is the code, told this once.
         <ActionForm action={actions.putSlip} scope="bulletin" labels={{ value: 'Votre bulletin' }} className="mt-6 max-w-2xl space-y-4">
-          <Hidden values={{ ballotId: ballot.id }} />
-          <Choices
-            name="value"
-            label={`Votre bulletin\u00a0: ${motion}`}
-            help="Le scrutin est secret. Une fois dans l’urne, le bulletin ne peut plus être distingué des autres, ni changé ; vous en gardez le code."
-            choices={votes.map((value) => ({ value, label: voteWords[value] }))}
-          />
-          <Submit>Mettre dans l’urne</Submit>
+          {item.voter && !item.voter.slipPut && !ballot.closed && (
+            <>
+              <Hidden values={{ ballotId: ballot.id }} />
+              <Choices
+                name="value"
+                label={`Votre bulletin\u00a0: ${motion}`}
+                help="Le scrutin est secret. Une fois dans l’urne, le bulletin ne peut plus être distingué des autres, ni changé ; vous en gardez le code."
+                choices={votes.map((value) => ({ value, label: voteWords[value] }))}
+              />
+              <Submit>Mettre dans l’urne</Submit>
+            </>
+          )}
+          {item.voter?.slipPut && !ballot.closed && <p className="text-soft">Votre bulletin est dans l’urne.</p>}
         </ActionForm>
       )}
-      {item.voter?.slipPut && <p className="mt-4 text-soft">Votre bulletin est dans l’urne.</p>}
-      {item.mayExamine && (
+      {item.mayExamine && !ballot.closed && (
         <ActionForm action={actions.closeSecret} scope="depouillement" labels={{ 'paper.for': 'Bulletins de papier pour', 'paper.against': 'Bulletins de papier contre', 'paper.abstain': 'Bulletins de papier blancs', casting: 'Voix prépondérante' }} className="mt-6 max-w-2xl space-y-4">
           <h3>Dépouiller : {motion}</h3>
           <Hidden values={{ ballotId: ballot.id }} />

@@ -40,7 +40,7 @@ export function RecusalMatrix({ panel, detect }: { panel: StaffPanel; detect: Fo
             <table className="table">
               <thead>
                 <tr>
-                  <th scope="col" className="min-w-48">
+                  <th scope="col" className="min-w-48 align-bottom">
                     Dossier
                   </th>
                   {members.map((member) => (

@@ -124,9 +124,28 @@ test('un jury de douze, présidente, deux suppléances : déport de la préside
   await expect(secretary.getByText(/le quorum n’est pas atteint \(présents\s: 2, il en faut 3\)/).first()).toBeVisible()
   await secretary.reload()
   await callRoll(secretary, names)
-  await putToVote(president, short.number, 'Ne pas retenir')
+  await president.getByRole('button', { name: `Appeler le dossier ${short.number}`, exact: true }).click()
   for (const page of pages.slice(3, 10)) await expect(page.getByText('Salle d’attente')).toBeVisible()
-  await enterVotes(president, Object.fromEntries([0, 1, 2, 10, 11].map((index) => [names[index] ?? '', 'Pour'])))
+  // A secret ballot: each keeps a code, shown still once the ballot is counted, and finds it among the slips.
+  await president.getByLabel('Ne pas retenir', { exact: true }).check()
+  await president.getByRole('radio', { name: /^Secret/ }).check()
+  await president.getByRole('button', { name: 'Ouvrir le vote' }).click()
+  const codes: string[] = []
+  for (const index of [0, 1, 2, 10, 11]) {
+    const page = pages[index] as Page
+    await page.getByRole('group', { name: /^Votre bulletin/ }).getByRole('radio', { name: index === 1 ? 'Contre' : 'Pour', exact: true }).check()
+    await page.getByRole('button', { name: 'Mettre dans l’urne' }).click()
+    const told = page.getByText(/Notez son code/)
+    await expect(told).toBeVisible()
+    await expect(page.getByText('Votre bulletin est dans l’urne.', { exact: true })).toBeVisible()
+    codes.push(/[A-Z0-9]{4}-[A-Z0-9]{4}/.exec((await told.textContent()) ?? '')?.[0] ?? 'aucun code')
+  }
+  await expect(president.getByText(/5\s+bulletins à l’écran sur 5/)).toBeVisible()
+  await president.getByRole('button', { name: 'Dépouiller et clore le vote' }).click()
+  await expect(deputy.getByText(/scrutin secret, 4 pour, 1 contre, 0.abstention/)).toBeVisible()
+  await expect(deputy.getByText(codes[1] ?? '').first()).toBeVisible()
+  await deputy.getByText('Bulletins, par code').click()
+  for (const code of codes) await expect(deputy.getByRole('listitem').filter({ hasText: code })).toBeVisible()
   await president.getByLabel('Motifs').fill('Besoin : peu décrit.')
   await president.getByRole('button', { name: 'Rendre l’avis' }).click()
   for (const page of pages.slice(3, 10)) await expect(page.getByText('Salle d’attente')).toHaveCount(0)
