@@ -6,6 +6,7 @@ import { openBallot, castVotes } from '@/lib/deliberation/ballot.commands'
 import { callItem } from '@/lib/deliberation/item.commands'
 import { openRoom } from '@/prisma/seed/play/deliberation'
 import { done } from '@/prisma/seed/play/done'
+import { keepProof } from '../../bench/measure'
 import { declareAll, scoreAll } from '@/prisma/seed/play/jury'
 import { randomFrom } from '@/prisma/seed/random'
 import { expect, test } from '../fixtures/test'
@@ -132,13 +133,18 @@ async function expectUnseen(s: Stage, who: readonly Somebody[], sees: Somebody, 
 
 const except = (...aside: Somebody[]) => people.filter((somebody) => !aside.includes(somebody))
 
+/** `npm run prove:secrecy` walks for every author of a sheet, and keeps how much was compared. */
+const whole = process.env.SECRECY === 'whole'
+const authors = whole ? (['juror', 'president', 'recused'] as const) : (['juror'] as const)
+
 test('avant la clôture de la notation, les notes d’un membre ne changent rien, pour personne d’autre, à ce que répond chaque adresse du site', async ({ db }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(whole ? 900_000 : 240_000)
   const s = await stage(db, 'jury')
   const staff = await s.cast.as('staff')
   await declareAll(db, s.callId, new Date())
   await scoreAll(db, staff, s.callId, new Date(), randomFrom(5), 1, [s.cast.email('deputy')])
-  await expectUnseen(s, except('juror'), 'juror', sheetsOf(await s.juror('juror')))
+  for (const author of authors) await expectUnseen(s, except(author), author, sheetsOf(await s.juror(author)))
+  if (whole) keepProof('secrecy', { what: 'answers compared before and after the marks of one author change, for everybody else: none differs', addresses: everyPlace(s).length, people: people.length, authors: authors.length, compared: everyPlace(s).length * (people.length - 1) * authors.length })
 })
 
 test('avant la clôture, une grille rendue ou non ne se devine pas par un autre membre, une structure, ou l’observation', async ({ db }) => {
