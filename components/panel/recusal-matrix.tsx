@@ -36,7 +36,7 @@ export function RecusalMatrix({ panel, detect }: { panel: StaffPanel; detect: Fo
       ) : (
         <>
           <p className="mb-3 text-sm">■ {recusalStateWords.EFFECTIVE.toLowerCase()} · ? {recusalStateWords.PROPOSED.toLowerCase()} · ○ {recusalStateWords.DISMISSED.toLowerCase()}</p>
-          <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Table des déports">
+          <div className="relative overflow-x-auto" tabIndex={0} role="region" aria-label="Table des déports">
             <table className="table">
               <thead>
                 <tr>

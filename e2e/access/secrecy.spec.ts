@@ -20,7 +20,7 @@ import { people, stage, type Somebody, type Stage } from './stage'
 const everyPlace = (s: Stage): string[] => {
   const dossiers = [s.mine, s.other, s.third]
   return [
-    ...addresses.filter((address) => !elsewhere.test(address)).flatMap((address) => {
+    ...addresses.filter(isAbout).flatMap((address) => {
       const called = address.replace('[slug]', s.slug)
       if (!called.includes('[id]')) return called.includes('[') ? [] : [called]
       return called.replace('[id]', '').includes('[') ? [] : dossiers.map((id) => called.replace('[id]', id))
@@ -29,8 +29,8 @@ const everyPlace = (s: Stage): string[] => {
   ]
 }
 
-/** Places where other tests, at the same time, are heard of: every call is listed there. */
-const elsewhere = /^\/(|open-data.*|pilotage|administration.*|signature|avis|connexion|inscription.*|mot-de-passe.*|api\/auth.*|api\/health)$/
+/** About a call or a dossier, or somebody's own home; elsewhere other tests, at the same time, are heard of. */
+const isAbout = (address: string): boolean => address.includes('[slug]') || address.includes('[id]') || address === '/jury' || address === '/candidat'
 
 /** Said anew to each request, whatever the record holds. */
 const ofTheMoment = (text: string): string => text.replace(/nonce-[\w+/=-]+/g, 'nonce').replace(/nonce(\\?"?[=:]\\?")[\w+/=-]+/g, 'nonce$1').replace(/\$ACTION_(REF_)?\d+/g, '$ACTION')
