@@ -58,6 +58,7 @@ function keeping(form: HTMLFormElement, address: string, setVersion: (version: n
   }
   const run = (): void => {
     clearTimeout(timer)
+    timer = undefined
     if (running) return
     running = send().finally(() => {
       running = null
@@ -67,10 +68,7 @@ function keeping(form: HTMLFormElement, address: string, setVersion: (version: n
   const changed = (): void => {
     dirty = true
     clearTimeout(timer)
-    timer = setTimeout(() => {
-      timer = undefined
-      run()
-    }, pause)
+    timer = setTimeout(run, pause)
   }
   const on = <K extends keyof HTMLElementEventMap>(type: K, listener: (event: HTMLElementEventMap[K]) => void, capture = false) => form.addEventListener(type, listener, { signal: listening.signal, capture })
   on('input', changed)

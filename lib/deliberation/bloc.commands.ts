@@ -114,16 +114,8 @@ export function concludeInBloc(
     const meeting = await lockMeeting(inside.db, input.meetingId)
     if (!meeting || !mayConduct(actor, meeting)) return absent()
     let dossiers = await dossiersOf(inside.db, meeting)
-    const chosen = [...new Set(input.applications)]
-    const listed = chosen.flatMap((id) => dossiers.find((dossier) => dossier.applicationId === id && !isKeptAway(actor, meeting, dossier)) ?? [])
-    if (listed.length !== chosen.length) return absent()
-    const why = whyNotExamining(meeting)
-    if (why) return refused(why)
-    if (dossiers.some((dossier) => dossier.itemId !== null && !dossier.concluded)) return refused('Un dossier est en cours d’examen : concluez-le d’abord.')
-    for (const dossier of listed) {
-      const whyNot = whyNotInBloc(dossier, meeting, input.motion)
-      if (whyNot) return refused(whyNot)
-    }
+    const found = listedOf(actor, meeting, dossiers, input)
+    if (found.kind !== 'ok') return found
     const presiding = presidingOverMeeting(meeting)
     if (!presiding) return refused('Personne n’est présent à la séance.')
     const present = inRoom(meeting).map((seat) => seat.id)
@@ -135,7 +127,7 @@ export function concludeInBloc(
 
     const { db, now } = inside
     let position = await db.meetingItem.count({ where: { meetingId: meeting.id } })
-    for (const { applicationId } of listed) {
+    for (const { applicationId } of found.value) {
       const dossier = dossiers.find((candidate) => candidate.applicationId === applicationId)
       if (!dossier) return absent()
       const wish = { recommended: fullAmount(dossier, meeting.ceiling), conditions: '', grounds: input.grounds }
@@ -156,6 +148,6 @@ export function concludeInBloc(
       const recommended = input.motion === 'SELECT' ? wish.recommended : null
       dossiers = dossiers.map((other) => (other === dossier ? { ...dossier, recommended, waitingRank: written.value.waitingRank } : other))
     }
-    return ok({ concluded: listed.length })
+    return ok({ concluded: found.value.length })
   })
 }

@@ -1,4 +1,5 @@
 import type { Actor, Person } from '@/lib/accounts/actor'
+import type { Prisma } from '@/lib/db/generated/client'
 import { transact, type Context, type TxContext } from '@/lib/db/transaction'
 import { record } from '@/lib/journal/journal.commands'
 import { newId } from '@/lib/kernel/ids'
@@ -14,6 +15,14 @@ import { examinationOf, lockMeeting, type LoadedMeeting } from './meeting.querie
 
 export const noteMeeting = (inside: TxContext, actor: Person, verb: string, meeting: { id: string; callId: string; version: number }, state: unknown) =>
   record(inside, { chain: meeting.callId, actorId: actor.id, verb, object: { type: 'Meeting', id: meeting.id, version: meeting.version }, state })
+
+export type MeetingStep = { meetingId: string; version: number }
+
+/** Writes on a meeting where it is still what was read; false when somebody changed it since. */
+export async function writeMeeting({ db }: TxContext, { meetingId, version }: MeetingStep, data: Prisma.MeetingUpdateManyMutationInput = {}): Promise<boolean> {
+  const { count } = await db.meeting.updateMany({ where: { id: meetingId, version }, data: { ...data, version: { increment: 1 } } })
+  return count === 1
+}
 
 /** One mail to each member in office who is not recused from the whole call. */
 async function tellMembers({ db, now }: TxContext, callId: string, mail: (account: { email: string; name: string }) => Message): Promise<void> {
@@ -63,11 +72,7 @@ export function reconveneMeeting(actor: Actor, input: MeetingStep & { plannedAt:
     if (!meeting.secondConvocation) return refused('Le règlement ne prévoit pas de seconde convocation.')
     if (meeting.convocation > 1) return refused('Le jury a déjà été convoqué une seconde fois.')
     if ((await examinationOf(db, meeting)).inProgress) return refused('Un dossier est en cours d’examen : concluez-le d’abord.')
-    const { count } = await db.meeting.updateMany({
-      where: { id: meeting.id, version: input.version },
-      data: { convocation: 2, plannedAt: input.plannedAt, place: input.place, version: { increment: 1 } },
-    })
-    if (count === 0) return conflict()
+    if (!(await writeMeeting(inside, input, { convocation: 2, plannedAt: input.plannedAt, place: input.place }))) return conflict()
     // Who was there the first time is written in the examinations; the roll is called anew.
     if (meeting.state === 'CONVENED') await db.attendance.deleteMany({ where: { meetingId: meeting.id } })
     else await db.attendance.updateMany({ where: { meetingId: meeting.id, leftAt: null }, data: { leftAt: now } })
@@ -113,14 +118,11 @@ export function recordAttendance(
       else if (meeting.state === 'CONVENED') await db.attendance.delete({ where })
       else await db.attendance.update({ where, data: { leftAt: now } })
     }
-    const { count } = await db.meeting.updateMany({ where: { id: meeting.id, version: input.version }, data: { version: { increment: 1 } } })
-    if (count === 0) return conflict()
+    if (!(await writeMeeting(inside, input))) return conflict()
     noteMeeting(inside, actor, 'meeting.roll-called', { ...meeting, version: meeting.version + 1 }, input.roll)
     return ok({ meetingId: meeting.id })
   })
 }
-
-export type MeetingStep = { meetingId: string; version: number }
 
 /** Locks, asks the lifecycle, and moves the meeting where it is still what was read. `data`: what the step writes beside the state. */
 export async function moveMeeting(

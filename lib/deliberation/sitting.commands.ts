@@ -4,7 +4,7 @@ import { newId } from '@/lib/kernel/ids'
 import { absent, conflict, ok, refused, type Result } from '@/lib/kernel/result'
 import { mayConduct } from './deliberation.policy'
 import { whyNotExamining } from './item.commands'
-import { noteMeeting, type MeetingStep } from './meeting.commands'
+import { noteMeeting, writeMeeting, type MeetingStep } from './meeting.commands'
 import { meetingRefusals } from './meeting.lifecycle'
 import { lockMeeting } from './meeting.queries'
 
@@ -17,8 +17,7 @@ export function suspendMeeting(actor: Actor, input: MeetingStep & { reason: stri
     const why = whyNotExamining(meeting)
     if (why) return refused(why)
     if ((await db.ballot.count({ where: { item: { meetingId: meeting.id }, closedAt: null, voidedAt: null } })) > 0) return refused('Un vote est ouvert : closez-le avant de suspendre la séance.')
-    const { count } = await db.meeting.updateMany({ where: { id: meeting.id, version: input.version }, data: { version: { increment: 1 } } })
-    if (count === 0) return conflict()
+    if (!(await writeMeeting(inside, input))) return conflict()
     await db.meetingSuspension.create({ data: { id: newId(), meetingId: meeting.id, suspendedAt: now, reason: input.reason } })
     noteMeeting(inside, actor, 'meeting.suspended', { ...meeting, version: meeting.version + 1 }, { reason: input.reason })
     return ok()
@@ -33,8 +32,7 @@ export function resumeMeeting(actor: Actor, input: MeetingStep, context: Context
     if (!meeting || !mayConduct(actor, meeting)) return absent()
     if (meeting.state !== 'OPEN') return refused(meetingRefusals[meeting.state])
     if (!meeting.suspension) return refused('La séance n’est pas suspendue.')
-    const { count } = await db.meeting.updateMany({ where: { id: meeting.id, version: input.version }, data: { version: { increment: 1 } } })
-    if (count === 0) return conflict()
+    if (!(await writeMeeting(inside, input))) return conflict()
     await db.meetingSuspension.updateMany({ where: { meetingId: meeting.id, resumedAt: null }, data: { resumedAt: now } })
     noteMeeting(inside, actor, 'meeting.resumed', { ...meeting, version: meeting.version + 1 }, {})
     return ok()
@@ -47,8 +45,7 @@ export function setAfterwards(actor: Actor, input: MeetingStep & { afterwards: b
     const meeting = await lockMeeting(inside.db, input.meetingId)
     if (!meeting || !mayConduct(actor, meeting)) return absent()
     if (meeting.state === 'SEALED') return refused(meetingRefusals.SEALED)
-    const { count } = await inside.db.meeting.updateMany({ where: { id: meeting.id, version: input.version }, data: { afterwards: input.afterwards, version: { increment: 1 } } })
-    if (count === 0) return conflict()
+    if (!(await writeMeeting(inside, input, { afterwards: input.afterwards }))) return conflict()
     noteMeeting(inside, actor, 'meeting.entered-afterwards', { ...meeting, version: meeting.version + 1 }, { afterwards: input.afterwards })
     return ok()
   })

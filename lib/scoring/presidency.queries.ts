@@ -1,9 +1,10 @@
 import type { Actor } from '@/lib/accounts/actor'
 import { notRecused } from '@/lib/applications/application.scope'
 import type { Context } from '@/lib/db/transaction'
-import { deciderOf, keptAwayFrom, type RecusalFacts, type Seat } from '@/lib/panel/panel'
+import { deciderOf, keptAwayFrom } from '@/lib/panel/panel'
 import { recusalCases, type RecusalCase } from '@/lib/panel/panel.queries'
 import { seatOf } from '@/lib/panel/panel.policy'
+import { panelColumns, type PanelColumns } from '@/lib/panel/recusal-rows.queries'
 import { inJury, juryCallColumns, type JuryCallFacts } from './jury.queries'
 
 type Progress = { jurorId: string; name: string; assigned: number; submitted: number }
@@ -24,16 +25,15 @@ export type PresidencyPage = {
 /** Counts of sheets for who presides; for anyone else of the jury, the recusals that they decide, mostly none. Two queries. */
 export async function presidencyPage(actor: Actor, slug: string, context: Context): Promise<PresidencyPage | null> {
   if (actor.kind !== 'person') return null
-  const [row] = await context.db.$queryRaw<(JuryCallFacts & { statistics: PresidencyPage['statistics']; asked: (Omit<PresidencyPage['reopenings'][number], 'askedAt'> & { askedAt: string; jurorId: string; applicationId: string })[]; recusals: RecusalFacts[]; members: (Seat & Omit<Progress, 'jurorId'>)[] })[]>`
-    SELECT ${juryCallColumns},
+  const [row] = await context.db.$queryRaw<(JuryCallFacts & PanelColumns & { statistics: PresidencyPage['statistics']; asked: (Omit<PresidencyPage['reopenings'][number], 'askedAt'> & { askedAt: string; jurorId: string; applicationId: string })[]; members: Progress[] })[]>`
+    SELECT ${juryCallColumns}, ${panelColumns},
       jsonb_build_object('on', c."statisticsAt" IS NOT NULL, 'open', c.state IN ('LAUNCHED', 'IN_JURY')
         AND NOT EXISTS (SELECT 1 FROM "ScoreSheet" h JOIN "Application" b ON b.id = h."applicationId" WHERE b."callId" = c.id)) AS statistics,
       COALESCE((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'jurorId', oj.id, 'applicationId', oa.id, 'jurorName', op.name, 'number', oa.number, 'structureName', ost.name, 'reason', o.reason, 'askedAt', o."askedAt") ORDER BY o."askedAt")
-        FROM "SheetReopening" o JOIN "ScoreSheet" os2 ON os2.id = o."sheetId" JOIN "Application" oa ON oa.id = os2."applicationId" JOIN "Structure" ost ON ost.id = oa."structureId"
-        JOIN "Juror" oj ON oj.id = os2."jurorId" JOIN "Account" op ON op.id = oj."accountId"
+        FROM "SheetReopening" o JOIN "ScoreSheet" hs ON hs.id = o."sheetId" JOIN "Application" oa ON oa.id = hs."applicationId" JOIN "Structure" ost ON ost.id = oa."structureId"
+        JOIN "Juror" oj ON oj.id = hs."jurorId" JOIN "Account" op ON op.id = oj."accountId"
         WHERE oa."callId" = c.id AND o.state = 'ASKED' AND c."scoringClosedAt" IS NULL), '[]') AS asked,
-      COALESCE((SELECT jsonb_agg(jsonb_build_object('jurorId', q."jurorId", 'applicationId', q."applicationId", 'state', q.state)) FROM "Recusal" q WHERE q."callId" = c.id), '[]') AS recusals,
-      COALESCE((SELECT jsonb_agg(jsonb_build_object('id', j.id, 'role', j.role, 'order', j.position, 'name', p.name,
+      COALESCE((SELECT jsonb_agg(jsonb_build_object('jurorId', j.id, 'name', p.name,
           'assigned', n.assigned, 'submitted', n.submitted) ORDER BY j.position)
         FROM "Juror" j JOIN "Account" p ON p.id = j."accountId" CROSS JOIN LATERAL (
           SELECT count(*) AS assigned, count(s.id) AS submitted FROM "Assignment" x JOIN "Application" a ON a.id = x."applicationId" AND a.state = 'SUBMITTED'
@@ -43,10 +43,9 @@ export async function presidencyPage(actor: Actor, slug: string, context: Contex
     FROM "Call" c WHERE ${inJury(slug)}`
   const seat = row && seatOf(actor, row.id)
   if (!row || !seat) return null
-  const { members, statistics, asked, recusals, ...call } = row
+  const { members, statistics, asked, seats, recusals, ...call } = row
   const reopenings = call.over ? [] : asked.flatMap(({ jurorId, applicationId, askedAt, ...one }) =>
-    deciderOf(jurorId, members, keptAwayFrom(recusals, applicationId))?.id === seat.jurorId ? [{ ...one, askedAt: new Date(askedAt) }] : [])
-  const { presides, toDecide, settled } = await recusalCases(actor, { callId: call.id, seats: members }, context)
-  const progress = presides ? members.map(({ id: jurorId, name, assigned, submitted }) => ({ jurorId, name, assigned, submitted })) : []
-  return { call, presides, statistics, reopenings, toDecide, settled, progress }
+    deciderOf(jurorId, seats, keptAwayFrom(recusals, applicationId))?.id === seat.jurorId ? [{ ...one, askedAt: new Date(askedAt) }] : [])
+  const { presides, toDecide, settled } = await recusalCases(actor, { callId: call.id, seats }, context)
+  return { call, presides, statistics, reopenings, toDecide, settled, progress: presides ? members : [] }
 }

@@ -9,13 +9,17 @@ export function submitDrafts(actor: Actor, input: { callId: string; sheets: { id
   return transact<{ submitted: number }>(context, async (inside) => {
     const seat = seatOf(actor, input.callId)
     if (!seat) return absent()
+    const drafts = await inside.db.scoreSheet.findMany({
+      where: { id: { in: input.sheets.map(({ id }) => id) }, jurorId: seat.jurorId },
+      select: {
+        id: true, applicationId: true, appreciation: true, confidence: true,
+        marks: { orderBy: { criterion: { position: 'asc' } }, select: { value: true, ground: true, criterion: { select: { code: true } } } },
+      },
+    })
     for (const { id, version } of input.sheets) {
-      const draft = await inside.db.scoreSheet.findFirst({
-        where: { id, jurorId: seat.jurorId },
-        select: { applicationId: true, appreciation: true, confidence: true, marks: { select: { value: true, ground: true, criterion: { select: { code: true, position: true } } } } },
-      })
+      const draft = drafts.find((candidate) => candidate.id === id)
       if (!draft) return absent()
-      const marks = draft.marks.sort((a, b) => a.criterion.position - b.criterion.position).map(({ value, ground, criterion }) => ({ code: criterion.code, value, ground }))
+      const marks = draft.marks.map(({ value, ground, criterion }) => ({ code: criterion.code, value, ground }))
       const { applicationId, appreciation, confidence } = draft
       const submitted = await submitSheet(actor, { applicationId, version, marks, appreciation, confidence }, inside)
       if (submitted.kind !== 'ok') return submitted
