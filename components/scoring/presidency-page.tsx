@@ -27,7 +27,7 @@ export function PresidencyPage({ page, chosen, actions }: { page: Page; chosen: 
       <PageHeader
         trail={[{ label: 'Jury', href: routes.jury() }, { label: call.title, href: routes.juryCall(call.slug) }]}
         title="Présidence"
-        state={toDecide.length > 0 ? `${plural(toDecide.length, 'déport')} à décider` : 'Aucun déport à décider'}
+        state={`${toDecide.length > 0 ? `${plural(toDecide.length, 'déport')} à décider` : 'Aucun déport à décider'}${page.reopenings.length > 0 ? `, ${plural(page.reopenings.length, 'grille')} à rouvrir ou non` : ''}`}
       />
       <section aria-labelledby="deports" className="mb-10">
         <h2 id="deports" className="mb-2">
