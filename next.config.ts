@@ -9,6 +9,8 @@ const config: NextConfig = {
   // Title and icon stand in the head for everybody: streamed, they come late, in the body, and a browser asks for /favicon.ico meanwhile.
   htmlLimitedBots: /./,
   experimental: { authInterrupts: true },
+  // A browser asks for it by itself when it looks between two pages, while neither says its icon.
+  rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
   headers: async () => [
     {
       source: '/:path*',

@@ -1,6 +1,6 @@
 import { expect, test } from '../fixtures/test'
 import { fieldsSent, filesPosted, rooms } from './acts'
-import { addresses, headersOf, isPage, read, readWithoutFrame } from './ask'
+import { addresses, headersOf, isPage, read, readWithoutFrame, siteUrl } from './ask'
 import { expectations, objectsOf, walkers, type Walker } from './matrix'
 
 /** Those of the matrix; the pages read in the rooms, and the routes that a room writes to. */
@@ -10,6 +10,11 @@ test('chaque adresse de la construction a ses lecteurs déclarés, et aucune dé
   expect(addresses.length).toBeGreaterThan(70)
   expect(addresses.filter((address) => !declared.has(address))).toEqual([])
   expect([...declared].filter((address) => !addresses.includes(address))).toEqual([])
+})
+
+test('l’adresse d’icône que les navigateurs demandent d’eux-mêmes répond, par l’image du site', async () => {
+  const { status, headers } = await fetch(`${siteUrl()}/favicon.ico`)
+  expect([status, headers.get('content-type')]).toEqual([200, 'image/svg+xml'])
 })
 
 /** A call's pages stand in a frame that refuses too: they must hold without it. */

@@ -1,7 +1,7 @@
-import { inflateSync } from 'node:zlib'
 import { unzipSync } from 'fflate'
 import type { Db } from '@/lib/db/client'
 import { routes } from '@/lib/kernel/routes'
+import { pdfText } from '@/lib/pdf/text.fixture'
 import { openBallot, castVotes } from '@/lib/deliberation/ballot.commands'
 import { callItem } from '@/lib/deliberation/item.commands'
 import { openRoom } from '@/prisma/seed/play/deliberation'
@@ -57,28 +57,21 @@ async function answer(place: string, headers: Record<string, string>): Promise<s
   return [response.status, ...said.sort(), await bodyOf(response)].join('\n')
 }
 
-/** Of each file of an archive, of each part of a document: its size before it is compressed, which the hour that it bears does not change. */
-function sizesOf(bytes: Uint8Array): string {
-  if (bytes[0] === 0x50) return Object.entries(unzipSync(bytes)).map(([name, file]) => `${name} ${file.length}`).join('\n')
-  const text = Buffer.from(bytes).toString('latin1')
-  return [...text.matchAll(/stream\r?\n([^]*?)\r?\nendstream/g)].map(([, part = '']) => {
-    try {
-      return inflateSync(Buffer.from(part, 'latin1')).length
-    } catch {
-      return part.length
-    }
-  }).join(' ')
+/** Of each file of an archive, its name and its size; of a document, its words but for the hour that it bears. */
+function wordsOf(bytes: Uint8Array): string {
+  if (bytes[0] !== 0x50) return pdfText(bytes).replace(/\d{1,2}\sh\s\d{2}(\smin\s\d{2}\ss)?/g, 'heure')
+  return Object.entries(unzipSync(bytes)).map(([name, file]) => `${name} ${name.endsWith('.pdf') ? wordsOf(file) : file.length}`).join('\n')
 }
 
-/** Of a stream, what it says first; of a document, its sizes. */
+/** Of a stream, what it says first; of a document, its words. */
 async function bodyOf(response: Response): Promise<string> {
   const type = response.headers.get('content-type') ?? ''
   if (type.startsWith('text/html')) return withoutOrder(ofTheMoment(await response.text()))
-  if (/^application\/(zip|pdf|vnd)/.test(type)) return sizesOf(new Uint8Array(await response.arrayBuffer()))
+  if (/^application\/(zip|pdf|vnd)/.test(type)) return wordsOf(new Uint8Array(await response.arrayBuffer()))
   if (!type.startsWith('text/event-stream')) return response.text()
   const reader = response.body?.getReader()
   let said = ''
-  while (reader && !said.includes('\n\ndata:') && !said.includes('data:')) {
+  while (reader && !said.includes('data:')) {
     const { value, done: over } = await reader.read()
     if (over) break
     said += new TextDecoder().decode(value)
