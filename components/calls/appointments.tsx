@@ -36,7 +36,12 @@ export function Appointments({ call, actions }: { call: CallSettings; actions: S
           <tbody>
             {call.jurors.map((juror) => (
               <tr key={juror.id}>
-                <th scope="row">{juror.name}</th>
+                <th scope="row">
+                  {juror.name}
+                  {juror.alternates.map((alternate) => (
+                    <Alternate key={alternate.id} callId={call.id} member={juror.name} alternate={alternate} actions={actions} />
+                  ))}
+                </th>
                 <td data-label="Fonction">{jurorRoleWords[juror.role]}</td>
                 <td data-label="Qualité">
                   {juror.capacity}
@@ -62,15 +67,23 @@ export function Appointments({ call, actions }: { call: CallSettings; actions: S
         <summary className="button">Nommer un membre du jury</summary>
         <ActionForm action={actions.appoint} className="mt-4 max-w-2xl space-y-4">
           <Hidden values={{ callId: call.id }} />
-          <TextField name="email" type="email" label="Adresse électronique de son compte" />
           <Select name="role" label="Fonction" choices={roles} />
-          <TextField name="capacity" label="Qualité" help="Telle qu’elle figure dans l’acte : « sénatrice du Cantal »." />
-          <Select name="departementCode" label="Département de mandat ou d’attache" help="Sert à proposer les déports." optional choices={places} />
-          <DayField name="appointedOn" label="Date de l’acte" />
-          <TextField name="act" label="Acte de nomination" />
+          <Act />
           <Submit>Nommer</Submit>
         </ActionForm>
       </details>
+      {call.jurors.length > 0 && (
+        <details>
+          <summary className="button">Nommer un membre suppléant</summary>
+          <ActionForm action={actions.nameAlternate} scope="suppleant" className="mt-4 max-w-2xl space-y-4">
+            <p className="prose">Du même organisme que le membre, il siège à sa place si celui-ci quitte le jury. Jusque-là, rien de l’appel ne lui est ouvert.</p>
+            <Hidden values={{ callId: call.id }} />
+            <Select name="jurorId" label="Membre suppléé" choices={call.jurors.map(({ id, name }) => ({ value: id, label: name }))} />
+            <Act />
+            <Submit>Nommer</Submit>
+          </ActionForm>
+        </details>
+      )}
       {call.signatories.length > 0 && (
         <table className="table as-cards">
           <caption className="mb-1 text-left font-semibold">Signataires</caption>
@@ -117,5 +130,43 @@ export function Appointments({ call, actions }: { call: CallSettings; actions: S
         </ActionForm>
       </details>
     </section>
+  )
+}
+
+/** Who is named, and by which act. */
+function Act() {
+  return (
+    <>
+      <TextField name="email" type="email" label="Adresse électronique de son compte" />
+      <TextField name="capacity" label="Qualité" help="Telle qu’elle figure dans l’acte : « sénatrice du Cantal »." />
+      <Select name="departementCode" label="Département de mandat ou d’attache" help="Sert à proposer les déports." optional choices={places} />
+      <DayField name="appointedOn" label="Date de l’acte" />
+      <TextField name="act" label="Acte de nomination" />
+    </>
+  )
+}
+
+type AlternateProps = { callId: string; member: string; alternate: CallSettings['jurors'][number]['alternates'][number]; actions: SettingsActions }
+
+function Alternate({ callId, member, alternate: { id, name, capacity, act, appointedOn }, actions }: AlternateProps) {
+  return (
+    <details className="mt-1 text-sm font-normal">
+      <summary className="text-soft">Suppléance : {name}</summary>
+      <p className="my-2">
+        {capacity}, {act}, {formatDay(day(appointedOn))}
+      </p>
+      <ActionForm action={actions.seatAlternate} scope={`siege-${id}`} className="space-y-3">
+        <Hidden values={{ callId, alternateId: id }} />
+        <TextField name="reason" label={`Pourquoi ${member} quitte le jury`} />
+        <p>Ses fonctions prennent fin ; les dossiers qu’il reste à noter passent à {name}.</p>
+        <Submit look="plain">Faire siéger {name}</Submit>
+      </ActionForm>
+      <ActionForm action={actions.removeAlternate} scope={`retrait-${id}`} className="mt-2">
+        <Hidden values={{ callId, alternateId: id }} />
+        <Submit look="quiet">
+          Retirer<span className="sr-only"> la suppléance de {name}</span>
+        </Submit>
+      </ActionForm>
+    </details>
   )
 }

@@ -8,6 +8,9 @@ export type SettingsActions = {
   helpline: FormAction
   appoint: FormAction
   endAppointment: FormAction
+  nameAlternate: FormAction
+  removeAlternate: FormAction
+  seatAlternate: FormAction
   nameSignatory: FormAction
   endDelegation: FormAction
 }

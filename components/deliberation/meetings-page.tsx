@@ -1,6 +1,8 @@
 import { meetingStateTones, meetingStateWords } from '@/lib/deliberation/deliberation.words'
 import type { MeetingList } from '@/lib/deliberation/meeting-list.queries'
 import type { FormAction } from '@/lib/kernel/form-state'
+import { formatDay } from '@/lib/kernel/days'
+import { listOf } from '@/lib/kernel/french'
 import { formatInstant } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
 import { ActionForm } from '../form/action-form'
@@ -13,7 +15,7 @@ import { Empty } from '../ui/empty'
 
 /** The meetings of a call for its staff: convened, held, sealed. */
 export function MeetingsPage({ list, convene, reconvene }: { list: MeetingList; convene: FormAction; reconvene: FormAction }) {
-  const { call, meetings, whyNotConvened } = list
+  const { call, meetings, whyNotConvened, unavailable } = list
   return (
     <>
       <PageHeader
@@ -69,6 +71,18 @@ export function MeetingsPage({ list, convene, reconvene }: { list: MeetingList; 
         <h2 id="convoquer" className="mb-3">
           Convoquer le jury
         </h2>
+        {!whyNotConvened && unavailable.length > 0 && (
+          <div className="prose mb-4">
+            <p>Des membres ont dit ne pas pouvoir siéger :</p>
+            <ul className="list-disc pl-5">
+              {unavailable.map(({ on, names }) => (
+                <li key={on}>
+                  le {formatDay(on)} : {listOf(names)}
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
         {whyNotConvened ? (
           <p className="text-soft">{whyNotConvened}</p>
         ) : (

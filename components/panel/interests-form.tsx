@@ -11,6 +11,7 @@ import { interestKinds } from '@/lib/panel/panel'
 import { interestEffectWords, interestWords } from '@/lib/panel/panel.words'
 import type { DeclaredLink, OwnInterests } from '@/lib/panel/panel.queries'
 import { departementCodes, departementLabel } from '@/lib/places/departement'
+import { Charter } from './charter'
 import { DeclaredLinks } from './declared-links'
 
 const kinds = interestKinds.map((value) => ({ value, label: interestWords[value] }))
@@ -20,7 +21,7 @@ const blanks = 3
 
 /** A member's declaration: the whole list of their links, and what each leads to. */
 export function InterestsForm({ page, action }: { page: OwnInterests; action: FormAction }) {
-  const { call, version, declaredAt, open, links, ambitions, offered } = page
+  const { call, version, declaredAt, open, links, ambitions, offered, unavailableOn } = page
   const rows: (DeclaredLink | null)[] = [...links, ...Array.from({ length: blanks }, () => null)]
   return (
     <>
@@ -75,18 +76,16 @@ export function InterestsForm({ page, action }: { page: OwnInterests; action: Fo
               choices={offered.map(({ n, title }) => ({ value: String(n), label: title }))}
             />
           )}
-          <section aria-labelledby="charte" className="prose">
-            <h2 id="charte" className="mb-2">
-              La charte du jury
-            </h2>
-            <ul className="list-disc pl-5">
-              <li>Ce que je lis, les notes, les votes et ce qui se dit en séance restent confidentiels, pendant l’appel et après.</li>
-              <li>Je juge les dossiers sur les critères publiés, et sur eux seuls ; je motive mes notes comme si le candidat devait les lire.</li>
-              <li>Je ne parle à aucun candidat de son dossier ; à qui m’en parle, je réponds de s’adresser à l’équipe.</li>
-              <li>Je me déporte dès qu’un lien apparaît, même après avoir lu ou noté.</li>
-              <li>Je ne garde aucune copie des dossiers une fois l’appel décidé.</li>
-            </ul>
-          </section>
+          <details open={unavailableOn.length > 0}>
+            <summary className="text-accent">Jours où vous ne pouvez pas siéger</summary>
+            <p className="mb-3 mt-2 text-sm text-soft">L’équipe en tient compte avant de convoquer le jury.</p>
+            <div className="grid gap-4 sm:grid-cols-3">
+              {[...unavailableOn, ...Array.from({ length: blanks }, () => '')].map((day, index) => (
+                <DayField key={index} name={`unavailable.${index}`} label={`Jour ${index + 1}`} optional="unsaid" defaultValue={day} />
+              ))}
+            </div>
+          </details>
+          <Charter />
           <Checkbox name="charter" label="J’accepte la charte du jury et la confidentialité qu’elle demande." />
           <Checkbox name="sincere" label="Cette liste est complète : je n’ai pas d’autre lien à déclarer." help="Une liste vide déclare que vous n’en avez aucun." />
           <Submit>Déclarer mes intérêts</Submit>

@@ -8,7 +8,7 @@ import { Empty } from '@/components/ui/empty'
 import { jurorRoleWords } from '@/lib/calls/call.words'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { dayOf, formatDay } from '@/lib/kernel/days'
-import { plural } from '@/lib/kernel/french'
+import { listOf, plural } from '@/lib/kernel/french'
 import { routes } from '@/lib/kernel/routes'
 import { interestKinds } from '@/lib/panel/panel'
 import type { PanelMember, PanelRecusal, StaffPanel } from '@/lib/panel/panel.queries'
@@ -82,6 +82,7 @@ function Members({ members }: { members: PanelMember[] }) {
           <th scope="col">Membre</th>
           <th scope="col">Fonction</th>
           <th scope="col">Déclaration</th>
+          <th scope="col">Ne peut pas siéger</th>
           <th scope="col">Liens déclarés</th>
           <th scope="col" className="number">
             Grilles rendues
@@ -97,12 +98,14 @@ function Members({ members }: { members: PanelMember[] }) {
                 {member.capacity}
                 {member.departementCode && ` (${departementLabel(member.departementCode)})`}
               </span>
+              {member.collaborators.length > 0 && <span className="block font-normal text-soft">Grilles préparées par {listOf(member.collaborators)}</span>}
             </th>
             <td data-label="Fonction">{member.ended ? `${jurorRoleWords[member.role]}, fonctions terminées` : jurorRoleWords[member.role]}</td>
             <td data-label="Déclaration">
               {member.declaredAt ? `le ${formatDay(dayOf(member.declaredAt))}` : <StateBadge tone="warning">À faire</StateBadge>}
               {!member.declaredAt && <span className="block text-soft">{member.invitedAt ? `invitation du ${formatDay(dayOf(member.invitedAt))}` : 'pas encore invité'}</span>}
             </td>
+            <td data-label="Ne peut pas siéger">{member.unavailableOn.length > 0 && listOf(member.unavailableOn.map(formatDay))}</td>
             <td data-label="Liens déclarés">{member.declaredAt && <DeclaredLinks links={member.links} />}</td>
             <td data-label="Grilles rendues" className="number">
               {member.submitted} / {member.assigned}

@@ -6,7 +6,7 @@ import { jurorRoleWords, phaseTones, phaseWords } from '@/lib/calls/call.words'
 import { plural } from '@/lib/kernel/french'
 import { formatInstant } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
-import type { JuryHomeCall } from '@/lib/scoring/jury.queries'
+import type { JuryHomeCall, Preparation } from '@/lib/scoring/jury.queries'
 
 /** What happens in the room now comes before everything else. */
 function nowIn({ title, slug, state, meeting }: JuryHomeCall): Task[] {
@@ -29,16 +29,21 @@ function tasksOf(call: JuryHomeCall): Task[] {
   return tasks
 }
 
-/** A member's home: what waits, then the calls in which they sit. */
-export function JuryHome({ calls }: { calls: JuryHomeCall[] }) {
+function preparing({ slug, title, member, charter, toPrepare }: Preparation): Task[] {
+  if (!charter) return [{ label: `Accepter la charte pour préparer les grilles de ${member}`, href: routes.collaboration(slug), reason: title }]
+  return toPrepare === 0 ? [] : [{ label: `${plural(toPrepare, 'grille')} à préparer pour ${member}`, href: routes.juryCall(slug), reason: title }]
+}
+
+/** The home of a member, or of whoever prepares a member's sheets: what waits, then the calls in which they work. */
+export function JuryHome({ calls, prepared }: { calls: JuryHomeCall[]; prepared: Preparation[] }) {
   return (
     <>
       <PageHeader title="Jury" />
-      {calls.length === 0 ? (
+      {calls.length + prepared.length === 0 ? (
         <Empty>Vous n’êtes membre d’aucun jury. La nomination paraît ici avec l’acte qui la porte.</Empty>
       ) : (
         <>
-          <TaskList tasks={[...calls.flatMap(nowIn), ...calls.flatMap(tasksOf)]} empty="Rien ne vous attend." />
+          <TaskList tasks={[...calls.flatMap(nowIn), ...calls.flatMap(tasksOf), ...prepared.flatMap(preparing)]} empty="Rien ne vous attend." />
           <section aria-labelledby="jurys">
             <h2 id="jurys" className="mb-2">
               Mes jurys
@@ -52,6 +57,14 @@ export function JuryHome({ calls }: { calls: JuryHomeCall[] }) {
                   <span className="flex flex-wrap items-center gap-x-3 text-soft">
                     {jurorRoleWords[call.role]} <StateBadge tone={phaseTones[call.phase]}>{phaseWords[call.phase]}</StateBadge>
                   </span>
+                </li>
+              ))}
+              {prepared.map(({ slug, title, member, charter }) => (
+                <li key={slug} className="flex flex-wrap justify-between gap-x-6 py-3">
+                  <a href={charter ? routes.juryCall(slug) : routes.collaboration(slug)} className="font-semibold">
+                    {title}
+                  </a>
+                  <span className="text-soft">Grilles préparées pour {member}</span>
                 </li>
               ))}
             </ul>

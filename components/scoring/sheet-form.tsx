@@ -53,22 +53,28 @@ export function SheetForm({ page, action }: { page: JuryDossier; action: FormAct
           Enregistrer le brouillon
         </Submit>
       </div>
-      <div>
-        <div className="flex flex-wrap gap-2">
-          {page.next && (
-            <Submit name="intent" value="next">
-              Rendre et passer au suivant
-            </Submit>
-          )}
-          <Submit look={page.next ? 'plain' : 'primary'} name="intent" value="submit">
-            Rendre la grille
-          </Submit>
-        </div>
-        <p className="mt-2 text-sm text-soft">
-          Une grille rendue ne change plus. Vous pouvez aussi garder des brouillons, <a href={routes.ownSheets(call.slug)}>relire toutes vos grilles côte à côte</a> et les rendre ensemble.
-        </p>
-      </div>
+      {page.prepares === null ? <HandIn page={page} /> : <p className="text-sm text-soft">Ce brouillon attend {page.prepares}, qui seul rend ses grilles.</p>}
     </ActionForm>
+  )
+}
+
+function HandIn({ page: { call, next } }: { page: JuryDossier }) {
+  return (
+    <div>
+      <div className="flex flex-wrap gap-2">
+        {next && (
+          <Submit name="intent" value="next">
+            Rendre et passer au suivant
+          </Submit>
+        )}
+        <Submit look={next ? 'plain' : 'primary'} name="intent" value="submit">
+          Rendre la grille
+        </Submit>
+      </div>
+      <p className="mt-2 text-sm text-soft">
+        Une grille rendue ne change plus. Vous pouvez aussi garder des brouillons, <a href={routes.ownSheets(call.slug)}>relire toutes vos grilles côte à côte</a> et les rendre ensemble.
+      </p>
+    </div>
   )
 }
 

@@ -22,7 +22,7 @@ type Actions = { mark: FormAction; recuse: FormAction; askAgain: FormAction }
 
 /** A dossier beside the member's own grid. */
 export function SheetPage({ page, actions }: { page: JuryDossier; actions: Actions }) {
-  const { call, application, assigned, sheet, previous, next } = page
+  const { call, application, assigned, sheet, previous, next, prepares } = page
   const open = assigned && call.state === 'IN_JURY' && !call.scoringClosedAt && (sheet === null || sheet.state === 'DRAFT')
   return (
     <>
@@ -49,11 +49,11 @@ export function SheetPage({ page, actions }: { page: JuryDossier; actions: Actio
         <article aria-label="Le dossier déposé" className="min-w-0">
           <SummaryView summary={page.summary} />
           <SubmissionView content={page.content} attachmentHref={routes.attachment} scans={page.scans} masked={page.masked} />
-          <ReadingMeter sendTo={routes.answersRead(application.id)} />
+          {prepares === null && <ReadingMeter sendTo={routes.answersRead(application.id)} />}
         </article>
         <section aria-labelledby="ma-grille" className="min-w-0 lg:sticky lg:top-0 lg:max-h-dvh lg:self-start lg:scroll-pb-24 lg:overflow-y-auto lg:border-l lg:border-line lg:pl-8 lg:pr-2 lg:pt-1">
           <h2 id="ma-grille" className="mb-3">
-            Ma grille
+            {prepares === null ? 'Ma grille' : `La grille de ${prepares}`}
           </h2>
           {open && sheet?.reopening?.state === 'GRANTED' && (
             <Notice tone="info" title="La présidence a rouvert cette grille.">
@@ -61,8 +61,8 @@ export function SheetPage({ page, actions }: { page: JuryDossier; actions: Actio
             </Notice>
           )}
           {open ? <SheetForm page={page} action={actions.mark} /> : <SheetRead page={page} sheet={sheet} />}
-          {sheet?.state === 'SUBMITTED' && call.state === 'IN_JURY' && !call.over && <Reopening sheet={sheet} action={actions.askAgain} />}
-          {call.state === 'IN_JURY' && <OwnRecusal applicationId={application.id} action={actions.recuse} />}
+          {prepares === null && sheet?.state === 'SUBMITTED' && call.state === 'IN_JURY' && !call.over && <Reopening sheet={sheet} action={actions.askAgain} />}
+          {prepares === null && call.state === 'IN_JURY' && <OwnRecusal applicationId={application.id} action={actions.recuse} />}
         </section>
       </div>
     </>

@@ -5,6 +5,7 @@ import { hashPassword } from '@/lib/accounts/password'
 import { saveAnswer } from '@/lib/applications/save-step.commands'
 import { publishCorrection } from '@/lib/applications/form-correction.commands'
 import { beginCorrection, changeFormField } from '@/lib/calls/form.commands'
+import { nameAlternate } from '@/lib/calls/alternates.commands'
 import { enterPastEdition } from '@/lib/calls/past-edition.commands'
 import { draftsOf } from '@/lib/decisions/decision.queries'
 import { saveView } from '@/lib/eligibility/list-view.commands'
@@ -73,6 +74,8 @@ async function newAccount(stage: Stage, name: string, roles: 'SIGNATORY'[] = [])
 
 const password = 'un mot de passe assez long'
 const givePassword = async ({ db }: Stage, id: string) => db.account.update({ where: { id }, data: { passwordHash: await hashPassword(password) } })
+
+const alternate = async ({ db, callId }: Stage): Promise<Fields> => ({ callId, alternateId: (await db.alternate.findFirstOrThrow({ where: { juror: { callId }, seatedAt: null, endedAt: null }, select: { id: true } })).id })
 
 const votes = async (stage: Stage, ...who: (typeof bench)[number][]): Promise<Fields> =>
   Object.fromEntries(await Promise.all(who.map(async (name) => [`votes.${await stage.juror(name)}`, 'FOR'] as const)))
@@ -209,6 +212,16 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
       {
         act: 'pilotage/appels/[slug]/reglages endAppointment', at: settings, may: team, once: true,
         input: async (s) => ({ callId: s.callId, jurorId: (await s.db.juror.findFirstOrThrow({ where: { callId: s.callId, accountId: kept('person')(s) }, select: { id: true } })).id }),
+      },
+      {
+        act: 'pilotage/appels/[slug]/reglages nameAlternate', at: settings, may: team, once: true,
+        input: async (s) => ({ callId: s.callId, jurorId: await s.juror('juror'), email: s.cast.email('named'), capacity: 'Personne qualifiée', departementCode: '', appointedOn: '2026-01-05', act: 'Décision fictive n° 2' }),
+      },
+      { act: 'pilotage/appels/[slug]/reglages seatAlternate', at: settings, may: team, once: true, input: async (s) => ({ ...(await alternate(s)), reason: 'Empêchement fictif.' }) },
+      {
+        act: 'pilotage/appels/[slug]/reglages removeAlternate', at: settings, may: team, once: true,
+        ready: async (s) => done(await nameAlternate(await s.cast.as('staff'), { callId: s.callId, jurorId: await s.juror('deputy'), email: s.cast.email('applicant'), capacity: 'Personne fictive', departementCode: '', appointedOn: day('2026-01-05'), act: 'Décision fictive n° 2' }, s.context())),
+        input: alternate,
       },
       {
         act: 'pilotage/appels/[slug]/reglages nameSignatory', at: settings, may: team, once: true,
@@ -482,6 +495,17 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
         input: async (s) => ({ reopeningId: (await s.db.sheetReopening.findFirstOrThrow({ where: { state: 'ASKED', sheet: { applicationId: s.third } }, select: { id: true } })).id, outcome: 'GRANTED', decision: 'Demande fondée.' }),
       },
       { act: 'jury/[slug]/dossiers/[id] recuse', at: (s) => routes.scoreSheet(s.slug, s.third), may: bench, once: true, input: (s) => ({ applicationId: s.third, ground: 'HOME', reason: 'Voisinage fictif.' }) },
+      { act: 'jury/[slug]/collaboration name', at: (s) => routes.collaboration(s.slug), may: bench, once: true, input: ({ callId, cast }) => ({ callId, email: cast.email('helper') }) },
+      { read: '/jury/[slug]/dossiers/[id] (charte à accepter)', at: (s) => routes.scoreSheet(s.slug, s.mine), may: ['juror', 'president', 'deputy'] },
+      { act: 'jury/[slug]/collaboration accept', at: (s) => routes.collaboration(s.slug), may: ['helper'], once: true, input: ({ callId }) => ({ callId, charter: 'on' }) },
+      { read: '/jury/[slug]/dossiers/[id] (préparé)', at: (s) => routes.scoreSheet(s.slug, s.mine), may: ['juror', 'president', 'deputy', 'helper'] },
+      { read: '/jury/[slug]/dossiers/[id] (préparé, membre déporté)', at: (s) => routes.scoreSheet(s.slug, s.third), may: [] },
+      { read: '/api/pieces/[id] (préparé)', at: (s) => routes.attachment(kept('attachment')(s)), may: [...members, ...team, 'observer', 'signatory', 'juror', 'president', 'deputy', 'helper'], anonymous: 404 },
+      { act: 'jury/[slug]/dossiers/[id] mark', at: (s) => routes.scoreSheet(s.slug, s.other), may: ['helper', 'juror', 'deputy', 'recused'], once: true, input: async (s) => ({ applicationId: s.other, version: '1', intent: 'draft', ...(await marks(s)) }) },
+      {
+        act: 'jury/[slug]/collaboration end', at: (s) => routes.collaboration(s.slug), may: ['juror', 'helper'], once: true,
+        input: async (s) => ({ callId: s.callId, collaboratorId: (await s.db.collaborator.findFirstOrThrow({ where: { accountId: s.cast.idOf('helper') }, select: { id: true } })).id }),
+      },
       { act: 'jury/[slug]/presidence close', at: (s) => routes.presidency(s.slug), may: ['president'], once: true, input: async (s) => ({ ...(await editable(s)), closingReason: 'Lectures fictives suffisantes.', word: 'clore' }) },
       { act: 'pilotage/appels/[slug]/seances-du-jury convene', at: (s) => routes.meetings(s.slug), may: team, once: true, input: ({ callId }) => ({ callId, plannedAt: local(48), place: 'Salle fictive' }) },
     ],

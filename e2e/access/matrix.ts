@@ -136,6 +136,7 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/jury': [only(() => routes.jury(), 'juror', ...signedIn)],
   '/jury/[slug]': [only((o) => routes.juryCall(o.scoring), 'president', 'juror', 'deputy'), only((o) => routes.juryCall(o.room), ...bench), unseen(only((o) => routes.juryCall(o.open), ...bench))],
   '/jury/[slug]/interets': [only((o) => routes.interests(o.scoring), ...bench)],
+  '/jury/[slug]/collaboration': [only((o) => routes.collaboration(o.scoring), ...bench), only((o) => routes.collaboration(o.room), ...bench)],
   '/jury/[slug]/dossiers/[id]': [
     only((o) => routes.scoreSheet(o.scoring, o.scored), 'president', 'juror', 'deputy'),
     only((o) => routes.scoreSheet(o.scoring, o.scoredAway), 'deputy', 'juror'),

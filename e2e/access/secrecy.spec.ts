@@ -11,7 +11,7 @@ import { declareAll, scoreAll } from '@/prisma/seed/play/jury'
 import { randomFrom } from '@/prisma/seed/random'
 import { expect, test } from '../fixtures/test'
 import { addresses, siteUrl } from './ask'
-import { people, stage, type Somebody, type Stage } from './stage'
+import { assist, people, stage, type Somebody, type Stage } from './stage'
 
 /**
  * What somebody may infer, not only what they are shown: every address of the build is read by each person, a secret is then changed in
@@ -135,6 +135,7 @@ test('avant la clôture de la notation, les notes d’un membre ne changent rien
   const s = await stage(db, 'jury')
   const staff = await s.cast.as('staff')
   await declareAll(db, s.callId, new Date())
+  await assist(s, 'deputy')
   await scoreAll(db, staff, s.callId, new Date(), randomFrom(5), 1, [s.cast.email('deputy')])
   for (const author of authors) await expectUnseen(s, except(author), author, sheetsOf(await s.juror(author)))
   if (whole) keepProof('secrecy', { what: 'answers compared before and after the marks of one author change, for everybody else: none differs', addresses: everyPlace(s).length, people: people.length, authors: authors.length, compared: everyPlace(s).length * (people.length - 1) * authors.length })
@@ -144,6 +145,7 @@ test('avant la clôture, une grille rendue ou non ne se devine pas par un autre 
   test.setTimeout(240_000)
   const s = await stage(db, 'jury')
   await declareAll(db, s.callId, new Date())
+  await assist(s, 'juror')
   await scoreAll(db, await s.cast.as('staff'), s.callId, new Date(), randomFrom(6), 1, [s.cast.email('deputy')])
   // Who presides and the team follow the counts of sheets: they may see it.
   await expectUnseen(s, except('juror', 'president', 'staff', 'checker'), 'president', [`UPDATE "ScoreSheet" SET state = 'DRAFT', "submittedAt" = NULL WHERE "jurorId" = '${await s.juror('juror')}'`])
@@ -154,6 +156,7 @@ test('un membre déporté ne devine rien du dossier avant son avis : ni notes, 
   const s = await stage(db, 'convened')
   const context = s.context()
   const staff = await s.cast.as('staff')
+  await assist(s, 'recused')
   const meetingId = s.kept.meeting ?? ''
   await openRoom(db, staff, s.callId, meetingId, new Date())
   const { itemId } = done(await callItem(staff, { meetingId, applicationId: s.mine }, context))

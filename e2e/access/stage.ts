@@ -8,6 +8,7 @@ import { amiForm } from '@/lib/forms/ami-form'
 import { cents } from '@/lib/kernel/cents'
 import { day } from '@/lib/kernel/days'
 import { newId } from '@/lib/kernel/ids'
+import { acceptCollaboration, nameCollaborator } from '@/lib/panel/collaborator.commands'
 import { decideRecusal, raiseRecusal } from '@/lib/scoring/recusal.commands'
 import { ensureAccount, personOf } from '@/prisma/seed/accounts'
 import { fictionalDossier } from '@/prisma/seed/fictional-dossiers'
@@ -23,7 +24,7 @@ import type { Roots } from './trace'
 
 /** Every way of being concerned by a call, and of not being. */
 export const people = [
-  'anonymous', 'applicant', 'editor', 'reader', 'stranger', 'president', 'deputy', 'juror', 'recused', 'judgeElsewhere',
+  'anonymous', 'applicant', 'editor', 'reader', 'stranger', 'president', 'deputy', 'juror', 'recused', 'helper', 'judgeElsewhere',
   'staff', 'checker', 'signatory', 'signsElsewhere', 'observer', 'administrator', 'adviser',
 ] as const
 export type Somebody = (typeof people)[number]
@@ -127,6 +128,12 @@ function staged(db: Db, cast: Cast, { callId, slug, structureId = '' }: { callId
   }
 }
 export type Stage = ReturnType<typeof staged>
+
+/** `helper` prepares that member's sheets. */
+export async function assist({ cast, callId, context }: Stage, member: Account): Promise<void> {
+  done(await nameCollaborator(await cast.as(member), { callId, email: cast.email('helper') }, context()))
+  done(await acceptCollaboration(await cast.as('helper'), { callId }, context()))
+}
 
 /** Another call, for those who judge and sign there. */
 async function elsewhere(db: Db, staff: Person, email: Cast['email']): Promise<void> {

@@ -63,13 +63,14 @@ export async function settleCall(page: Page, call: CallToCreate): Promise<void> 
 export async function appointByForm(page: Page, jury: readonly Appointee[], signatory: { email: string; capacity: string }, on: string): Promise<void> {
   const people = part(page, 'Jury et signataire')
   await people.getByText('Nommer un membre du jury').click()
+  const naming = people.locator('form').filter({ has: page.getByLabel('Fonction', { exact: true }) })
   for (const member of jury) {
-    await people.getByLabel('Adresse électronique de son compte').fill(member.email)
-    await people.getByLabel('Fonction', { exact: true }).selectOption(member.role)
-    await people.getByLabel('Qualité', { exact: true }).fill(member.capacity)
-    await people.getByLabel(/^Département de mandat/).selectOption(member.departementCode ?? '')
-    await fill(people, { 'Date de l’acte': on, 'Acte de nomination': 'Décision fictive n° 1' })
-    await people.getByRole('button', { name: 'Nommer', exact: true }).click()
+    await naming.getByLabel('Adresse électronique de son compte').fill(member.email)
+    await naming.getByLabel('Fonction', { exact: true }).selectOption(member.role)
+    await naming.getByLabel('Qualité', { exact: true }).fill(member.capacity)
+    await naming.getByLabel(/^Département de mandat/).selectOption(member.departementCode ?? '')
+    await fill(naming, { 'Date de l’acte': on, 'Acte de nomination': 'Décision fictive n° 1' })
+    await naming.getByRole('button', { name: 'Nommer', exact: true }).click()
     await expect(people.getByRole('row', { name: new RegExp(member.capacity.replace(/[()]/g, '\\$&')) })).toBeVisible()
   }
   await people.getByText('Désigner un signataire').click()

@@ -13,6 +13,9 @@ const personRow = (session: Prisma.Sql, where: Prisma.Sql, now: Date) => Prisma.
       FROM "Membership" m WHERE m."accountId" = a.id AND m."endedAt" IS NULL), '[]') AS memberships,
     COALESCE((SELECT jsonb_agg(jsonb_build_object('callId', j."callId", 'jurorId', j.id, 'role', j.role) ORDER BY j."callId")
       FROM "Juror" j WHERE j."accountId" = a.id AND j."endedAt" IS NULL), '[]') AS appointments,
+    COALESCE((SELECT jsonb_agg(jsonb_build_object('callId', cj."callId", 'jurorId', cj.id, 'memberId', cj."accountId", 'memberName', cp.name, 'charter', co."charterAt" IS NOT NULL) ORDER BY cj."callId")
+      FROM "Collaborator" co JOIN "Juror" cj ON cj.id = co."jurorId" AND cj."endedAt" IS NULL JOIN "Account" cp ON cp.id = cj."accountId"
+      WHERE co."accountId" = a.id AND co."endedAt" IS NULL), '[]') AS assists,
     COALESCE((SELECT jsonb_agg(jsonb_build_object('callId', s."callId", 'signatoryId', s.id) ORDER BY s."callId")
       FROM "Signatory" s WHERE s."accountId" = a.id AND s."delegatedOn" <= ${dayOf(now)}::date
         AND (s."endedOn" IS NULL OR s."endedOn" > ${dayOf(now)}::date)), '[]') AS delegations,

@@ -10,6 +10,7 @@ const inList = (column: Prisma.Sql, ids: readonly string[]): Prisma.Sql =>
  * - staff and the observer: once it was deposited; the signatory: in the calls of their delegations;
  * - whoever an opinion is asked of: those dossiers, until the announcement;
  * - a juror who has declared their interests: the submitted and eligible dossiers of a call whose jury is open.
+ * - whoever prepares a member's sheets, once they accepted the charter: the dossiers given to that member, as that member.
  * Nobody but the structure's own members reads a dossier that they are recused from, in whatever capacity.
  */
 export const applicationScope = (actor: Actor): Prisma.Sql => (actor.kind === 'anonymous' ? nothing : scope(actor, declaredIn(actor.id)))
@@ -28,7 +29,7 @@ function scope(actor: Person, judges: Prisma.Sql): Prisma.Sql {
   const deposited = Prisma.sql`a."firstDepositedAt" IS NOT NULL`
   if (actor.roles.includes('STAFF') || actor.roles.includes('OBSERVER')) return Prisma.sql`(${own} OR (${deposited} AND ${notRecused(actor.id)}))`
   const signs = inList(Prisma.sql`a."callId"`, actor.delegations.map((delegation) => delegation.callId))
-  return Prisma.sql`(${own} OR (${deposited} AND (${signs} OR ${askedOf(actor)}) AND ${notRecused(actor.id)}) OR (${judges} AND a.state = 'SUBMITTED'
+  return Prisma.sql`(${own} OR (${deposited} AND (${signs} OR ${askedOf(actor)}) AND ${notRecused(actor.id)}) OR ((${judges} OR ${preparedBy(actor)}) AND a.state = 'SUBMITTED'
     AND EXISTS (SELECT 1 FROM "Call" jc WHERE jc.id = a."callId" AND jc."juryOpenedAt" IS NOT NULL AND jc.state <> 'ABANDONED')
     AND EXISTS (SELECT 1 FROM "EligibilityReview" jr WHERE jr."applicationId" = a.id AND jr.state = 'ELIGIBLE')
     AND ${notRecused(actor.id)}))`
@@ -38,6 +39,13 @@ function scope(actor: Person, judges: Prisma.Sql): Prisma.Sql {
 const askedOf = ({ id, givesOpinions }: Person): Prisma.Sql => givesOpinions ? Prisma.sql`(a.state = 'SUBMITTED' AND EXISTS (
   SELECT 1 FROM "Opinion" o JOIN "Call" oc ON oc.id = a."callId" AND oc.state IN ('LAUNCHED', 'IN_JURY', 'DECIDED')
   WHERE o."applicationId" = a.id AND o."accountId" = ${id}::uuid AND o.state IN ('ASKED', 'GIVEN')))` : nothing
+
+/** Given to a member who has declared their interests and is not kept away, and whose sheets this person prepares. */
+const preparedBy = ({ assists }: Person): Prisma.Sql => {
+  const members = assists.filter(({ charter }) => charter).map(({ jurorId }) => jurorId)
+  return members.length === 0 ? nothing : Prisma.sql`EXISTS (SELECT 1 FROM "Assignment" pa JOIN "Juror" pj ON pj.id = pa."jurorId" AND pj."endedAt" IS NULL AND pj."declaredAt" IS NOT NULL
+    WHERE pa."applicationId" = a.id AND pj.id = ANY(${members}::uuid[]) AND NOT is_recused(pj.id, a.id))`
+}
 
 /**
  * No recusal, decided or waiting, keeps this person (an id, or the column that holds it) away from the dossier `a` or from

@@ -20,7 +20,7 @@ export async function attachmentFile(actor: Actor, input: { attachmentId: string
   if (actor.kind !== 'person') return absent()
   const own = Prisma.sql`a."structureId" = ANY(${actor.memberships.map(({ structureId }) => structureId)}::uuid[])`
   // A member of the jury reads what is kept from it while it marks once the president has closed scoring; who gives an opinion, never.
-  const marks = Prisma.sql`a."callId" = ANY(${actor.appointments.map(({ callId }) => callId)}::uuid[])
+  const marks = Prisma.sql`a."callId" = ANY(${[...actor.appointments, ...actor.assists].map(({ callId }) => callId)}::uuid[])
     AND EXISTS (SELECT 1 FROM "Call" c WHERE c.id = a."callId" AND c."scoringClosedAt" IS NULL)`
   const advises = Prisma.sql`EXISTS (SELECT 1 FROM "Opinion" o WHERE o."applicationId" = a.id AND o."accountId" = ${actor.id}::uuid)`
   const readable = Prisma.sql`CASE WHEN ${own} OR ${isStaff(actor)} THEN ${[...readableBy.staff]}::text[]

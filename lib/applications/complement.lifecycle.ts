@@ -1,4 +1,4 @@
-import { appointmentIn, isStaff, type Actor } from '@/lib/accounts/actor'
+import { isStaff, worksWithJury, type Actor } from '@/lib/accounts/actor'
 import type { CallState } from '@/lib/calls/call-phase'
 import type { Missing } from '@/lib/forms/completeness'
 import type { Transition } from '@/lib/kernel/lifecycle'
@@ -41,7 +41,7 @@ const staff: Row['who'] = (actor) => isStaff(actor)
 /** Nobody asks, or judges what was asked, of a dossier that is their own or that they will mark. */
 export function whyNotThisOfficer(actor: Actor, { structureId, callId }: { structureId: string; callId: string }): string | null {
   if (isMember(actor, structureId)) return 'Vous agissez pour cette structure : une autre personne instruit son dossier.'
-  return appointmentIn(actor, callId) ? 'Vous siégez au jury de cet appel : une autre personne instruit ce dossier.' : null
+  return worksWithJury(actor, callId) ? 'Vous travaillez avec le jury de cet appel : une autre personne instruit ce dossier.' : null
 }
 
 const elsewhere: Row['guard'] = (facts, actor) => whyNotThisOfficer(actor, facts)

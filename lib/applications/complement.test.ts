@@ -12,7 +12,7 @@ import type { SubmissionContent } from './submission'
 const now = new Date('2026-03-02T09:00:00.000Z')
 const person = (roles: Role[], membership?: 'OWNER' | 'EDITOR' | 'READER', judges = false): Actor => ({
   kind: 'person', id: 'x', name: 'Personne fictive', sessionId: null, roles, memberships: membership ? [{ structureId: 'structure', role: membership }] : [],
-  appointments: judges ? [{ callId: 'appel', jurorId: 'y', role: 'MEMBER' }] : [], delegations: [], givesOpinions: false,
+  appointments: judges ? [{ callId: 'appel', jurorId: 'y', role: 'MEMBER' }] : [], assists: [], delegations: [], givesOpinions: false,
 })
 const [owner, editor, reader, staff] = [person([], 'OWNER'), person([], 'EDITOR'), person([], 'READER'), person(['STAFF'])]
 const states = Object.keys(complementRefusals) as ComplementState[]

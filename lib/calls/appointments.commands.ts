@@ -1,6 +1,6 @@
-import { isStaff, type Actor, type JurorRole } from '@/lib/accounts/actor'
+import { isStaff, type Actor, type JurorRole, type Person } from '@/lib/accounts/actor'
 import type { Tx } from '@/lib/db/client'
-import { transact, type Context } from '@/lib/db/transaction'
+import { transact, type Context, type TxContext } from '@/lib/db/transaction'
 import { dayToDb } from '@/lib/db/values'
 import { record } from '@/lib/journal/journal.commands'
 import { dayOf, type Day } from '@/lib/kernel/days'
@@ -9,7 +9,7 @@ import { absent, invalid, ok, refused, type Result } from '@/lib/kernel/result'
 import { isDepartement } from '@/lib/places/departement'
 
 /** Appointments stay open until the jury decides: a member who leaves is replaced by another dated act. */
-async function openCall(tx: Tx, callId: string): Promise<Result<{ id: string }>> {
+export async function lockOpenJury(tx: Tx, callId: string): Promise<Result<{ id: string }>> {
   const [call] = await tx.$queryRaw<{ id: string; state: string; nature: string }[]>`
     SELECT id, state::text AS state, nature::text AS nature FROM "Call" WHERE id = ${callId}::uuid FOR UPDATE`
   if (!call || call.nature === 'PUBLISHED') return absent()
@@ -30,54 +30,68 @@ const appliesTo = (tx: Tx, callId: string, accountId: string) =>
     where: { callId, state: { not: 'WITHDRAWN' }, structure: { memberships: { some: { accountId, endedAt: null } } } },
   })
 
+/** The account that may be named to this jury, in whatever place; or why it may not: an officer of the calls, or somebody on the other side of it. */
+export async function judgeToBe(tx: Tx, callId: string, email: string): Promise<Result<{ id: string }>> {
+  const person = await account(tx, email)
+  if (!person) return unknown
+  if ((await tx.accountRole.count({ where: { accountId: person.id, role: 'STAFF' } })) > 0)
+    return refused('Cette personne instruit les candidatures : elle ne peut pas siéger au jury.')
+  if ((await appliesTo(tx, callId, person.id)) > 0)
+    return refused('Cette personne agit pour une structure qui candidate à cet appel : elle ne peut pas siéger au jury.')
+  if ((await tx.opinion.count({ where: { accountId: person.id, state: { in: ['ASKED', 'GIVEN'] }, application: { callId } } })) > 0)
+    return refused('Un avis est demandé à cette personne sur un dossier de cet appel : elle ne peut pas siéger au jury.')
+  if ((await tx.collaborator.count({ where: { accountId: person.id, endedAt: null, juror: { callId, endedAt: null } } })) > 0)
+    return refused('Cette personne prépare les grilles d’un membre de ce jury : qu’il y mette fin d’abord.')
+  return ok(person)
+}
+
+type Seated = Omit<Appointment, 'email'> & { accountId: string }
+
 /**
- * Appoints a member of the jury by a dated act. One president at a time; an officer of the calls, or somebody who acts for
- * a structure that applies, is refused. Somebody whose functions ended comes back by a new act, last in its order:
- * their sheets and recusals stay theirs.
+ * Writes the appointment, last in its order. Somebody whose functions ended comes back by a new act: their sheets and recusals
+ * stay theirs. The call's row is held by the caller.
  */
-export function appointJuror(actor: Actor, input: Appointment, context: Context): Promise<Result<{ jurorId: string }>> {
+export async function sit(inside: TxContext, actor: Person, { callId, accountId, role, capacity, departementCode, appointedOn, act }: Seated): Promise<Result<{ jurorId: string }>> {
+  const former = await inside.db.juror.findUnique({ where: { callId_accountId: { callId, accountId } }, select: { id: true, endedAt: true, version: true } })
+  if (former && former.endedAt === null) return invalid({ email: 'Cette personne est déjà membre de ce jury.' })
+  const president = await inside.db.juror.count({ where: { callId, role: 'PRESIDENT', endedAt: null } })
+  if (role === 'PRESIDENT' && president > 0) return refused('Le jury a déjà une présidence : mettez fin à ses fonctions d’abord.')
+  const { _max } = await inside.db.juror.aggregate({ where: { callId }, _max: { position: true } })
+  const id = former?.id ?? newId()
+  const version = (former?.version ?? 0) + 1
+  const position = (_max.position ?? 0) + 1
+  const state = { role, capacity, departementCode: departementCode || null, appointedOn: dayToDb(appointedOn), act, position, version }
+  await inside.db.juror.upsert({ where: { id }, create: { id, callId, accountId, ...state }, update: { ...state, endedAt: null } })
+  record(inside, { chain: callId, actorId: actor.id, verb: 'juror.appointed', object: { type: 'Juror', id, version }, state: { ...state, accountId } })
+  return ok({ jurorId: id })
+}
+
+/** Appoints a member of the jury by a dated act. One president at a time. */
+export function appointJuror(actor: Actor, { email, ...input }: Appointment, context: Context): Promise<Result<{ jurorId: string }>> {
   return transact<{ jurorId: string }>(context, async (inside) => {
     if (!isStaff(actor)) return absent()
-    const call = await openCall(inside.db, input.callId)
+    const call = await lockOpenJury(inside.db, input.callId)
     if (call.kind !== 'ok') return call
-    const { callId, email, role, capacity, departementCode, appointedOn, act } = input
-    if (departementCode !== '' && !isDepartement(departementCode)) return invalid({ departementCode: 'Ce n’est pas le code d’un département.' })
-    const person = await account(inside.db, email)
-    if (!person) return unknown
-    if ((await inside.db.accountRole.count({ where: { accountId: person.id, role: 'STAFF' } })) > 0)
-      return refused('Cette personne instruit les candidatures : elle ne peut pas siéger au jury.')
-    if ((await appliesTo(inside.db, callId, person.id)) > 0)
-      return refused('Cette personne agit pour une structure qui candidate à cet appel : elle ne peut pas siéger au jury.')
-    if ((await inside.db.opinion.count({ where: { accountId: person.id, state: { in: ['ASKED', 'GIVEN'] }, application: { callId } } })) > 0)
-      return refused('Un avis est demandé à cette personne sur un dossier de cet appel : elle ne peut pas siéger au jury.')
-    const former = await inside.db.juror.findUnique({ where: { callId_accountId: { callId, accountId: person.id } }, select: { id: true, endedAt: true, version: true } })
-    if (former && former.endedAt === null) return invalid({ email: 'Cette personne est déjà membre de ce jury.' })
-    const president = await inside.db.juror.count({ where: { callId, role: 'PRESIDENT', endedAt: null } })
-    if (role === 'PRESIDENT' && president > 0) return refused('Le jury a déjà une présidence : mettez fin à ses fonctions d’abord.')
-    const { _max } = await inside.db.juror.aggregate({ where: { callId }, _max: { position: true } })
-    const id = former?.id ?? newId()
-    const version = (former?.version ?? 0) + 1
-    const position = (_max.position ?? 0) + 1
-    const state = { role, capacity, departementCode: departementCode || null, appointedOn: dayToDb(appointedOn), act, position, version }
-    await inside.db.juror.upsert({ where: { id }, create: { id, callId, accountId: person.id, ...state }, update: { ...state, endedAt: null } })
-    record(inside, { chain: callId, actorId: actor.id, verb: 'juror.appointed', object: { type: 'Juror', id, version }, state: { ...state, accountId: person.id } })
-    return ok({ jurorId: id })
+    if (input.departementCode !== '' && !isDepartement(input.departementCode)) return invalid({ departementCode: 'Ce n’est pas le code d’un département.' })
+    const person = await judgeToBe(inside.db, input.callId, email)
+    return person.kind === 'ok' ? sit(inside, actor, { ...input, accountId: person.value.id }) : person
   })
+}
+
+/** Ends the functions of somebody in office; false when nobody is. The call's row is held by the caller. */
+export async function endFunctions(inside: TxContext, actor: Person, { callId, jurorId }: { callId: string; jurorId: string }): Promise<boolean> {
+  const { count } = await inside.db.juror.updateMany({ where: { id: jurorId, callId, endedAt: null }, data: { endedAt: inside.now, version: { increment: 1 } } })
+  if (count > 0) record(inside, { chain: callId, actorId: actor.id, verb: 'juror.ended', object: { type: 'Juror', id: jurorId }, state: { endedAt: inside.now } })
+  return count > 0
 }
 
 /** Ends a member's functions; their submitted sheets stay. */
 export function endAppointment(actor: Actor, input: { callId: string; jurorId: string }, context: Context): Promise<Result> {
   return transact(context, async (inside) => {
     if (!isStaff(actor)) return absent()
-    const call = await openCall(inside.db, input.callId)
+    const call = await lockOpenJury(inside.db, input.callId)
     if (call.kind !== 'ok') return call
-    const { count } = await inside.db.juror.updateMany({
-      where: { id: input.jurorId, callId: input.callId, endedAt: null },
-      data: { endedAt: inside.now, version: { increment: 1 } },
-    })
-    if (count === 0) return absent()
-    record(inside, { chain: input.callId, actorId: actor.id, verb: 'juror.ended', object: { type: 'Juror', id: input.jurorId }, state: { endedAt: inside.now } })
-    return ok()
+    return (await endFunctions(inside, actor, input)) ? ok() : absent()
   })
 }
 

@@ -98,15 +98,19 @@ const neededDay = z.string().transform((typed, context) => {
   return value ?? z.NEVER
 })
 
-export const appointSchema = z.strictObject({
+const appointment = {
   callId: z.uuid(),
   email,
-  role: z.enum(['PRESIDENT', 'DEPUTY', 'MEMBER'], { error: 'Choisissez la fonction.' }),
   capacity: needed(200, 'Indiquez la qualité, telle qu’elle figure dans l’acte.'),
   departementCode: text(3),
   appointedOn: neededDay,
   act: needed(200, 'Indiquez l’acte de nomination.'),
-})
+}
+export const appointSchema = z.strictObject({ ...appointment, role: z.enum(['PRESIDENT', 'DEPUTY', 'MEMBER'], { error: 'Choisissez la fonction.' }) })
+export const nameAlternateSchema = z.strictObject({ ...appointment, jurorId: z.uuid('Choisissez le membre.') })
+const alternate = { callId: z.uuid(), alternateId: z.uuid() }
+export const removeAlternateSchema = z.strictObject(alternate)
+export const seatAlternateSchema = z.strictObject({ ...alternate, reason: needed(500, 'Dites pourquoi : c’est gardé avec l’acte.') })
 export const endAppointmentSchema = z.strictObject({ callId: z.uuid(), jurorId: z.uuid() })
 export const signatorySchema = z.strictObject({
   callId: z.uuid(),

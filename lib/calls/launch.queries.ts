@@ -11,7 +11,7 @@ export const settled = {
   formVersions: { orderBy: { n: 'desc' }, take: 1, select: { definition: true } },
   criteria: { orderBy: { position: 'asc' } },
   envelope: { select: { totalCents: true } },
-  jurors: { where: { endedAt: null }, orderBy: { position: 'asc' }, include: { account: { select: { name: true } } } },
+  jurors: { where: { endedAt: null }, orderBy: { position: 'asc' }, include: { account: { select: { name: true } }, alternates: { where: { seatedAt: null, endedAt: null }, orderBy: { id: 'asc' }, include: { account: { select: { name: true } } } } } },
   signatories: { where: { endedOn: null }, orderBy: { delegatedOn: 'asc' }, include: { account: { select: { name: true } } } },
 } satisfies Prisma.CallInclude
 type SettledCall = Prisma.CallGetPayload<{ include: typeof settled }>

@@ -9,7 +9,7 @@ import { questionLifecycle, questionRefusals, questionVerbs } from './question.l
 const now = new Date('2026-03-02T09:00:00.000Z')
 const minutes = (count: number) => new Date(now.getTime() + count * 60_000)
 const withRole = (...roles: Role[]): Actor => ({
-  kind: 'person', id: '0190a5f0-0000-7000-8000-000000000001', name: 'Personne fictive', sessionId: null, roles, memberships: [], appointments: [], delegations: [], givesOpinions: false,
+  kind: 'person', id: '0190a5f0-0000-7000-8000-000000000001', name: 'Personne fictive', sessionId: null, roles, memberships: [], appointments: [], assists: [], delegations: [], givesOpinions: false,
 })
 const states = Object.keys(questionRefusals) as QuestionState[]
 const allowed = (actor: Actor, callState: CallState) =>

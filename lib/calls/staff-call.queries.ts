@@ -1,4 +1,4 @@
-import { isObserver, isStaff, type Actor } from '@/lib/accounts/actor'
+import { isObserver, isStaff, type Actor, type JurorRole } from '@/lib/accounts/actor'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
 import { centsFromDb, dayFromDb } from '@/lib/db/values'
@@ -176,6 +176,9 @@ export async function staffCallHead(actor: Actor, slug: string, { db }: Context)
   return isStaff(actor) || isObserver(actor) ? callHead(db, slug) : null
 }
 
+type Appointed = { id: string; name: string; capacity: string; act: string; appointedOn: string; departementCode: string | null }
+const appointed = ({ id, account, capacity, act, appointedOn, departementCode }: Omit<Appointed, 'name' | 'appointedOn'> & { account: { name: string }; appointedOn: Date }): Appointed => ({ id, name: account.name, capacity, act, appointedOn: dayFromDb(appointedOn), departementCode })
+
 export type CallSettings = {
   id: string
   slug: string
@@ -186,7 +189,7 @@ export type CallSettings = {
   schedule: Schedule
   rules: JuryRules
   texts: Texts
-  jurors: { id: string; name: string; role: 'PRESIDENT' | 'DEPUTY' | 'MEMBER'; capacity: string; act: string; appointedOn: string; departementCode: string | null }[]
+  jurors: (Appointed & { role: JurorRole; /** Who would sit in their place. */ alternates: Appointed[] })[]
   signatories: { id: string; name: string; capacity: string; delegation: string; delegatedOn: string }[]
   blockers: Blocker[]
   /** Dossiers opened by structures, whatever became of them. */
@@ -229,7 +232,7 @@ export async function callSettings(actor: Actor, slug: string, { db, now }: Cont
       secondConvocation: call.secondConvocation,
     },
     texts: { receiptText: call.receiptText, remediesText: call.remediesText },
-    jurors: call.jurors.map(({ id, account, role, capacity, act, appointedOn, departementCode }) => ({ id, name: account.name, role, capacity, act, appointedOn: dayFromDb(appointedOn), departementCode })),
+    jurors: call.jurors.map((juror) => ({ ...appointed(juror), role: juror.role, alternates: juror.alternates.map(appointed) })),
     signatories: call.signatories.map(({ id, account, capacity, delegation, delegatedOn }) => ({ id, name: account.name, capacity, delegation, delegatedOn: dayFromDb(delegatedOn) })),
     applications: call._count.applications,
     blockers: call.state === 'DRAFT' ? launchBlockers(launchFactsOf(call), now) : [],

@@ -6,7 +6,7 @@ import { awaited, byDate, staffTasks } from './staff-tasks'
 const now = new Date('2026-03-02T09:00:00.000Z')
 const before = new Date(now.getTime() - 3_600_000)
 const after = new Date(now.getTime() + 3_600_000)
-const actor: Person = { kind: 'person', id: 'agente', name: 'Agente fictive', sessionId: null, roles: ['STAFF'], memberships: [], appointments: [], delegations: [], givesOpinions: false }
+const actor: Person = { kind: 'person', id: 'agente', name: 'Agente fictive', sessionId: null, roles: ['STAFF'], memberships: [], appointments: [], assists: [], delegations: [], givesOpinions: false }
 
 const call = (change: Partial<StaffCall>): StaffCall => ({
   id: 'appel', slug: 'appel', title: 'Appel fictif', nature: 'RUN', state: 'LAUNCHED', opensAt: before, closesAt: before, answerPlannedOn: null,

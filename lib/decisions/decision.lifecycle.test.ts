@@ -7,7 +7,7 @@ import { laureateNames } from './laureate-name'
 
 const now = new Date('2026-03-02T09:00:00.000Z')
 const [callId, structureId] = ['appel', 'structure']
-const person = (roles: Role[], more: Partial<Person> = {}): Person => ({ kind: 'person', id: 'p', name: 'Personne fictive', sessionId: null, roles, memberships: [], appointments: [], delegations: [], givesOpinions: false, ...more })
+const person = (roles: Role[], more: Partial<Person> = {}): Person => ({ kind: 'person', id: 'p', name: 'Personne fictive', sessionId: null, roles, memberships: [], appointments: [], assists: [], delegations: [], givesOpinions: false, ...more })
 const people = {
   anonymous,
   staff: person(['STAFF']),

@@ -15,7 +15,7 @@ const facts = (state: MeetingState, change: Partial<MeetingFacts> = {}): Meeting
   examination: { inProgress: false, concluded: 3, remaining: 0, waitingRanks: [1, 2] },
   ...change,
 })
-const person = (change: Partial<Person>): Person => ({ kind: 'person', id: 'x', name: 'X', sessionId: null, roles: [], memberships: [], appointments: [], delegations: [], givesOpinions: false, ...change })
+const person = (change: Partial<Person>): Person => ({ kind: 'person', id: 'x', name: 'X', sessionId: null, roles: [], memberships: [], appointments: [], assists: [], delegations: [], givesOpinions: false, ...change })
 const juror = (jurorId: string, role: 'PRESIDENT' | 'DEPUTY' | 'MEMBER', callId = 'c') => person({ appointments: [{ callId, jurorId, role }] })
 const roles: Record<string, Actor> = {
   'présidente': juror('president', 'PRESIDENT'),

@@ -1,4 +1,4 @@
-import { actorId, appointmentIn, isStaff, type Actor } from '@/lib/accounts/actor'
+import { actorId, isStaff, worksWithJury, type Actor } from '@/lib/accounts/actor'
 import { applicationRefusals, type ApplicationState, type CallWindow } from '@/lib/applications/application.lifecycle'
 import { formatInstant } from '@/lib/kernel/instants'
 import type { Transition } from '@/lib/kernel/lifecycle'
@@ -36,7 +36,7 @@ const whyNotNow: Row['guard'] = ({ application, call, callId, structureId }, act
   if (why) return why
   if (application !== 'SUBMITTED') return applicationRefusals[application]
   if (isMember(actor, structureId)) return 'Vous agissez pour cette structure : une autre personne instruit son dossier.'
-  if (appointmentIn(actor, callId)) return 'Vous siégez au jury de cet appel : une autre personne instruit ce dossier.'
+  if (worksWithJury(actor, callId)) return 'Vous travaillez avec le jury de cet appel : une autre personne instruit ce dossier.'
   return null
 }
 

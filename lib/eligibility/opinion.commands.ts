@@ -28,13 +28,14 @@ const note = (inside: TxContext, callId: string, actor: Person, verb: string, op
 async function whyNotThem(tx: Tx, callId: string, accountId: string): Promise<string | null> {
   const [place] = await tx.$queryRaw<{ staff: boolean; judges: boolean; signs: boolean; applies: boolean }[]>`
     SELECT EXISTS (SELECT 1 FROM "AccountRole" r WHERE r."accountId" = p.id AND r.role = 'STAFF') AS staff,
-      EXISTS (SELECT 1 FROM "Juror" j WHERE j."accountId" = p.id AND j."callId" = ${callId}::uuid AND j."endedAt" IS NULL) AS judges,
+      EXISTS (SELECT 1 FROM "Juror" j WHERE j."accountId" = p.id AND j."callId" = ${callId}::uuid AND j."endedAt" IS NULL)
+        OR EXISTS (SELECT 1 FROM "Collaborator" co JOIN "Juror" j ON j.id = co."jurorId" WHERE co."accountId" = p.id AND j."callId" = ${callId}::uuid AND co."endedAt" IS NULL) AS judges,
       EXISTS (SELECT 1 FROM "Signatory" s WHERE s."accountId" = p.id AND s."callId" = ${callId}::uuid AND s."endedOn" IS NULL) AS signs,
       EXISTS (SELECT 1 FROM "Application" a JOIN "Membership" m ON m."structureId" = a."structureId" AND m."endedAt" IS NULL
         WHERE a."callId" = ${callId}::uuid AND a.state <> 'WITHDRAWN' AND m."accountId" = p.id) AS applies
     FROM "Account" p WHERE p.id = ${accountId}::uuid`
   if (place?.staff) return 'Cette personne instruit les candidatures : un avis se demande à quelqu’un d’autre.'
-  if (place?.judges) return 'Cette personne siège au jury de cet appel : elle ne peut pas donner d’avis.'
+  if (place?.judges) return 'Cette personne travaille avec le jury de cet appel : elle ne peut pas donner d’avis.'
   if (place?.signs) return 'Cette personne signe les décisions de cet appel : elle ne peut pas donner d’avis.'
   return place?.applies ? 'Cette personne agit pour une structure qui candidate à cet appel : elle ne peut pas donner d’avis.' : null
 }

@@ -8,7 +8,7 @@ import { opinionLifecycle, opinionRefusals, opinionVerbs } from './opinion.lifec
 import { opinionCountWords } from './opinion.words'
 
 const now = new Date('2026-03-02T09:00:00.000Z')
-const person = (id: string, ...roles: Role[]): Actor => ({ kind: 'person', id, name: 'Personne fictive', sessionId: null, roles, memberships: [], appointments: [], delegations: [], givesOpinions: false })
+const person = (id: string, ...roles: Role[]): Actor => ({ kind: 'person', id, name: 'Personne fictive', sessionId: null, roles, memberships: [], appointments: [], assists: [], delegations: [], givesOpinions: false })
 const [asked, staff, other] = [person('prefecture'), person('agente', 'STAFF'), person('autre', 'OBSERVER', 'SIGNATORY', 'ADMINISTRATOR')]
 const states = Object.keys(opinionRefusals) as OpinionState[]
 const allowed = (actor: Actor, change: { callState?: CallState; dueOn?: string; withdrawn?: boolean } = {}) =>

@@ -7,7 +7,7 @@ import { planLifecycle, planRefusals, planVerbs } from './plan.lifecycle'
 
 const now = new Date('2026-03-02T09:00:00.000Z')
 const callId = 'appel'
-const person = (id: string, roles: Role[], more: Partial<Person> = {}): Person => ({ kind: 'person', id, name: 'Personne fictive', sessionId: null, roles, memberships: [], appointments: [], delegations: [], givesOpinions: false, ...more })
+const person = (id: string, roles: Role[], more: Partial<Person> = {}): Person => ({ kind: 'person', id, name: 'Personne fictive', sessionId: null, roles, memberships: [], appointments: [], assists: [], delegations: [], givesOpinions: false, ...more })
 const people = {
   anonymous,
   preparer: person('a', ['STAFF']),

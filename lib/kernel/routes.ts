@@ -68,6 +68,7 @@ export const routes = {
   jury: () => '/jury',
   juryCall: (slug: string) => `/jury/${slug}`,
   interests: (slug: string) => `/jury/${slug}/interets`,
+  collaboration: (slug: string) => `/jury/${slug}/collaboration`,
   scoreSheet: (slug: string, applicationId: string) => `/jury/${slug}/dossiers/${applicationId}`,
   ownSheets: (slug: string) => `/jury/${slug}/grilles`,
   keepSheet: (applicationId: string) => `/api/grilles/${applicationId}`,

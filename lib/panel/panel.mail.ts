@@ -50,3 +50,18 @@ Connectez-vous à votre espace « Jury » : acceptez la charte et déclarez v
 Si vous ne pouvez pas siéger, répondez à l’équipe de l’appel : elle vous remplacera.
 `,
 })
+
+/** To whoever a member has named to prepare their sheets. */
+export const collaboratorNamedMail = (to: { id: string; email: string; name: string }, call: { id: string; title: string }, member: string): Message => ({
+  kind: 'collaborator.named',
+  objectId: to.id,
+  recipient: to.email,
+  callId: call.id,
+  subject: 'Un membre du jury vous demande de préparer ses grilles',
+  text: `Bonjour ${to.name},
+
+Pour l’appel « ${call.title} », ${member} vous a désigné(e) pour lire ses dossiers et préparer ses grilles.
+Connectez-vous à votre espace « Jury » : rien ne s’ouvre avant que vous ayez accepté la charte.
+Ce que vous préparez reste un brouillon : seul le membre du jury rend ses grilles, vote et signe.
+`,
+})

@@ -32,7 +32,7 @@ const linksOf = (juror: Prisma.Sql, kind: Prisma.Sql = Prisma.sql`di.kind`): Pri
 const shownLinks = (links: readonly LinkRow[]): DeclaredLink[] =>
   links.map(({ communeCode, ...link }) => ({ ...link, commune: communeCode && communeName(communeCode) }))
 
-export type OwnInterests = { call: PanelCall; version: number; declaredAt: Date | null; open: boolean; links: DeclaredLink[]; /** Numbers of those that the member would rather read. */ ambitions: number[]; /** Of the call. */ offered: { n: number; title: string }[] }
+export type OwnInterests = { call: PanelCall; version: number; declaredAt: Date | null; open: boolean; links: DeclaredLink[]; /** Numbers of those that the member would rather read. */ ambitions: number[]; /** Of the call. */ offered: { n: number; title: string }[]; /** Days on which the member cannot sit. */ unavailableOn: Day[] }
 
 /**
  * The member's own declaration. It says what each link leads to, never which dossiers it touched: that would tell them
@@ -42,8 +42,8 @@ export async function ownInterests(actor: Actor, slug: string, { db }: Context):
   const call = await db.call.findFirst({ where: { slug, nature: { not: 'PUBLISHED' } }, select: { id: true, slug: true, title: true, state: true } })
   const seat = call && seatOf(actor, call.id)
   if (!call || !seat) return null
-  const [juror] = await db.$queryRaw<(Pick<OwnInterests, 'version' | 'declaredAt' | 'ambitions' | 'offered'> & { links: LinkRow[] })[]>`
-    SELECT j.version, j."declaredAt", j.ambitions, COALESCE((SELECT jsonb_agg(jsonb_build_object('n', b.n, 'title', b.title) ORDER BY b.n) FROM "Ambition" b WHERE b."callId" = j."callId"), '[]') AS offered, ${linksOf(Prisma.sql`j.id`)} AS links FROM "Juror" j WHERE j.id = ${seat.jurorId}::uuid`
+  const [juror] = await db.$queryRaw<(Pick<OwnInterests, 'version' | 'declaredAt' | 'ambitions' | 'offered' | 'unavailableOn'> & { links: LinkRow[] })[]>`
+    SELECT j.version, j."declaredAt", j.ambitions, ARRAY(SELECT u::text FROM unnest(j."unavailableOn") u ORDER BY u) AS "unavailableOn", COALESCE((SELECT jsonb_agg(jsonb_build_object('n', b.n, 'title', b.title) ORDER BY b.n) FROM "Ambition" b WHERE b."callId" = j."callId"), '[]') AS offered, ${linksOf(Prisma.sql`j.id`)} AS links FROM "Juror" j WHERE j.id = ${seat.jurorId}::uuid`
   return juror ? { call, ...juror, open: declarationsOpen(call.state), links: shownLinks(juror.links) } : null
 }
 
@@ -56,6 +56,10 @@ export type PanelMember = {
   invitedAt: Date | null
   declaredAt: Date | null
   ended: boolean
+  /** Days on which they cannot sit. */
+  unavailableOn: Day[]
+  /** Who prepares their sheets. */
+  collaborators: string[]
   assigned: number
   submitted: number
   links: DeclaredLink[]
@@ -96,7 +100,8 @@ const dossiersColumn = (known: Prisma.Sql) => Prisma.sql`
 /** Its members, with counts of sheets over the dossiers that this person may know of. */
 const membersColumn = (known: Prisma.Sql) => Prisma.sql`
   COALESCE((SELECT jsonb_agg(jsonb_build_object('id', j.id, 'name', p.name, 'role', j.role, 'capacity', j.capacity, 'departementCode', j."departementCode",
-      'declaredAt', j."declaredAt", 'invitedAt', j."invitedAt", 'ended', j."endedAt" IS NOT NULL, 'links', ${linksOf(Prisma.sql`j.id`)}, 'assigned', n.assigned, 'submitted', n.submitted) ORDER BY j.position)
+      'declaredAt', j."declaredAt", 'invitedAt', j."invitedAt", 'ended', j."endedAt" IS NOT NULL, 'unavailableOn', ARRAY(SELECT u::text FROM unnest(j."unavailableOn") u ORDER BY u),
+      'collaborators', ARRAY(SELECT cp.name FROM "Collaborator" co JOIN "Account" cp ON cp.id = co."accountId" WHERE co."jurorId" = j.id AND co."endedAt" IS NULL ORDER BY cp.name), 'links', ${linksOf(Prisma.sql`j.id`)}, 'assigned', n.assigned, 'submitted', n.submitted) ORDER BY j.position)
     FROM "Juror" j JOIN "Account" p ON p.id = j."accountId" CROSS JOIN LATERAL (
       SELECT count(*) AS assigned, count(*) FILTER (WHERE s.state = 'SUBMITTED') AS submitted FROM "Assignment" x JOIN "Application" a ON a.id = x."applicationId"
       LEFT JOIN "ScoreSheet" s ON s."jurorId" = x."jurorId" AND s."applicationId" = x."applicationId"

@@ -74,10 +74,12 @@ export const declareInterestsSchema = z.strictObject({
     .transform((rows) => rows.flatMap(({ kind, remove, ...row }) => (kind === '' || remove ? [] : [{ kind, ...row }]))),
   /** Numbers of the ambitions that the member would rather read; none: all alike. */
   ambitions: z.array(z.coerce.number().int().min(1)).max(40).default([]),
+  /** Days on which the member cannot sit. */
+  unavailable: z.array(optionalDay).max(100).default([]).transform((days) => [...new Set(days.filter((day) => day !== null))].sort()),
   charter: z.literal('on', { error: 'Acceptez la charte : sans elle aucun dossier ne s’ouvre.' }),
   sincere: z.literal('on', { error: 'Cochez cette case : elle porte sur toute la liste.' }),
 })
-export type DeclareInterestsInput = Omit<z.output<typeof declareInterestsSchema>, 'sincere' | 'charter' | 'ambitions'> & { ambitions?: number[] }
+export type DeclareInterestsInput = Omit<z.output<typeof declareInterestsSchema>, 'sincere' | 'charter' | 'ambitions' | 'unavailable'> & { ambitions?: number[]; unavailable?: Day[] }
 
 export const declareRecusalSchema = z.strictObject({
   applicationId: id,
@@ -97,6 +99,11 @@ export const raiseRecusalSchema = z.strictObject({
 export type RaiseRecusalInput = z.output<typeof raiseRecusalSchema>
 
 export const callOnlySchema = z.strictObject({ callId: id })
+
+const email = z.string().trim().toLowerCase().pipe(z.email('Indiquez l’adresse électronique de son compte.'))
+export const nameCollaboratorSchema = z.strictObject({ callId: id, email })
+export const acceptCollaborationSchema = z.strictObject({ callId: id, charter: z.literal('on', { error: 'Acceptez la charte : sans elle aucun dossier ne s’ouvre.' }) })
+export const endCollaborationSchema = z.strictObject({ callId: id, collaboratorId: id })
 
 export const decideRecusalSchema = z.strictObject({
   recusalId: id,

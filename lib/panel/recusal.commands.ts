@@ -116,7 +116,7 @@ export async function recordInterests(inside: TxContext, actor: Actor, input: De
   }
   const { count } = await inside.db.juror.updateMany({
     where: { id: seat.jurorId, version: input.version, endedAt: null },
-    data: { declaredAt: inside.now, charterAt: inside.now, ambitions: input.ambitions ?? [], version: { increment: 1 } },
+    data: { declaredAt: inside.now, charterAt: inside.now, ambitions: input.ambitions ?? [], unavailableOn: (input.unavailable ?? []).map(dayToDb), version: { increment: 1 } },
   })
   if (count === 0) return conflict()
   await inside.db.declaredInterest.deleteMany({ where: { jurorId: seat.jurorId } })

@@ -7,8 +7,10 @@ import { inflateSync } from 'node:zlib'
 export function pdfText(bytes: Uint8Array): string {
   const objects = new Map([...Buffer.from(bytes).toString('latin1').matchAll(/(\d+) 0 obj\r?\n([^]*?)\r?\nendobj/g)].map(([, id = '', body = '']) => [id, body]))
   const content = (id: string): string => {
-    const [, dictionary = '', part = ''] = /^([^]*?)stream\r?\n([^]*?)\r?\nendstream/.exec(objects.get(id) ?? '') ?? []
-    return dictionary.includes('FlateDecode') ? inflateSync(Buffer.from(part, 'latin1')).toString('latin1') : part
+    const body = objects.get(id) ?? ''
+    const at = /stream\r?\n/.exec(body)
+    const [dictionary, part] = at ? [body.slice(0, at.index), Buffer.from(body.slice(at.index + at[0].length), 'latin1').subarray(0, Number(/\/Length (\d+)/.exec(body)?.[1] ?? 0))] : ['', Buffer.alloc(0)]
+    return (dictionary.includes('FlateDecode') ? inflateSync(part) : part).toString('latin1')
   }
   const fonts = new Map([...objects.values()].flatMap((body) => [...body.matchAll(/\/(F\d+) (\d+) 0 R/g)].map(([, name = '', id = '']) => [name, glyphs(content(/\/ToUnicode (\d+) 0 R/.exec(objects.get(id) ?? '')?.[1] ?? ''))])))
   const pages = [...objects.values()].flatMap((body) => /\/Contents (\d+) 0 R/.exec(body)?.[1] ?? [])

@@ -1,4 +1,4 @@
-import type { Actor, JurorRole } from '@/lib/accounts/actor'
+import { assistanceIn, isCollaborator, type Actor, type JurorRole } from '@/lib/accounts/actor'
 import { notRecused } from '@/lib/applications/application.scope'
 import { callPhase, type CallPhase, type CallState } from '@/lib/calls/call-phase'
 import type { Db, Tx } from '@/lib/db/client'
@@ -7,7 +7,7 @@ import { dayFromDb } from '@/lib/db/values'
 import type { Day } from '@/lib/kernel/days'
 import type { Context } from '@/lib/db/transaction'
 import { deskOf } from '@/lib/panel/panel'
-import { seatOf } from '@/lib/panel/panel.policy'
+import { deskIn } from '@/lib/panel/panel.policy'
 import { panelColumns, type PanelColumns } from '@/lib/panel/recusal-rows.queries'
 import { sheetScore, toFixed2 } from './score'
 import type { Criterion, SheetState } from './score-sheet'
@@ -83,6 +83,23 @@ type HomeRow = Omit<JuryHomeCall, 'toDecide' | 'mayClose' | 'meeting' | 'phase'>
 export const awayFromCall = (juror: 'j' | 'p'): Prisma.Sql =>
   Prisma.sql`SELECT 1 FROM "Recusal" r WHERE r."jurorId" = ${Prisma.raw(juror)}.id AND r."applicationId" IS NULL AND r.state <> 'DISMISSED'`
 
+export type Preparation = { slug: string; title: string; member: string; charter: boolean; /** Sheets of the member that are not handed in. */ toPrepare: number }
+
+/** For whom this person prepares sheets, the most recent call first. One query, or none. */
+export async function preparations(actor: Actor, { db }: Context): Promise<Preparation[]> {
+  if (!isCollaborator(actor)) return []
+  const rows = await db.$queryRaw<(Omit<Preparation, 'member' | 'charter'> & { callId: string })[]>`
+    SELECT c.id AS "callId", c.slug, c.title, (SELECT count(*)::int FROM "Assignment" x JOIN "Application" a ON a.id = x."applicationId"
+        LEFT JOIN "ScoreSheet" s ON s."jurorId" = j.id AND s."applicationId" = a.id AND s.state <> 'DRAFT'
+        WHERE x."jurorId" = j.id AND a.state = 'SUBMITTED' AND s.id IS NULL AND c.state = 'IN_JURY' AND c."scoringClosedAt" IS NULL AND NOT is_recused(j.id, a.id)) AS "toPrepare"
+    FROM "Juror" j JOIN "Call" c ON c.id = j."callId"
+    WHERE j.id = ANY(${actor.assists.map(({ jurorId }) => jurorId)}::uuid[]) AND c.state IN ('LAUNCHED', 'IN_JURY') ORDER BY c."opensAt" DESC`
+  return rows.flatMap(({ callId, ...row }) => {
+    const assistance = assistanceIn(actor, callId)
+    return assistance ? [{ ...row, member: assistance.memberName, charter: assistance.charter }] : []
+  })
+}
+
 /** What waits for a member, call by call; the most recent first. */
 export async function juryHome(actor: Actor, { db, now }: Context): Promise<JuryHomeCall[]> {
   if (actor.kind !== 'person' || actor.appointments.length === 0) return []
@@ -131,6 +148,8 @@ export type JuryCallPage = {
   presides: boolean
   toDecide: number
   awayFromCall: boolean
+  /** The member whose dossiers these are, when it is not the reader. */
+  prepares: string | null
   /** The day by which sheets are expected. */
   dueOn: Day | null
   dossiers: OwnDossier[]
@@ -140,13 +159,13 @@ type DossierRow = Omit<OwnDossier, 'score'> & { maxMark: number; criteria: numbe
 
 type OwnCall = JuryCallFacts & PanelColumns & Pick<JuryCallPage, 'declared' | 'awayFromCall'> & { sheetsDueOn: Date | null }
 
-/** A member's own readings, in their own order, with the state of their own sheets. Two queries. */
+/** A member's own readings, in their own order, with the state of their own sheets; the same for whoever prepares these. Two queries. */
 export async function juryCallPage(actor: Actor, slug: string, { db }: Context): Promise<JuryCallPage | null> {
   if (actor.kind !== 'person') return null
   const [own] = await db.$queryRaw<OwnCall[]>`
     SELECT ${juryCallColumns}, ${panelColumns}, c."sheetsDueOn", j."declaredAt" IS NOT NULL AS declared, EXISTS (${awayFromCall('j')}) AS "awayFromCall"
-    FROM "Call" c JOIN "Juror" j ON j."callId" = c.id AND j."accountId" = ${actor.id}::uuid AND j."endedAt" IS NULL WHERE ${inJury(slug)}`
-  const seat = own && seatOf(actor, own.id)
+    FROM "Call" c JOIN "Juror" j ON j."callId" = c.id AND (j."accountId" = ${actor.id}::uuid OR j.id = ANY(${actor.assists.map(({ jurorId }) => jurorId)}::uuid[])) AND j."endedAt" IS NULL WHERE ${inJury(slug)}`
+  const seat = own && deskIn(actor, own.id)
   if (!own || !seat) return null
   const { seats, recusals, declared, sheetsDueOn, awayFromCall: away, ...call } = own
   const rows = !declared || call.state === 'LAUNCHED' ? [] : await db.$queryRaw<DossierRow[]>`
@@ -157,10 +176,10 @@ export async function juryCallPage(actor: Actor, slug: string, { db }: Context):
     FROM "Assignment" x JOIN "Application" a ON a.id = x."applicationId" JOIN "Call" c ON c.id = a."callId"
     JOIN LATERAL (SELECT * FROM "Submission" q WHERE q."applicationId" = a.id ORDER BY q.n DESC LIMIT 1) d ON true
     LEFT JOIN "ScoreSheet" s ON s."jurorId" = x."jurorId" AND s."applicationId" = a.id
-    WHERE x."jurorId" = ${seat.jurorId}::uuid AND a."callId" = ${call.id}::uuid AND a.state = 'SUBMITTED' AND ${notRecused(actor.id)}
+    WHERE x."jurorId" = ${seat.jurorId}::uuid AND a."callId" = ${call.id}::uuid AND a.state = 'SUBMITTED' AND ${notRecused(seat.accountId)}
     ORDER BY x.position`
   return {
-    call, declared, dueOn: sheetsDueOn && dayFromDb(sheetsDueOn), ...deskOf(seat.jurorId, seats, recusals), awayFromCall: away,
+    call, declared, dueOn: sheetsDueOn && dayFromDb(sheetsDueOn), ...(seat.prepares === null ? deskOf(seat.jurorId, seats, recusals) : { presides: false, toDecide: 0 }), awayFromCall: away, prepares: seat.prepares,
     dossiers: rows.map(({ maxMark, criteria, marks, ...row }) => ({
       ...row, score: criteria > 0 && marks.length === criteria ? toFixed2(sheetScore(maxMark, marks)) : null,
     })),

@@ -30,7 +30,7 @@ async function load(tx: Tx, actor: Person, applicationId: string): Promise<Row |
       EXISTS (SELECT 1 FROM "Assignment" x WHERE x."jurorId" = j.id AND x."applicationId" = a.id) AS assigned,
       s.id AS "sheetId", s.state::text AS state, COALESCE(s.version, 0) AS version
     FROM "Application" a JOIN "Call" c ON c.id = a."callId"
-    JOIN "Juror" j ON j."callId" = c.id AND j."accountId" = ${actor.id}::uuid AND j."endedAt" IS NULL
+    JOIN "Juror" j ON j."callId" = c.id AND (j."accountId" = ${actor.id}::uuid OR j.id = ANY(${actor.assists.map(({ jurorId }) => jurorId)}::uuid[])) AND j."endedAt" IS NULL
     LEFT JOIN "ScoreSheet" s ON s."jurorId" = j.id AND s."applicationId" = a.id
     WHERE a.id = ${applicationId}::uuid AND ${scopeOnceDeclared(actor)} AND ${notRecused(actor.id)}`
   return row ?? null

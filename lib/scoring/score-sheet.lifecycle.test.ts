@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { anonymous, type Actor, type Person } from '@/lib/accounts/actor'
 import { sheetLifecycle, sheetStep, type SheetFacts } from './score-sheet.lifecycle'
 
-const person = (more: Partial<Person> = {}): Person => ({ kind: 'person', id: 'p', name: 'Personne fictive', sessionId: null, roles: [], memberships: [], appointments: [], delegations: [], givesOpinions: false, ...more })
+const person = (more: Partial<Person> = {}): Person => ({ kind: 'person', id: 'p', name: 'Personne fictive', sessionId: null, roles: [], memberships: [], appointments: [], assists: [], delegations: [], givesOpinions: false, ...more })
 const owner = person({ appointments: [{ callId: 'c', jurorId: 'j', role: 'MEMBER' }] })
 const others: Actor[] = [
   anonymous, person(), person({ roles: ['STAFF'] }), person({ roles: ['OBSERVER'] }), person({ roles: ['ADMINISTRATOR'] }),

@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/accounts/actor'
-import { seatOf } from '@/lib/panel/panel.policy'
+import { deskIn, seatOf } from '@/lib/panel/panel.policy'
 import { stepOf, type Step, type Transition } from '@/lib/kernel/lifecycle'
 import type { SheetState } from './score-sheet'
 
@@ -18,6 +18,8 @@ export type SheetFacts = {
 type Row = Transition<Actor, SheetState, SheetVerb, SheetFacts>
 
 const own: Row['who'] = (actor, { callId, jurorId }) => seatOf(actor, callId)?.jurorId === jurorId
+/** Its author, or who prepares it for them. */
+const atDesk: Row['who'] = (actor, { callId, jurorId }) => deskIn(actor, callId)?.jurorId === jurorId
 
 function whyNotScored({ callState, scoringClosed, assigned, declared }: SheetFacts): string | null {
   if (callState !== 'IN_JURY') return 'Les grilles se remplissent pendant le travail du jury.'
@@ -28,7 +30,7 @@ function whyNotScored({ callState, scoringClosed, assigned, declared }: SheetFac
 
 /** Every change of a sheet's state. `setAside` follows from a recusal, `reopen` from the president's decision on what its author asked: no person does them by themselves. */
 export const sheetLifecycle: readonly Row[] = [
-  { from: ['DRAFT'], verb: 'save', to: 'DRAFT', who: own, guard: whyNotScored, event: 'sheet.saved' },
+  { from: ['DRAFT'], verb: 'save', to: 'DRAFT', who: atDesk, guard: whyNotScored, event: 'sheet.saved' },
   { from: ['DRAFT'], verb: 'submit', to: 'SUBMITTED', who: own, guard: whyNotScored, event: 'sheet.submitted' },
   { from: ['SUBMITTED'], verb: 'reopen', to: 'DRAFT', who: () => false, guard: () => null, event: 'sheet.reopened' },
   { from: ['DRAFT', 'SUBMITTED'], verb: 'setAside', to: 'SET_ASIDE', who: () => false, guard: () => null, event: 'sheet.set-aside' },

@@ -7,7 +7,7 @@ import { visibleContent } from '@/lib/applications/visible-content'
 import type { Context } from '@/lib/db/transaction'
 import type { Summary } from '@/lib/eligibility/summary'
 import { summaryColumns, summaryOf, type SummaryRow } from '@/lib/eligibility/summary.queries'
-import { seatOf } from '@/lib/panel/panel.policy'
+import { deskIn } from '@/lib/panel/panel.policy'
 import { gridColumns, inJury, juryCallColumns, type GridColumns, type JuryCallFacts } from './jury.queries'
 import type { Confidence, SheetState } from './score-sheet'
 
@@ -32,6 +32,8 @@ export type JuryDossier = {
   scans: Record<string, ScanState>
   masked: boolean
   assigned: boolean
+  /** The member for whom this person prepares the sheet; null: it is their own. */
+  prepares: string | null
   /** What is read first. */
   summary: Summary
   /** Null: not begun. */
@@ -55,13 +57,13 @@ type Row = SummaryRow & {
  */
 export async function juryDossier(actor: Actor, slug: string, applicationId: string, { db }: Context): Promise<JuryDossier | 'undeclared' | null> {
   const [call] = await db.$queryRaw<JuryDossier['call'][]>`SELECT ${juryCallColumns}, ${gridColumns} FROM "Call" c WHERE ${inJury(slug)}`
-  const seat = call && seatOf(actor, call.id)
+  const seat = call && deskIn(actor, call.id)
   if (!call || !seat || actor.kind !== 'person') return null
   const [row] = await db.$queryRaw<Row[]>`
     WITH own AS (
       SELECT x."applicationId", lag(x."applicationId") OVER w AS previous, lead(x."applicationId") OVER w AS next
       FROM "Assignment" x JOIN "Application" a ON a.id = x."applicationId"
-      WHERE x."jurorId" = ${seat.jurorId}::uuid AND a.state = 'SUBMITTED' AND ${notRecused(actor.id)} WINDOW w AS (ORDER BY x.position))
+      WHERE x."jurorId" = ${seat.jurorId}::uuid AND a.state = 'SUBMITTED' AND ${notRecused(seat.accountId)} WINDOW w AS (ORDER BY x.position))
     SELECT ${summaryColumns(actor)}, ${scansOf} AS scans, own.previous, own.next, own."applicationId" IS NOT NULL AS assigned,
       (SELECT j."declaredAt" IS NOT NULL FROM "Juror" j WHERE j.id = ${seat.jurorId}::uuid) AS declared,
       (SELECT jsonb_build_object('id', h.id, 'reopening', (SELECT jsonb_build_object('state', o.state, 'reason', o.reason, 'decision', o.decision) FROM "SheetReopening" o WHERE o."sheetId" = h.id ORDER BY o."askedAt" DESC LIMIT 1), 'state', h.state, 'version', h.version, 'appreciation', h.appreciation, 'confidence', h.confidence, 'submittedAt', h."submittedAt",
@@ -84,6 +86,7 @@ export async function juryDossier(actor: Actor, slug: string, applicationId: str
     scans,
     masked,
     assigned,
+    prepares: seat.prepares,
     summary: summaryOf(row, masked ? 'scoring' : 'call'),
     sheet: sheet && { ...sheet, submittedAt: sheet.submittedAt === null ? null : new Date(sheet.submittedAt) },
     previous,

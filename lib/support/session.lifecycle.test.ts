@@ -6,7 +6,7 @@ import { sessionLifecycle, sessionRefusals, sessionVerbs } from './session.lifec
 
 const now = new Date('2026-03-02T09:00:00.000Z')
 const withRole = (...roles: Role[]): Actor => ({
-  kind: 'person', id: '0190a5f0-0000-7000-8000-000000000001', name: 'Personne fictive', sessionId: null, roles, memberships: [], appointments: [], delegations: [], givesOpinions: false,
+  kind: 'person', id: '0190a5f0-0000-7000-8000-000000000001', name: 'Personne fictive', sessionId: null, roles, memberships: [], appointments: [], assists: [], delegations: [], givesOpinions: false,
 })
 const states = Object.keys(sessionRefusals) as SessionState[]
 
