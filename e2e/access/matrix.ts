@@ -11,6 +11,7 @@ export const walkers = {
   juror: 'jury@example.org',
   president: 'presidence@example.org',
   deputy: 'suppleance@example.org',
+  helper: 'collaboration@example.org',
   staff: 'pilotage@example.org',
   checker: 'controle@example.org',
   observer: 'observation@example.org',
@@ -40,6 +41,7 @@ export async function objectsOf(db: Db) {
     const recusal = { juror: { account: { email: walkers.president } }, state: 'EFFECTIVE' as const }
     return (await db.application.findFirstOrThrow({ where: { call: { slug }, review: { state: 'ELIGIBLE' }, recusals: away ? { some: recusal } : { none: recusal } }, orderBy: { number: 'asc' }, select: id })).id
   }
+  const given = await db.assignment.findFirstOrThrow({ where: { juror: { account: { email: walkers.president } }, application: { call: { slug: calls.scoring }, review: { state: 'ELIGIBLE' } } }, orderBy: { position: 'asc' }, select: { applicationId: true } })
   const ineligible = await db.application.findFirstOrThrow({ where: { call: { slug: calls.scoring }, review: { state: 'INELIGIBLE' } }, select: id })
   const account = await db.account.findUniqueOrThrow({ where: { email: walkers.applicant }, select: id })
   const known = await db.laureate.findFirstOrThrow({ where: { call: { slug: calls.published } }, orderBy: { name: 'asc' }, select: id })
@@ -56,7 +58,7 @@ export async function objectsOf(db: Db) {
     entry: entry.id, directoryImport: entry.importId, waitingImport: waiting.id,
     won: won.id, decision: won.decision?.id ?? '', laureate: won.laureate?.id ?? '', known: known.id, session: session.id, minutes: minutes.id, account: account.id, written: written.id, complement: complement.applicationId,
     askedAttachment: asked.id, opinionAwaited: await opinion('ASKED', walkers.adviser), opinionGiven: await opinion('GIVEN', walkers.adviser), opinionOfAnother: await opinion('ASKED', 'implantation@example.org'),
-    scored: await judged(calls.scoring, false), scoredAway: await judged(calls.scoring, true), debated: await judged(calls.room, false), debatedAway: await judged(calls.room, true), ineligible: ineligible.id,
+    scored: given.applicationId, scoredAway: await judged(calls.scoring, true), debated: await judged(calls.room, false), debatedAway: await judged(calls.room, true), ineligible: ineligible.id,
   }
 }
 
@@ -134,11 +136,11 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/avis/[id]': [only((o) => routes.opinion(o.opinionAwaited), 'adviser'), only((o) => routes.opinion(o.opinionGiven), 'adviser'), only((o) => routes.opinion(o.opinionOfAnother))],
 
   '/jury': [only(() => routes.jury(), 'juror', ...signedIn)],
-  '/jury/[slug]': [only((o) => routes.juryCall(o.scoring), 'president', 'juror', 'deputy'), only((o) => routes.juryCall(o.room), ...bench), unseen(only((o) => routes.juryCall(o.open), ...bench))],
+  '/jury/[slug]': [only((o) => routes.juryCall(o.scoring), 'president', 'juror', 'deputy', 'helper'), only((o) => routes.juryCall(o.room), ...bench), unseen(only((o) => routes.juryCall(o.open), ...bench))],
   '/jury/[slug]/interets': [only((o) => routes.interests(o.scoring), ...bench)],
-  '/jury/[slug]/collaboration': [only((o) => routes.collaboration(o.scoring), ...bench), only((o) => routes.collaboration(o.room), ...bench)],
+  '/jury/[slug]/collaboration': [only((o) => routes.collaboration(o.scoring), 'president', 'helper', 'juror', 'deputy'), only((o) => routes.collaboration(o.room), ...bench)],
   '/jury/[slug]/dossiers/[id]': [
-    only((o) => routes.scoreSheet(o.scoring, o.scored), 'president', 'juror', 'deputy'),
+    only((o) => routes.scoreSheet(o.scoring, o.scored), 'president', 'juror', 'deputy', 'helper'),
     only((o) => routes.scoreSheet(o.scoring, o.scoredAway), 'deputy', 'juror'),
     only((o) => routes.scoreSheet(o.room, o.debatedAway), 'juror', 'deputy'),
     only((o) => routes.scoreSheet(o.scoring, o.ineligible)),

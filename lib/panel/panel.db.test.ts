@@ -4,6 +4,7 @@ import { setRoles } from '@/lib/accounts/account.commands'
 import { actorOfAccount } from '@/lib/accounts/actor.queries'
 import { applicationScope } from '@/lib/applications/application.scope'
 import { testDatabase } from '@/lib/db/testing/database'
+import { meetingList } from '@/lib/deliberation/meeting-list.queries'
 import { newId } from '@/lib/kernel/ids'
 import { runAssignment } from '@/lib/scoring/assignment.commands'
 import { assignmentPage } from '@/lib/scoring/assignment.queries'
@@ -12,7 +13,7 @@ import { juryCall, type JuryCall } from './jury-call.fixture'
 import { detectLinks, invitePanel } from './invitation.commands'
 import type { InterestKind } from './panel'
 import { ownInterests, recusalCases, staffPanel } from './panel.queries'
-import type { DeclareInterestsInput } from './panel.schema'
+import { declareInterestsSchema, type DeclareInterestsInput } from './panel.schema'
 import { openJury } from './recusal.commands'
 import { seatsOf } from './recusal-rows.queries'
 
@@ -52,6 +53,19 @@ describe('déclaration d’intérêts', () => {
     ])
     expect((await declare(call, 4, [link('EMPLOYEE', { siren: call.dossier(1).siren })])).kind).toBe('ok')
     expect(await recusals(call, 4)).toMatchObject([{ applicationId: null, ground: 'EMPLOYEE', state: 'EFFECTIVE' }])
+  })
+
+  test('les jours où un membre ne peut pas siéger se lisent par lui, par l’équipe, et avant de convoquer le jury ; les jours passés n’y sont plus', async () => {
+    const call = await juryCall(db, now, { jurors: trio, dossiers: [{}] })
+    const { version } = await db.juror.findUniqueOrThrow({ where: { id: call.member(3).jurorId } })
+    const unavailable = declareInterestsSchema.parse({ callId: call.callId, version, charter: 'on', sincere: 'on', unavailable: ['2026-04-12', '', '2026-04-02', '2026-04-12', '2026-02-03'] }).unavailable
+    expect(unavailable).toEqual(['2026-02-03', '2026-04-02', '2026-04-12'])
+    expect((await declareInterests(call.member(3), { callId: call.callId, version, interests: [], unavailable }, context)).kind).toBe('ok')
+    expect((await ownInterests(call.member(3), call.slug, context))?.unavailableOn).toEqual(unavailable)
+    expect((await staffPanel(call.staff, call.slug, context))?.members.map(({ unavailableOn }) => unavailableOn)).toEqual([[], [], unavailable])
+    expect((await meetingList(call.staff, { slug: call.slug }, context))?.unavailable).toEqual([{ on: '2026-04-02', names: ['Membre fictif 3'] }, { on: '2026-04-12', names: ['Membre fictif 3'] }])
+    await db.juror.update({ where: { id: call.member(3).jurorId }, data: { endedAt: now } })
+    expect((await meetingList(call.staff, { slug: call.slug }, context))?.unavailable).toEqual([])
   })
 
   test('refaite, elle remplace la liste sans reprendre les déports ni les doubler', async () => {

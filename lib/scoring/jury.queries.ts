@@ -6,7 +6,7 @@ import { Prisma } from '@/lib/db/generated/client'
 import { dayFromDb } from '@/lib/db/values'
 import type { Day } from '@/lib/kernel/days'
 import type { Context } from '@/lib/db/transaction'
-import { deskOf } from '@/lib/panel/panel'
+import { deciderOf, deskOf, keptAwayFrom } from '@/lib/panel/panel'
 import { deskIn } from '@/lib/panel/panel.policy'
 import { panelColumns, type PanelColumns } from '@/lib/panel/recusal-rows.queries'
 import { sheetScore, toFixed2 } from './score'
@@ -62,6 +62,8 @@ export type JuryHomeCall = {
   declared: boolean
   toScore: number
   toDecide: number
+  /** Sheets that their author asks to have back, for this member to decide. */
+  toReopen: number
   /** The member presides and every sheet that they may count is in. */
   mayClose: boolean
   over: boolean
@@ -70,12 +72,13 @@ export type JuryHomeCall = {
   meeting: { state: 'CONVENED' | 'OPEN' | 'CLOSED'; plannedAt: Date; seals: boolean } | null
 }
 
-type HomeRow = Omit<JuryHomeCall, 'toDecide' | 'mayClose' | 'meeting' | 'phase'> & PanelColumns & {
+type HomeRow = Omit<JuryHomeCall, 'toDecide' | 'toReopen' | 'mayClose' | 'meeting' | 'phase'> & PanelColumns & {
   state: CallState
   opensAt: Date | null
   closesAt: Date | null
   jurorId: string
   closed: boolean
+  asked: { jurorId: string; applicationId: string }[]
   meeting: { state: 'CONVENED' | 'OPEN' | 'CLOSED'; plannedAt: string; seals: boolean } | null
 }
 
@@ -106,6 +109,8 @@ export async function juryHome(actor: Actor, { db, now }: Context): Promise<Jury
   const rows = await db.$queryRaw<HomeRow[]>`
     SELECT c.id AS "callId", c.slug, c.title, c.state::text AS state, c."opensAt", c."closesAt", j.id AS "jurorId", j.role::text AS role, j."declaredAt" IS NOT NULL AS declared, ${scoringOver} AS over,
       c."scoringClosedAt" IS NOT NULL AS closed, ${panelColumns},
+      COALESCE((SELECT jsonb_agg(jsonb_build_object('jurorId', os."jurorId", 'applicationId', os."applicationId")) FROM "SheetReopening" o
+        JOIN "ScoreSheet" os ON os.id = o."sheetId" JOIN "Application" oa ON oa.id = os."applicationId" WHERE oa."callId" = c.id AND o.state = 'ASKED'), '[]') AS asked,
       (SELECT count(*)::int FROM "Assignment" x JOIN "Application" a ON a.id = x."applicationId"
         LEFT JOIN "ScoreSheet" s ON s."jurorId" = j.id AND s."applicationId" = a.id AND s.state <> 'DRAFT'
         WHERE x."jurorId" = j.id AND a.state = 'SUBMITTED' AND s.id IS NULL AND c.state = 'IN_JURY' AND c."scoringClosedAt" IS NULL
@@ -117,11 +122,12 @@ export async function juryHome(actor: Actor, { db, now }: Context): Promise<Jury
     FROM "Juror" j JOIN "Call" c ON c.id = j."callId"
     WHERE j."accountId" = ${actor.id}::uuid AND j."endedAt" IS NULL AND c.state NOT IN ('DRAFT', 'ABANDONED')
     ORDER BY c."opensAt" DESC`
-  return rows.map(({ jurorId, closed, seats, recusals, meeting, opensAt, closesAt, ...row }) => {
+  return rows.map(({ jurorId, closed, asked, seats, recusals, meeting, opensAt, closesAt, ...row }) => {
     const working = row.state === 'LAUNCHED' || row.state === 'IN_JURY'
     const { toDecide, presides } = working ? deskOf(jurorId, seats, recusals) : { toDecide: 0, presides: false }
     return {
       ...row, toDecide,
+      toReopen: working && !row.over ? asked.filter((sheet) => deciderOf(sheet.jurorId, seats, keptAwayFrom(recusals, sheet.applicationId))?.id === jurorId).length : 0,
       phase: callPhase({ state: row.state, opensAt, closesAt }, now),
       meeting: meeting && { ...meeting, plannedAt: new Date(meeting.plannedAt) },
       // All is in and nobody has closed: the president's act is what waits.

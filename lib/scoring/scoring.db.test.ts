@@ -58,6 +58,7 @@ describe('réouverture d’une grille', () => {
     expect((await ask(call, 3, 1)).kind).toBe('refused')
     expect((await presidencyPage(call.member(1), call.slug, context))?.reopenings).toMatchObject([{ number: 1, reason: 'Une pièce m’avait échappé.' }])
     expect((await presidencyPage(call.member(2), call.slug, context))?.reopenings).toEqual([])
+    expect((await Promise.all([1, 2, 3].map((n) => juryHome(call.member(n), context)))).map(([home]) => home?.toReopen)).toEqual([1, 0, 0])
     for (const member of [2, 3]) expect((await decide(call, member, 'GRANTED')).kind).toBe('absent')
     expect((await decide(call, 1, 'GRANTED')).kind).toBe('ok')
     expect(await rowOf(call, 3, 1)).toMatchObject({ state: 'DRAFT', submittedAt: null })

@@ -3,9 +3,13 @@ import type { Db } from '@/lib/db/client'
 import { testDatabase } from '@/lib/db/testing/database'
 import { testFolder } from '@/lib/db/testing/folder'
 import { fileStore } from '@/lib/files/store'
-import { ensureAccount } from './accounts'
+import { proofPack } from '@/lib/proof/pack.queries'
+import { readPack } from '@/lib/proof/pack.schema'
+import { replay } from '@/lib/proof/replay'
+import { ensureAccount, personBy } from './accounts'
 import { demoAccounts } from './demo-accounts'
 import { playSignatureEdition } from './editions'
+import { done } from './play/done'
 
 const now = new Date('2026-03-02T09:00:00.000Z')
 const places = [await testDatabase(), await testDatabase()]
@@ -27,9 +31,15 @@ async function played(db: Db) {
   return rows.map(({ allocation, ...row }) => ({ ...row, cents: allocation ? Number(allocation.cents) : null }))
 }
 
-test('deux mises en place de la démonstration donnent les mêmes lectures, les mêmes lauréats et les mêmes montants', async () => {
+test('deux mises en place de la démonstration donnent les mêmes lectures, les mêmes lauréats et les mêmes montants ; leur séance scellée se rejoue à l’identique', async () => {
   const [first, second] = await Promise.all(places.map(({ db }) => played(db)))
   expect(first?.filter(({ cents }) => cents !== null)).toHaveLength(6)
   expect(first?.flatMap(({ assignments }) => assignments).length).toBeGreaterThan(30)
   expect(second).toEqual(first)
+
+  for (const { db } of places) {
+    const { pack } = done(await proofPack(await personBy(db, 'pilotage@example.org', now), { slug: 'ami-fictif-signature' }, { db, now }))
+    const found = readPack(JSON.stringify(pack))
+    expect(found.kind === 'pack' && replay(found.pack)).toEqual({ kind: 'identical' })
+  }
 }, 120_000)

@@ -16,7 +16,7 @@ import { playComplements } from './play/complements'
 import { playCorrections } from './play/corrections'
 import { beginDossier, fillDossier } from './play/deposits'
 import { done, each } from './play/done'
-import { closeAll, declareAll, reviewAll, scoreAll } from './play/jury'
+import { closeAll, declareAll, reviewAll, scoreAll, playHelp } from './play/jury'
 import { openMost, playAnnouncement, playEnvelope } from './play/money'
 import { playOpinions } from './play/opinions'
 import { playPhoneHelp } from './play/phone-help'
@@ -107,6 +107,7 @@ export async function playScoringEdition(stage: Stage): Promise<void> {
   await playSummaries(db, staff, ids.slice(0, 12), at(7))
   await reviewAll(db, staff, await personBy(db, 'controle@example.org', now), callId, at(8), 2)
   await declareAll(db, callId, at(9), { silent: ['jury@example.org'], undecided: true })
+  await playHelp(db, staff, callId, at(10), passwordHash)
   await scoreAll(db, staff, callId, at(12), randomFrom(22), 0.6, ['presidence@example.org', 'suppleance@example.org', 'jury@example.org'])
 }
 

@@ -1,14 +1,17 @@
 import type { Person } from '@/lib/accounts/actor'
+import { nameAlternate } from '@/lib/calls/alternates.commands'
 import type { Db } from '@/lib/db/client'
 import { confirmIneligible, declareEligible, reviewApplication } from '@/lib/eligibility/eligibility-review.commands'
 import type { DeclareInterestsInput } from '@/lib/panel/panel.schema'
+import { dayOf } from '@/lib/kernel/days'
+import { acceptCollaboration, nameCollaborator } from '@/lib/panel/collaborator.commands'
 import { openJury } from '@/lib/panel/recusal.commands'
 import { runAssignment } from '@/lib/scoring/assignment.commands'
 import { closeScoring } from '@/lib/scoring/close-scoring.commands'
 import { declareInterests, decideRecusal } from '@/lib/scoring/recusal.commands'
 import { submitSheet } from '@/lib/scoring/score-sheet.commands'
 import { chooseStatistics } from '@/lib/scoring/statistics-choice.commands'
-import { personOf } from '../accounts'
+import { ensureAccount, personOf } from '../accounts'
 import { fictionalNetwork } from '../fictional-dossiers'
 import type { Random } from '../random'
 import { done, each } from './done'
@@ -56,6 +59,20 @@ export async function declareAll(db: Db, callId: string, now: Date, { silent = [
   const deputy = jury[1]
   const waiting = await db.recusal.findMany({ where: { callId, state: 'PROPOSED', jurorId: jury[0]?.jurorId }, select: { id: true, version: true } })
   if (deputy) for (const { id, version } of undecided ? waiting.slice(1) : waiting) done(await decideRecusal(deputy, { recusalId: id, version, outcome: 'EFFECTIVE', reason: 'Mandat exercé dans le même département.' }, context))
+}
+
+/** The president names who prepares her sheets; the fourth member has an alternate. */
+export async function playHelp(db: Db, staff: Person, callId: string, now: Date, passwordHash: string): Promise<void> {
+  const context = { db, now }
+  const [president, , , fourth] = await juryOf(db, callId, now)
+  if (!president || !fourth) return
+  const email = 'collaboration@example.org'
+  const helper = await ensureAccount(db, { email, name: 'Collaboratrice fictive de la présidente' }, passwordHash, now)
+  done(await nameCollaborator(president, { callId, email }, context))
+  done(await acceptCollaboration(await personOf(db, helper, now), { callId }, context))
+  const alternate = 'suppleant-4@example.org'
+  await ensureAccount(db, { email: alternate, name: 'Membre suppléante fictive 4' }, passwordHash, now)
+  done(await nameAlternate(staff, { callId, jurorId: fourth.jurorId, email: alternate, capacity: 'Personnalité qualifiée fictive, du même organisme', departementCode: '', appointedOn: dayOf(now), act: 'Décision fictive n° 2' }, context))
 }
 
 const words = ['rien ne le montre', 'peu convaincant', 'incomplet', 'convenable', 'solide', 'exemplaire']
