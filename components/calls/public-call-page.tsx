@@ -185,7 +185,7 @@ function Criteria({ call }: { call: PublicCall }) {
     <Part id="criteres" title="Les critères">
       <p className="prose mb-4">
         Chaque dossier est lu par {plural(call.readingsPerApplication, 'membre')} du jury, qui {call.readingsPerApplication > 1 ? 'notent' : 'note'} chaque critère de 0 à {call.maxMark}. La
-        somme des poids est 100.
+        somme des poids est 100.{call.extraReadings > 0 && ` Un dossier proche de la limite de l’enveloppe est lu par ${plural(call.extraReadings, 'membre')} de plus, avant que quiconque voie une note.`}
       </p>
       <table className="table">
         <caption className="sr-only">Critères et pondération</caption>

@@ -148,6 +148,7 @@ function Schedule({ call, action }: Part) {
 const rulesLabels = {
   ...Object.fromEntries([0, 1, 2, 3, 4, 5].flatMap((index) => [[`criteria.${index}.label`, `Critère ${index + 1}`], [`criteria.${index}.weight`, `Poids du critère ${index + 1}`]])),
   readingsPerApplication: 'Lectures par dossier',
+  extraReadings: 'Lectures supplémentaires',
   groundsRequiredUpTo: 'Motif demandé',
   quorumNumerator: 'Quorum',
   quorumDenominator: 'Quorum',
@@ -175,6 +176,7 @@ function Rules({ call, action }: Part) {
         ))}
         <WeightTotal count={rows.length} saved={rules.criteria.map((criterion) => criterion.weight)} />
         <TextField name="readingsPerApplication" label="Lectures par dossier" inputMode="numeric" className="max-w-24 text-right" defaultValue={rules.readingsPerApplication} />
+        <TextField name="extraReadings" label="Lectures supplémentaires d’un dossier à discuter" help="0 : aucune. Annoncées, la présidence les demande avant de clore la notation." inputMode="numeric" className="max-w-24 text-right" defaultValue={rules.extraReadings} />
         <TextField name="groundsRequiredUpTo" label="Motif demandé jusqu’à la note de" help="5 : toute note est motivée ; 2 : seules les notes de 0 à 2 le sont." inputMode="numeric" className="max-w-24 text-right" defaultValue={rules.groundsRequiredUpTo} />
         <TextField name="quorumNumerator" label="Quorum : numérateur" help="Part des membres non déportés qui doivent être présents." inputMode="numeric" className="max-w-24 text-right" defaultValue={rules.quorumNumerator} />
         <TextField name="quorumDenominator" label="Quorum : dénominateur" inputMode="numeric" className="max-w-24 text-right" defaultValue={rules.quorumDenominator} />

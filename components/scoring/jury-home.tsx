@@ -24,6 +24,7 @@ function tasksOf(call: JuryHomeCall): Task[] {
   if (call.toDecide > 0) tasks.push({ label: `Décider de ${plural(call.toDecide, 'déport')}`, href: routes.presidency(call.slug), reason: `${call.title}. Le dossier reste fermé au membre en attendant.` })
   if (call.toReopen > 0) tasks.push({ label: `Décider de ${plural(call.toReopen, 'grille à rouvrir', 'grilles à rouvrir')}`, href: routes.presidency(call.slug), reason: `${call.title}. Son auteur demande à la reprendre.` })
   if (call.declared && call.toScore > 0) tasks.push({ label: `${plural(call.toScore, 'grille')} à rendre`, href: routes.juryCall(call.slug), reason: call.title })
+  if (call.mayAskReadings) tasks.push({ label: 'Demander les lectures supplémentaires', href: routes.presidency(call.slug), reason: `${call.title}. Toutes les grilles sont rendues.` })
   if (call.mayClose) tasks.push({ label: 'Clore la notation', href: routes.presidency(call.slug), reason: `${call.title}. Toutes les grilles sont rendues.` })
   if (call.state === 'IN_JURY' && call.meeting?.state === 'CONVENED')
     tasks.push({ label: 'Délibération', href: routes.deliberation(call.slug), reason: call.title, due: `le ${formatInstant(call.meeting.plannedAt)}` })

@@ -19,7 +19,7 @@ import type { PresidencyPage as Page } from '@/lib/scoring/presidency.queries'
 const dossierOf = ({ dossier }: RecusalCase): string => (dossier ? `n° ${dossier.number}, ${dossier.structureName}` : 'Tout l’appel')
 
 /** The president's desk: recusals to decide, counts of sheets, the closing of scoring. */
-export function PresidencyPage({ page, chosen, actions }: { page: Page; chosen: string | undefined; actions: { decide: FormAction; close: FormAction; statistics: FormAction; decideAgain: FormAction } }) {
+export function PresidencyPage({ page, chosen, actions }: { page: Page; chosen: string | undefined; actions: { decide: FormAction; close: FormAction; statistics: FormAction; decideAgain: FormAction; extra: FormAction } }) {
   const { call, presides, toDecide, settled, progress } = page
   const current = toDecide.find(({ id }) => id === chosen) ?? toDecide[0]
   return (
@@ -51,6 +51,7 @@ export function PresidencyPage({ page, chosen, actions }: { page: Page; chosen: 
         <>
           <Progress progress={progress} />
           <Statistics page={page} action={actions.statistics} />
+          {page.extra && call.state === 'IN_JURY' && !call.scoringClosedAt && <Extra call={call} extra={page.extra} statistics={page.statistics.on} action={actions.extra} />}
           <Closing call={call} progress={progress} action={actions.close} />
           {settled.length > 0 && <Settled settled={settled} />}
         </>
@@ -204,6 +205,33 @@ function Statistics({ page: { call, statistics }, action }: { page: Page; action
             </>
           )}
         </p>
+      )}
+    </section>
+  )
+}
+
+function Extra({ call, extra, statistics, action }: { call: Page['call']; extra: NonNullable<Page['extra']>; statistics: boolean; action: FormAction }) {
+  const readings = plural(extra.announced, 'lecture de plus', 'lectures de plus')
+  return (
+    <section aria-labelledby="lectures" className="mb-10">
+      <h2 id="lectures" className="mb-2">
+        Lectures supplémentaires
+      </h2>
+      <p className="prose mb-4">
+        Le règlement annonce {readings} pour chaque dossier à discuter, c’est-à-dire dont l’intervalle touche la limite de l’enveloppe. Tirées au sort parmi les membres qui ne l’ont pas lu ; les notes restent
+        cachées jusque-là.
+      </p>
+      {extra.asked ? (
+        <p>Elles sont demandées : chaque membre concerné est averti. Sans dossier à discuter, personne ne reçoit rien.</p>
+      ) : !statistics ? (
+        <p>Les statistiques n’ont pas été demandées avant la première grille : les dossiers à discuter ne se calculent pas.</p>
+      ) : extra.allIn ? (
+        <ActionForm action={action} scope="lectures">
+          <Hidden values={{ callId: call.id, version: call.version }} />
+          <Submit>Demander les lectures supplémentaires</Submit>
+        </ActionForm>
+      ) : (
+        <p>Elles se demandent une fois toutes les grilles rendues.</p>
       )}
     </section>
   )

@@ -75,6 +75,10 @@ async function newAccount(stage: Stage, name: string, roles: 'SIGNATORY'[] = [])
 const password = 'un mot de passe assez long'
 const givePassword = async ({ db }: Stage, id: string) => db.account.update({ where: { id }, data: { passwordHash: await hashPassword(password) } })
 
+/** What is still a draft is handed in, whoever wrote it. */
+const everySheetIn = ({ db, callId }: Stage) =>
+  db.$executeRaw`UPDATE "ScoreSheet" s SET state = 'SUBMITTED', "submittedAt" = now() FROM "Application" a WHERE a.id = s."applicationId" AND a."callId" = ${callId}::uuid AND s.state = 'DRAFT'`
+
 const alternate = async ({ db, callId }: Stage): Promise<Fields> => ({ callId, alternateId: (await db.alternate.findFirstOrThrow({ where: { juror: { callId }, seatedAt: null, endedAt: null }, select: { id: true } })).id })
 
 const votes = async (stage: Stage, ...who: (typeof bench)[number][]): Promise<Fields> =>
@@ -199,7 +203,7 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
       {
         act: 'pilotage/appels/[slug]/reglages rules', at: settings, may: team,
         input: async (s) => ({
-          ...(await editable(s)), readingsPerApplication: '3', groundsRequiredUpTo: '2', quorumNumerator: '1', quorumDenominator: '2',
+          ...(await editable(s)), readingsPerApplication: '3', extraReadings: '0', groundsRequiredUpTo: '2', quorumNumerator: '1', quorumDenominator: '2',
           ...Object.fromEntries(['Besoin', 'Mobilité', 'Partenaires', 'Essaimage'].flatMap((label, n) => [[`criteria.${n}.label`, label], [`criteria.${n}.weight`, '25'], [`criteria.${n}.levels`, '0\n1\n2\n3\n4\n5']])),
         }),
       },
@@ -505,6 +509,9 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
       {
         act: 'jury/[slug]/collaboration end', at: (s) => routes.collaboration(s.slug), may: ['juror', 'helper'], once: true,
         input: async (s) => ({ callId: s.callId, collaboratorId: (await s.db.collaborator.findFirstOrThrow({ where: { accountId: s.cast.idOf('helper') }, select: { id: true } })).id }),
+      },
+      {
+        act: 'jury/[slug]/presidence orderReadings', at: (s) => routes.presidency(s.slug), may: ['president'], once: true, ready: everySheetIn, input: editable,
       },
       { act: 'jury/[slug]/presidence close', at: (s) => routes.presidency(s.slug), may: ['president'], once: true, input: async (s) => ({ ...(await editable(s)), closingReason: 'Lectures fictives suffisantes.', word: 'clore' }) },
       { act: 'pilotage/appels/[slug]/seances-du-jury convene', at: (s) => routes.meetings(s.slug), may: team, once: true, input: ({ callId }) => ({ callId, plannedAt: local(48), place: 'Salle fictive' }) },

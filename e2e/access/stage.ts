@@ -68,7 +68,7 @@ export async function stage(db: Db, until: Until) {
     email: cast.email(who), role: who === 'president' ? ('PRESIDENT' as const) : who === 'deputy' ? ('DEPUTY' as const) : ('MEMBER' as const), capacity: 'Personne qualifiée fictive',
   }))
   const { callId } = await launchedCall(db, staff, {
-    slug, title: `Appel fictif des accès (${until})`, nature: 'FICTIONAL', clock, jury, signatory: { email: cast.email('signatory'), capacity: 'Directrice fictive' }, readings: 4, secondConvocation: true,
+    slug, title: `Appel fictif des accès (${until})`, nature: 'FICTIONAL', clock, jury, signatory: { email: cast.email('signatory'), capacity: 'Directrice fictive' }, readings: 4, secondConvocation: true, extraReadings: until === 'jury' ? 1 : 0,
   })
   const store = fileStore(process.env.FILES_DIR ?? '')
   const random = randomFrom(9)

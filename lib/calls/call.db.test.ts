@@ -42,7 +42,7 @@ describe('préparer un appel', () => {
   test('refuse deux critères du même nom', async () => {
     const { callId } = done(await createCall(staff, { title: 'Appel', slug: `appel-${newId()}`, formDefinition: {} }, at()))
     const criterion = { label: 'Mobilité', description: '', weight: 50, levels: [] }
-    const rules = { callId, version: 1, criteria: [criterion, { ...criterion, label: 'mobilite' }], readingsPerApplication: 4, groundsRequiredUpTo: 5, quorumNumerator: 1, quorumDenominator: 2, secretCasting: false, secondConvocation: false }
+    const rules = { callId, version: 1, criteria: [criterion, { ...criterion, label: 'mobilite' }], readingsPerApplication: 4, groundsRequiredUpTo: 5, quorumNumerator: 1, quorumDenominator: 2, secretCasting: false, secondConvocation: false, extraReadings: 0 }
     expect(await saveRules(staff, rules, at())).toMatchObject({ kind: 'invalid', fields: { 'criteria.1.label': expect.any(String) } })
   })
 })
@@ -63,7 +63,7 @@ describe('ce qu’on écrit d’un brouillon', () => {
   test('refuse une clôture avant l’ouverture et un quorum au-delà du jury', async () => {
     const { callId } = done(await createCall(staff, { title: 'Appel', slug: `appel-${newId()}`, formDefinition: {} }, at()))
     expect(await saveSchedule(staff, { callId, version: 1, ...schedule, closesAt: now }, at())).toMatchObject({ kind: 'invalid', fields: { closesAt: expect.any(String) } })
-    const rules = { callId, version: 1, criteria: [], readingsPerApplication: 4, groundsRequiredUpTo: 5, quorumNumerator: 3, quorumDenominator: 2, secretCasting: false, secondConvocation: false }
+    const rules = { callId, version: 1, criteria: [], readingsPerApplication: 4, groundsRequiredUpTo: 5, quorumNumerator: 3, quorumDenominator: 2, secretCasting: false, secondConvocation: false, extraReadings: 0 }
     expect(await saveRules(staff, rules, at())).toMatchObject({ kind: 'invalid', fields: { quorumNumerator: expect.any(String) } })
     expect((await saveRules(staff, { ...rules, quorumNumerator: 2 }, at())).kind).toBe('ok')
   })

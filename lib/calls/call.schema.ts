@@ -64,6 +64,7 @@ export const rulesSchema = z.strictObject({
   criteria: z.array(z.strictObject({ label: text(120), description: text(1000), weight: z.string().trim().default(''), levels: text(3000) })).max(6),
   readingsPerApplication: wholeField(1, 20),
   groundsRequiredUpTo: wholeField(0, 5),
+  extraReadings: wholeField(0, 5),
   quorumNumerator: wholeField(1, 100),
   quorumDenominator: wholeField(1, 100),
   secretCasting: z.literal('on').optional(),

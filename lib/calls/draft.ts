@@ -34,6 +34,8 @@ export type JuryRules = {
   secretCasting: boolean
   /** Convened a second time for want of a quorum, the jury deliberates whatever the number present. */
   secondConvocation: boolean
+  /** More readings of each dossier to discuss, before scoring is closed; 0: none. */
+  extraReadings: number
 }
 
 /** Who answers applicants by telephone: on every page of a dossier. May change at any time. */

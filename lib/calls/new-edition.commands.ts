@@ -28,9 +28,9 @@ export function createEdition(actor: Actor, input: { title: string; slug: string
     if (created.kind !== 'ok') return created
     const { callId } = created.value
     const { summary, text, funder, partners, ambitions, criteria, receiptText, remediesText } = source
-    const { readingsPerApplication, groundsRequiredUpTo, quorumNumerator, quorumDenominator, secretCasting, secondConvocation } = source
+    const { readingsPerApplication, groundsRequiredUpTo, quorumNumerator, quorumDenominator, secretCasting, secondConvocation, extraReadings } = source
     await savePresentation(actor, { callId, version: 1, title, summary, text, funder, partners, contact: '', ambitions }, inside)
-    await saveRules(actor, { callId, version: 2, criteria, readingsPerApplication, groundsRequiredUpTo, quorumNumerator, quorumDenominator, secretCasting, secondConvocation }, inside)
+    await saveRules(actor, { callId, version: 2, criteria, readingsPerApplication, groundsRequiredUpTo, quorumNumerator, quorumDenominator, secretCasting, secondConvocation, extraReadings }, inside)
     await saveTexts(actor, { callId, version: 3, receiptText, remediesText }, inside)
     return ok(created.value)
   })

@@ -27,6 +27,7 @@ export type PublicCall = {
   quorum: { numerator: number; denominator: number }
   secretCasting: boolean
   secondConvocation: boolean
+  extraReadings: number
   maxMark: number
   ambitions: { n: number; title: string; text: string }[]
   criteria: { code: string; label: string; description: string; weight: number; levels: string[] }[]
@@ -86,6 +87,7 @@ export async function publicCall(slug: string, { db, now }: Context): Promise<Pu
     quorum: { numerator: call.quorumNumerator, denominator: call.quorumDenominator },
     secretCasting: call.secretCasting,
     secondConvocation: call.secondConvocation,
+    extraReadings: call.extraReadings,
     maxMark: call.maxMark,
     ambitions: call.ambitions.map(({ n, title, text }) => ({ n, title, text })),
     criteria: call.criteria.map(({ code, label, description, weight, levels }) => ({ code, label, description, weight, levels })),

@@ -230,6 +230,7 @@ export async function callSettings(actor: Actor, slug: string, { db, now }: Cont
       quorumDenominator: call.quorumDenominator,
       secretCasting: call.secretCasting,
       secondConvocation: call.secondConvocation,
+      extraReadings: call.extraReadings,
     },
     texts: { receiptText: call.receiptText, remediesText: call.remediesText },
     jurors: call.jurors.map((juror) => ({ ...appointed(juror), role: juror.role, alternates: juror.alternates.map(appointed) })),

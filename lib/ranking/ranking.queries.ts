@@ -44,8 +44,11 @@ export async function rankingCall(actor: Actor, slug: string, { db }: Context) {
 /** The sheets that count: handed in, their reader not recused since. */
 export const counted = Prisma.sql`s.state = 'SUBMITTED' AND NOT is_recused(s."jurorId", s."applicationId")`
 
-/** The sums of marks of each eligible dossier that this person may know of, in one query, with the columns asked for beside. */
-export const rankedRows = <Extra extends object>(db: Db | Tx, actor: Person, callId: string, extra: Prisma.Sql = Prisma.empty) => db.$queryRaw<(RankedRow & Extra)[]>`
+/** The dossiers `a` that this person may know of. */
+export const knownTo = (actor: Person): Prisma.Sql => Prisma.sql`${applicationScope(actor)} AND ${notRecused(actor.id)}`
+
+/** The sums of marks of each eligible dossier among those `known`, in one query, with the columns asked for beside. */
+export const rankedRows = <Extra extends object>(db: Db | Tx, known: Prisma.Sql, callId: string, extra: Prisma.Sql = Prisma.empty) => db.$queryRaw<(RankedRow & Extra)[]>`
   WITH valid AS (
     SELECT s.id, s."applicationId", s."jurorId" FROM "ScoreSheet" s JOIN "Application" a ON a.id = s."applicationId"
     WHERE a."callId" = ${callId}::uuid AND ${counted}),
@@ -59,7 +62,7 @@ export const rankedRows = <Extra extends object>(db: Db | Tx, actor: Person, cal
   FROM "Application" a JOIN "EligibilityReview" r ON r."applicationId" = a.id AND r.state = 'ELIGIBLE'
   JOIN LATERAL (SELECT * FROM "Submission" q WHERE q."applicationId" = a.id ORDER BY q.n DESC LIMIT 1) d ON true
   LEFT JOIN tallies t ON t."applicationId" = a.id LEFT JOIN counts n ON n."applicationId" = a.id
-  WHERE a."callId" = ${callId}::uuid AND a.state = 'SUBMITTED' AND ${applicationScope(actor)} AND ${notRecused(actor.id)}
+  WHERE a."callId" = ${callId}::uuid AND a.state = 'SUBMITTED' AND ${known}
   ORDER BY a.number`
 
 /**
@@ -82,7 +85,7 @@ export async function rankingPage(actor: Actor, slug: string, context: Context):
         AND NOT is_away_for_good(x."jurorId", a.id) AND ${notRecused(actor.id)}`
     return { call, visible: false, sheets: sheets ?? null }
   }
-  const rows = await rankedRows(db, actor, call.id)
+  const rows = await rankedRows(db, knownTo(actor), call.id)
   const dossiers = new Map(rows.map((row) => [row.id, row]))
   const ranked = rank(grid, rows.map(({ id, depositedAt, sheets, marks }) => ({ id, depositedAt: depositedAt.toISOString(), sheets, marks })))
   return {

@@ -1,11 +1,12 @@
 import { appointmentIn, type Actor } from '@/lib/accounts/actor'
+import type { Db, Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
 import { centsFromDb } from '@/lib/db/values'
 import { sha256Hex } from '@/lib/kernel/sha256'
 import type { JuryCallFacts } from '@/lib/scoring/jury.queries'
-import { rankedRows, rankingCall, type RankedRow } from './ranking.queries'
-import { workingStatistics, type DossierStatistics, type MarkedSheet, type WorkingStatistics } from './working-statistics'
+import { knownTo, rankedRows, rankingCall, type RankedRow } from './ranking.queries'
+import { workingStatistics, type DossierStatistics, type MarkedDossier, type MarkedSheet, type WorkingStatistics } from './working-statistics'
 
 export type StatisticsPage = Omit<WorkingStatistics, 'dossiers' | 'severity' | 'given'> & {
   call: JuryCallFacts
@@ -21,6 +22,9 @@ const sheetsColumns = Prisma.sql`, d."requestedCents", COALESCE((
   SELECT jsonb_agg(jsonb_build_object('juror', v."jurorId", 'drawn', EXISTS (SELECT 1 FROM "Assignment" x WHERE x."jurorId" = v."jurorId" AND x."applicationId" = a.id AND NOT x."byHand"),
       'marks', ARRAY(SELECT m.value FROM "Mark" m JOIN "Criterion" k ON k.id = m."criterionId" WHERE m."sheetId" = v.id ORDER BY k.position)) ORDER BY v.id)
   FROM valid v WHERE v."applicationId" = a.id), '[]') AS given`
+
+export const markedRows = (db: Db | Tx, known: Prisma.Sql, callId: string) => rankedRows<SheetsColumns>(db, known, callId, sheetsColumns)
+export const markedDossier = ({ id, depositedAt, requestedCents, given }: RankedRow & SheetsColumns): MarkedDossier => ({ id, depositedAt: depositedAt.toISOString(), requested: centsFromDb(requestedCents), sheets: given })
 
 /** Computed once for each change of the sheets that somebody may see, whoever looks: the last few are kept. */
 const kept = new Map<string, WorkingStatistics>()
@@ -44,8 +48,8 @@ export async function statisticsPage(actor: Actor, slug: string, context: Contex
   const found = await rankingCall(actor, slug, context)
   if (!found || actor.kind !== 'person' || !found.statistics || !found.call.over) return null
   const { call, grid, envelopeCents } = found
-  const rows = await rankedRows<SheetsColumns>(context.db, actor, call.id, sheetsColumns)
-  const marked = rows.map(({ id, depositedAt, requestedCents, given }) => ({ id, depositedAt: depositedAt.toISOString(), requested: centsFromDb(requestedCents), sheets: given }))
+  const rows = await markedRows(context.db, knownTo(actor), call.id)
+  const marked = rows.map(markedDossier)
   const { maxMark, criteria } = grid
   const { dossiers, severity, given, ...statistics } = oncePerChange({ maxMark, criteria: criteria.map(({ code, weight }) => ({ code, weight })) }, marked, envelopeCents === null ? null : centsFromDb(envelopeCents))
   const byId = new Map(rows.map((row) => [row.id, row]))

@@ -20,7 +20,7 @@ import { setAsideRecused } from './set-aside.commands'
 export type AssignmentDone = Pick<AssignmentPlan, 'status' | 'connected' | 'lacking'> & { slug: string; runId: string; seed: string }
 
 /** The call, locked, while readings may still be given out; recusals that a late dossier leads to are raised first. */
-async function lockForDraw(inside: TxContext, actor: Person, callId: string): Promise<Result<Draw>> {
+async function lockForChange(inside: TxContext, actor: Person, callId: string): Promise<Result<Draw>> {
   const { db } = inside
   const call = await lockPanelCall(db, callId)
   if (!call) return absent()
@@ -33,6 +33,13 @@ async function lockForDraw(inside: TxContext, actor: Person, callId: string): Pr
   if (!draw) return absent()
   if (draw.readers.length === 0) return refused('Aucun membre du jury ne peut lire : nommez le jury d’abord.')
   return draw.dossiers.length === 0 ? refused('Aucun dossier recevable : il n’y a rien à répartir.') : ok(draw)
+}
+
+/** The same, for a whole draw: the readings asked for since on dossiers to discuss would be lost in it. */
+async function lockForDraw(inside: TxContext, actor: Person, callId: string): Promise<Result<Draw>> {
+  const locked = await lockForChange(inside, actor, callId)
+  const extra = locked.kind === 'ok' && (await inside.db.call.count({ where: { id: callId, extraReadingsAt: { not: null } } })) > 0
+  return extra ? refused('Les lectures supplémentaires sont données : la répartition ne se tire plus, une lecture se change à la main.') : locked
 }
 
 /** Makes ready to be looked at: the seed, given or made. Nobody is given anything to read. */
@@ -100,7 +107,7 @@ export function changeReading(actor: Actor, input: { applicationId: string; remo
     const { remove, add, applicationId } = input
     const [found] = await db.$queryRaw<{ callId: string }[]>`SELECT a."callId" FROM "Application" a WHERE a.id = ${applicationId}::uuid AND ${notRecused(actor.id)}`
     if (!found) return absent()
-    const locked = await lockForDraw(inside, actor, found.callId)
+    const locked = await lockForChange(inside, actor, found.callId)
     if (locked.kind !== 'ok') return locked
     const draw = locked.value
     const here = draw.given.filter((pair) => pair.application === applicationId)

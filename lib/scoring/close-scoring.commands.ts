@@ -21,6 +21,9 @@ export function closeScoring(actor: Actor, input: { callId: string; version: num
     const sheets = await inside.db.scoreSheet.count({ where: { application: { callId: call.id }, state: 'SUBMITTED' } })
     if (sheets === 0) return refused('Aucune grille n’est rendue : il n’y a rien à classer.')
     const closingReason = input.closingReason?.trim() ?? ''
+    const { extraReadings, extraReadingsAt } = await inside.db.call.findUniqueOrThrow({ where: { id: call.id }, select: { extraReadings: true, extraReadingsAt: true } })
+    if (closingReason === '' && extraReadings > 0 && extraReadingsAt === null)
+      return invalid({ closingReason: 'Le règlement annonce des lectures supplémentaires, qui ne sont pas demandées : écrivez pourquoi la notation se clôt sans elles.' })
     if (closingReason === '' && (await missingReadings(inside.db, by, call.id)) > 0)
       return invalid({ closingReason: 'Il manque des grilles, ou des lecteurs : écrivez pourquoi la notation se clôt ainsi.' })
     const { count } = await inside.db.call.updateMany({

@@ -18,13 +18,16 @@ import type { Criterion, SheetState } from './score-sheet'
  * reading away; one still to be decided leaves it awaited, so that what was once readable is not closed again when the
  * recusal is dismissed. Counts of sheets follow the same rule.
  */
-export const scoringOver = Prisma.sql`(c."scoringClosedAt" IS NOT NULL OR (
+export const allSheetsIn = Prisma.sql`(
   EXISTS (SELECT 1 FROM "AssignmentRun" ar WHERE ar."callId" = c.id)
   AND EXISTS (SELECT 1 FROM "ScoreSheet" os JOIN "Application" oa ON oa.id = os."applicationId" WHERE oa."callId" = c.id AND os.state = 'SUBMITTED')
   AND NOT EXISTS (SELECT 1 FROM "Assignment" ox JOIN "Application" oa ON oa.id = ox."applicationId"
     JOIN "Juror" oj ON oj.id = ox."jurorId" AND oj."endedAt" IS NULL
     LEFT JOIN "ScoreSheet" os ON os."jurorId" = ox."jurorId" AND os."applicationId" = ox."applicationId" AND os.state = 'SUBMITTED'
-    WHERE oa."callId" = c.id AND oa.state = 'SUBMITTED' AND os.id IS NULL AND NOT is_away_for_good(ox."jurorId", ox."applicationId"))))`
+    WHERE oa."callId" = c.id AND oa.state = 'SUBMITTED' AND os.id IS NULL AND NOT is_away_for_good(ox."jurorId", ox."applicationId")))`
+
+/** Until the readings that the règlement announces for dossiers to discuss are asked for, or scoring is closed without them, marks stay hidden. */
+export const scoringOver = Prisma.sql`(c."scoringClosedAt" IS NOT NULL OR ((c."extraReadings" = 0 OR c."extraReadingsAt" IS NOT NULL) AND ${allSheetsIn}))`
 
 export type JuryCallFacts = {
   id: string
@@ -66,18 +69,21 @@ export type JuryHomeCall = {
   toReopen: number
   /** The member presides and every sheet that they may count is in. */
   mayClose: boolean
+  /** The member presides, every sheet is in, and the règlement announces readings that nobody has asked for. */
+  mayAskReadings: boolean
   over: boolean
   role: JurorRole
   /** The meeting that is convened, held, or whose minutes wait to be sealed; null for who is recused from the whole call. */
   meeting: { state: 'CONVENED' | 'OPEN' | 'CLOSED'; plannedAt: Date; seals: boolean } | null
 }
 
-type HomeRow = Omit<JuryHomeCall, 'toDecide' | 'toReopen' | 'mayClose' | 'meeting' | 'phase'> & PanelColumns & {
+type HomeRow = Omit<JuryHomeCall, 'toDecide' | 'toReopen' | 'mayClose' | 'mayAskReadings' | 'meeting' | 'phase'> & PanelColumns & {
   state: CallState
   opensAt: Date | null
   closesAt: Date | null
   jurorId: string
   closed: boolean
+  readingsDue: boolean
   asked: { jurorId: string; applicationId: string }[]
   meeting: { state: 'CONVENED' | 'OPEN' | 'CLOSED'; plannedAt: string; seals: boolean } | null
 }
@@ -108,7 +114,7 @@ export async function juryHome(actor: Actor, { db, now }: Context): Promise<Jury
   if (actor.kind !== 'person' || actor.appointments.length === 0) return []
   const rows = await db.$queryRaw<HomeRow[]>`
     SELECT c.id AS "callId", c.slug, c.title, c.state::text AS state, c."opensAt", c."closesAt", j.id AS "jurorId", j.role::text AS role, j."declaredAt" IS NOT NULL AS declared, ${scoringOver} AS over,
-      c."scoringClosedAt" IS NOT NULL AS closed, ${panelColumns},
+      c."scoringClosedAt" IS NOT NULL AS closed, c."extraReadings" > 0 AND c."extraReadingsAt" IS NULL AND ${allSheetsIn} AS "readingsDue", ${panelColumns},
       COALESCE((SELECT jsonb_agg(jsonb_build_object('jurorId', os."jurorId", 'applicationId', os."applicationId")) FROM "SheetReopening" o
         JOIN "ScoreSheet" os ON os.id = o."sheetId" JOIN "Application" oa ON oa.id = os."applicationId" WHERE oa."callId" = c.id AND o.state = 'ASKED'), '[]') AS asked,
       (SELECT count(*)::int FROM "Assignment" x JOIN "Application" a ON a.id = x."applicationId"
@@ -122,7 +128,7 @@ export async function juryHome(actor: Actor, { db, now }: Context): Promise<Jury
     FROM "Juror" j JOIN "Call" c ON c.id = j."callId"
     WHERE j."accountId" = ${actor.id}::uuid AND j."endedAt" IS NULL AND c.state NOT IN ('DRAFT', 'ABANDONED')
     ORDER BY c."opensAt" DESC`
-  return rows.map(({ jurorId, closed, asked, seats, recusals, meeting, opensAt, closesAt, ...row }) => {
+  return rows.map(({ jurorId, closed, readingsDue, asked, seats, recusals, meeting, opensAt, closesAt, ...row }) => {
     const working = row.state === 'LAUNCHED' || row.state === 'IN_JURY'
     const { toDecide, presides } = working ? deskOf(jurorId, seats, recusals) : { toDecide: 0, presides: false }
     return {
@@ -132,6 +138,7 @@ export async function juryHome(actor: Actor, { db, now }: Context): Promise<Jury
       meeting: meeting && { ...meeting, plannedAt: new Date(meeting.plannedAt) },
       // All is in and nobody has closed: the president's act is what waits.
       mayClose: presides && row.state === 'IN_JURY' && row.over && !closed,
+      mayAskReadings: presides && row.state === 'IN_JURY' && readingsDue && !closed,
     }
   })
 }

@@ -16,6 +16,21 @@ Connectez-vous : ils sont dans votre espace « Jury », dans un ordre qui vou
 `,
 })
 
+/** To a member: more readings, of dossiers near the line of the envelope. None is named by mail. */
+export const extraReadingsMail = (to: { email: string; name: string; dossiers: number }, call: { id: string; title: string }, runId: string): Message => ({
+  kind: 'assignment.extra',
+  objectId: runId,
+  recipient: to.email,
+  callId: call.id,
+  subject: 'Des lectures supplémentaires',
+  text: `Bonjour ${to.name},
+
+Pour l’appel « ${call.title} », le règlement prévoit des lectures supplémentaires des dossiers à discuter :
+${plural(to.dossiers, 'dossier de plus vous est attribué', 'dossiers de plus vous sont attribués')}. Les notes restent cachées jusqu’à ce que ces grilles soient rendues.
+Connectez-vous : ils sont dans votre espace « Jury », à la suite des autres.
+`,
+})
+
 /** To the team: the jury takes a dossier that it had found ineligible. None is named by mail but by its number. */
 export const readmittedMail = (to: { email: string; name: string }, call: { id: string; title: string }, { reviewId, number }: { reviewId: string; number: number }): Message => ({
   kind: 'review.readmitted',

@@ -82,6 +82,8 @@ export const chooseStatisticsSchema = z.strictObject({
   statistics: z.enum(['on', 'off'], { error: 'Choisissez.' }).transform((choice) => choice === 'on'),
 })
 
+export const orderReadingsSchema = z.strictObject({ callId: id, version: z.coerce.number().int().min(1) })
+
 export const closeScoringSchema = z.strictObject({
   callId: id,
   version: z.coerce.number().int().min(1),

@@ -31,7 +31,7 @@ async function played(db: Db) {
   return rows.map(({ allocation, ...row }) => ({ ...row, cents: allocation ? Number(allocation.cents) : null }))
 }
 
-test('deux mises en place de la démonstration donnent les mêmes lectures, les mêmes lauréats et les mêmes montants ; leur séance scellée se rejoue à l’identique', async () => {
+test('deux mises en place de la démonstration donnent les mêmes lectures, les mêmes lauréats et les mêmes montants ; leur séance scellée se rejoue à l’identique', async () => {
   const [first, second] = await Promise.all(places.map(({ db }) => played(db)))
   expect(first?.filter(({ cents }) => cents !== null)).toHaveLength(6)
   expect(first?.flatMap(({ assignments }) => assignments).length).toBeGreaterThan(30)

@@ -38,6 +38,7 @@ export type CallToPlay = {
   signatory: { email: string; capacity: string }
   readings: number
   secondConvocation?: boolean
+  extraReadings?: number
 }
 
 /** Prepares a call by the commands a week before its opening, and launches it. */
@@ -54,7 +55,7 @@ export async function launchedCall(db: Db, staff: Person, call: CallToPlay): Pro
     }, context),
   )
   done(await saveSchedule(staff, { callId, version: 2, ...call.clock, envelopeCents: cents(50_000_000), ceilingCents: cents(4_000_000), grantRatePercent: 80 }, context))
-  done(await saveRules(staff, { callId, version: 3, criteria, readingsPerApplication: call.readings, groundsRequiredUpTo: 5, quorumNumerator: 1, quorumDenominator: 2, secretCasting: false, secondConvocation: call.secondConvocation ?? false }, context))
+  done(await saveRules(staff, { callId, version: 3, criteria, readingsPerApplication: call.readings, groundsRequiredUpTo: 5, quorumNumerator: 1, quorumDenominator: 2, secretCasting: false, secondConvocation: call.secondConvocation ?? false, extraReadings: call.extraReadings ?? 0 }, context))
   done(
     await saveTexts(staff, {
       callId, version: 4,
