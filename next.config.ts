@@ -1,7 +1,7 @@
 import type { NextConfig } from 'next'
 
 /** Addresses that `proxy.ts` leaves out hold no page of ours: nothing runs there. */
-const bare = ['/_next/static/:path*', '/_next/image', '/icon.svg', '/robots.txt', '/api/dossiers/:path*']
+const bare = ['/_next/static/:path*', '/_next/image', '/icon.svg', '/robots.txt', '/api/dossiers/:path*', '/api/seances/:path*']
 
 const config: NextConfig = {
   poweredByHeader: false,

@@ -34,5 +34,5 @@ function contentPolicy(nonce: string, development: boolean): string {
   ].join('; ')
 }
 
-// Files joined to a dossier are left out: a body that passes here is held in memory and cut at 10 MB.
-export const config = { matcher: ['/((?!_next/static|_next/image|icon.svg|robots.txt|api/dossiers/).*)'] }
+// Files joined to a dossier or to a meeting are left out: a body that passes here is held in memory and cut at 10 MB.
+export const config = { matcher: ['/((?!_next/static|_next/image|icon.svg|robots.txt|api/dossiers/|api/seances/).*)'] }

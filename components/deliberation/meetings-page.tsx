@@ -9,12 +9,14 @@ import { ActionForm } from '../form/action-form'
 import { InstantField, TextField } from '../form/field'
 import { Hidden } from '../form/hidden'
 import { Submit } from '../form/submit'
+import { isJoined, uploadSentence, type UploadReport } from '@/lib/applications/attachment'
 import { PageHeader } from '../layout/page-header'
 import { StateBadge } from '../ui/badge'
 import { Empty } from '../ui/empty'
+import { Notice } from '../ui/notice'
 
 /** The meetings of a call for its staff: convened, held, sealed. */
-export function MeetingsPage({ list, convene, reconvene }: { list: MeetingList; convene: FormAction; reconvene: FormAction }) {
+export function MeetingsPage({ list, sent, convene, reconvene }: { list: MeetingList; /** What became of a scanned sheet just sent. */ sent: readonly UploadReport[]; convene: FormAction; reconvene: FormAction }) {
   const { call, meetings, whyNotConvened, unavailable } = list
   return (
     <>
@@ -34,6 +36,9 @@ export function MeetingsPage({ list, convene, reconvene }: { list: MeetingList; 
           </span>
         }
       />
+      {sent.map((report) => (
+        <Notice key={report.name} tone={isJoined(report.outcome) ? 'success' : 'danger'} live title={uploadSentence(report)} />
+      ))}
       {meetings.length === 0 ? (
         <Empty>Aucune séance n’est convoquée pour cet appel.</Empty>
       ) : (
@@ -67,6 +72,7 @@ export function MeetingsPage({ list, convene, reconvene }: { list: MeetingList; 
           </tbody>
         </table>
       )}
+      {meetings.length > 0 && <Scans meetings={meetings} />}
       <section aria-labelledby="convoquer" className="mt-10">
         <h2 id="convoquer" className="mb-3">
           Convoquer le jury
@@ -118,5 +124,38 @@ function WhenAndWhere() {
       <InstantField name="plannedAt" label="Jour et heure" />
       <TextField name="place" label="Lieu" help="Ou l’adresse de la réunion à distance : la présence à distance compte." />
     </>
+  )
+}
+
+/** What was filled in on paper, scanned: for whoever checks what was entered. */
+function Scans({ meetings }: { meetings: MeetingList['meetings'] }) {
+  return (
+    <section aria-labelledby="feuilles" className="mt-10">
+      <h2 id="feuilles" className="mb-2">
+        Feuilles numérisées
+      </h2>
+      <p className="prose mb-3">D’une séance tenue sur papier : feuille de présence, votes, bulletins. Elles se gardent à côté du procès-verbal, sans rien y changer ; l’équipe seule les lit.</p>
+      {meetings.map(({ id, n, scans }) => (
+        <div key={id} className="mb-6">
+          <h3 className="font-semibold">Séance n°{'\u00a0'}{n}</h3>
+          {scans.length > 0 && (
+            <ul className="my-2 list-disc pl-5">
+              {scans.map((scan) => (
+                <li key={scan.id}>{scan.held ? `${scan.name} (retenu par l’antivirus)` : <a href={routes.meetingScan(scan.id)}>{scan.name}</a>}</li>
+              ))}
+            </ul>
+          )}
+          <form method="post" encType="multipart/form-data" action={routes.sendMeetingScan(id)} className="mt-2 flex flex-wrap items-end gap-3">
+            <div>
+              <label htmlFor={`feuille-${id}`}>Feuille à joindre à la séance n°{'\u00a0'}{n} (PDF, PNG ou JPEG, 20 Mo au plus)</label>
+              <input id={`feuille-${id}`} type="file" name="feuille" accept=".pdf,.png,.jpg,.jpeg" required className="control mt-1" />
+            </div>
+            <button type="submit" className="button">
+              Joindre<span className="sr-only"> à la séance n°{'\u00a0'}{n}</span>
+            </button>
+          </form>
+        </div>
+      ))}
+    </section>
   )
 }

@@ -151,8 +151,8 @@ const tryImport = (stage: Stage) => routes.tryDirectoryImport(kept('import')(sta
 const support = (stage: Stage) => routes.laureate(stage.slug, kept('laureate')(stage))
 
 /** The acts that are routes: a file streamed in. */
-const [attachmentPosted, directoryPosted] = ['api/dossiers/[id]/pieces POST', 'api/annuaire POST'] as const
-export const filesPosted: readonly string[] = [attachmentPosted, directoryPosted]
+const [attachmentPosted, directoryPosted, scanPosted] = ['api/dossiers/[id]/pieces POST', 'api/annuaire POST', 'api/seances/[id]/feuilles POST'] as const
+export const filesPosted: readonly string[] = [attachmentPosted, directoryPosted, scanPosted]
 /** And those that a form's fields are sent to: an answer as it is typed, a deposit. */
 const [answerPut, depositPosted, answersRead, sheetPut] = ['api/dossiers/[id]/reponses PUT', 'api/dossiers/[id]/depot POST', 'api/dossiers/[id]/lectures POST', 'api/grilles/[id] PUT'] as const
 export const fieldsSent: readonly string[] = [answerPut, depositPosted, answersRead, sheetPut]
@@ -521,6 +521,8 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
   'la délibération': {
     until: 'convened',
     rows: [
+      { act: scanPosted, at: (s) => routes.sendMeetingScan(kept('meeting')(s)), may: team, input: () => ({ field: 'feuille' }) },
+      { read: '/api/feuilles/[id]', at: (s) => routes.meetingScan(kept('scan')(s)), may: team, anonymous: 404, ready: (s) => keep(s, 'scan', s.db.meetingScan.findFirstOrThrow({ where: { meetingId: kept('meeting')(s) } }).then(({ id }) => id)) },
       { act: 'pilotage/appels/[slug]/seances-du-jury reconvene', at: (s) => routes.meetings(s.slug), may: team, once: true, input: async (s) => ({ ...(await meetingStep(s)), plannedAt: local(48), place: 'Salle fictive' }) },
       {
         act: 'jury/[slug]/deliberation callRoll', at: room, may: [...team, 'president', 'deputy'], once: true,

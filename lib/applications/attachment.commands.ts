@@ -1,21 +1,18 @@
-import { Readable } from 'node:stream'
-import { fileTypeFromStream } from 'file-type'
 import { actorId, type Actor } from '@/lib/accounts/actor'
 import { transact, type Context } from '@/lib/db/transaction'
-import { TooLarge, type FileStore, type StoredBytes } from '@/lib/files/store'
+import type { FileStore, StoredBytes } from '@/lib/files/store'
 import { newId } from '@/lib/kernel/ids'
 import { absent, ok, refused, type Result } from '@/lib/kernel/result'
 import { mayWriteFor } from '@/lib/structures/structure.policy'
-import { attachmentField, contradicts, fileName, largestFile, limitsOf, macroParts, mostFiles, uniqueName, whyNotType, type UploadOutcome } from './attachment'
+import { attachmentField, contradicts, fileName, limitsOf, mostFiles, uniqueName, type UploadOutcome } from './attachment'
 import { isWritable } from './complement'
-import { Truncated } from './multipart'
+import { receiveFile } from './receive-file'
 import { lockDraft, touch } from './save-step.commands'
 
 export type Sent = { applicationId: string; field: string; name: string; bytes: AsyncIterable<Uint8Array> }
 
 /**
- * Joins a file to a draft: bytes are streamed to the store, known by what they are (never by their name), then
- * entered. A file that is refused leaves nothing. The outcome is a word, said beside the file's name.
+ * Joins a file to a draft. The outcome is a word, said beside the file's name.
  * `scan`: `PENDING` where an antivirus is configured; nobody reads the file before it has answered.
  */
 export async function addAttachment(
@@ -28,51 +25,7 @@ export async function addAttachment(
   const application = await context.db.application.findUnique({ where: { id: sent.applicationId }, select: { structureId: true, state: true, complements: { where: { state: 'ASKED' }, select: { id: true } } } })
   if (!application || !mayWriteFor(actor, application.structureId)) return absent()
   if (application.state !== 'DRAFT' && application.complements.length === 0) return ok('frozen')
-  let stored: StoredBytes
-  try {
-    stored = await store.put(Readable.from(sent.bytes), largestFile)
-  } catch (error) {
-    if (error instanceof TooLarge) return ok('too-large')
-    if (error instanceof Truncated) return ok('unreadable')
-    throw error
-  }
-  let entered = false
-  try {
-    if (stored.size === 0) return ok('empty')
-    const type = await typeOf(await store.open(stored.key))
-    const refusal = whyNotType(type, isOffice(type) && (await holdsAny(await store.open(stored.key), macroParts)))
-    if (refusal !== null || type === undefined) return ok(refusal ?? 'wrong-type')
-    const result = await enter(actor, { ...sent, ...stored, type, scan }, context)
-    entered = result.kind === 'ok' && (result.value === 'joined' || result.value === 'renamed')
-    return result
-  } finally {
-    if (!entered) await store.remove(stored.key)
-  }
-}
-
-async function typeOf(source: Readable): Promise<string | undefined> {
-  try {
-    return (await fileTypeFromStream(Readable.toWeb(source) as ReadableStream<Uint8Array>))?.mime
-  } catch {
-    // A broken archive is no type that is known.
-    return undefined
-  } finally {
-    source.destroy()
-  }
-}
-
-const isOffice = (type: string | undefined): boolean => /opendocument|openxmlformats/.test(type ?? '')
-
-/** Whether one of these names stands in the file as it is: an archive writes the names of its parts in clear. */
-async function holdsAny(source: Readable, names: readonly string[]): Promise<boolean> {
-  const longest = Math.max(...names.map((name) => name.length))
-  let end = Buffer.alloc(0)
-  for await (const chunk of source as AsyncIterable<Buffer>) {
-    const window = Buffer.concat([end, chunk])
-    if (names.some((name) => window.includes(name))) return true
-    end = window.subarray(-longest)
-  }
-  return false
+  return receiveFile(store, sent.bytes, (file) => enter(actor, { ...sent, ...file, scan }, context))
 }
 
 type Entered = Sent & StoredBytes & { type: string; scan: 'NOT_SCANNED' | 'PENDING' }

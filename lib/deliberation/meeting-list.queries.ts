@@ -4,9 +4,10 @@ import type { CallState } from '@/lib/calls/call-phase'
 import { isStaff } from '@/lib/accounts/actor'
 import { dayOf, type Day } from '@/lib/kernel/days'
 import type { MeetingState } from './meeting'
+import { notAwayFromCall } from './meeting-scan.queries'
 import { whyNoDeliberation } from './meeting.lifecycle'
 
-type MeetingRow = { id: string; n: number; state: MeetingState; plannedAt: Date; place: string; sealedAt: Date | null; concluded: number; minutesId: string | null }
+type MeetingRow = { id: string; n: number; state: MeetingState; plannedAt: Date; place: string; sealedAt: Date | null; concluded: number; minutesId: string | null; scans: { id: string; name: string; held: boolean }[] }
 export type MeetingList = {
   call: { id: string; slug: string; title: string }
   meetings: MeetingRow[]
@@ -33,10 +34,10 @@ export async function meetingList(actor: Actor, input: { slug: string }, { db, n
         WHERE j."callId" = c.id AND j."endedAt" IS NULL AND u >= ${dayOf(now)}::date GROUP BY u) d), '[]') AS unavailable,
       COALESCE((SELECT jsonb_agg(jsonb_build_object('id', m.id, 'n', m.n, 'state', m.state, 'plannedAt', m."plannedAt", 'place', m.place, 'sealedAt', m."sealedAt",
           'concluded', (SELECT count(*) FROM "MeetingItem" i WHERE i."meetingId" = m.id AND i."concludedAt" IS NOT NULL),
+          'scans', COALESCE((SELECT jsonb_agg(jsonb_build_object('id', x.id, 'name', f.name, 'held', f.scan IN ('PENDING', 'INFECTED')) ORDER BY x."addedAt", x.id) FROM "MeetingScan" x JOIN "StoredFile" f ON f.id = x."fileId" WHERE x."meetingId" = m.id), '[]'),
           'minutesId', (SELECT k.id FROM "Minutes" k WHERE k."meetingId" = m.id ORDER BY k.n DESC LIMIT 1)) ORDER BY m.n DESC)
         FROM "Meeting" m WHERE m."callId" = c.id), '[]') AS meetings
-    FROM "Call" c WHERE c.slug = ${input.slug} AND NOT EXISTS (SELECT 1 FROM "Recusal" r JOIN "Juror" j ON j.id = r."jurorId"
-      WHERE j."accountId" = ${actor.id}::uuid AND r."callId" = c.id AND r.state <> 'DISMISSED')`
+    FROM "Call" c WHERE c.slug = ${input.slug} AND ${notAwayFromCall(actor)}`
   if (!row) return null
   const { state, meetings, again, unavailable, ...call } = row
   const open = meetings.some((meeting) => meeting.state !== 'SEALED')

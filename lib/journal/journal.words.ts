@@ -78,6 +78,7 @@ export const actWords = {
   'juror.ended': 'fonctions d’un membre terminées',
   'known-amount.set': 'montant publié noté',
   'laureate.announced': 'lauréat annoncé',
+  'meeting.scan-added': 'feuille numérisée jointe à une séance',
   'meeting.convened': 'jury convoqué',
   'meeting.reconvened': 'jury convoqué une seconde fois',
   'meeting.roll-called': 'présences enregistrées',

@@ -64,6 +64,8 @@ export const routes = {
   /** The step that the files were sent from, which says what became of each. */
   uploaded: (step: string, reports: readonly string[]) => `${step}?${new URLSearchParams(reports.map((report) => ['piece', report])).toString()}`,
   attachment: (attachmentId: string) => `/api/pieces/${attachmentId}`,
+  meetingScan: (scanId: string) => `/api/feuilles/${scanId}`,
+  sendMeetingScan: (meetingId: string) => `/api/seances/${meetingId}/feuilles`,
 
   jury: () => '/jury',
   juryCall: (slug: string) => `/jury/${slug}`,
