@@ -7,7 +7,9 @@ export default defineConfig({
   // The longest journey starts first: the others fill the second worker meanwhile.
   projects: [
     { name: 'parcours entier', testMatch: '**/the-whole-way.spec.ts' },
-    { name: 'autres', testMatch: '**/*.spec.ts', testIgnore: '**/the-whole-way.spec.ts' },
+    { name: 'autres', testMatch: '**/*.spec.ts', testIgnore: ['**/the-whole-way.spec.ts', '**/secrecy.spec.ts'] },
+    // Alone on the site: it reads everything twice, and what another test does meanwhile would be a difference.
+    { name: 'ce qui se devine', testMatch: '**/secrecy.spec.ts', dependencies: ['parcours entier', 'autres'] },
   ],
   globalSetup: './e2e/fixtures/site.ts',
   outputDir: '.data/test-results',

@@ -503,7 +503,7 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
       { read: '/jury/[slug]/dossiers/[id] (charte à accepter)', at: (s) => routes.scoreSheet(s.slug, s.mine), may: ['juror', 'president', 'deputy'] },
       { act: 'jury/[slug]/collaboration accept', at: (s) => routes.collaboration(s.slug), may: ['helper'], once: true, input: ({ callId }) => ({ callId, charter: 'on' }) },
       { read: '/jury/[slug]/dossiers/[id] (préparé)', at: (s) => routes.scoreSheet(s.slug, s.mine), may: ['juror', 'president', 'deputy', 'helper'] },
-      { read: '/jury/[slug]/dossiers/[id] (préparé, membre déporté)', at: (s) => routes.scoreSheet(s.slug, s.third), may: [] },
+      { read: '/jury/[slug]/dossiers/[id] (préparé, membre déporté)', at: (s) => routes.scoreSheet(s.slug, s.third), may: ['president', 'deputy', 'recused'] },
       { read: '/api/pieces/[id] (préparé)', at: (s) => routes.attachment(kept('attachment')(s)), may: [...members, ...team, 'observer', 'signatory', 'juror', 'president', 'deputy', 'helper'], anonymous: 404 },
       { act: 'jury/[slug]/dossiers/[id] mark', at: (s) => routes.scoreSheet(s.slug, s.other), may: ['helper', 'juror', 'deputy', 'recused'], once: true, input: async (s) => ({ applicationId: s.other, version: '1', intent: 'draft', ...(await marks(s)) }) },
       {

@@ -29,7 +29,7 @@ const everyPlace = (s: Stage): string[] => {
   ]
 }
 
-/** About a call or a dossier, or somebody's own home; elsewhere other tests, at the same time, are heard of. */
+/** About a call or a dossier, or somebody's own home. */
 const isAbout = (address: string): boolean => address.includes('[slug]') || address.includes('[id]') || address === '/jury' || address === '/candidat'
 
 /** Said anew to each request, whatever the record holds. */
@@ -130,6 +130,9 @@ const except = (...aside: Somebody[]) => people.filter((somebody) => !aside.incl
 const whole = process.env.SECRECY === 'whole'
 const authors = whole ? (['juror', 'president', 'recused'] as const) : (['juror'] as const)
 
+// One after the other: each would hear of the people of another.
+test.describe.configure({ mode: 'default' })
+
 test('avant la clôture de la notation, les notes d’un membre ne changent rien, pour personne d’autre, à ce que répond chaque adresse du site', async ({ db }) => {
   test.setTimeout(whole ? 900_000 : 240_000)
   const s = await stage(db, 'jury')
@@ -145,7 +148,7 @@ test('avant la clôture, une grille rendue ou non ne se devine pas par un autre 
   test.setTimeout(240_000)
   const s = await stage(db, 'jury')
   await declareAll(db, s.callId, new Date())
-  await assist(s, 'juror')
+  await assist(s, 'deputy')
   await scoreAll(db, await s.cast.as('staff'), s.callId, new Date(), randomFrom(6), 1, [s.cast.email('deputy')])
   // Who presides and the team follow the counts of sheets: they may see it.
   await expectUnseen(s, except('juror', 'president', 'staff', 'checker'), 'president', [`UPDATE "ScoreSheet" SET state = 'DRAFT', "submittedAt" = NULL WHERE "jurorId" = '${await s.juror('juror')}'`])
