@@ -1,5 +1,5 @@
 /** Who may know whom. Each rule says its reason; `docs/documentation.test.ts` shows that they bite. */
-const domains = ['forms', 'calls', 'structures', 'directory', 'applications', 'eligibility', 'panel', 'scoring', 'ranking', 'deliberation', 'envelope', 'proof', 'decisions', 'agreements', 'support', 'resources', 'impact', 'casefile']
+const domains = ['forms', 'calls', 'structures', 'directory', 'applications', 'eligibility', 'panel', 'scoring', 'ranking', 'deliberation', 'optimum', 'envelope', 'proof', 'decisions', 'agreements', 'support', 'resources', 'impact', 'casefile']
 const adapters = ['db', 'jobs', 'mail', 'files', 'pdf', 'sheets', 'log', 'auth', 'actions', 'messages', 'journal']
 const tests = String.raw`(\.test\.ts|\.fixture\.ts|/testing/)`
 const impure = String.raw`\.(queries|commands|scope|jobs)\.ts$`
@@ -59,6 +59,13 @@ const config = {
       severity: 'error',
       from: { path: '^app/' },
       to: { path: '^(lib/jobs|worker)/' },
+    },
+    {
+      name: 'searches-in-their-process',
+      comment: 'A search holds its thread until it ends: pages and jobs ask lib/optimum/off-thread.ts.',
+      severity: 'error',
+      from: { path: '^(app|components|worker)/' },
+      to: { path: '(^|/)node_modules/highs/', reachable: true },
     },
     { name: 'no-dev-package', comment: 'What runs in production is a dependency.', severity: 'error', from: { path: '^(app|lib|components|worker)/', pathNot: tests }, to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] } },
     { name: 'resolvable', comment: 'An import leads somewhere.', severity: 'error', from: {}, to: { couldNotResolve: true } },

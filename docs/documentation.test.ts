@@ -129,7 +129,7 @@ describe('planchers de sécurité', () => {
 })
 
 describe('règles d’import', () => {
-  const known = ['app/layout.tsx', 'lib/calls/window.ts', 'lib/calls/public-call.queries.ts', 'lib/envelope/plan.ts', 'lib/jobs/worker.ts']
+  const known = ['app/layout.tsx', 'lib/calls/window.ts', 'lib/calls/public-call.queries.ts', 'lib/envelope/plan.ts', 'lib/jobs/worker.ts', 'lib/optimum/milp.ts']
   const bad = [
     ['lib/kernel/zz-bad.ts', `import '@/app/layout'`, 'nobody-knows-app'],
     ['components/ui/zz-bad.ts', `import '@/lib/calls/window'`, 'kit-knows-kernel-only'],
@@ -138,6 +138,7 @@ describe('règles d’import', () => {
     ['lib/calls/zz-bad.queries.ts', `import 'next/headers'`, 'only-auth-and-actions-know-next'],
     ['lib/calls/zz-late.ts', `import '@/lib/envelope/plan'`, 'line-calls'],
     ['app/zz-bad.ts', `import '@prisma/client'`, 'prisma-in-few-rooms'],
+    ['app/zz-search.ts', `import '@/lib/optimum/milp'`, 'searches-in-their-process'],
     ['app/zz-job.ts', `import '@/lib/jobs/worker'`, 'worker-of-the-web'],
   ] as const
 

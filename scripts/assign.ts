@@ -4,7 +4,7 @@ import { assign, AssignmentError } from '@/lib/scoring/assignment'
 import { instanceSchema } from '@/lib/scoring/assignment-instance.schema'
 import { invalid, runOnFile } from './machine'
 
-runOnFile('assign -- instance.json', (text) => {
+await runOnFile('assign -- instance.json', (text) => {
   const read = readJson(instanceSchema, text, 'instance')
   if (read.kind === 'invalid') return invalid(read.where, read.why)
   try {

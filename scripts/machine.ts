@@ -5,13 +5,13 @@ export type Answer = { output: string; code: 0 | 1 | 2 }
 
 export const invalid = (where: string, why: string): Answer => ({ output: `invalid: ${where}: ${why}`.replace(/\s+/g, ' '), code: 2 })
 
-export function runOnFile(usage: string, answer: (text: string) => Answer): void {
+export async function runOnFile(usage: string, answer: (text: string) => Answer | Promise<Answer>): Promise<void> {
   const file = process.argv[2]
-  const { output, code } = file === undefined ? invalid('usage', `npm run --silent ${usage}`) : read(file)
+  const { output, code } = file === undefined ? invalid('usage', `npm run --silent ${usage}`) : await read(file)
   process.stdout.write(`${output}\n`)
   process.exitCode = code
 
-  function read(name: string): Answer {
+  function read(name: string): Answer | Promise<Answer> {
     let text: string
     try {
       text = readFileSync(name, 'utf8')

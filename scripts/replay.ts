@@ -6,7 +6,7 @@ import { readPack } from '@/lib/proof/pack.schema'
 import { replay } from '@/lib/proof/replay'
 import { invalid, runOnFile } from './machine'
 
-runOnFile('replay -- pack.json', (text) => {
+await runOnFile('replay -- pack.json', (text) => {
   const read = readPack(text)
   if (read.kind === 'invalid') return invalid(read.where, read.why)
   const found = replay(read.pack)

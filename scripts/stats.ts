@@ -3,7 +3,7 @@ import { readSheets } from '@/lib/ranking/sheet-scores'
 import { statisticsOf } from '@/lib/ranking/statistics'
 import { invalid, runOnFile } from './machine'
 
-runOnFile('stats -- sheets.csv', (text) => {
+await runOnFile('stats -- sheets.csv', (text) => {
   const read = readSheets(text)
   return read.kind === 'invalid' ? invalid(read.where, read.why) : { output: JSON.stringify(statisticsOf(read.sheets), null, 2), code: 0 }
 })

@@ -1,0 +1,46 @@
+import loadHighs, { type Highs } from 'highs'
+
+/** Between `least` and `most`: the sum of these columns, each times its factor (1 unless told). */
+export type Row = { columns: readonly number[]; factors?: readonly number[]; least: number; most: number }
+
+/** Columns taken, by index, and what no choice exceeds. */
+export type Best = { taken: number[]; bound: number }
+
+let loaded: Promise<Highs> | undefined
+
+/** Which columns to take for the greatest sum of gains, proved; null when no choice satisfies the rows. */
+export async function greatest(gains: readonly number[], rows: readonly Row[]): Promise<Best | null> {
+  if (gains.length === 0) return rows.every(({ least }) => least <= 0) ? { taken: [], bound: 0 } : null
+  const highs = await (loaded ??= loadHighs())
+  const { objectiveSense, variableType, modelStatus } = highs.constants
+  const starts = [0]
+  for (const row of rows) starts.push((starts.at(-1) ?? 0) + row.columns.length)
+  const finite = (bound: number) => (Number.isFinite(bound) ? bound : bound * highs.infinity)
+  return highs.withModel(
+    {
+      numCols: gains.length,
+      numRows: rows.length,
+      sense: objectiveSense.maximize,
+      colCost: gains,
+      colLower: gains.map(() => 0),
+      colUpper: gains.map(() => 1),
+      integrality: gains.map(() => variableType.integer),
+      rowLower: rows.map(({ least }) => finite(least)),
+      rowUpper: rows.map(({ most }) => finite(most)),
+      matrix: {
+        format: 'csr', numRows: rows.length, numCols: gains.length, starts,
+        indices: rows.flatMap(({ columns }) => columns),
+        values: rows.flatMap(({ columns, factors }) => factors ?? columns.map(() => 1)),
+      },
+    },
+    (model) => {
+      model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0 })
+      model.run()
+      const status = model.getModelStatus()
+      if (status === modelStatus.infeasible) return null
+      if (status !== modelStatus.optimal) throw new Error(`the solver stopped with status ${status}`)
+      const { colValue } = model.getSolution()
+      return { taken: gains.flatMap((_, index) => ((colValue[index] ?? 0) > 0.5 ? [index] : [])), bound: Number(model.info.get('mip_dual_bound')) }
+    },
+  )
+}

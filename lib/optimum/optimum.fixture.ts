@@ -1,0 +1,77 @@
+import type { Random } from '@/lib/scoring/random'
+import type { Instance, Optimum, Option } from './optimum'
+
+/** Some small instance: more or less money, groups that overlap, bounds that may contradict each other. */
+export function instanceDrawn(random: Random, most = 7): Instance {
+  const ids = Array.from({ length: 1 + random.whole(most) }, (_, index) => `a${index}`)
+  const some = (share: number) => ids.filter(() => random.whole(100) < share)
+  const bound = () => (random.whole(2) === 0 ? null : random.whole(4))
+  const [dear, fine] = [10 ** random.whole(10), 10 ** random.whole(4)]
+  const options = ids.flatMap((application) => Array.from({ length: 1 + random.whole(3) }, (_, index) => ({
+    application, level: index + 1, cents: (1 + random.whole(30)) * dear + random.whole(3), value: (random.whole(40 * fine) - 2 * fine) / fine,
+  })))
+  return {
+    envelopeCents: random.whole(18 * dear * ids.length),
+    options,
+    groups: Array.from({ length: random.whole(3) }, (_, index) => ({ name: `g${index}`, applications: some(50), min: bound(), max: bound() })),
+    mustFund: some(12),
+    mustNotFund: some(12),
+    count: random.whole(2) === 0 ? null : { min: bound(), max: bound() },
+  }
+}
+
+type Held = (name: string) => boolean
+const always: Held = () => true
+
+/** Read from the file's words, apart from the solver. */
+function satisfies({ envelopeCents, groups, mustFund, mustNotFund, count }: Instance, chosen: readonly Option[], held: Held): boolean {
+  const funded = new Set(chosen.map(({ application }) => application))
+  const within = (name: string, n: number, bounds: { min: number | null; max: number | null } | null) =>
+    !bounds || ((bounds.min === null || n >= bounds.min || !held(`${name}.min`)) && (bounds.max === null || n <= bounds.max || !held(`${name}.max`)))
+  return (
+    (!held('envelope') || chosen.reduce((sum, { cents }) => sum + cents, 0) <= envelopeCents) &&
+    within('count', funded.size, count) &&
+    groups.every((group) => within(`group:${group.name}`, [...new Set(group.applications)].filter((id) => funded.has(id)).length, group)) &&
+    mustFund.every((id) => funded.has(id) || !held(`mustFund:${id}`)) &&
+    mustNotFund.every((id) => !funded.has(id) || !held(`mustNotFund:${id}`))
+  )
+}
+
+/** The greatest value among all the choices there are, judged one after the other; null when none is allowed. */
+export function bestByHand(instance: Instance, held: Held = always): number | null {
+  const ids = [...new Set(instance.options.map(({ application }) => application))]
+  let best: number | null = null
+  const walk = (index: number, chosen: readonly Option[], value: number): void => {
+    const id = ids[index]
+    if (id === undefined) {
+      if ((best === null || value > best) && satisfies(instance, chosen, held)) best = value
+      return
+    }
+    walk(index + 1, chosen, value)
+    for (const option of instance.options) if (option.application === id) walk(index + 1, [...chosen, option], value + option.value)
+  }
+  walk(0, [], 0)
+  return best
+}
+
+const near = (a: number | null, b: number) => a !== null && Math.abs(a - b) <= 1e-9
+
+/** What is wrong with an answer, in one sentence; null when it is right. */
+export function faultOf(instance: Instance, answer: Optimum): string | null {
+  const best = bestByHand(instance)
+  if (answer.status === 'infeasible') {
+    if (best !== null) return 'a choice satisfies the constraints'
+    const { clash } = answer
+    if (bestByHand(instance, (name) => clash.includes(name)) !== null) return 'these constraints hold together'
+    const needless = clash.find((one) => bestByHand(instance, (name) => name !== one && clash.includes(name)) === null)
+    return needless === undefined ? null : `${needless} could be left out of the clash`
+  }
+  if (best === null) return 'no choice satisfies the constraints'
+  const chosen = instance.options.filter((option) => answer.chosen.some(({ application, level }) => application === option.application && level === option.level))
+  if (chosen.length !== answer.chosen.length || new Set(chosen.map(({ application }) => application)).size !== chosen.length) return 'an application is chosen twice, or as it was not offered'
+  if (!satisfies(instance, chosen, always)) return 'the choice is not allowed'
+  const [value, cents] = [chosen.reduce((sum, option) => sum + option.value, 0), chosen.reduce((sum, option) => sum + option.cents, 0)]
+  if (cents !== answer.cents || !near(value, answer.value)) return 'the sums are not those of the choice'
+  if (!near(best, value)) return `${value} instead of ${best}`
+  return near(best, answer.bound) ? null : `the bound is ${answer.bound}, not ${best}`
+}

@@ -1,0 +1,63 @@
+/** What is chosen among dossiers and amounts, and under what. Pure types and the constraints of an instance, each under its name. */
+type Level = string | number
+
+/** One amount at which a dossier could be funded, and what that is worth. */
+export type Option = { application: string; level: Level; cents: number; value: number }
+
+/** Null: no bound. */
+type Bounds = { min: number | null; max: number | null }
+type Group = Bounds & { name: string; applications: readonly string[] }
+
+export type Instance = {
+  envelopeCents: number
+  options: readonly Option[]
+  groups: readonly Group[]
+  mustFund: readonly string[]
+  mustNotFund: readonly string[]
+  count: Bounds | null
+}
+
+type Funded = { application: string; level: Level }
+
+export type Optimum =
+  | { status: 'optimal'; value: number; cents: number; chosen: Funded[]; bound: number }
+  | { status: 'infeasible'; value: null; cents: null; chosen: []; bound: null; clash: string[] }
+
+/** Constraints that are given up together, and what a reader calls them: « Au plus un projet par région » is one for each région. */
+export type Asked = { names: readonly string[]; words: string }
+
+/** What the best choice would gain without them, in value and in cents spent. */
+export type Price = Asked & { value: number; cents: number; sentence: string }
+
+export type Prices = { optimum: Optimum; prices: Price[] }
+
+/** A bound on the cents spent, or on the number of these applications that are funded. */
+export type Constraint = { name: string; least: number; most: number } & ({ of: 'cents' } | { of: 'number'; applications: readonly string[] })
+
+const { POSITIVE_INFINITY: none } = Number
+
+/** Every constraint that could be given up, under the name it has in a clash. */
+export function constraintsOf({ envelopeCents, options, groups, mustFund, mustNotFund, count }: Instance): Constraint[] {
+  const all = [...new Set(options.map(({ application }) => application))]
+  const between = (name: string, applications: readonly string[], { min, max }: Bounds): Constraint[] => [
+    ...(min === null ? [] : [{ name: `${name}.min`, of: 'number' as const, applications, least: min, most: none }]),
+    ...(max === null ? [] : [{ name: `${name}.max`, of: 'number' as const, applications, least: 0, most: max }]),
+  ]
+  return [
+    { name: 'envelope', of: 'cents', least: 0, most: envelopeCents },
+    ...(count ? between('count', all, count) : []),
+    ...groups.flatMap((group) => between(`group:${group.name}`, [...new Set(group.applications)], group)),
+    ...[...new Set(mustFund)].map((id) => ({ name: `mustFund:${id}`, of: 'number' as const, applications: [id], least: 1, most: none })),
+    ...[...new Set(mustNotFund)].map((id) => ({ name: `mustNotFund:${id}`, of: 'number' as const, applications: [id], least: 0, most: 0 })),
+  ]
+}
+
+export const centsOf = (options: readonly Option[]): bigint => options.reduce((sum, { cents }) => sum + BigInt(cents), 0n)
+
+/** In whole numbers. */
+export function holds(constraint: Constraint, chosen: readonly Option[]): boolean {
+  if (constraint.of === 'cents') return centsOf(chosen) <= BigInt(constraint.most)
+  const applications = new Set(constraint.applications)
+  const funded = chosen.reduce((sum, { application }) => sum + Number(applications.has(application)), 0)
+  return funded >= constraint.least && funded <= constraint.most
+}

@@ -1,0 +1,113 @@
+import { byCodePoint } from '@/lib/kernel/code-points'
+import { greatest, type Row } from './milp'
+import { centsOf, constraintsOf, holds, type Constraint, type Instance, type Option, type Optimum } from './optimum'
+import { commonDivisor, largest, numberOf, wholesOf } from './whole'
+
+/**
+ * Which dossiers at which amounts, for the greatest sum of values (interfaces §4). The answer does not depend on the order of the
+ * file's lists: among equal sums it is the one that the solver meets first when options are in the order of their ids, cents and levels.
+ */
+export const solve = (instance: Instance): Promise<Optimum> => solveUnder(instance.options, constraintsOf(instance))
+
+/** The same under constraints of one's choice. */
+export async function solveUnder(options: readonly Option[], constraints: readonly Constraint[]): Promise<Optimum> {
+  const ordered = [...options].sort((a, b) => byCodePoint(a.application, b.application) || a.cents - b.cents || byCodePoint(`${a.level}`, `${b.level}`))
+  if (!(await isFeasible(ordered, constraints))) return { status: 'infeasible', value: null, cents: null, chosen: [], bound: null, clash: await clashOf(ordered, constraints) }
+
+  const affordable = ordered.filter((option) => constraints.every((constraint) => constraint.of !== 'cents' || option.cents <= constraint.most))
+  const choices = worthwhile(affordable)
+  const { units, decimals } = wholesOf(choices.map(({ value }) => value))
+  const { gains, unitsOf } = gainsOf(units)
+  const rows = rowsOf(choices, constraints)
+  for (;;) {
+    const best = await greatest(gains, rows)
+    if (!best) throw new Error('the solver finds nothing where something was found')
+    const chosen = best.taken.map((index) => choices[index]).filter((option) => option !== undefined)
+    const broken = constraints.find((constraint) => !holds(constraint, chosen))
+    if (broken?.of === 'number') throw new Error(`the solver breaks ${broken.name}`)
+    // Within the solver's tolerance, not within the envelope: never these together.
+    if (broken) {
+      rows.push({ columns: best.taken, least: 0, most: best.taken.length - 1 })
+      continue
+    }
+    const sum = best.taken.reduce((total, index) => total + (units[index] ?? 0n), 0n)
+    const proved = unitsOf(best.bound)
+    return {
+      status: 'optimal',
+      value: numberOf(sum, decimals),
+      cents: Number(centsOf(chosen)),
+      chosen: chosen.map(({ application, level }) => ({ application, level })),
+      bound: numberOf(proved > sum ? proved : sum, decimals),
+    }
+  }
+}
+
+/** An option is left out when the same application has one that costs no more and is worth as much. Options of an application come by rising cents. */
+function worthwhile(ordered: readonly Option[]): Option[] {
+  const kept: Option[] = []
+  for (const option of ordered) {
+    const last = kept.at(-1)
+    if (last?.application !== option.application || option.value > last.value) kept.push(option)
+  }
+  return kept
+}
+
+/** Above this sum a solver's floating point no longer tells one unit from none. */
+const readable = 1_000_000_000n
+
+/** Whole numbers of a common unit when their sum is readable, otherwise brought down to it; and how many units a sum of them is, rounded up. */
+function gainsOf(units: readonly bigint[]): { gains: number[]; unitsOf: (sum: number) => bigint } {
+  const common = commonDivisor(units)
+  const total = largest(units) * BigInt(units.length)
+  // A proved bound on a sum of whole numbers is one itself, less the noise of the last figures.
+  if (total / common <= readable) return { gains: units.map((value) => Number(value / common)), unitsOf: (sum) => BigInt(Math.floor(sum + 1e-3)) * common }
+  const size = Number(total) / Number(readable)
+  return { gains: units.map((value) => Number(value) / size), unitsOf: (sum) => BigInt(Math.ceil(sum * size)) }
+}
+
+function rowsOf(choices: readonly Option[], constraints: readonly Constraint[]): Row[] {
+  const of = new Map<string, number[]>()
+  for (const [index, { application }] of choices.entries()) of.set(application, [...(of.get(application) ?? []), index])
+  return [
+    ...[...of.values()].filter((columns) => columns.length > 1).map((columns) => ({ columns, least: 0, most: 1 })),
+    ...constraints.map((constraint) => constraint.of === 'cents'
+      ? spending(choices, constraint.most)
+      : { columns: constraint.applications.flatMap((application) => of.get(application) ?? []), least: constraint.least, most: constraint.most }),
+  ]
+}
+
+/** In the largest unit that loses nothing, then halved until a solver's tolerance is less than one of it. */
+function spending(choices: readonly Option[], most: number): Row {
+  const unit = Number(commonDivisor(choices.map(({ cents }) => BigInt(cents))))
+  const whole = Math.floor(most / unit)
+  const half = 2 ** -Math.max(0, Math.ceil(Math.log2(Math.max(1, whole))) - 20)
+  return { columns: choices.map((_, index) => index), factors: choices.map(({ cents }) => (cents / unit) * half), least: 0, most: whole * half }
+}
+
+/** What is worth does not matter here, so each application comes at its least cents, and the least sum is what the envelope is compared with. */
+async function isFeasible(ordered: readonly Option[], constraints: readonly Constraint[]): Promise<boolean> {
+  const choices = ordered.filter((option, index) => ordered[index - 1]?.application !== option.application)
+  const [spent, counted] = [constraints.filter(({ of }) => of === 'cents'), constraints.filter(({ of }) => of === 'number')]
+  const { gains } = gainsOf(choices.map(({ cents }) => (spent.length === 0 ? 0n : -BigInt(cents))))
+  const best = await greatest(gains, rowsOf(choices, counted))
+  if (!best) return false
+  const chosen = best.taken.map((index) => choices[index]).filter((option) => option !== undefined)
+  return spent.every((constraint) => holds(constraint, chosen))
+}
+
+/**
+ * A minimal set of constraints that cannot hold together, by QuickXplain (U. Junker, AAAI 2004): halves are left out as long as the
+ * rest still clashes, so a clash of k among n takes about k log(n ÷ k) searches.
+ */
+async function clashOf(ordered: readonly Option[], constraints: readonly Constraint[]): Promise<string[]> {
+  const search = async (held: readonly Constraint[], candidates: readonly Constraint[], known: boolean): Promise<Constraint[]> => {
+    if (!known && !(await isFeasible(ordered, held))) return []
+    if (candidates.length === 1) return [...candidates]
+    const middle = Math.ceil(candidates.length / 2)
+    const [first, second] = [candidates.slice(0, middle), candidates.slice(middle)]
+    const ofSecond = await search([...held, ...first], second, false)
+    const ofFirst = await search([...held, ...ofSecond], first, ofSecond.length === 0)
+    return [...ofFirst, ...ofSecond]
+  }
+  return (await search([], constraints, true)).map(({ name }) => name)
+}
