@@ -27,7 +27,16 @@ export function EnvelopePage({ page, actions }: { page: Page; actions: EnvelopeA
         trail={[{ label: 'Pilotage', href: routes.staff() }, { label: call.title, href: routes.staffCall(call.slug) }]}
         title="Enveloppe"
         state={plan ? <StateBadge tone={planStateTones[plan.state]}>{planStateWords[plan.state]}</StateBadge> : 'Aucun montant n’est attribué.'}
-        action={plan?.state === 'SIGNED' && <a href={routes.decisions(call.slug)} className="button button-primary">Voir les décisions</a>}
+        action={
+          <>
+            {page.mayTry && (
+              <a href={routes.scenarios(call.slug)} className="button">
+                Scénarios
+              </a>
+            )}
+            {plan?.state === 'SIGNED' && <a href={routes.decisions(call.slug)} className="button button-primary">Voir les décisions</a>}
+          </>
+        }
       />
       {verdicts.unsealed > 0 ? (
         <Empty>La délibération n’est pas scellée pour {plural(verdicts.unsealed, 'dossier')} : les montants partent du procès-verbal.</Empty>

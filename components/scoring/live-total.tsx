@@ -1,7 +1,8 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useCallback } from 'react'
 import { plural } from '@/lib/kernel/french'
+import { useFormData } from '../form/use-form-data'
 import { formatScore, sheetScore, toFixed2 } from '@/lib/scoring/score'
 
 type Props = {
@@ -13,28 +14,15 @@ type Props = {
 
 /** The running weighted total of the sheet that it stands in. */
 export function LiveTotal({ criteria, maxMark, saved }: Props) {
-  const place = useRef<HTMLParagraphElement>(null)
-  const [marks, setMarks] = useState(saved)
-  useEffect(() => {
-    const form = place.current?.closest('form')
-    if (!form) return
-    const read = () => {
-      const data = new FormData(form)
-      setMarks(criteria.map((_, index) => {
+  const read = useCallback(
+    (data: FormData) =>
+      criteria.map((_, index) => {
         const value = data.get(`marks.${index}.value`)
         return typeof value === 'string' && value !== '' ? Number(value) : null
-      }))
-    }
-    // The form is put back to what was saved after it is sent: read once that is done.
-    const afterReset = () => setTimeout(read)
-    read()
-    form.addEventListener('change', read)
-    form.addEventListener('reset', afterReset)
-    return () => {
-      form.removeEventListener('change', read)
-      form.removeEventListener('reset', afterReset)
-    }
-  }, [criteria])
+      }),
+    [criteria],
+  )
+  const { place, value: marks } = useFormData<(number | null)[], HTMLParagraphElement>(saved, read)
   const given = marks.filter((mark) => mark !== null).length
   const total = sheetScore(maxMark, criteria.map(({ weight }, index) => ({ weight, mark: marks[index] ?? 0 })))
   return (

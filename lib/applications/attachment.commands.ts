@@ -6,7 +6,7 @@ import { absent, ok, refused, type Result } from '@/lib/kernel/result'
 import { mayWriteFor } from '@/lib/structures/structure.policy'
 import { attachmentField, contradicts, fileName, limitsOf, mostFiles, uniqueName, type UploadOutcome } from './attachment'
 import { isWritable } from './complement'
-import { receiveFile } from './receive-file'
+import { receiveFile } from './receive-file.commands'
 import { lockDraft, touch } from './save-step.commands'
 
 export type Sent = { applicationId: string; field: string; name: string; bytes: AsyncIterable<Uint8Array> }

@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/accounts/actor'
 import { contradicts, fileName, uniqueName, type UploadOutcome } from '@/lib/applications/attachment'
-import { receiveFile } from '@/lib/applications/receive-file'
+import { receiveFile } from '@/lib/applications/receive-file.commands'
 import { transact, type Context } from '@/lib/db/transaction'
 import type { FileStore } from '@/lib/files/store'
 import { record } from '@/lib/journal/journal.commands'

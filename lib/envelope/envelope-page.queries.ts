@@ -28,6 +28,8 @@ export type EnvelopePage = {
     sentBack: (Act & { reason: string }) | null
   } | null
   lines: PlanLine[]
+  /** Scenarios are the team's. */
+  mayTry: boolean
   mayStart: boolean
   maySetAmounts: boolean
   /** What this person's verbs would do now. */
@@ -105,6 +107,7 @@ export async function envelopePage(actor: Actor, slug: string, { db, now }: Cont
       sentBack: sent && { ...sent, reason: row.sentBackReason },
     },
     lines,
+    mayTry: mayManagePlan(actor),
     mayStart: works && row.unsealed === 0,
     maySetAmounts: works && plan !== null,
     steps: Object.fromEntries(planVerbs.map((verb) => [verb, step(verb)])) as EnvelopePage['steps'],

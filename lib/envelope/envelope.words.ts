@@ -8,3 +8,5 @@ export const planStateWords = {
 } as const satisfies Record<PlanState, string>
 
 export const planStateTones = { DRAFT: 'neutral', PREPARED: 'info', CHECKED: 'warning', SIGNED: 'success' } as const satisfies Record<PlanState, string>
+
+export const verdictWords = { SELECT: 'retenu par le jury', WAIT: 'en liste complémentaire', REJECT: 'non retenu par le jury' } as const satisfies Record<'SELECT' | 'WAIT' | 'REJECT', string>

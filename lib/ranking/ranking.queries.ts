@@ -47,11 +47,11 @@ export const counted = Prisma.sql`s.state = 'SUBMITTED' AND NOT is_recused(s."ju
 /** The dossiers `a` that this person may know of. */
 export const knownTo = (actor: Person): Prisma.Sql => Prisma.sql`${applicationScope(actor)} AND ${notRecused(actor.id)}`
 
-/** The sums of marks of each eligible dossier among those `known`, in one query, with the columns asked for beside. */
-export const rankedRows = <Extra extends object>(db: Db | Tx, known: Prisma.Sql, callId: string, extra: Prisma.Sql = Prisma.empty) => db.$queryRaw<(RankedRow & Extra)[]>`
+/** The sums of marks of each eligible dossier `a` of a call among those `known`, with the columns asked for beside; `d`: its last deposit. */
+export const rankedSelect = (known: Prisma.Sql, callId: Prisma.Sql, extra: Prisma.Sql = Prisma.empty): Prisma.Sql => Prisma.sql`
   WITH valid AS (
     SELECT s.id, s."applicationId", s."jurorId" FROM "ScoreSheet" s JOIN "Application" a ON a.id = s."applicationId"
-    WHERE a."callId" = ${callId}::uuid AND ${counted}),
+    WHERE a."callId" = ${callId} AND ${counted}),
   sums AS (
     SELECT v."applicationId", k.position, sum(m.value)::int AS total FROM valid v JOIN "Mark" m ON m."sheetId" = v.id
     JOIN "Criterion" k ON k.id = m."criterionId" GROUP BY v."applicationId", k.position),
@@ -62,8 +62,11 @@ export const rankedRows = <Extra extends object>(db: Db | Tx, known: Prisma.Sql,
   FROM "Application" a JOIN "EligibilityReview" r ON r."applicationId" = a.id AND r.state = 'ELIGIBLE'
   JOIN LATERAL (SELECT * FROM "Submission" q WHERE q."applicationId" = a.id ORDER BY q.n DESC LIMIT 1) d ON true
   LEFT JOIN tallies t ON t."applicationId" = a.id LEFT JOIN counts n ON n."applicationId" = a.id
-  WHERE a."callId" = ${callId}::uuid AND a.state = 'SUBMITTED' AND ${known}
+  WHERE a."callId" = ${callId} AND a.state = 'SUBMITTED' AND ${known}
   ORDER BY a.number`
+
+export const rankedRows = <Extra extends object>(db: Db | Tx, known: Prisma.Sql, callId: string, extra: Prisma.Sql = Prisma.empty) =>
+  db.$queryRaw<(RankedRow & Extra)[]>(rankedSelect(known, Prisma.sql`${callId}::uuid`, extra))
 
 /**
  * The ranking, once every sheet is in or scoring is closed. A recused member gets it without their dossier, ranks

@@ -1,0 +1,37 @@
+import { legalFormWord } from '@/lib/structures/structure.words'
+import type { ScenarioFigures } from '@/lib/envelope/scenario'
+import { formatEuros, type Cents } from '@/lib/kernel/cents'
+import { formatNumber, plural } from '@/lib/kernel/french'
+
+const listed = (items: readonly { label: string; count: number }[]) => items.map(({ label, count }) => `${label} : ${count}`)
+
+/** What a scenario comes to: each figure under its name, the same for one or for several side by side. */
+export const figureRows = (total: Cents): { label: string; value: (figures: ScenarioFigures) => string | string[] }[] => [
+  { label: 'Dossiers', value: ({ funded }) => String(funded) },
+  { label: 'Somme', value: ({ sum }) => formatEuros(sum) },
+  { label: `Reste, sur ${formatEuros(total)}`, value: ({ left }) => formatEuros(left) },
+  { label: 'Moyenne des notes', value: ({ mean }) => (mean === null ? 'sans note' : `${formatNumber(mean, 2)} / 100`) },
+  { label: 'Territoires', value: ({ departements, regions }) => `${plural(departements.length, 'département')}, ${plural(regions, 'région')}` },
+  { label: 'Ambitions', value: ({ ambitions }) => listed(ambitions) },
+  { label: 'Formes juridiques', value: ({ legalForms }) => listed(legalForms.map(({ label, count }) => ({ label: legalFormWord(label), count }))) },
+]
+
+export function ScenarioFiguresList({ figures, total }: { figures: ScenarioFigures; total: Cents }) {
+  return (
+    <dl className="grid gap-x-8 gap-y-3 sm:grid-cols-2 lg:grid-cols-1">
+      {figureRows(total).map(({ label, value }) => (
+        <div key={label}>
+          <dt className="text-sm text-soft">{label}</dt>
+          <dd className={label.startsWith('Reste') && figures.left < 0 ? 'font-semibold text-danger tabular-nums' : 'tabular-nums'}>{lines(value(figures))}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+export const lines = (value: string | string[]) =>
+  Array.isArray(value) ? value.map((line) => (
+    <span key={line} className="block">
+      {line}
+    </span>
+  )) : value

@@ -1,0 +1,86 @@
+import type { Cents } from '@/lib/kernel/cents'
+import { plural } from '@/lib/kernel/french'
+import type { Asked, Instance, Optimum, Option } from '@/lib/optimum/optimum'
+import { levelCents, type Grants, type ScenarioRow } from './scenario'
+
+/** What is asked of the best choice. Null: no bound. */
+export type SearchWishes = {
+  /** The dossiers that the scenario funds stay, at their amounts: only what is left is filled. */
+  keep: boolean
+  perDepartement: number | null
+  perRegion: number | null
+  /** At least so many for each ambition that has a number here. */
+  ambitions: { n: number; atLeast: number }[]
+  atLeast: number | null
+  atMost: number | null
+  /** Numbers of dossiers. */
+  must: number[]
+  mustNot: number[]
+}
+
+/** What was asked and what it found, kept with the scenario that it made. */
+export type ScenarioSearch = {
+  /** In plain words. */
+  asked: string[]
+  /** Points of mean mark, each euro of the envelope counting for one: reached, and what no other choice exceeds. */
+  value: number
+  bound: number
+  prices: string[]
+}
+
+/**
+ * One point: one point of the mean mark of the euros given, the whole envelope counting. A plain sum of scores would buy many cheap mediocre
+ * dossiers (programme §5); weighted by euros, the best choice follows the ranking and fills what is left.
+ */
+const valueOf = (score: string, amount: Cents, envelope: Cents): number => Math.round((Number(score) * amount * 1e6) / envelope) / 1e6
+
+export function searchInstance(rows: readonly ScenarioRow[], grants: Grants, levels: readonly number[], envelope: Cents, wishes: SearchWishes): { instance: Instance; asked: Asked[] } {
+  const ranked = rows.flatMap((row) => (row.score === null ? [] : [{ ...row, score: row.score }]))
+  const idOf = new Map(ranked.map(({ number, applicationId }) => [number, applicationId]))
+  const kept = wishes.keep ? ranked.filter(({ applicationId }) => grants.has(applicationId)) : []
+  const keptIds = new Set(kept.map(({ applicationId }) => applicationId))
+  const group = (name: string, inside: (row: ScenarioRow) => boolean, min: number | null, max: number | null) => ({ name, applications: ranked.filter(inside).map(({ applicationId }) => applicationId), min, max })
+  const areas = (max: number | null, areaOf: (row: ScenarioRow) => string, kind: string) =>
+    max === null ? [] : [...new Set(ranked.map(areaOf))].map((area) => group(`${kind} ${area}`, (row) => areaOf(row) === area, null, max))
+  const [departements, regions] = [areas(wishes.perDepartement, (row) => row.departementCode, 'département'), areas(wishes.perRegion, (row) => row.region, 'région')]
+  const ambitions = wishes.ambitions.map(({ n, atLeast }) => group(`ambition ${n}`, (row) => row.ambitions.includes(n), atLeast, null))
+  const instance: Instance = {
+    envelopeCents: envelope,
+    options: ranked.flatMap((row): Option[] => {
+      const held = keptIds.has(row.applicationId) ? grants.get(row.applicationId) : undefined
+      if (held) return [{ application: row.applicationId, level: 'gardé', cents: held.cents, value: valueOf(row.score, held.cents, envelope) }]
+      const amounts = new Map(levels.map((percent) => [levelCents(row, percent), percent]))
+      return [...amounts].map(([cents, level]) => ({ application: row.applicationId, level, cents, value: valueOf(row.score, cents, envelope) }))
+    }),
+    groups: [...departements, ...regions, ...ambitions],
+    mustFund: [...new Set([...keptIds, ...wishes.must.flatMap((number) => idOf.get(number) ?? [])])],
+    mustNotFund: wishes.mustNot.flatMap((number) => idOf.get(number) ?? []),
+    count: wishes.atLeast === null && wishes.atMost === null ? null : { min: wishes.atLeast, max: wishes.atMost },
+  }
+  const projects = (n: number) => (n === 0 ? 'aucun dossier' : n === 1 ? 'un dossier' : plural(n, 'dossier'))
+  const asked: Asked[] = [
+    ...(departements.length > 0 ? [{ names: departements.map(({ name }) => `group:${name}.max`), words: `Au plus ${projects(wishes.perDepartement ?? 0)} par département` }] : []),
+    ...(regions.length > 0 ? [{ names: regions.map(({ name }) => `group:${name}.max`), words: `Au plus ${projects(wishes.perRegion ?? 0)} par région` }] : []),
+    ...wishes.ambitions.map(({ n, atLeast }) => ({ names: [`group:ambition ${n}.min`], words: `Au moins ${projects(atLeast)} pour l’ambition ${n}` })),
+    ...(wishes.atLeast === null ? [] : [{ names: ['count.min'], words: `Au moins ${projects(wishes.atLeast)}` }]),
+    ...(wishes.atMost === null ? [] : [{ names: ['count.max'], words: `Au plus ${projects(wishes.atMost)}` }]),
+    ...wishes.must.flatMap((number) => (idOf.has(number) ? [{ names: [`mustFund:${idOf.get(number)}`], words: `Retenir le dossier n°\u00a0${number}` }] : [])),
+    ...wishes.mustNot.flatMap((number) => (idOf.has(number) ? [{ names: [`mustNotFund:${idOf.get(number)}`], words: `Écarter le dossier n°\u00a0${number}` }] : [])),
+    ...(keptIds.size > 0 ? [{ names: [...keptIds].map((id) => `mustFund:${id}`), words: `Garder les ${plural(keptIds.size, 'dossier')} de ce scénario` }] : []),
+  ]
+  return { instance, asked }
+}
+
+/** The amounts of the best choice, by dossier. */
+export function grantsOf({ options }: Instance, optimum: Extract<Optimum, { status: 'optimal' }>): { applicationId: string; cents: number }[] {
+  return optimum.chosen.flatMap(({ application, level }) => {
+    const option = options.find((one) => one.application === application && one.level === level)
+    return option ? [{ applicationId: application, cents: option.cents }] : []
+  })
+}
+
+/** Why nothing satisfies what is asked, in the words of what was asked. */
+export function clashSentence(clash: readonly string[], asked: readonly Asked[], envelope: string): string {
+  const words = clash.map((name) => (name === 'envelope' ? `l’enveloppe de ${envelope}` : `« ${asked.find(({ names }) => names.includes(name))?.words ?? name} »`))
+  return `Rien ne satisfait à la fois ${[...new Set(words)].join(', ')}. Renoncez à l’un de ces points.`
+}

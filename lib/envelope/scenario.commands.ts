@@ -1,0 +1,178 @@
+import { isStaff, type Actor, type Person } from '@/lib/accounts/actor'
+import { isDuplicate } from '@/lib/db/constraint'
+import type { Tx } from '@/lib/db/client'
+import { transact, type Context, type TxContext } from '@/lib/db/transaction'
+import { centsToDb } from '@/lib/db/values'
+import { record } from '@/lib/journal/journal.commands'
+import { cents, formatEuros, type Cents } from '@/lib/kernel/cents'
+import { newId } from '@/lib/kernel/ids'
+import { absent, conflict, invalid, ok, refused, type Result } from '@/lib/kernel/result'
+import { priceOffThread } from '@/lib/optimum/off-thread'
+import { setAmounts } from './plan.commands'
+import { departures, firstOf, heldBy, whyNotGrant, type Grant, type Grants } from './scenario'
+import { clashSentence, grantsOf, searchInstance, type ScenarioSearch, type SearchWishes } from './scenario-search'
+import { bookOfCall, type ScenarioBook } from './scenario.queries'
+
+type Opened = { by: Person; book: ScenarioBook; scenario: ScenarioBook['scenarios'][number] }
+
+/** The scenario with its call's dossiers, its row held, for somebody of the team who may know of all of them. */
+async function open(inside: TxContext, actor: Actor, scenarioId: string): Promise<Opened | null> {
+  if (!isStaff(actor)) return null
+  const [row] = await inside.db.$queryRaw<{ callId: string }[]>`SELECT "callId" FROM "Scenario" WHERE id = ${scenarioId}::uuid FOR UPDATE`
+  const book = row && (await bookOfCall(inside.db, actor, row.callId, [scenarioId]))
+  const scenario = book?.scenarios[0]
+  return book && scenario ? { by: actor, book, scenario } : null
+}
+
+const taken = invalid({ name: 'Un autre scénario porte déjà ce nom.' })
+const named = async <T>(work: Promise<Result<T>>): Promise<Result<T>> => {
+  try {
+    return await work
+  } catch (error) {
+    if (isDuplicate(error)) return taken
+    throw error
+  }
+}
+
+async function writeLines(tx: Tx, scenarioId: string, grants: Grants): Promise<void> {
+  await tx.scenarioLine.deleteMany({ where: { scenarioId } })
+  await tx.scenarioLine.createMany({ data: [...grants].map(([applicationId, grant]) => ({ scenarioId, applicationId, cents: centsToDb(grant.cents), conditions: grant.conditions })) })
+}
+
+async function insert(inside: TxContext, by: Person, callId: string, name: string, grants: Grants, search?: ScenarioSearch): Promise<string> {
+  const id = newId()
+  await inside.db.scenario.create({ data: { id, callId, name, createdAt: inside.now, createdById: by.id, updatedAt: inside.now, ...(search && { search }) } })
+  await writeLines(inside.db, id, grants)
+  record(inside, { chain: callId, actorId: by.id, verb: 'scenario.created', object: { type: 'Scenario', id }, state: { name } })
+  return id
+}
+
+/** From the ranking, down to what the envelope holds; from the sealed verdicts, at the amounts that the jury recommends; or from another scenario. */
+export const createScenario = (actor: Actor, input: { callId: string; name: string; from: string }, context: Context): Promise<Result<{ slug: string; scenarioId: string }>> =>
+  named(
+    transact<{ slug: string; scenarioId: string }>(context, async (inside) => {
+      if (!isStaff(actor)) return absent()
+      const book = await bookOfCall(inside.db, actor, input.callId, input.from === 'ranking' || input.from === 'verdicts' ? [] : [input.from])
+      if (!book) return absent()
+      const { call, rows, scenarios } = book
+      const grants = input.from === 'ranking'
+        ? firstOf(rows, heldBy(rows, call.total, 100), 100, new Map())
+        : input.from === 'verdicts'
+          ? new Map(rows.filter(({ verdict }) => verdict === 'SELECT').map((row): [string, Grant] => [row.applicationId, { cents: row.recommended ?? row.requested, conditions: '' }]))
+          : scenarios[0]?.grants
+      if (!grants) return invalid({ from: 'Ce scénario n’est plus là.' })
+      return ok({ slug: call.slug, scenarioId: await insert(inside, actor, call.id, input.name, grants) })
+    }),
+  )
+
+type Write = { scenarioId: string; version: number }
+
+/** Writes a scenario where it is still what was read. */
+async function write(inside: TxContext, { scenarioId, version }: Write, grants: Grants, name?: string): Promise<boolean> {
+  const { count } = await inside.db.scenario.updateMany({ where: { id: scenarioId, version }, data: { updatedAt: inside.now, version: { increment: 1 }, ...(name !== undefined && { name }) } })
+  if (count === 1) await writeLines(inside.db, scenarioId, grants)
+  return count === 1
+}
+
+export type WishedGrant = { applicationId: string; cents: Cents | null; conditions: string }
+
+/** What each dossier would get. Every amount stands between the smallest viable and the requested; their sum may exceed the envelope, which is then told. */
+export const saveScenario = (actor: Actor, input: Write & { name: string; lines: WishedGrant[] }, context: Context): Promise<Result> =>
+  named(
+    transact(context, async (inside) => {
+      const found = await open(inside, actor, input.scenarioId)
+      if (!found) return absent()
+      const rows = new Map(found.book.rows.map((row) => [row.applicationId, row]))
+      const grants = new Map<string, Grant>()
+      const wrong: Record<string, string> = {}
+      for (const [index, { applicationId, cents: amount, conditions }] of input.lines.entries()) {
+        const row = rows.get(applicationId)
+        if (!row || amount === null) continue
+        const why = whyNotGrant(row, amount)
+        if (why) wrong[`lines.${index}.cents`] = why === 'under' ? `Pas moins de ${formatEuros(row.smallestViable)}, sans quoi le projet ne se fait pas.` : `Pas plus de ${formatEuros(row.requested)}, le montant demandé.`
+        grants.set(applicationId, { cents: amount, conditions })
+      }
+      if (Object.keys(wrong).length > 0) return invalid(wrong)
+      return (await write(inside, input, grants, input.name)) ? ok() : conflict()
+    }),
+  )
+
+/** Funds the first `count` of the ranking at this share of what each asks, and nobody else. */
+export const drawLine = (actor: Actor, input: Write & { count: number; percent: number }, context: Context): Promise<Result<{ funded: number }>> =>
+  transact<{ funded: number }>(context, async (inside) => {
+    const found = await open(inside, actor, input.scenarioId)
+    if (!found) return absent()
+    const { book, scenario } = found
+    if (!book.call.levels.includes(input.percent)) return invalid({ percent: 'Choisissez une part de la liste.' })
+    const grants = firstOf(book.rows, input.count, input.percent, scenario.grants)
+    return (await write(inside, input, grants)) ? ok({ funded: grants.size }) : conflict()
+  })
+
+export const commentScenario = (actor: Actor, input: { scenarioId: string; text: string }, context: Context): Promise<Result> =>
+  transact(context, async (inside) => {
+    const found = await open(inside, actor, input.scenarioId)
+    if (!found) return absent()
+    await inside.db.scenarioComment.create({ data: { id: newId(), scenarioId: input.scenarioId, text: input.text, at: inside.now, byId: found.by.id } })
+    return ok()
+  })
+
+export const deleteScenario = (actor: Actor, input: { scenarioId: string }, context: Context): Promise<Result<{ slug: string }>> =>
+  transact<{ slug: string }>(context, async (inside) => {
+    const found = await open(inside, actor, input.scenarioId)
+    if (!found) return absent()
+    const { call } = found.book
+    await inside.db.scenario.delete({ where: { id: input.scenarioId } })
+    record(inside, { chain: call.id, actorId: found.by.id, verb: 'scenario.deleted', object: { type: 'Scenario', id: input.scenarioId }, state: { name: found.scenario.name } })
+    return ok({ slug: call.slug })
+  })
+
+/** How long a search may last before it is given up. */
+const longestMs = 60_000
+
+/**
+ * The best choice under what is asked, proved, with what each wish costs: another scenario. The search has a process of its own and no lock;
+ * nothing is written when nothing satisfies what is asked, and the answer says what clashes.
+ */
+export async function searchBest(actor: Actor, input: { scenarioId: string; name: string; wishes: SearchWishes }, context: Context): Promise<Result<{ slug: string; scenarioId: string }>> {
+  const read = await transact<Opened>(context, async (inside) => {
+    const found = await open(inside, actor, input.scenarioId)
+    return found ? ok(found) : absent()
+  })
+  if (read.kind !== 'ok') return read
+  const { by, book: { call, rows }, scenario } = read.value
+  const unknown = [...input.wishes.must, ...input.wishes.mustNot].find((number) => !rows.some((row) => row.number === number))
+  if (unknown !== undefined) return refused(`Le dossier n° ${unknown} n’est pas parmi les dossiers recevables de cet appel.`)
+  const { instance, asked } = searchInstance(rows, scenario.grants, call.levels, call.total, input.wishes)
+  let found
+  try {
+    found = await priceOffThread(instance, asked, { signal: AbortSignal.timeout(longestMs) })
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'TimeoutError') return refused('La recherche n’a pas abouti en une minute : rien n’a été enregistré. Posez moins de conditions.')
+    throw error
+  }
+  const { optimum, prices } = found
+  if (optimum.status === 'infeasible') return refused(clashSentence(optimum.clash, asked, formatEuros(call.total)))
+  const grants = new Map(grantsOf(instance, optimum).map(({ applicationId, cents: amount }): [string, Grant] => [applicationId, { cents: cents(amount), conditions: scenario.grants.get(applicationId)?.conditions ?? '' }]))
+  const search: ScenarioSearch = { asked: asked.map(({ words }) => words), value: optimum.value, bound: optimum.bound, prices: prices.map(({ sentence }) => sentence) }
+  return named(transact<{ slug: string; scenarioId: string }>(context, async (inside) => ok({ slug: call.slug, scenarioId: await insert(inside, by, call.id, input.name, grants, search) })))
+}
+
+/** Takes a scenario's amounts into the envelope in preparation, where it funds those that the jury selected and nobody else. */
+export async function adoptScenario(actor: Actor, input: Write, context: Context): Promise<Result<{ slug: string }>> {
+  return transact<{ slug: string }>(context, async (inside) => {
+    const found = await open(inside, actor, input.scenarioId)
+    if (!found) return absent()
+    const { by, book: { call, rows }, scenario } = found
+    if (scenario.version !== input.version) return conflict()
+    const { added, left } = departures(rows, scenario.grants)
+    const numbers = (list: typeof rows) => list.map(({ number }) => `n° ${number}`).join(', ')
+    if (added.length > 0) return refused(`Le jury ne propose pas de retenir ${numbers(added)} : ce scénario reste un essai.`)
+    if (left.length > 0) return refused(`Le jury propose de retenir ${numbers(left)} : ce scénario reste un essai.`)
+    if ((await inside.db.allocationPlan.count({ where: { envelope: { callId: call.id } } })) === 0) return refused('Partez d’abord des montants proposés par le jury, sur la page de l’enveloppe.')
+    const versions = new Map((await inside.db.allocation.findMany({ where: { applicationId: { in: rows.map(({ applicationId }) => applicationId) } }, select: { applicationId: true, version: true } })).map(({ applicationId, version }) => [applicationId, version]))
+    const set = await setAmounts(by, { callId: call.id, amounts: [...scenario.grants].map(([applicationId, grant]) => ({ applicationId, cents: grant.cents, version: versions.get(applicationId) ?? 0 })) }, inside)
+    if (set.kind !== 'ok') return set
+    record(inside, { chain: call.id, actorId: by.id, verb: 'scenario.adopted', object: { type: 'Scenario', id: input.scenarioId, version: input.version }, state: { name: scenario.name } })
+    return ok({ slug: call.slug })
+  })
+}

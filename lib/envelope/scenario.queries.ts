@@ -1,0 +1,112 @@
+import { isStaff, type Actor, type Person } from '@/lib/accounts/actor'
+import { notRecused } from '@/lib/applications/application.scope'
+import type { CallState } from '@/lib/calls/call-phase'
+import type { Db, Tx } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+import type { Context } from '@/lib/db/transaction'
+import { centsFromText } from '@/lib/db/values'
+import { notAwayFromCall } from '@/lib/deliberation/meeting-scan.queries'
+import { zero, type Cents } from '@/lib/kernel/cents'
+import { regionOf } from '@/lib/places/region'
+import { rank } from '@/lib/ranking/ranking'
+import { rankedSelect } from '@/lib/ranking/ranking.queries'
+import { scoringOver } from '@/lib/scoring/jury.queries'
+import { figuresOf, type Grant, type ScenarioFigures, type ScenarioRow } from './scenario'
+import type { ScenarioSearch } from './scenario-search'
+
+export type ScenarioCall = {
+  id: string
+  slug: string
+  title: string
+  state: CallState
+  nature: 'RUN' | 'PUBLISHED' | 'FICTIONAL'
+  total: Cents
+  levels: number[]
+  ambitions: { n: number; title: string }[]
+}
+
+export type Scenario = {
+  id: string
+  name: string
+  version: number
+  updatedAt: Date
+  createdBy: string | null
+  grants: Map<string, Grant>
+  search: ScenarioSearch | null
+  comments: { id: string; text: string; at: Date; by: string | null }[]
+}
+
+/** A call's ranked dossiers and its scenarios: `scenarios` those asked for, all of them without a choice. */
+export type ScenarioBook = { call: ScenarioCall; rows: ScenarioRow[]; scenarios: (Scenario & { figures: ScenarioFigures })[] }
+
+type DossierRow = {
+  id: string; number: number; structureName: string; title: string; departementCode: string; depositedAt: string; sheets: number; marks: number[]
+  requested: string; viable: string; legalForm: string; ambitions: number[]; verdict: ScenarioRow['verdict']; recommended: string | null
+}
+type Row = Omit<ScenarioCall, 'total'> & {
+  total: string | null
+  over: boolean
+  maxMark: number
+  criteria: { code: string; weight: number }[]
+  dossiers: DossierRow[]
+  scenarios: (Omit<Scenario, 'grants' | 'updatedAt' | 'comments'> & { updatedAt: string; lines: { applicationId: string; cents: string; conditions: string }[]; comments: (Omit<Scenario['comments'][number], 'at'> & { at: string })[] })[]
+}
+
+/** Of the last sealed verdict on the dossier `a`. */
+const lastSealed = (column: Prisma.Sql): Prisma.Sql => Prisma.sql`(SELECT ${column} FROM "MeetingItem" v JOIN "Meeting" vm ON vm.id = v."meetingId"
+  WHERE v."applicationId" = a.id AND vm.state = 'SEALED' AND v.verdict IS NOT NULL ORDER BY vm."sealedAt" DESC, vm.n DESC LIMIT 1)`
+
+const verdictColumns = Prisma.sql`, d."requestedCents"::text AS requested, d."smallestViableCents"::text AS viable,
+  (SELECT st."legalForm" FROM "Structure" st WHERE st.id = a."structureId") AS "legalForm", (SELECT l.ambitions FROM "LastDeposit" l WHERE l."applicationId" = a.id) AS ambitions,
+  ${lastSealed(Prisma.sql`v.verdict::text`)} AS verdict, ${lastSealed(Prisma.sql`v."recommendedCents"::text`)} AS recommended`
+
+/**
+ * What scenarios are made of, for the team once marks may be read: nobody recused in the call, since a sum tells what is left out. One query.
+ * `only`: the scenarios to bring along.
+ */
+export async function scenarioBook(actor: Actor, slug: string, context: Pick<Context, 'db'>, only?: readonly string[]): Promise<ScenarioBook | null> {
+  return isStaff(actor) ? readBook(context.db, actor, Prisma.sql`c.slug = ${slug}`, only) : null
+}
+
+/** The same, by the call's id, inside a command. */
+export const bookOfCall = (tx: Tx, actor: Person, callId: string, only: readonly string[]) => readBook(tx, actor, Prisma.sql`c.id = ${callId}::uuid`, only)
+
+async function readBook(db: Db | Tx, actor: Person, which: Prisma.Sql, only: readonly string[] | undefined): Promise<ScenarioBook | null> {
+  const chosen = only === undefined ? Prisma.sql`true` : Prisma.sql`s.id = ANY(${[...only]}::uuid[])`
+  const [row] = await db.$queryRaw<Row[]>`
+    SELECT c.id, c.slug, c.title, c.state::text AS state, c.nature::text AS nature, c."fundingLevels" AS levels, c."maxMark", ${scoringOver} AS over,
+      (SELECT e."totalCents"::text FROM "Envelope" e WHERE e."callId" = c.id) AS total,
+      COALESCE((SELECT jsonb_agg(jsonb_build_object('n', b.n, 'title', b.title) ORDER BY b.n) FROM "Ambition" b WHERE b."callId" = c.id), '[]') AS ambitions,
+      COALESCE((SELECT jsonb_agg(jsonb_build_object('code', k.code, 'weight', k.weight) ORDER BY k.position) FROM "Criterion" k WHERE k."callId" = c.id), '[]') AS criteria,
+      COALESCE((SELECT jsonb_agg(q) FROM (${rankedSelect(notRecused(actor.id), Prisma.sql`c.id`, verdictColumns)}) q), '[]') AS dossiers,
+      COALESCE((SELECT jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'version', s.version, 'updatedAt', s."updatedAt", 'createdBy', p.name, 'search', s.search,
+          'lines', COALESCE((SELECT jsonb_agg(jsonb_build_object('applicationId', l."applicationId", 'cents', l.cents::text, 'conditions', l.conditions)) FROM "ScenarioLine" l WHERE l."scenarioId" = s.id), '[]'),
+          'comments', COALESCE((SELECT jsonb_agg(jsonb_build_object('id', m.id, 'text', m.text, 'at', m.at, 'by', mp.name) ORDER BY m.at, m.id) FROM "ScenarioComment" m LEFT JOIN "Account" mp ON mp.id = m."byId" WHERE m."scenarioId" = s.id), '[]')) ORDER BY s."createdAt", s.id)
+        FROM "Scenario" s LEFT JOIN "Account" p ON p.id = s."createdById" WHERE s."callId" = c.id AND ${chosen}), '[]') AS scenarios
+    FROM "Call" c WHERE ${which} AND c.nature <> 'PUBLISHED' AND c.state NOT IN ('DRAFT', 'LAUNCHED', 'ABANDONED') AND ${notAwayFromCall(actor)}`
+  if (!row?.over) return null
+  const { total, over: _, maxMark, criteria, dossiers, scenarios, ...call } = row
+  const rows = rowsOf(maxMark, criteria, dossiers)
+  const known = new Set(rows.map(({ applicationId }) => applicationId))
+  const envelope = total === null ? zero : centsFromText(total)
+  return {
+    call: { ...call, total: envelope },
+    rows,
+    scenarios: scenarios.map(({ lines, comments, updatedAt, ...scenario }) => {
+      // A dossier withdrawn or found ineligible since is no longer there to be funded.
+      const grants = new Map(lines.filter(({ applicationId }) => known.has(applicationId)).map(({ applicationId, cents, conditions }) => [applicationId, { cents: centsFromText(cents), conditions }]))
+      return { ...scenario, updatedAt: new Date(updatedAt), comments: comments.map((comment) => ({ ...comment, at: new Date(comment.at) })), grants, figures: figuresOf(rows, grants, envelope, call.ambitions) }
+    }),
+  }
+}
+
+/** Ranked first, in their order; the dossiers without a sheet after them. */
+function rowsOf(maxMark: number, criteria: Row['criteria'], dossiers: readonly DossierRow[]): ScenarioRow[] {
+  const places = new Map(rank({ maxMark, criteria }, dossiers.map(({ id, depositedAt, sheets, marks }) => ({ id, depositedAt: new Date(depositedAt).toISOString(), sheets, marks }))).map((place) => [place.application, place]))
+  return dossiers
+    .map(({ id, number, structureName, title, departementCode, requested, viable, legalForm, ambitions, verdict, recommended }) => ({
+      applicationId: id, number, structureName, title, departementCode, region: regionOf(departementCode), legalForm, ambitions: ambitions ?? [], rank: places.get(id)?.rank ?? null, score: places.get(id)?.score ?? null,
+      requested: centsFromText(requested), smallestViable: centsFromText(viable), verdict, recommended: recommended === null ? null : centsFromText(recommended),
+    }))
+    .sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || a.number - b.number)
+}

@@ -1,0 +1,51 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { cents, sumCents, type Cents } from '@/lib/kernel/cents'
+import { departures, figuresOf, firstOf, heldBy, levelCents, levelOf, whyNotGrant, type ScenarioRow } from './scenario'
+
+const row = (rank: number, more: Partial<ScenarioRow> = {}): ScenarioRow => ({
+  applicationId: `a${rank}`, number: rank, structureName: `Structure fictive ${rank}`, title: 'Projet fictif', departementCode: rank % 2 ? '15' : '2A', region: rank % 2 ? 'Auvergne-Rhône-Alpes' : 'Corse',
+  legalForm: 'ASSOCIATION', ambitions: [rank % 3], rank, score: `${100 - rank}.00`, requested: cents(2_000_000), smallestViable: cents(1_500_000), verdict: rank <= 3 ? 'SELECT' : 'REJECT', recommended: null, ...more,
+})
+const rows = [1, 2, 3, 4, 5].map((rank) => row(rank))
+const ambitions = [{ n: 1, title: 'Aller' }, { n: 2, title: 'Vers' }]
+
+describe('un scénario', () => {
+  test('une part de la demande ne descend jamais sous le plus petit viable, et se reconnaît', () => {
+    expect([100, 80, 60].map((percent) => levelCents(rows[0]!, percent))).toEqual([2_000_000, 1_600_000, 1_500_000])
+    expect(levelOf(rows[0]!, cents(1_600_000), [100, 80, 60])).toBe(80)
+    expect(levelOf(rows[0]!, cents(1_700_000), [100, 80, 60])).toBeNull()
+    expect([1_499_999, 1_500_000, 2_000_001].map((amount) => whyNotGrant(rows[0]!, cents(amount)))).toEqual(['under', null, 'over'])
+  })
+
+  test('la ligne tracée au rang n retient les n premiers ; ce qui était écrit sur l’un d’eux reste', () => {
+    const before = new Map([['a1', { cents: cents(1), conditions: 'Sous réserve.' }], ['a5', { cents: cents(1), conditions: 'Autre.' }]])
+    expect([...firstOf([...rows, row(9, { rank: null, score: null })], 2, 80, before)]).toEqual([['a1', { cents: 1_600_000, conditions: 'Sous réserve.' }], ['a2', { cents: 1_600_000, conditions: '' }]])
+  })
+
+  test('ce que l’enveloppe tient par rang s’arrête au premier qui la dépasse', () => {
+    expect(heldBy(rows, cents(6_000_000), 100)).toBe(3)
+    expect(heldBy(rows, cents(5_999_999), 100)).toBe(2)
+    expect(heldBy([], cents(1), 100)).toBe(0)
+  })
+
+  test('les chiffres : nombre, somme, reste, moyenne, territoires, ambitions, formes', () => {
+    expect(figuresOf(rows, firstOf(rows, 3, 100, new Map()), cents(5_000_000), ambitions)).toEqual({
+      funded: 3, sum: 6_000_000, left: -1_000_000, mean: 98, departements: ['15', '2A'], regions: 2, ambitions: [{ label: 'Aller', count: 1 }, { label: 'Vers', count: 1 }], legalForms: [{ label: 'ASSOCIATION', count: 3 }],
+    })
+    expect(figuresOf(rows, new Map(), cents(5_000_000), ambitions)).toMatchObject({ funded: 0, sum: 0, left: 5_000_000, mean: null })
+  })
+
+  test('dit où il quitte les avis scellés', () => {
+    const found = departures(rows, new Map([1, 2, 4].map((n) => [`a${n}`, { cents: cents(1), conditions: '' }])))
+    expect([found.added.map(({ number }) => number), found.left.map(({ number }) => number)]).toEqual([[4], [3]])
+  })
+
+  test('somme et reste font toujours l’enveloppe, au centime', () => {
+    fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 4_000_000 }), { maxLength: 60 }), fc.integer({ min: 0, max: 100_000_000 }), (amounts, total) => {
+      const grants = new Map(amounts.map((amount, index) => [`a${index}`, { cents: cents(amount), conditions: '' }]))
+      const { sum, left } = figuresOf(rows, grants, cents(total), [])
+      expect(sumCents([sum, left] as Cents[])).toBe(total)
+    }))
+  })
+})

@@ -1,0 +1,98 @@
+import { addCents, shareOf, subtractCents, sumCents, zero, type Cents } from '@/lib/kernel/cents'
+
+/** A scenario of the envelope, without a database: who would get what, and what it comes to. */
+export type ScenarioRow = {
+  applicationId: string
+  number: number
+  structureName: string
+  title: string
+  departementCode: string
+  region: string
+  legalForm: string
+  ambitions: number[]
+  /** Null without a sheet: neither rank nor score. */
+  rank: number | null
+  /** Out of 100, two decimals. */
+  score: string | null
+  requested: Cents
+  smallestViable: Cents
+  /** What the last sealed minutes advise; null before. */
+  verdict: 'SELECT' | 'WAIT' | 'REJECT' | null
+  recommended: Cents | null
+}
+
+export type Grant = { cents: Cents; conditions: string }
+/** By dossier; who is not in it gets nothing. */
+export type Grants = ReadonlyMap<string, Grant>
+
+type Asked = Pick<ScenarioRow, 'requested' | 'smallestViable'>
+
+/** What a share of the request comes to, never under what the project cannot do without. */
+export function levelCents({ requested, smallestViable }: Asked, percent: number): Cents {
+  const share = shareOf(requested, percent, 100)
+  return share < smallestViable ? smallestViable : share
+}
+
+/** The first level of the call that this amount is; null for a free amount. */
+export const levelOf = (row: Asked, amount: Cents, levels: readonly number[]): number | null => levels.find((percent) => levelCents(row, percent) === amount) ?? null
+
+/** The first `count` of the ranking, each at this share of its request; what was already written for one of them keeps its conditions. */
+export const firstOf = (rows: readonly ScenarioRow[], count: number, percent: number, before: Grants): Map<string, Grant> =>
+  new Map(rows.filter(({ rank }) => rank !== null && rank <= count).map((row) => [row.applicationId, { cents: levelCents(row, percent), conditions: before.get(row.applicationId)?.conditions ?? '' }]))
+
+/** How many of the first in rank the envelope holds, each at this share. */
+export function heldBy(rows: readonly ScenarioRow[], total: Cents, percent: number): number {
+  let [sum, count] = [zero, 0]
+  for (const row of rows) {
+    if (row.rank === null) break
+    sum = addCents(sum, levelCents(row, percent))
+    if (sum > total) break
+    count += 1
+  }
+  return count
+}
+
+type Count = { label: string; count: number }
+export type ScenarioFigures = {
+  funded: number
+  sum: Cents
+  /** Under zero when the envelope is exceeded. */
+  left: Cents
+  /** Mean of the scores of those funded, two decimals; null when none has one. */
+  mean: number | null
+  departements: string[]
+  regions: number
+  ambitions: Count[]
+  legalForms: Count[]
+}
+
+const counts = (labels: readonly string[]): Count[] =>
+  [...new Set(labels)].map((label) => ({ label, count: labels.filter((other) => other === label).length })).sort((a, b) => b.count - a.count || a.label.localeCompare(b.label, 'fr'))
+
+/** `ambitions`: the call's, in its order; each is listed even when nobody serves it. */
+export function figuresOf(rows: readonly ScenarioRow[], grants: Grants, total: Cents, ambitions: readonly { n: number; title: string }[]): ScenarioFigures {
+  const funded = rows.filter(({ applicationId }) => grants.has(applicationId))
+  const scores = funded.flatMap(({ score }) => (score === null ? [] : [Number(score)]))
+  const sum = sumCents([...grants.values()].map(({ cents }) => cents))
+  return {
+    funded: funded.length,
+    sum,
+    left: subtractCents(total, sum),
+    mean: scores.length === 0 ? null : Math.round((scores.reduce((all, score) => all + score, 0) / scores.length) * 100) / 100,
+    departements: [...new Set(funded.map(({ departementCode }) => departementCode))].sort(),
+    regions: new Set(funded.map(({ region }) => region)).size,
+    ambitions: ambitions.map(({ n, title }) => ({ label: title, count: funded.filter((row) => row.ambitions.includes(n)).length })),
+    legalForms: counts(funded.map(({ legalForm }) => legalForm)),
+  }
+}
+
+/** Why this amount cannot stand in a scenario, or null. */
+export function whyNotGrant({ smallestViable, requested }: Asked, amount: Cents): 'under' | 'over' | null {
+  return amount < smallestViable ? 'under' : amount > requested ? 'over' : null
+}
+
+/** Where a scenario leaves the sealed verdicts: funded and not selected, selected and not funded. Amounts may differ. */
+export const departures = (rows: readonly ScenarioRow[], grants: Grants): { added: ScenarioRow[]; left: ScenarioRow[] } => ({
+  added: rows.filter(({ applicationId, verdict }) => grants.has(applicationId) && verdict !== 'SELECT'),
+  left: rows.filter(({ applicationId, verdict }) => !grants.has(applicationId) && verdict === 'SELECT'),
+})
