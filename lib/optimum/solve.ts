@@ -64,8 +64,8 @@ function worthwhile(ordered: readonly Option[]): Option[] {
   return kept
 }
 
-/** Below this sum a solver's floating point tells one unit from none. */
-const readable = 1_000_000_000_000n
+/** Below this sum a solver's floating point tells one unit from none; far above, it stalls. */
+const readable = 1_000_000_000n
 
 /** Whole numbers of a common unit when their sum is readable, otherwise brought down to it; and how many units a sum of them is, rounded up. */
 function gainsOf(units: readonly bigint[]): { gains: number[]; unitsOf: (sum: number) => bigint } {
