@@ -6,6 +6,12 @@ export type Row = { columns: readonly number[]; factors?: readonly number[]; lea
 /** Columns taken, by index, and what no choice exceeds. */
 export type Best = { taken: number[]; bound: number }
 
+/**
+ * Far below one cent of an envelope brought down to a thousand. At the solver's own 1e-6, a relaxation that is over by a cent passes for allowed,
+ * then its choice is refused, and with it every other one below.
+ */
+const tolerance = 1e-9
+
 let loaded: Promise<Highs> | undefined
 
 /** Which columns to take for the greatest sum of gains, proved; null when no choice satisfies the rows. */
@@ -34,7 +40,7 @@ export async function greatest(gains: readonly number[], rows: readonly Row[]): 
       },
     },
     (model) => {
-      model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0 })
+      model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0, primal_feasibility_tolerance: tolerance, mip_feasibility_tolerance: tolerance })
       model.run()
       const status = model.getModelStatus()
       if (status === modelStatus.infeasible) return null

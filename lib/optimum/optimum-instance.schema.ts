@@ -6,7 +6,7 @@ const bound = z.int().min(0).nullable().default(null)
 const cents = z.int().min(0)
 
 /** Beyond this a solver counts no cents. */
-const most = 1_000_000_000_000
+const most = 10_000_000_000
 
 const options = z.array(z.strictObject({
   application: z.string().min(1),

@@ -20,6 +20,22 @@ export function instanceDrawn(random: Random, most = 7): Instance {
   }
 }
 
+/** An envelope that some choice spends to its last cent, or to one cent more; large cents, values that follow them or not. */
+export function tightInstanceDrawn(random: Random): Instance {
+  const follows = random.whole(2) === 0
+  const options = Array.from({ length: 3 + random.whole(4) }, (_, index) => Array.from({ length: 1 + random.whole(3) }, (_, level) => {
+    const cents = 1 + random.whole(1_000_000_000)
+    return { application: `a${index}`, level, cents, value: follows ? cents / 100 : random.whole(1000) / 10 }
+  })).flat()
+  const choice = options.filter((option, index) => options[index - 1]?.application !== option.application && random.whole(2) === 0)
+  const exact = choice.reduce((sum, { cents }) => sum + cents, 0)
+  return {
+    envelopeCents: Math.max(0, exact - random.whole(2)), options,
+    groups: [{ name: 'g', applications: ['a0', 'a1', 'a2'], min: random.whole(2), max: null }],
+    mustFund: choice.slice(0, random.whole(3)).map(({ application }) => application), mustNotFund: [], count: { min: random.whole(choice.length + 1), max: null },
+  }
+}
+
 type Held = (name: string) => boolean
 const always: Held = () => true
 
@@ -54,7 +70,8 @@ export function bestByHand(instance: Instance, held: Held = always): number | nu
   return best
 }
 
-const near = (a: number | null, b: number) => a !== null && Math.abs(a - b) <= 1e-9
+/** Sums of doubles may differ in their last figures. */
+const near = (a: number, b: number) => Math.abs(a - b) <= 1e-12 * Math.max(1, Math.abs(a), Math.abs(b))
 
 /** What is wrong with an answer, in one sentence; null when it is right. */
 export function faultOf(instance: Instance, answer: Optimum): string | null {

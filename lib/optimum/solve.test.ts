@@ -8,19 +8,26 @@ import * as z from 'zod'
 import { randomFrom } from '@/lib/scoring/random'
 import type { Instance } from './optimum'
 import { optimumInstanceSchema } from './optimum-instance.schema'
-import { faultOf, instanceDrawn } from './optimum.fixture'
+import { faultOf, instanceDrawn, tightInstanceDrawn } from './optimum.fixture'
 import { solve } from './solve'
 import { numberOf, wholesOf } from './whole'
 
 const free = { groups: [], mustFund: [], mustNotFund: [], count: null }
 const option = (application: string, cents: number, value: number, level: string | number = 'full') => ({ application, level, cents, value })
 const instances = fc.string().map((seed) => instanceDrawn(randomFrom(seed), 6))
+const tight = fc.string().map((seed) => tightInstanceDrawn(randomFrom(seed)))
 
 describe('meilleur choix sous contraintes', () => {
   test('vaut autant que le meilleur de tous les choix, ou nomme des contraintes incompatibles dont aucune n’est de trop', async () => {
     await fc.assert(fc.asyncProperty(instances, async (instance) => {
       expect(faultOf(instance, await solve(instance))).toBeNull()
-    }), { numRuns: 200 })
+    }), { numRuns: 150 })
+  }, 60_000)
+
+  test('reste le meilleur quand tout se joue à un centime sur des millions d’euros', async () => {
+    await fc.assert(fc.asyncProperty(tight, async (instance) => {
+      expect(faultOf(instance, await solve(instance))).toBeNull()
+    }), { numRuns: 60 })
   }, 60_000)
 
   test('ne dépend pas de l’ordre des listes du fichier', async () => {

@@ -1,5 +1,6 @@
 import { byCodePoint } from '@/lib/kernel/code-points'
-import { greatest, type Row } from './milp'
+import { exhaust } from './exhaust'
+import { greatest, type Best, type Row } from './milp'
 import { centsOf, constraintsOf, holds, type Constraint, type Instance, type Option, type Optimum } from './optimum'
 import { commonDivisor, largest, numberOf, wholesOf } from './whole'
 
@@ -19,26 +20,37 @@ export async function solveUnder(options: readonly Option[], constraints: readon
   const { units, decimals } = wholesOf(choices.map(({ value }) => value))
   const { gains, unitsOf } = gainsOf(units)
   const rows = rowsOf(choices, constraints)
+  const found = await allowed(choices, gains, rows, constraints)
+  const sumOf = (taken: readonly number[]) => taken.reduce((total, index) => total + (gains[index] ?? 0), 0)
+  const { taken: better, whole } = exhaust(choices, gains, constraints, found ? sumOf(found.taken) + 0.5 : -Infinity, steps)
+  const taken = better ?? found?.taken
+  if (!taken) throw new Error('the solver finds nothing where something was found')
+  const chosen = taken.map((index) => choices[index]).filter((option) => option !== undefined)
+  const sum = taken.reduce((total, index) => total + (units[index] ?? 0n), 0n)
+  const proved = whole ? sum : unitsOf(found?.bound ?? Infinity)
+  return {
+    status: 'optimal',
+    value: numberOf(sum, decimals),
+    cents: Number(centsOf(chosen)),
+    chosen: chosen.map(({ application, level }) => ({ application, level })),
+    bound: numberOf(proved > sum ? proved : sum, decimals),
+  }
+}
+
+/** About a tenth of a second. */
+const steps = 200_000
+
+/** The solver's choice, added up again in whole numbers; null when it has none. */
+async function allowed(choices: readonly Option[], gains: readonly number[], rows: Row[], constraints: readonly Constraint[]): Promise<Best | null> {
   for (;;) {
     const best = await greatest(gains, rows)
-    if (!best) throw new Error('the solver finds nothing where something was found')
+    if (!best) return null
     const chosen = best.taken.map((index) => choices[index]).filter((option) => option !== undefined)
     const broken = constraints.find((constraint) => !holds(constraint, chosen))
-    if (broken?.of === 'number') throw new Error(`the solver breaks ${broken.name}`)
+    if (!broken) return best
+    if (broken.of === 'number') throw new Error(`the solver breaks ${broken.name}`)
     // Within the solver's tolerance, not within the envelope: never these together.
-    if (broken) {
-      rows.push({ columns: best.taken, least: 0, most: best.taken.length - 1 })
-      continue
-    }
-    const sum = best.taken.reduce((total, index) => total + (units[index] ?? 0n), 0n)
-    const proved = unitsOf(best.bound)
-    return {
-      status: 'optimal',
-      value: numberOf(sum, decimals),
-      cents: Number(centsOf(chosen)),
-      chosen: chosen.map(({ application, level }) => ({ application, level })),
-      bound: numberOf(proved > sum ? proved : sum, decimals),
-    }
+    rows.push({ columns: best.taken, least: 0, most: best.taken.length - 1 })
   }
 }
 
@@ -52,7 +64,7 @@ function worthwhile(ordered: readonly Option[]): Option[] {
   return kept
 }
 
-/** Above this sum a solver's floating point no longer tells one unit from none. */
+/** Below this sum a solver's floating point tells one unit from none; far above, it stalls. */
 const readable = 1_000_000_000n
 
 /** Whole numbers of a common unit when their sum is readable, otherwise brought down to it; and how many units a sum of them is, rounded up. */
@@ -76,12 +88,15 @@ function rowsOf(choices: readonly Option[], constraints: readonly Constraint[]):
   ]
 }
 
-/** In the largest unit that loses nothing, then halved until a solver's tolerance is less than one of it. */
+/**
+ * In the largest unit that loses nothing, then halved down to a thousand or so. Half a unit more lets in no other whole sum, and keeps
+ * a solver from leaving out the choice that spends the envelope to its last cent.
+ */
 function spending(choices: readonly Option[], most: number): Row {
   const unit = Number(commonDivisor(choices.map(({ cents }) => BigInt(cents))))
   const whole = Math.floor(most / unit)
-  const half = 2 ** -Math.max(0, Math.ceil(Math.log2(Math.max(1, whole))) - 20)
-  return { columns: choices.map((_, index) => index), factors: choices.map(({ cents }) => (cents / unit) * half), least: 0, most: whole * half }
+  const half = 2 ** -Math.max(0, Math.ceil(Math.log2(Math.max(1, whole))) - 10)
+  return { columns: choices.map((_, index) => index), factors: choices.map(({ cents }) => (cents / unit) * half), least: 0, most: (whole + 0.5) * half }
 }
 
 /** What is worth does not matter here, so each application comes at its least cents, and the least sum is what the envelope is compared with. */
