@@ -49,7 +49,8 @@ export function searchInstance(rows: readonly ScenarioRow[], grants: Grants, lev
     options: ranked.flatMap((row): Option[] => {
       const held = keptIds.has(row.applicationId) ? grants.get(row.applicationId) : undefined
       if (held) return [{ application: row.applicationId, level: 'gardé', cents: held.cents, value: valueOf(row.score, held.cents, envelope) }]
-      const amounts = new Map(levels.map((percent) => [levelCents(row, percent), percent]))
+      // What the project cannot do without may be all that is left.
+      const amounts = new Map<Cents, number | string>([[row.smallestViable, 'plus petit viable'], ...levels.map((percent): [Cents, number] => [levelCents(row, percent), percent])])
       return [...amounts].map(([cents, level]) => ({ application: row.applicationId, level, cents, value: valueOf(row.score, cents, envelope) }))
     }),
     groups: [...departements, ...regions, ...ambitions],
