@@ -40,17 +40,19 @@ export function ReadingFrame({ href, name, size, type, close }: FileToRead & { c
     <div role="group" aria-label={`Lecture de ${name}`} onKeyDown={({ key }) => key === 'Escape' && close()} className="no-print my-2 rounded border border-line">
       <div className="flex flex-wrap items-center gap-x-3 border-b border-line px-2 py-1">
         <p className="mr-auto text-sm tabular-nums">{pages > 0 && `Page ${page} sur ${pages}`}</p>
-        <div className="flex items-center">
-          <button type="button" aria-label="Réduire" className="button button-quiet min-w-11" {...resize(-1)}>
-            −
-          </button>
-          <output aria-live="polite" className="w-12 text-center text-sm tabular-nums">
-            {zoom}&nbsp;%
-          </output>
-          <button type="button" aria-label="Agrandir" className="button button-quiet min-w-11" {...resize(1)}>
-            +
-          </button>
-        </div>
+        {!failure && (
+          <div className="flex items-center">
+            <button type="button" aria-label="Réduire" className="button button-quiet min-w-11" {...resize(-1)}>
+              −
+            </button>
+            <output aria-live="polite" className="w-12 text-center text-sm tabular-nums">
+              {zoom}&nbsp;%
+            </output>
+            <button type="button" aria-label="Agrandir" className="button button-quiet min-w-11" {...resize(1)}>
+              +
+            </button>
+          </div>
+        )}
         <button type="button" className="button button-quiet" onClick={close}>
           Fermer<span className="sr-only"> {name}</span>
         </button>
@@ -58,7 +60,7 @@ export function ReadingFrame({ href, name, size, type, close }: FileToRead & { c
       <p role="status" className="sr-only">
         {pages > 0 ? `Document de ${plural(pages, 'page')}` : !failure && 'Chargement du fichier'}
       </p>
-      <div ref={box} tabIndex={0} role="region" aria-label={`Contenu de ${name}`} className="relative max-h-[80dvh] min-h-24 overflow-auto bg-sunken p-3 [scrollbar-gutter:stable]">
+      <div ref={box} tabIndex={0} role="region" aria-label={`Contenu de ${name}`} className="relative max-h-[80dvh] overflow-auto bg-sunken px-1 py-3 [scrollbar-gutter:stable_both-edges]">
         {failure ? (
           <div role="alert">
             <p className="font-semibold text-danger">{failure.text}</p>
