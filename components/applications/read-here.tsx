@@ -1,10 +1,8 @@
 'use client'
 
 import { useState, type ComponentType } from 'react'
-import { readingFailures, type ReadableType } from '@/lib/applications/read-here'
+import { readingFailures, type FileToRead } from '@/lib/applications/read-here'
 import { useLive } from '../ui/use-live'
-
-export type FileToRead = { href: string; name: string; size: number; type: ReadableType }
 
 /** Opens a file under its line, in the page. What reads it is loaded when somebody asks; without scripts the link downloads it. */
 export function ReadHere(file: FileToRead) {

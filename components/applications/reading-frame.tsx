@@ -1,12 +1,11 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { readingFailures, zoomed, type ReadingFailure, type Zoom } from '@/lib/applications/read-here'
+import { readingFailures, zoomed, type FileToRead, type ReadingFailure, type Zoom } from '@/lib/applications/read-here'
 import { plural } from '@/lib/kernel/french'
 import { fetchFile } from './fetch-file'
 import { PdfPages } from './pdf-pages'
 import { Picture } from './picture'
-import type { FileToRead } from './read-here'
 
 /** A file in a box of its own, with where one is in it, its size on screen and a way out; Escape closes it too. */
 export function ReadingFrame({ href, name, size, type, close }: FileToRead & { close: () => void }) {

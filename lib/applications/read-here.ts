@@ -3,6 +3,8 @@ import { isHeld, type ScanState } from './attachment'
 /** What a page can show of a file by itself. */
 export type ReadableType = 'application/pdf' | 'image/png' | 'image/jpeg'
 
+export type FileToRead = { href: string; name: string; size: number; type: ReadableType }
+
 const byEnding: Readonly<Record<string, ReadableType>> = { pdf: 'application/pdf', png: 'image/png', jpg: 'image/jpeg', jpeg: 'image/jpeg' }
 
 /** The type of a file that may be read in the page, or null: a kept name ends as its bytes say. */
