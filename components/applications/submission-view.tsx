@@ -1,4 +1,5 @@
 import type { ScanState } from '@/lib/applications/attachment'
+import { readableType } from '@/lib/applications/read-here'
 import type { SubmissionContent } from '@/lib/applications/submission'
 import type { AnswerTable } from '@/lib/forms/answer-text'
 import { formatSiret } from '@/lib/kernel/siret'
@@ -8,6 +9,7 @@ import { legalFormWord, servicePointWords } from '@/lib/structures/structure.wor
 import { Facts } from '../ui/facts'
 import { FileLine } from './file-line'
 import { FinancingTables } from './financing-tables'
+import { ReadHere } from './read-here'
 
 type Props = {
   content: SubmissionContent
@@ -90,14 +92,21 @@ export function SubmissionView({ content, attachmentHref, scans, masked, lacking
         ) : (
           <ul className="list-disc pl-5">
             {attachments.map((file) => (
-              <li key={file.id}>
-                <FileLine {...file} href={attachmentHref(file.id)} scan={scans[file.id] ?? 'NOT_SCANNED'} />
-              </li>
+              <Attachment key={file.id} file={file} href={attachmentHref(file.id)} scan={scans[file.id] ?? 'NOT_SCANNED'} />
             ))}
           </ul>
         )}
       </section>
     </div>
+  )
+}
+
+function Attachment({ file: { name, size }, href, scan }: { file: SubmissionContent['attachments'][number]; href: string; scan: ScanState }) {
+  const type = readableType(name, scan)
+  return (
+    <li>
+      <FileLine name={name} size={size} href={href} scan={scan} /> {type && <ReadHere name={name} size={size} href={href} type={type} />}
+    </li>
   )
 }
 

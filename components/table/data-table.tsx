@@ -1,9 +1,10 @@
 'use client'
 
 import { columnVisibilityFeature, createColumnHelper, rowPaginationFeature, rowSelectionFeature, rowSortingFeature, tableFeatures, useTable } from '@tanstack/react-table'
-import { useEffect, useMemo, useRef, useSyncExternalStore, type ReactNode, type KeyboardEvent } from 'react'
+import { useEffect, useMemo, useRef, type ReactNode, type KeyboardEvent } from 'react'
 import type { Order } from '@/lib/kernel/list-query'
 import { plural } from '@/lib/kernel/french'
+import { useLive } from '../ui/use-live'
 
 export type Column<Row> = {
   id: string
@@ -37,10 +38,6 @@ type Props<Row> = {
 }
 
 const features = tableFeatures({ rowPaginationFeature, rowSortingFeature, columnVisibilityFeature, rowSelectionFeature })
-const never = () => () => {}
-
-/** True once scripts run: what only they can do is not shown before. */
-const useLive = () => useSyncExternalStore(never, () => true, () => false)
 
 /** Arrows, Home and End lead to the same control of another row; everything else is the browser's own. */
 function alongRows(event: KeyboardEvent<HTMLTableElement>): void {
