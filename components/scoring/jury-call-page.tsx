@@ -12,7 +12,7 @@ import { sheetStateTones, sheetStateWords } from '@/lib/scoring/scoring.words'
 
 /** One call for a member: their dossiers in their own order, and where their own sheets stand. */
 export function JuryCallPage({ page }: { page: Page }) {
-  const { call, declared, awayFromCall, dossiers, presides, toDecide, dueOn } = page
+  const { call, declared, awayFromCall, dossiers, presides, toDecide, dueOn, calibration } = page
   const submitted = dossiers.filter((dossier) => dossier.sheet === 'SUBMITTED').length
   const next = call.scoringClosedAt ? undefined : dossiers.find((dossier) => dossier.sheet !== 'SUBMITTED')
   return (
@@ -34,6 +34,11 @@ export function JuryCallPage({ page }: { page: Page }) {
           <li>
             <a href={routes.interests(call.slug)}>Mes intérêts</a>
           </li>
+          {calibration && !awayFromCall && (
+            <li>
+              <a href={routes.calibration(call.slug)}>Étalonnage</a>
+            </li>
+          )}
           {dossiers.some((dossier) => dossier.sheet !== null) && (
             <li>
               <a href={routes.ownSheets(call.slug)}>Mes grilles côte à côte</a>

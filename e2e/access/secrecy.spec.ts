@@ -7,6 +7,7 @@ import { callItem } from '@/lib/deliberation/item.commands'
 import { openRoom } from '@/prisma/seed/play/deliberation'
 import { done } from '@/prisma/seed/play/done'
 import { keepProof } from '../../bench/measure'
+import { playCalibration } from '@/prisma/seed/play/calibration'
 import { declareAll, scoreAll } from '@/prisma/seed/play/jury'
 import { randomFrom } from '@/prisma/seed/random'
 import { expect, test } from '../fixtures/test'
@@ -162,5 +163,15 @@ test('un membre déporté ne devine rien du dossier avant son avis : ni notes, 
   await expectUnseen(s, except('juror', 'president', 'deputy', 'staff', 'checker'), 'president', [
     `UPDATE "Mark" m SET value = 5 - m.value FROM "ScoreSheet" s WHERE s.id = m."sheetId" AND s."applicationId" = '${s.mine}'`,
     `UPDATE "Vote" SET value = 'AGAINST' WHERE "ballotId" = '${ballotId}'`,
+  ])
+})
+
+test('avant d’être montrées, les notes d’étalonnage d’un membre ne changent rien pour personne d’autre, pas même l’équipe ou la présidence', async ({ db }) => {
+  test.setTimeout(240_000)
+  const s = await stage(db, 'jury')
+  await declareAll(db, s.callId, new Date())
+  await playCalibration(db, await s.cast.as('staff'), s.callId, new Date(), randomFrom(8))
+  await expectUnseen(s, except('juror'), 'juror', [
+    `UPDATE "CalibrationMark" m SET value = 5 - m.value, ground = m.ground || ' Autrement.' FROM "CalibrationSheet" h WHERE h.id = m."sheetId" AND h."jurorId" = '${await s.juror('juror')}'`,
   ])
 })
