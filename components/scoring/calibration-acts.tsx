@@ -6,13 +6,17 @@ import type { FormAction } from '@/lib/kernel/form-state'
 import { plural } from '@/lib/kernel/french'
 import type { CalibrationView } from '@/lib/scoring/calibration.queries'
 
+/** How many of the members, never who. */
+export const handedInWords = ({ members, handedIn }: CalibrationView['progress']): string =>
+  `${plural(handedIn, 'membre')} sur ${members} ${handedIn > 1 ? 'ont rendu toutes leurs grilles' : 'a rendu toutes ses grilles'}`
+
 /** How many members handed in, without a name; and the act that shows the marks, for who may. */
 export function ShowMarks({ page: { call, progress, may }, action }: { page: CalibrationView; action: FormAction }) {
   const { members, handedIn } = progress
   return (
     <section aria-labelledby="montrer" className="mb-10">
       <h2 id="montrer" className="mb-2">
-        {plural(handedIn, 'membre a rendu toutes ses grilles', 'membres ont rendu toutes leurs grilles')} sur {members}
+        {handedInWords(progress)}
       </h2>
       {may.show === true && (
         <ActionForm action={action} scope="montrer" className="max-w-2xl space-y-3">
@@ -21,7 +25,7 @@ export function ShowMarks({ page: { call, progress, may }, action }: { page: Cal
             Les notes rendues paraîtront côte à côte, avec les noms, à tout le jury et à l’équipe ; plus aucune ne changera
             {handedIn < members && `, et ${plural(members - handedIn, 'membre ne pourra plus noter ce qui lui manque', 'membres ne pourront plus noter ce qui leur manque')}`}. Cela ne se reprend pas.
           </p>
-          <Submit>Montrer les notes</Submit>
+          <Submit look={handedIn < members ? 'plain' : 'primary'}>Montrer les notes</Submit>
         </ActionForm>
       )}
       {typeof may.show === 'string' && <p className="text-soft">{may.show}</p>}

@@ -12,9 +12,9 @@ type Props = { call: CalibrationView['call']; shown: readonly ShownMark[]; agree
 export function CalibrationMarks({ call, shown, agreed }: Props) {
   if (shown.length === 0) return <Empty>Personne n’a rendu de grille sur ce cas.</Empty>
   return (
-    <ul className="divide-y divide-line border-y border-line">
+    <ul className="space-y-10 pt-2">
       {call.criteria.map((criterion) => (
-        <li key={criterion.code} className="py-4">
+        <li key={criterion.code}>
           <OneCriterion criterion={criterion} maxMark={call.maxMark} marks={shown.filter(({ code }) => code === criterion.code)} agreed={agreed[criterion.code]} />
         </li>
       ))}
@@ -46,8 +46,8 @@ function OneCriterion({ criterion, maxMark, marks, agreed }: { criterion: Criter
           {byLevel(marks).map(({ value, marks: given }) => (
             <tr key={value}>
               <th scope="row">{levelWord(value, criterion.levels)}</th>
-              <td data-label="Membres">
-                <ul className="space-y-1">
+              <td>
+                <ul className="w-full space-y-1">
                   {given.map((mark, index) => (
                     <li key={index} className={`wrap-anywhere ${mark.own ? 'rounded bg-accent-weak px-2 py-0.5' : ''}`}>
                       {mark.own ? <strong>Vous</strong> : mark.name}

@@ -7,7 +7,6 @@ import type { FormAction } from '@/lib/kernel/form-state'
 import { routes } from '@/lib/kernel/routes'
 import { chosenCase } from '@/lib/scoring/calibration'
 import type { CalibrationCaseView, CalibrationView } from '@/lib/scoring/calibration.queries'
-import { calibrationStateWords } from '@/lib/scoring/calibration.words'
 import { Agreements, ShowMarks } from './calibration-acts'
 import { CaseNav, CaseText } from './calibration-case'
 import { CalibrationMarks } from './calibration-marks'
@@ -27,7 +26,7 @@ export function CalibrationPage({ page, chosen, actions }: { page: CalibrationVi
       <PageHeader
         trail={[{ label: 'Jury', href: routes.jury() }, { label: call.title, href: routes.juryCall(call.slug) }]}
         title="Étalonnage du jury"
-        state={`${calibrationStateWords[state]}. Chacun note les mêmes dossiers, puis les notes se lisent côte à côte ; elles ne comptent nulle part.`}
+        state={shown ? 'Notes montrées : elles servent à en parler et ne comptent nulle part' : 'Chacun note les mêmes dossiers, puis les notes se lisent côte à côte ; elles ne comptent nulle part'}
       />
       {!shown && over && <Notice tone="info" title={`${over} Ces notes ne seront pas montrées : les vôtres ne sont qu’à vous.`} />}
       {!shown && may.show !== null && <ShowMarks page={page} action={actions.show} />}
@@ -52,7 +51,7 @@ export function CalibrationPage({ page, chosen, actions }: { page: CalibrationVi
               <article aria-label="Le cas" className="min-w-0">
                 <CaseText found={found} />
               </article>
-              <section aria-labelledby="ma-grille" className="min-w-0 lg:border-l lg:border-line lg:pl-8">
+              <section aria-labelledby="ma-grille" className="min-w-0 lg:sticky lg:top-0 lg:max-h-dvh lg:self-start lg:scroll-pb-24 lg:overflow-y-auto lg:border-l lg:border-line lg:pl-8 lg:pr-2 lg:pt-1">
                 <h3 id="ma-grille" className="mb-3">
                   Ma grille
                 </h3>

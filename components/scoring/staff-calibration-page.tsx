@@ -11,7 +11,7 @@ import { routes } from '@/lib/kernel/routes'
 import { calibrationOrigins, chosenCase } from '@/lib/scoring/calibration'
 import type { CalibrationCaseView, CalibrationView } from '@/lib/scoring/calibration.queries'
 import { calibrationStateWords, originWords } from '@/lib/scoring/calibration.words'
-import { Agreements, ShowMarks } from './calibration-acts'
+import { Agreements, handedInWords, ShowMarks } from './calibration-acts'
 import { CaseNav, CaseText } from './calibration-case'
 import { CalibrationMarks } from './calibration-marks'
 
@@ -160,9 +160,7 @@ function Shown({ page, chosen, action }: { page: CalibrationView; chosen: string
   const found = cases[current]
   return (
     <>
-      <p className="mb-4">
-        {plural(progress.handedIn, 'membre a rendu toutes ses grilles', 'membres ont rendu toutes leurs grilles')} sur {progress.members}.
-      </p>
+      <p className="mb-4">{handedInWords(progress)}.</p>
       <CaseNav cases={cases} current={current} href={(n) => routes.staffCalibration(call.slug, n)} />
       {found && (
         <>
