@@ -6,8 +6,6 @@ export const calibrationStateWords = {
   SHOWN: 'Notes montrées',
 } satisfies Record<CalibrationState, string>
 
-export const calibrationStateTones = { PREPARED: 'neutral', OPEN: 'info', SHOWN: 'success' } as const satisfies Record<CalibrationState, string>
-
 export const originWords = {
   FICTIONAL: 'Dossier inventé',
   PAST: 'Dossier d’une édition passée',
