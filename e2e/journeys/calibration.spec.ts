@@ -54,13 +54,13 @@ test('l’équipe prépare et ouvre, deux membres notent chacun pour soi, la pr�
 
   await president.getByRole('button', { name: 'Montrer les notes' }).click()
   await expect(president.getByRole('heading', { name: /de 1 à 4, 3\s+points d’écart/ }).first()).toBeVisible()
-  await president.getByLabel(/\/ 100\)$/).first().fill('Quatre demande des lieux nommés.')
+  await president.getByRole('region', { name: 'Ce qui a été convenu' }).getByRole('textbox').first().fill('Quatre demande des lieux nommés.')
   await president.getByRole('button', { name: 'Enregistrer ce qui a été convenu' }).click()
   await expect(president.getByText('Ce qui a été convenu est enregistré.')).toBeVisible()
 
   for (const page of [juror, staff]) {
     await page.reload()
-    await expect(page.getByText('Des lieux nommés.')).toBeVisible()
+    await expect(page.getByText('Des lieux nommés.', { exact: true })).toBeVisible()
     await expectAccessible(page)
   }
   await expect(juror.getByRole('row').filter({ hasText: 'Des lieux nommés.' })).toContainText('Vous')
