@@ -38,6 +38,11 @@ export function PanelPage({ panel, raise, invite }: { panel: StaffPanel; raise: 
             <a href={routes.recusalMatrix(call.slug)} className="button">
               Déports, membre par dossier
             </a>
+            {call.state !== 'DRAFT' && (
+              <a href={routes.staffCalibration(call.slug)} className="button">
+                Étalonnage
+              </a>
+            )}
             {call.state === 'IN_JURY' && (
               <a href={routes.assignment(call.slug)} className={distributed ? 'button' : 'button button-primary'}>
                 {distributed ? 'Voir la répartition' : 'Répartir les dossiers'}

@@ -1,3 +1,4 @@
+import { MarkStrip } from '@/components/chart/mark-strip'
 import { PageHeader } from '@/components/layout/page-header'
 import { Empty } from '@/components/ui/empty'
 import { plural } from '@/lib/kernel/french'
@@ -33,7 +34,7 @@ export function DossierMarksPage({ page, juror }: { page: DossierMarks; juror: b
                   <h2 className="text-base">
                     {criterion.label} <span className="font-normal text-soft">{criterion.weight} / 100</span>
                   </h2>
-                  <Strip marks={criterion.marks.map((mark) => mark.value)} maxMark={maxMark} />
+                  <MarkStrip marks={criterion.marks.map((mark) => mark.value)} maxMark={maxMark} />
                 </div>
                 <details className="mt-2">
                   <summary className="min-h-6 text-sm text-accent">Notes et motifs : {criterion.label.toLowerCase()}</summary>
@@ -78,28 +79,5 @@ export function DossierMarksPage({ page, juror }: { page: DossierMarks; juror: b
         </>
       )}
     </>
-  )
-}
-
-/** One dot for each reader, one above the other on the same mark. The table under it says the same. */
-function Strip({ marks, maxMark }: { marks: readonly number[]; maxMark: number }) {
-  const [width, step] = [320, 10]
-  const highest = Math.max(1, ...Array.from({ length: maxMark + 1 }, (_, mark) => marks.filter((value) => value === mark).length))
-  const [base, x] = [8 + highest * step, (mark: number) => 12 + (mark / maxMark) * (width - 24)]
-  const seen = new Map<number, number>()
-  return (
-    <svg viewBox={`0 0 ${width} ${base + 22}`} aria-hidden="true" className="h-auto w-full">
-      <line x1={x(0)} x2={x(maxMark)} y1={base} y2={base} className="stroke-control" />
-      {Array.from({ length: maxMark + 1 }, (_, mark) => (
-        <text key={mark} x={x(mark)} y={base + 17} textAnchor="middle" className="fill-soft text-sm">
-          {mark}
-        </text>
-      ))}
-      {marks.map((mark, index) => {
-        const place = seen.get(mark) ?? 0
-        seen.set(mark, place + 1)
-        return <circle key={index} cx={x(mark)} cy={base - 6 - place * step} r={4} className="fill-accent" />
-      })}
-    </svg>
   )
 }

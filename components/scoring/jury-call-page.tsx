@@ -44,7 +44,7 @@ function Preparing({ page: { call }, member }: { page: Page; member: string }) {
   )
 }
 
-function JuryNav({ page: { call, declared, awayFromCall, dossiers, presides, toDecide } }: { page: Page }) {
+function JuryNav({ page: { call, declared, awayFromCall, dossiers, presides, toDecide, calibration } }: { page: Page }) {
   return (
     <nav aria-label="Ce jury" className="mb-8">
       <ul className="flex flex-wrap gap-x-6 gap-y-2">
@@ -54,6 +54,11 @@ function JuryNav({ page: { call, declared, awayFromCall, dossiers, presides, toD
         <li>
           <a href={routes.collaboration(call.slug)}>Mes collaborateurs</a>
         </li>
+        {calibration && !awayFromCall && (
+          <li>
+            <a href={routes.calibration(call.slug)}>Étalonnage</a>
+          </li>
+        )}
         {dossiers.some((dossier) => dossier.sheet !== null) && (
           <li>
             <a href={routes.ownSheets(call.slug)}>Mes grilles côte à côte</a>

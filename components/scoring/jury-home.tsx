@@ -23,6 +23,8 @@ function tasksOf(call: JuryHomeCall): Task[] {
   if (working && !call.declared) tasks.push({ label: 'Déclarer vos intérêts', href: routes.interests(call.slug), reason: `${call.title}. Les dossiers s’ouvrent ensuite.` })
   if (call.toDecide > 0) tasks.push({ label: `Décider de ${plural(call.toDecide, 'déport')}`, href: routes.presidency(call.slug), reason: `${call.title}. Le dossier reste fermé au membre en attendant.` })
   if (call.toReopen > 0) tasks.push({ label: `Décider de ${plural(call.toReopen, 'grille à rouvrir', 'grilles à rouvrir')}`, href: routes.presidency(call.slug), reason: `${call.title}. Son auteur demande à la reprendre.` })
+  if (call.toCalibrate > 0) tasks.push({ label: `Étalonnage : ${plural(call.toCalibrate, 'cas', 'cas')} à noter`, href: routes.calibration(call.slug), reason: `${call.title}. Ces notes ne comptent pas : elles servent à lire les niveaux de la même façon.` })
+  if (call.mayShowCalibration) tasks.push({ label: 'Montrer les notes de l’étalonnage', href: routes.calibration(call.slug), reason: `${call.title}. Chaque membre a rendu les siennes.` })
   if (call.declared && call.toScore > 0) tasks.push({ label: `${plural(call.toScore, 'grille')} à rendre`, href: routes.juryCall(call.slug), reason: call.title })
   if (call.mayAskReadings) tasks.push({ label: 'Demander les lectures supplémentaires', href: routes.presidency(call.slug), reason: `${call.title}. Toutes les grilles sont rendues.` })
   if (call.mayClose) tasks.push({ label: 'Clore la notation', href: routes.presidency(call.slug), reason: `${call.title}. Toutes les grilles sont rendues.` })

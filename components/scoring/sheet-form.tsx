@@ -7,6 +7,7 @@ import { routes } from '@/lib/kernel/routes'
 import { confidences } from '@/lib/scoring/score-sheet'
 import { confidenceWords } from '@/lib/scoring/scoring.words'
 import type { JuryDossier } from '@/lib/scoring/sheet.queries'
+import { CriterionFields, markLabels } from './criterion-fields'
 import { LiveTotal } from './live-total'
 import { SheetKeeper } from './sheet-keeper'
 
@@ -14,23 +15,10 @@ import { SheetKeeper } from './sheet-keeper'
 export function SheetForm({ page, action }: { page: JuryDossier; action: FormAction }) {
   const { call, application, sheet } = page
   const saved = call.criteria.map(({ code }) => sheet?.marks.find((mark) => mark.code === code))
-  const labels = Object.fromEntries(call.criteria.flatMap(({ label }, index) => [[`marks.${index}.value`, label], [`marks.${index}.ground`, `${label}, motif`]]))
   return (
-    <ActionForm action={action} labels={{ ...labels, appreciation: 'Appréciation' }} className="space-y-8">
+    <ActionForm action={action} labels={{ ...markLabels(call.criteria), appreciation: 'Appréciation' }} className="space-y-8">
       <Hidden values={{ applicationId: application.id }} />
-      {call.criteria.map((criterion, index) => (
-        <div key={criterion.code} data-criterion={criterion.code} className="space-y-3 border-t border-line pt-4">
-          <Hidden values={{ [`marks.${index}.code`]: criterion.code }} />
-          <Choices
-            name={`marks.${index}.value`}
-            label={`${criterion.label} (${criterion.weight} / 100)`}
-            help={criterion.description || undefined}
-            defaultValue={saved[index] ? [String(saved[index].value)] : []}
-            choices={Array.from({ length: call.maxMark + 1 }, (_, value) => ({ value: String(value), label: levelWord(value, criterion.levels) }))}
-          />
-          <TextArea name={`marks.${index}.ground`} label="Motif en quelques mots" optional={call.groundsRequiredUpTo < call.maxMark} help={groundHelp(call)} rows={2} defaultValue={saved[index]?.ground} />
-        </div>
-      ))}
+      <CriterionFields call={call} agreed={call.agreed} saved={saved} groundOptional={call.groundsRequiredUpTo < call.maxMark} groundHelp={groundHelp(call)} />
       <div data-after-criteria className="space-y-6 border-t border-line pt-4">
         <TextArea name="appreciation" label="Appréciation du dossier" optional help="Sur le dossier et ses critères, jamais sur une personne ; le candidat pourra la lire après la décision." rows={4} defaultValue={sheet?.appreciation} />
         <Choices name="confidence" label="Ma confiance dans cette lecture" help="Montrée, jamais pondérée" defaultValue={[sheet?.confidence ?? 'MEDIUM']} choices={confidences.map((value) => ({ value, label: confidenceWords[value] }))} />
@@ -77,8 +65,6 @@ function HandIn({ page: { call, next } }: { page: JuryDossier }) {
     </div>
   )
 }
-
-export const levelWord = (value: number, levels: readonly string[]): string => (levels[value] ? `${value}\u00a0: ${levels[value]}` : String(value))
 
 function groundHelp({ groundsRequiredUpTo, maxMark }: JuryDossier['call']): string | undefined {
   return groundsRequiredUpTo < maxMark ? `Demandé pour une note de ${groundsRequiredUpTo} ou moins` : undefined

@@ -16,7 +16,8 @@ import { interestWords } from '@/lib/panel/panel.words'
 import { formatScore, sheetScore, toFixed2 } from '@/lib/scoring/score'
 import { confidenceWords, sheetStateTones, sheetStateWords } from '@/lib/scoring/scoring.words'
 import type { JuryDossier, OwnSheet } from '@/lib/scoring/sheet.queries'
-import { levelWord, SheetForm } from './sheet-form'
+import { levelWord } from './criterion-fields'
+import { SheetForm } from './sheet-form'
 
 type Actions = { mark: FormAction; recuse: FormAction; askAgain: FormAction }
 

@@ -27,7 +27,9 @@ import { raiseRecusal } from '@/lib/scoring/recusal.commands'
 import { inviteColleague } from '@/lib/structures/membership.commands'
 import { createStructure } from '@/lib/structures/structure.commands'
 import { planSession } from '@/lib/support/session.commands'
+import { playCalibration } from '@/prisma/seed/play/calibration'
 import { done } from '@/prisma/seed/play/done'
+import { randomFrom } from '@/prisma/seed/random'
 import type { Fields } from './ask'
 import { people, type Somebody, type Stage, type Until } from './stage'
 
@@ -89,6 +91,11 @@ const marks = async (stage: Stage): Promise<Fields> => {
   return Object.fromEntries(criteria.flatMap(({ code }, n) => [[`marks.${n}.code`, code], [`marks.${n}.value`, '3'], [`marks.${n}.ground`, 'Convenable sur ce point.']]))
 }
 
+const agreed = async (stage: Stage): Promise<Fields> => {
+  const { code } = await stage.db.criterion.findFirstOrThrow({ where: { callId: stage.callId }, orderBy: { position: 'asc' }, select: { code: true } })
+  return { 'agreed.0.code': code, 'agreed.0.text': 'Lecture fictive.' }
+}
+
 const currentItem = async (stage: Stage, applicationId: string) => {
   const item = await stage.db.meetingItem.findFirstOrThrow({ where: { applicationId, meetingId: stage.kept.meeting }, select: { id: true, version: true, ballots: { orderBy: { n: 'desc' }, select: { id: true } } } })
   return { itemId: item.id, version: String(item.version), ballotId: item.ballots[0]?.id ?? '' }
@@ -105,6 +112,14 @@ const proposed = async ({ db, callId }: Stage) => {
   return { recusalId, version: String(version), outcome: 'EFFECTIVE', reason: 'Lien fictif établi.' }
 }
 const editable = async (stage: Stage) => ({ callId: stage.callId, version: await stage.version('Call', stage.callId) })
+const calibrationCase = { title: 'Cas fictif', origin: 'FICTIONAL', source: '', text: 'Texte fictif.' }
+const lastCase = async ({ db, callId }: Stage) => {
+  const { id, version } = await db.calibrationCase.findFirstOrThrow({ where: { session: { callId } }, orderBy: { position: 'desc' }, select: { id: true, version: true } })
+  return { caseId: id, version: String(version) }
+}
+const calibration = async ({ db, callId }: Stage) => ({ callId, version: String((await db.calibrationSession.findUniqueOrThrow({ where: { callId }, select: { version: true } })).version) })
+/** As whoever has marked nothing yet sends it. */
+const caseMarks = async (s: Stage): Promise<Fields> => ({ caseId: (await lastCase(s)).caseId, version: '0', intent: 'submit', ...(await marks(s)) })
 const form = (stage: Stage) => routes.callForm(stage.slug)
 const formVersion = async ({ db, callId }: Stage) => ({ callId, version: (await db.formVersion.findFirstOrThrow({ where: { callId }, orderBy: { n: 'desc' }, select: { version: true } })).version })
 const composed = async (stage: Stage): Promise<{ callId: string; version: string }> => ({ callId: stage.callId, version: String((await formVersion(stage)).version) })
@@ -440,6 +455,18 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
       { act: 'avis/[id] decline', at: (s) => routes.opinion(kept('opinion')(s)), may: ['adviser'], once: true, input: async (s) => ({ ...(await opinionStep(s)), reason: 'Lien fictif.' }) },
       { read: '/avis/[id] (déporté)', at: (s) => routes.opinion(kept('opinion')(s)), may: [] },
       { act: 'pilotage/appels/[slug]/avis cancel', at: (s) => routes.callOpinions(s.slug), may: team, once: true, ready: (s) => keep(s, 'opinion', opinion(s, s.other)), input: opinionStep },
+      { read: '/jury/[slug]/etalonnage (aucun)', at: (s) => routes.calibration(s.slug), may: [] },
+      { act: 'pilotage/appels/[slug]/jury/etalonnage add', at: (s) => routes.staffCalibration(s.slug), may: team, input: ({ callId }) => ({ callId, ...calibrationCase }) },
+      { act: 'pilotage/appels/[slug]/jury/etalonnage change', at: (s) => routes.staffCalibration(s.slug), may: team, input: async (s) => ({ ...(await lastCase(s)), ...calibrationCase, title: `Cas ${newId()}` }) },
+      { act: 'pilotage/appels/[slug]/jury/etalonnage remove', at: (s) => routes.staffCalibration(s.slug), may: team, once: true, input: lastCase },
+      { read: '/jury/[slug]/etalonnage (en préparation)', at: (s) => routes.calibration(s.slug), may: [] },
+      { act: 'pilotage/appels/[slug]/jury/etalonnage open', at: (s) => routes.staffCalibration(s.slug), may: team, once: true, input: calibration },
+      { read: '/jury/[slug]/etalonnage (ouvert)', at: (s) => routes.calibration(s.slug), may: bench },
+      { act: 'jury/[slug]/etalonnage mark', at: (s) => routes.calibration(s.slug), may: bench, input: caseMarks },
+      { act: 'pilotage/appels/[slug]/jury/etalonnage show', at: (s) => routes.staffCalibration(s.slug), may: ['staff', 'checker', 'president'], once: true, input: ({ callId }) => ({ callId }) },
+      { act: 'pilotage/appels/[slug]/jury/etalonnage agree', at: (s) => routes.staffCalibration(s.slug), may: ['staff', 'checker', 'president'], input: async (s) => ({ ...(await calibration(s)), ...(await agreed(s)) }) },
+      { read: '/pilotage/appels/[slug]/jury/etalonnage (montré)', at: (s) => routes.staffCalibration(s.slug), may: team },
+      { read: '/jury/[slug]/etalonnage (montré)', at: (s) => routes.calibration(s.slug), may: bench },
       { read: '/jury/[slug]/dossiers/[id] (jury fermé)', at: (s) => routes.scoreSheet(s.slug, s.mine), may: [] },
       { act: 'pilotage/appels/[slug] openJuryAction', at: (s) => routes.staffCall(s.slug), may: team, once: true, input: ({ callId }) => ({ callId }) },
     ],
@@ -464,6 +491,11 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
         input: proposed,
       },
       { act: 'jury/[slug]/interets declare', at: (s) => routes.interests(s.slug), may: bench, input: (s) => ({ callId: s.callId, version: '1', charter: 'on', sincere: 'on' }) },
+      {
+        act: 'jury/[slug]/etalonnage show', at: (s) => routes.calibration(s.slug), may: ['president', ...team], once: true,
+        ready: async (s) => playCalibration(s.db, await s.cast.as('staff'), s.callId, new Date(), randomFrom(7), [s.cast.email('juror')]), input: ({ callId }) => ({ callId }),
+      },
+      { act: 'jury/[slug]/etalonnage agree', at: (s) => routes.calibration(s.slug), may: ['president', ...team], input: async (s) => ({ ...(await calibration(s)), ...(await agreed(s)) }) },
       { read: '/jury/[slug]/irrecevables', at: (s) => routes.ineligible(s.slug), may: [...bench, 'recused'] },
       { act: 'jury/[slug]/irrecevables readmit', at: (s) => routes.ineligible(s.slug), may: ['president'], once: true, input: async (s) => ({ applicationId: kept('ineligible')(s), version: '2', reason: 'Motif fictif.' }) },
       { act: 'pilotage/appels/[slug]/repartition prepare', at: (s) => routes.assignment(s.slug), may: team, reads: true, input: ({ callId }) => ({ callId, seed: newId() }) },

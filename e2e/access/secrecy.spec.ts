@@ -7,6 +7,7 @@ import { callItem } from '@/lib/deliberation/item.commands'
 import { openRoom } from '@/prisma/seed/play/deliberation'
 import { done } from '@/prisma/seed/play/done'
 import { keepProof } from '../../bench/measure'
+import { playCalibration } from '@/prisma/seed/play/calibration'
 import { declareAll, scoreAll } from '@/prisma/seed/play/jury'
 import { randomFrom } from '@/prisma/seed/random'
 import { expect, test } from '../fixtures/test'
@@ -111,6 +112,7 @@ const rewrite = (db: Db, statements: readonly string[]) =>
 const sheetsOf = (jurorId: string) => [
   `UPDATE "Mark" m SET value = 5 - m.value, ground = m.ground || ' Autrement.' FROM "ScoreSheet" s WHERE s.id = m."sheetId" AND s."jurorId" = '${jurorId}'`,
   `UPDATE "ScoreSheet" SET appreciation = 'Tout autre chose.', confidence = 'LOW' WHERE "jurorId" = '${jurorId}'`,
+  `UPDATE "CalibrationMark" m SET value = 5 - m.value, ground = m.ground || ' Autrement.' FROM "CalibrationSheet" h WHERE h.id = m."sheetId" AND h."jurorId" = '${jurorId}'`,
 ]
 
 /** Reads, changes, reads again: nobody of `who` may see a difference; somebody of `sees` must, or the test would prove nothing. */
@@ -133,14 +135,19 @@ const authors = whole ? (['juror', 'president', 'recused'] as const) : (['juror'
 // One after the other: each would hear of the people of another.
 test.describe.configure({ mode: 'default' })
 
-test('avant la clôture de la notation, les notes d’un membre ne changent rien, pour personne d’autre, à ce que répond chaque adresse du site', async ({ db }) => {
+test('avant la clôture de la notation, les notes d’un membre, celles d’un étalonnage pas encore montré comprises, ne changent rien, pour personne d’autre, à ce que répond chaque adresse du site', async ({ db }) => {
   test.setTimeout(whole ? 900_000 : 240_000)
   const s = await stage(db, 'jury')
   const staff = await s.cast.as('staff')
   await declareAll(db, s.callId, new Date())
   await assist(s, 'deputy')
+  await playCalibration(db, staff, s.callId, new Date(), randomFrom(8))
   await scoreAll(db, staff, s.callId, new Date(), randomFrom(5), 1, [s.cast.email('deputy')])
+  const ownCalibration = () => answer(routes.calibration(s.slug), s.cast.headers.juror)
+  const calibration = await ownCalibration()
   for (const author of authors) await expectUnseen(s, except(author), author, sheetsOf(await s.juror(author)))
+  // The walk has seen those marks change too.
+  expect(await ownCalibration()).not.toBe(calibration)
   if (whole) keepProof('secrecy', { what: 'answers compared before and after the marks of one author change, for everybody else: none differs', addresses: everyPlace(s).length, people: people.length, authors: authors.length, compared: everyPlace(s).length * (people.length - 1) * authors.length })
 })
 

@@ -72,6 +72,8 @@ export const routes = {
   interests: (slug: string) => `/jury/${slug}/interets`,
   collaboration: (slug: string) => `/jury/${slug}/collaboration`,
   scoreSheet: (slug: string, applicationId: string) => `/jury/${slug}/dossiers/${applicationId}`,
+  /** `n`: the case that is looked at, from 1. */
+  calibration: (slug: string, n?: number) => `/jury/${slug}/etalonnage${query({ cas: n?.toString() })}`,
   ownSheets: (slug: string) => `/jury/${slug}/grilles`,
   keepSheet: (applicationId: string) => `/api/grilles/${applicationId}`,
   /** The president's decisions on recusals, and the closing of scoring. */
@@ -131,6 +133,7 @@ export const routes = {
   callOpinions: (slug: string) => `/pilotage/appels/${slug}/avis`,
   askOpinions: (slug: string, applicationId?: string) => `/pilotage/appels/${slug}/avis/demander${query({ dossiers: applicationId })}`,
   panel: (slug: string) => `/pilotage/appels/${slug}/jury`,
+  staffCalibration: (slug: string, n?: number) => `/pilotage/appels/${slug}/jury/etalonnage${query({ cas: n?.toString() })}`,
   recusalMatrix: (slug: string) => `/pilotage/appels/${slug}/jury/deports`,
   assignment: (slug: string) => `/pilotage/appels/${slug}/repartition`,
   drawPreview: (slug: string, seed: string) => `/pilotage/appels/${slug}/repartition/apercu${query({ graine: seed })}`,

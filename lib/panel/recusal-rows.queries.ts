@@ -30,6 +30,10 @@ type RecusalRow = RecusalFacts & { ground: string }
 export const recusalsOf = (db: Db | Tx, callId: string): Promise<RecusalRow[]> => db.$queryRaw<RecusalRow[]>`
   SELECT "jurorId", "applicationId", ground::text AS ground, state::text AS state FROM "Recusal" WHERE "callId" = ${callId}::uuid`
 
+/** The recusal of the member `j` (or `p`) from the whole call. */
+export const awayFromCall = (juror: 'j' | 'p'): Prisma.Sql =>
+  Prisma.sql`SELECT 1 FROM "Recusal" r WHERE r."jurorId" = ${Prisma.raw(juror)}.id AND r."applicationId" IS NULL AND r.state <> 'DISMISSED'`
+
 /** The seats and recusals of the call `c`, for reads that take them along. */
 export const panelColumns = Prisma.sql`
   (SELECT COALESCE(jsonb_agg(jsonb_build_object('id', ps.id, 'role', ps.role, 'order', ps.position)), '[]')

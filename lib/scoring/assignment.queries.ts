@@ -5,7 +5,8 @@ import { dayFromDb } from '@/lib/db/values'
 import type { Day } from '@/lib/kernel/days'
 import type { Context } from '@/lib/db/transaction'
 import { pairsConnected } from './connection'
-import { awayFromCall, inJury, juryCallColumns, type JuryCallFacts } from './jury.queries'
+import { awayFromCall } from '@/lib/panel/recusal-rows.queries'
+import { inJury, juryCallColumns, type JuryCallFacts } from './jury.queries'
 import { mayRunAssignment } from './scoring.policy'
 
 export type AssignmentPage = {

@@ -3,8 +3,8 @@ import { notRecused } from '@/lib/applications/application.scope'
 import type { Context } from '@/lib/db/transaction'
 import { actingPresident, keptAwayFrom } from '@/lib/panel/panel'
 import { seatOf } from '@/lib/panel/panel.policy'
-import { panelColumns, type PanelColumns } from '@/lib/panel/recusal-rows.queries'
-import { awayFromCall, inJury, juryCallColumns, type JuryCallFacts } from './jury.queries'
+import { awayFromCall, panelColumns, type PanelColumns } from '@/lib/panel/recusal-rows.queries'
+import { inJury, juryCallColumns, type JuryCallFacts } from './jury.queries'
 
 export type IneligibleDossier = {
   id: string

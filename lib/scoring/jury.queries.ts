@@ -8,7 +8,7 @@ import type { Day } from '@/lib/kernel/days'
 import type { Context } from '@/lib/db/transaction'
 import { deciderOf, deskOf, keptAwayFrom } from '@/lib/panel/panel'
 import { deskIn } from '@/lib/panel/panel.policy'
-import { panelColumns, type PanelColumns } from '@/lib/panel/recusal-rows.queries'
+import { awayFromCall, panelColumns, type PanelColumns } from '@/lib/panel/recusal-rows.queries'
 import { sheetScore, toFixed2 } from './score'
 import type { Criterion, SheetState } from './score-sheet'
 
@@ -73,11 +73,14 @@ export type JuryHomeCall = {
   mayAskReadings: boolean
   over: boolean
   role: JurorRole
+  /** Cases of an open calibration that the member has to hand in, and whether they may show the marks now that everybody has. */
+  toCalibrate: number
+  mayShowCalibration: boolean
   /** The meeting that is convened, held, or whose minutes wait to be sealed; null for who is recused from the whole call. */
   meeting: { state: 'CONVENED' | 'OPEN' | 'CLOSED'; plannedAt: Date; seals: boolean } | null
 }
 
-type HomeRow = Omit<JuryHomeCall, 'toDecide' | 'toReopen' | 'mayClose' | 'mayAskReadings' | 'meeting' | 'phase'> & PanelColumns & {
+type HomeRow = Omit<JuryHomeCall, 'toDecide' | 'toReopen' | 'mayClose' | 'mayAskReadings' | 'mayShowCalibration' | 'meeting' | 'phase'> & PanelColumns & {
   state: CallState
   opensAt: Date | null
   closesAt: Date | null
@@ -85,12 +88,12 @@ type HomeRow = Omit<JuryHomeCall, 'toDecide' | 'toReopen' | 'mayClose' | 'mayAsk
   closed: boolean
   readingsDue: boolean
   asked: { jurorId: string; applicationId: string }[]
+  calibrated: boolean
   meeting: { state: 'CONVENED' | 'OPEN' | 'CLOSED'; plannedAt: string; seals: boolean } | null
 }
 
-/** The recusal of the member `j` (or `p`) from the whole call. */
-export const awayFromCall = (juror: 'j' | 'p'): Prisma.Sql =>
-  Prisma.sql`SELECT 1 FROM "Recusal" r WHERE r."jurorId" = ${Prisma.raw(juror)}.id AND r."applicationId" IS NULL AND r.state <> 'DISMISSED'`
+/** The calibration `q` of the call `c` takes marks. */
+const calibrating = Prisma.sql`q."callId" = c.id AND q.state = 'OPEN' AND c.state IN ('LAUNCHED', 'IN_JURY') AND c."scoringClosedAt" IS NULL`
 
 export type Preparation = { slug: string; title: string; member: string; charter: boolean; /** Sheets of the member that are not handed in. */ toPrepare: number }
 
@@ -121,6 +124,12 @@ export async function juryHome(actor: Actor, { db, now }: Context): Promise<Jury
         LEFT JOIN "ScoreSheet" s ON s."jurorId" = j.id AND s."applicationId" = a.id AND s.state <> 'DRAFT'
         WHERE x."jurorId" = j.id AND a.state = 'SUBMITTED' AND s.id IS NULL AND c.state = 'IN_JURY' AND c."scoringClosedAt" IS NULL
           AND ${notRecused(actor.id)}) AS "toScore",
+      (SELECT count(*)::int FROM "CalibrationSession" q JOIN "CalibrationCase" k ON k."sessionId" = q.id
+        LEFT JOIN "CalibrationSheet" h ON h."caseId" = k.id AND h."jurorId" = j.id AND h."submittedAt" IS NOT NULL
+        WHERE ${calibrating} AND h.id IS NULL AND NOT EXISTS (${awayFromCall('j')})) AS "toCalibrate",
+      EXISTS (SELECT 1 FROM "CalibrationSession" q WHERE ${calibrating} AND NOT EXISTS (
+        SELECT 1 FROM "CalibrationCase" k CROSS JOIN "Juror" p LEFT JOIN "CalibrationSheet" h ON h."caseId" = k.id AND h."jurorId" = p.id AND h."submittedAt" IS NOT NULL
+        WHERE k."sessionId" = q.id AND p."callId" = c.id AND p."endedAt" IS NULL AND h.id IS NULL AND NOT EXISTS (${awayFromCall('p')}))) AS calibrated,
       (SELECT jsonb_build_object('state', m.state, 'plannedAt', m."plannedAt", 'seals', j.role = 'PRESIDENT' OR j.id = (
           SELECT t."jurorId" FROM "Attendance" t JOIN "Juror" p ON p.id = t."jurorId" AND p."endedAt" IS NULL
           WHERE t."meetingId" = m.id AND t."leftAt" IS NULL AND NOT EXISTS (${awayFromCall('p')}) ORDER BY p.role, p.position LIMIT 1))
@@ -128,7 +137,7 @@ export async function juryHome(actor: Actor, { db, now }: Context): Promise<Jury
     FROM "Juror" j JOIN "Call" c ON c.id = j."callId"
     WHERE j."accountId" = ${actor.id}::uuid AND j."endedAt" IS NULL AND c.state NOT IN ('DRAFT', 'ABANDONED')
     ORDER BY c."opensAt" DESC`
-  return rows.map(({ jurorId, closed, readingsDue, asked, seats, recusals, meeting, opensAt, closesAt, ...row }) => {
+  return rows.map(({ jurorId, closed, readingsDue, asked, calibrated, seats, recusals, meeting, opensAt, closesAt, ...row }) => {
     const working = row.state === 'LAUNCHED' || row.state === 'IN_JURY'
     const { toDecide, presides } = working ? deskOf(jurorId, seats, recusals) : { toDecide: 0, presides: false }
     return {
@@ -137,6 +146,7 @@ export async function juryHome(actor: Actor, { db, now }: Context): Promise<Jury
       phase: callPhase({ state: row.state, opensAt, closesAt }, now),
       meeting: meeting && { ...meeting, plannedAt: new Date(meeting.plannedAt) },
       // All is in and nobody has closed: the president's act is what waits.
+      mayShowCalibration: presides && calibrated,
       mayClose: presides && row.state === 'IN_JURY' && row.over && !closed,
       mayAskReadings: presides && row.state === 'IN_JURY' && readingsDue && !closed,
     }
@@ -165,22 +175,25 @@ export type JuryCallPage = {
   prepares: string | null
   /** The day by which sheets are expected. */
   dueOn: Day | null
+  /** Dossiers were marked for practice, or are. */
+  calibration: boolean
   dossiers: OwnDossier[]
 }
 
 type DossierRow = Omit<OwnDossier, 'score'> & { maxMark: number; criteria: number; marks: { weight: number; mark: number }[] }
 
-type OwnCall = JuryCallFacts & PanelColumns & Pick<JuryCallPage, 'declared' | 'awayFromCall'> & { sheetsDueOn: Date | null }
+type OwnCall = JuryCallFacts & PanelColumns & Pick<JuryCallPage, 'declared' | 'awayFromCall' | 'calibration'> & { sheetsDueOn: Date | null }
 
 /** A member's own readings, in their own order, with the state of their own sheets; the same for whoever prepares these. Two queries. */
 export async function juryCallPage(actor: Actor, slug: string, { db }: Context): Promise<JuryCallPage | null> {
   if (actor.kind !== 'person') return null
   const [own] = await db.$queryRaw<OwnCall[]>`
-    SELECT ${juryCallColumns}, ${panelColumns}, c."sheetsDueOn", j."declaredAt" IS NOT NULL AS declared, EXISTS (${awayFromCall('j')}) AS "awayFromCall"
+    SELECT ${juryCallColumns}, ${panelColumns}, c."sheetsDueOn", j."declaredAt" IS NOT NULL AS declared, EXISTS (${awayFromCall('j')}) AS "awayFromCall",
+      EXISTS (SELECT 1 FROM "CalibrationSession" q WHERE q."callId" = c.id AND q.state <> 'PREPARED') AS calibration
     FROM "Call" c JOIN "Juror" j ON j."callId" = c.id AND (j."accountId" = ${actor.id}::uuid OR j.id = ANY(${actor.assists.map(({ jurorId }) => jurorId)}::uuid[])) AND j."endedAt" IS NULL WHERE ${inJury(slug)}`
   const seat = own && deskIn(actor, own.id)
   if (!own || !seat) return null
-  const { seats, recusals, declared, sheetsDueOn, awayFromCall: away, ...call } = own
+  const { seats, recusals, declared, sheetsDueOn, calibration, awayFromCall: away, ...call } = own
   const rows = !declared || call.state === 'LAUNCHED' ? [] : await db.$queryRaw<DossierRow[]>`
     SELECT a.id, a.number, d."structureName", d.title, d."departementCode", s.state::text AS sheet, c."maxMark",
       (SELECT count(*)::int FROM "Criterion" k WHERE k."callId" = c.id) AS criteria,
@@ -192,7 +205,7 @@ export async function juryCallPage(actor: Actor, slug: string, { db }: Context):
     WHERE x."jurorId" = ${seat.jurorId}::uuid AND a."callId" = ${call.id}::uuid AND a.state = 'SUBMITTED' AND ${notRecused(seat.accountId)}
     ORDER BY x.position`
   return {
-    call, declared, dueOn: sheetsDueOn && dayFromDb(sheetsDueOn), ...(seat.prepares === null ? deskOf(seat.jurorId, seats, recusals) : { presides: false, toDecide: 0 }), awayFromCall: away, prepares: seat.prepares,
+    call, declared, calibration, dueOn: sheetsDueOn && dayFromDb(sheetsDueOn), ...(seat.prepares === null ? deskOf(seat.jurorId, seats, recusals) : { presides: false, toDecide: 0 }), awayFromCall: away, prepares: seat.prepares,
     dossiers: rows.map(({ maxMark, criteria, marks, ...row }) => ({
       ...row, score: criteria > 0 && marks.length === criteria ? toFixed2(sheetScore(maxMark, marks)) : null,
     })),

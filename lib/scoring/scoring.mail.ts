@@ -73,6 +73,21 @@ Connectez-vous : le motif de la décision est avec votre grille.
 `,
 })
 
+/** To a member: dossiers to mark for practice. */
+export const calibrationOpenMail = (to: { email: string; name: string }, call: { id: string; title: string }, sessionId: string): Message => ({
+  kind: 'calibration.opened',
+  objectId: sessionId,
+  recipient: to.email,
+  callId: call.id,
+  subject: 'Étalonnage du jury : des dossiers à noter pour s’accorder',
+  text: `Bonjour ${to.name},
+
+Pour l’appel « ${call.title} », l’étalonnage est ouvert : chacun note les mêmes dossiers, inventés ou d’une édition passée, puis les notes se lisent côte à côte.
+Elles ne comptent dans aucun classement, et personne ne voit les vôtres avant qu’elles soient toutes montrées.
+Connectez-vous : l’étalonnage est dans votre espace « Jury ».
+`,
+})
+
 /** To a member whose sheets are missing as their day comes near. None is named by mail. */
 export const sheetsReminderMail = (
   to: { jurorId: string; email: string; name: string },

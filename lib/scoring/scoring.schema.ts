@@ -4,7 +4,7 @@ import { confidences } from './score-sheet'
 
 const id = z.uuid('Cet objet n’existe pas.')
 
-const mark = z.strictObject({
+export const markSchema = z.strictObject({
   code: z.string().max(120),
   value: z.union([z.literal('').transform(() => null), z.coerce.number().int().min(0).max(10)], { error: 'Choisissez une note.' }).default(null),
   ground: z.string().trim().max(1000, 'Écrivez 1 000 caractères au plus.').default(''),
@@ -14,7 +14,7 @@ export const sheetSchema = z.strictObject({
   applicationId: id,
   /** 0: no sheet yet. */
   version: z.coerce.number().int().min(0),
-  marks: z.array(mark).max(20).default([]),
+  marks: z.array(markSchema).max(20).default([]),
   appreciation: z.string().trim().max(5000, 'Écrivez 5 000 caractères au plus.').default(''),
   confidence: z.enum(confidences).default('MEDIUM'),
   intent: z.enum(['draft', 'submit', 'next']).default('draft'),

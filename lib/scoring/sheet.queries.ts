@@ -8,6 +8,7 @@ import type { Context } from '@/lib/db/transaction'
 import type { Summary } from '@/lib/eligibility/summary'
 import { summaryColumns, summaryOf, type SummaryRow } from '@/lib/eligibility/summary.queries'
 import { deskIn } from '@/lib/panel/panel.policy'
+import { agreedColumn } from './calibration.queries'
 import { gridColumns, inJury, juryCallColumns, type GridColumns, type JuryCallFacts } from './jury.queries'
 import type { Confidence, SheetState } from './score-sheet'
 
@@ -24,7 +25,7 @@ export type OwnSheet = {
 }
 
 export type JuryDossier = {
-  call: JuryCallFacts & GridColumns
+  call: JuryCallFacts & GridColumns & { /** How the jury agreed to read each criterion, by its code. */ agreed: Record<string, string> }
   application: { id: string; number: number; structureName: string; title: string }
   /** What was deposited; the smallest viable amount is left out while marks are given. */
   content: SubmissionContent
@@ -56,7 +57,7 @@ type Row = SummaryRow & {
  * interests; null for whoever may not know of it, a recused member first of all. Two queries.
  */
 export async function juryDossier(actor: Actor, slug: string, applicationId: string, { db }: Context): Promise<JuryDossier | 'undeclared' | null> {
-  const [call] = await db.$queryRaw<JuryDossier['call'][]>`SELECT ${juryCallColumns}, ${gridColumns} FROM "Call" c WHERE ${inJury(slug)}`
+  const [call] = await db.$queryRaw<JuryDossier['call'][]>`SELECT ${juryCallColumns}, ${gridColumns}, ${agreedColumn} FROM "Call" c WHERE ${inJury(slug)}`
   const seat = call && deskIn(actor, call.id)
   if (!call || !seat || actor.kind !== 'person') return null
   const [row] = await db.$queryRaw<Row[]>`

@@ -3,13 +3,17 @@ import type { Db } from '@/lib/db/client'
 import { testDatabase } from '@/lib/db/testing/database'
 import { testFolder } from '@/lib/db/testing/folder'
 import { fileStore } from '@/lib/files/store'
+import { juryCall } from '@/lib/panel/jury-call.fixture'
 import { proofPack } from '@/lib/proof/pack.queries'
 import { readPack } from '@/lib/proof/pack.schema'
 import { replay } from '@/lib/proof/replay'
+import { staffCalibration } from '@/lib/scoring/calibration.queries'
 import { ensureAccount, personBy } from './accounts'
 import { demoAccounts } from './demo-accounts'
 import { playSignatureEdition } from './editions'
+import { playCalibration, showPlayed } from './play/calibration'
 import { done } from './play/done'
+import { randomFrom } from './random'
 
 const now = new Date('2026-03-02T09:00:00.000Z')
 const places = [await testDatabase(), await testDatabase()]
@@ -43,3 +47,19 @@ test('deux mises en place de la démonstration donnent les mêmes lectures, les 
     expect(found.kind === 'pack' && replay(found.pack)).toEqual({ kind: 'identical' })
   }
 }, 120_000)
+
+/** The calibration of a small jury, marks and what was agreed. */
+async function calibrated(db: Db) {
+  const call = await juryCall(db, now, { jurors: [{ role: 'PRESIDENT' }, { role: 'DEPUTY' }, { role: 'MEMBER' }], dossiers: [] })
+  await playCalibration(db, call.staff, call.callId, now, randomFrom(45))
+  await showPlayed(db, call.callId, now)
+  const page = await staffCalibration(call.staff, call.slug, { db, now })
+  return { agreed: page?.agreed, cases: page?.cases.map(({ title, text, shown }) => ({ title, text, shown })) }
+}
+
+test('deux mises en place donnent le même étalonnage, dont les textes disent qu’ils sont inventés', async () => {
+  const [first, second] = await Promise.all(places.map(({ db }) => calibrated(db)))
+  expect(first?.cases).toHaveLength(2)
+  for (const one of first?.cases ?? []) expect([one.text.startsWith('Dossier inventé'), one.shown.length]).toEqual([true, 9])
+  expect(second).toEqual(first)
+})

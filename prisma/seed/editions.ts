@@ -12,6 +12,7 @@ import { ensureAccount, personBy } from './accounts'
 import { fictionalDossier, type FictionalDossier } from './fictional-dossiers'
 import { launchedCall, windowAround, type CallToPlay, type Clock } from './play/call'
 import { amountsWithin, convene, openRoom, playMeeting, rankedDossiers } from './play/deliberation'
+import { playCalibration, showPlayed } from './play/calibration'
 import { playComplements } from './play/complements'
 import { playCorrections } from './play/corrections'
 import { beginDossier, fillDossier } from './play/deposits'
@@ -92,7 +93,7 @@ const withCantal = (structures: number): string[] => {
   return Array.from({ length: structures }, (_, index) => (index === 4 || index === 9 ? '15' : random.pick(departementCodes)))
 }
 
-/** 2. The jury scores: some sheets are in, the demonstration's members have theirs to write, two recusals wait to be decided. */
+/** 2. The jury scores: a calibration is open, some sheets are in, the demonstration's members have theirs to write, two recusals wait to be decided. */
 export async function playScoringEdition(stage: Stage): Promise<void> {
   const { db, now, passwordHash } = stage
   const clock = windowAround(now, 70, -30)
@@ -108,10 +109,11 @@ export async function playScoringEdition(stage: Stage): Promise<void> {
   await reviewAll(db, staff, await personBy(db, 'controle@example.org', now), callId, at(8), 2)
   await declareAll(db, callId, at(9), { silent: ['jury@example.org'], undecided: true })
   await playHelp(db, staff, callId, at(10), passwordHash)
+  await playCalibration(db, staff, callId, at(10), randomFrom(23), ['presidence@example.org', 'suppleance@example.org', 'jury@example.org'])
   await scoreAll(db, staff, callId, at(12), randomFrom(22), 0.6, ['presidence@example.org', 'suppleance@example.org', 'jury@example.org'])
 }
 
-/** 3. The day of the deliberation: scoring is closed, the meeting is open, a first dossier waits to be called. */
+/** 3. The day of the deliberation: scoring, calibrated beforehand, is closed, the meeting is open, a first dossier waits to be called. */
 export async function playDeliberationEdition(stage: Stage): Promise<void> {
   const { db, now } = stage
   const clock = windowAround(now, 110, -70)
@@ -120,6 +122,8 @@ export async function playDeliberationEdition(stage: Stage): Promise<void> {
   })
   const at = daysAfter(clock)
   const staff = await personBy(db, 'pilotage@example.org', now)
+  await playCalibration(db, staff, callId, at(3), randomFrom(45))
+  await showPlayed(db, callId, at(5))
   await judged(db, staff, callId, at, { ineligible: 1, random: 44 })
   const opensAt = new Date(now.getTime() - 900_000)
   const meetingId = await convene(db, staff, callId, at(45), opensAt)
