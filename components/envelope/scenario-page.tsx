@@ -139,7 +139,7 @@ function Lines({ call, rows, scenario, action }: { call: ScenarioCall; rows: Sce
 
 function Row({ call, row, index, scenario }: { call: ScenarioCall; row: ScenarioRow; index: number; scenario: Scenario }) {
   const grant = scenario.grants.get(row.applicationId)
-  const level = grant && levelOf(row, grant.cents, call.levels)
+  const level = grant ? levelOf(row, grant.cents, call.levels) : null
   // Two shares may come to the same amount, the smallest viable.
   const levels = [...new Map(call.levels.map((percent) => [levelCents(row, percent), percent]))].map(([amount, percent]) => ({ value: centsInput(amount), label: `${levelOf(row, amount, call.levels) ?? percent}\u202f% : ${formatEuros(amount)}` }))
   return (
@@ -166,7 +166,7 @@ function Row({ call, row, index, scenario }: { call: ScenarioCall; row: Scenario
       </td>
       <td data-label="Dans ce scénario" className="number">
         <Hidden values={{ [`lines.${index}.applicationId`]: row.applicationId }} />
-        <GrantField index={index} label={`Dossier n° ${row.number}, ${row.structureName}`} levels={levels} grant={!grant ? '' : level == null ? 'free' : centsInput(grant.cents)} free={grant && level == null ? centsInput(grant.cents) : ''} />
+        <GrantField index={index} label={`Dossier n° ${row.number}, ${row.structureName}`} levels={levels} grant={!grant ? '' : level === null ? 'free' : centsInput(grant.cents)} free={grant && level === null ? centsInput(grant.cents) : ''} />
       </td>
     </tr>
   )

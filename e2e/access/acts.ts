@@ -77,9 +77,16 @@ async function newAccount(stage: Stage, name: string, roles: 'SIGNATORY'[] = [])
 const password = 'un mot de passe assez long'
 const givePassword = async ({ db }: Stage, id: string) => db.account.update({ where: { id }, data: { passwordHash: await hashPassword(password) } })
 
-/** What is still a draft is handed in, whoever wrote it. */
-const everySheetIn = ({ db, callId }: Stage) =>
-  db.$executeRaw`UPDATE "ScoreSheet" s SET state = 'SUBMITTED', "submittedAt" = now() FROM "Application" a WHERE a.id = s."applicationId" AND a."callId" = ${callId}::uuid AND s.state = 'DRAFT'`
+const scenarioPage = (s: Stage) => routes.scenario(s.slug, kept('scenario')(s))
+const scenarioStep = async (s: Stage): Promise<Fields> => ({ scenarioId: kept('scenario')(s), version: String((await s.db.scenario.findUniqueOrThrow({ where: { id: kept('scenario')(s) } })).version) })
+const keepScenario = (s: Stage) => keep(s, 'scenario', s.db.scenario.findFirstOrThrow({ where: { callId: s.callId } }).then(({ id }) => id))
+
+/** What is still a draft is handed in, whoever wrote it; what nobody began is no longer awaited. */
+async function everySheetIn({ db, callId }: Stage): Promise<void> {
+  await db.$executeRaw`UPDATE "ScoreSheet" s SET state = 'SUBMITTED', "submittedAt" = now() FROM "Application" a WHERE a.id = s."applicationId" AND a."callId" = ${callId}::uuid AND s.state = 'DRAFT'`
+  await db.$executeRaw`DELETE FROM "Assignment" x USING "Application" a WHERE a.id = x."applicationId" AND a."callId" = ${callId}::uuid
+    AND NOT EXISTS (SELECT 1 FROM "ScoreSheet" s WHERE s."jurorId" = x."jurorId" AND s."applicationId" = x."applicationId")`
+}
 
 const alternate = async ({ db, callId }: Stage): Promise<Fields> => ({ callId, alternateId: (await db.alternate.findFirstOrThrow({ where: { juror: { callId }, seatedAt: null, endedAt: null }, select: { id: true } })).id })
 
@@ -623,6 +630,13 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
           return { callId: s.callId, 'amounts.0.applicationId': s.mine, 'amounts.0.version': String(row.version), 'amounts.0.cents': centsInput(cents(Number(row.cents) - 100)) }
         },
       },
+      { act: 'pilotage/appels/[slug]/enveloppe/scenarios create', at: (s) => routes.scenarios(s.slug), may: team, input: ({ callId }) => ({ callId, name: newId(), from: 'verdicts' }) },
+      { act: 'pilotage/appels/[slug]/enveloppe/scenarios adopt', at: scenarioPage, may: team, once: true, ready: keepScenario, input: scenarioStep },
+      { act: 'pilotage/appels/[slug]/enveloppe/scenarios line', at: scenarioPage, may: team, input: async (s) => ({ ...(await scenarioStep(s)), count: '1', percent: '80' }) },
+      { act: 'pilotage/appels/[slug]/enveloppe/scenarios save', at: scenarioPage, may: team, input: async (s) => ({ ...(await scenarioStep(s)), name: newId(), 'lines.0.applicationId': s.mine, 'lines.0.grant': '20000' }) },
+      { act: 'pilotage/appels/[slug]/enveloppe/scenarios comment', at: scenarioPage, may: team, input: (s) => ({ scenarioId: kept('scenario')(s), text: 'Commentaire fictif.' }) },
+      { act: 'pilotage/appels/[slug]/enveloppe/scenarios/[id]/recherche search', at: (s) => routes.searchBest(s.slug, kept('scenario')(s)), may: team, once: true, input: (s) => ({ scenarioId: kept('scenario')(s), name: newId(), atMost: '2' }) },
+      { act: 'pilotage/appels/[slug]/enveloppe/scenarios remove', at: scenarioPage, may: team, once: true, input: (s) => ({ scenarioId: kept('scenario')(s) }) },
       { act: 'pilotage/appels/[slug]/enveloppe prepare', at: envelope, may: team, once: true, input: planFields },
       { act: 'pilotage/appels/[slug]/enveloppe sendBack', at: envelope, may: [...team, 'signatory'], once: true, input: async (s) => ({ ...(await planFields(s)), reason: 'Montant fictif à revoir.' }) },
       { act: 'pilotage/appels/[slug]/enveloppe check', at: envelope, may: ['checker'], refused: ['staff'], once: true, ready: prepared, input: planFields },

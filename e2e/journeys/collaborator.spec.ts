@@ -50,7 +50,7 @@ test('un membre désigne qui prépare ses grilles : charte acceptée, brouillon
 
   await member.goto(routes.collaboration(s.slug))
   await member.getByRole('button', { name: /Mettre fin/ }).click()
-  await expect(member.getByText('La collaboration a pris fin.')).toBeVisible()
+  await expect(member.getByText('Personne ne prépare vos grilles.')).toBeVisible()
   await helper.goto(routes.jury())
   await expect(helper.getByText(/Vous n’êtes membre d’aucun jury/)).toBeVisible()
 })
@@ -73,7 +73,7 @@ test('un membre suppléant se nomme, puis siège : les dossiers à noter sont �
   await expectAccessible(staff)
   await staff.getByLabel('Pourquoi Personne fictive (recused) quitte le jury').fill('Empêchement fictif.')
   await staff.getByRole('button', { name: 'Faire siéger Suppléante fictive' }).click()
-  await expect(staff.getByRole('row', { name: /^Suppléante fictive Membre/ })).toBeVisible()
+  await expect(staff.getByRole('row', { name: /^Suppléante fictive membre/ })).toBeVisible()
   await expect(staff.getByRole('row', { name: /Personne fictive \(recused\)/ })).toHaveCount(0)
 
   const alternate = await browserOf(email)

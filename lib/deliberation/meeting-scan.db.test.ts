@@ -15,7 +15,6 @@ const now = new Date('2026-03-02T09:00:00.000Z')
 const context = { db, now }
 const store = fileStore(testFolder())
 const sheet = await renderPdf({ title: 'Feuille fictive', foot: '', demonstration: true, at: now, blocks: [] })
-// eslint-disable-next-line @typescript-eslint/require-await -- a body is read as it comes
 async function* bytesOf(content: Uint8Array) {
   yield content
 }

@@ -42,7 +42,7 @@ const read = async (call: Pick<Call, 'staff' | 'slug'>, id: string) => {
 const free = { keep: false, perDepartement: null, perRegion: null, ambitions: [], atLeast: null, atMost: null, must: [], mustNot: [] }
 
 describe('scénarios d’enveloppe', () => {
-  test('sont au pilotage, une fois les notes lisibles ; qui est déporté dans l’appel n’en sait rien', async () => {
+  test('sont au pilotage, une fois les notes lisibles ; qui est déporté dans l’appel n’en sait rien', async () => {
     const early = await marked({ closed: false })
     expect(await scenarioBook(early.staff, early.slug, context)).toBeNull()
     expect((await createScenario(early.staff, { callId: early.callId, name: 'Essai', from: 'ranking' }, context)).kind).toBe('absent')
@@ -66,7 +66,7 @@ describe('scénarios d’enveloppe', () => {
     expect((await drawLine(call.staff, { scenarioId: id, version: 1, count: 1, percent: 100 }, context)).kind).toBe('absent')
   })
 
-  test('le premier suit le classement jusqu’où tient l’enveloppe ; un autre se copie ; deux n’ont pas le même nom', async () => {
+  test('le premier suit le classement jusqu’où tient l’enveloppe ; un autre se copie ; deux n’ont pas le même nom', async () => {
     const call = await marked()
     const id = await created(call)
     const { numbers, scenario, rows } = await read(call, id)
@@ -77,7 +77,7 @@ describe('scénarios d’enveloppe', () => {
     expect((await read(call, await created(call, 'Copie', id))).numbers).toEqual([1, 2])
   })
 
-  test('la ligne se trace au rang voulu, à une part de la demande ; l’enveloppe peut être dépassée, et c’est dit', async () => {
+  test('la ligne se trace au rang voulu, à une part de la demande ; l’enveloppe peut être dépassée, et c’est dit', async () => {
     const call = await marked()
     const id = await created(call)
     expect(await drawLine(call.staff, { scenarioId: id, version: 1, count: 4, percent: 80 }, context)).toEqual({ kind: 'ok', value: { funded: 4 } })
@@ -86,7 +86,7 @@ describe('scénarios d’enveloppe', () => {
     expect((await drawLine(call.staff, { scenarioId: id, version: 2, count: 1, percent: 33 }, context)).kind).toBe('invalid')
   })
 
-  test('un montant reste entre le plus petit viable et le demandé ; tout ou rien', async () => {
+  test('un montant reste entre le plus petit viable et le demandé ; tout ou rien', async () => {
     const call = await marked()
     const id = await created(call)
     const line = (n: number, amount: number | null) => ({ applicationId: call.dossier(n).id, cents: amount === null ? null : cents(amount), conditions: n === 3 ? 'Sous réserve.' : '' })
@@ -140,7 +140,7 @@ describe('recherche du meilleur choix', () => {
     expect(scenario.search?.prices[0]).toMatch(/^Au plus un dossier par département coûte /)
   }, 60_000)
 
-  test('ce qui ne peut tenir ensemble est nommé ; rien n’est enregistré', async () => {
+  test('ce qui ne peut tenir ensemble est nommé ; rien n’est enregistré', async () => {
     const call = await marked()
     const id = await created(call)
     const clash = await searchBest(call.staff, { scenarioId: id, name: 'Impossible', wishes: { ...free, must: [1, 2], perDepartement: 1 } }, context)
