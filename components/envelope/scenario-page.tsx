@@ -13,6 +13,7 @@ import { formatNumber, listOf } from '@/lib/kernel/french'
 import { formatInstant } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
 import { departementLabel } from '@/lib/places/departement'
+import { isGrey } from '@/lib/ranking/robustness'
 import { formatScore } from '@/lib/scoring/score'
 import { ScenarioMap } from './scenario-map'
 import { GrantField } from './grant-field'
@@ -106,6 +107,11 @@ function Lines({ call, rows, scenario, action }: { call: ScenarioCall; rows: Sce
     <ActionForm action={action} labels={{ ...labels, name: 'Nom' }} className="space-y-4">
       <Hidden values={{ scenarioId: scenario.id, version: scenario.version }} />
       <TextField name="name" label="Nom du scénario" maxLength={80} defaultValue={scenario.name} />
+      {rows.some(({ above }) => above !== null) && (
+        <p className="text-sm text-soft">
+          Sous chaque moyenne : sur 1 000 jurys retirés au sort parmi les membres, combien laissent le dossier au-dessus de la ligne de l’enveloppe. Entre 5 et 95 % des tirages, c’est la zone grise.
+        </p>
+      )}
       <table className="table as-cards">
         <caption className="sr-only">Dossiers recevables, dans l’ordre du classement</caption>
         <thead>
@@ -159,6 +165,7 @@ function Row({ call, row, index, scenario }: { call: ScenarioCall; row: Scenario
       <td data-label="Département">{departementLabel(row.departementCode)}</td>
       <td data-label="Moyenne" className="number">
         {row.score === null ? <span className="text-soft">sans note</span> : formatScore(row.score)}
+        {row.above !== null && <span className={`block text-sm ${isGrey(row.above) ? 'font-semibold text-warning' : 'text-soft'}`}>{`${formatNumber(row.above)} sur 1 000${isGrey(row.above) ? ', zone grise' : ''}`}</span>}
       </td>
       <td data-label="Demandé" className="number">
         {formatEuros(row.requested)}

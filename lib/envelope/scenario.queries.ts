@@ -8,8 +8,12 @@ import { centsFromText } from '@/lib/db/values'
 import { notAwayFromCall } from '@/lib/deliberation/meeting-scan.queries'
 import { zero, type Cents } from '@/lib/kernel/cents'
 import { regionOf } from '@/lib/places/region'
-import { rank } from '@/lib/ranking/ranking'
+import { keptLately } from '@/lib/kernel/kept-lately'
+import { rank, type Grid } from '@/lib/ranking/ranking'
 import { rankedSelect } from '@/lib/ranking/ranking.queries'
+import { aboveTheLine } from '@/lib/ranking/robustness'
+import { givenColumn } from '@/lib/ranking/statistics.queries'
+import type { MarkedSheet } from '@/lib/ranking/working-statistics'
 import { scoringOver } from '@/lib/scoring/jury.queries'
 import { figuresOf, type Grant, type ScenarioFigures, type ScenarioRow } from './scenario'
 import type { ScenarioSearch } from './scenario-search'
@@ -42,6 +46,7 @@ export type ScenarioBook = { call: ScenarioCall; rows: ScenarioRow[]; scenarios:
 type DossierRow = {
   id: string; number: number; structureName: string; title: string; departementCode: string; depositedAt: string; sheets: number; marks: number[]
   requested: string; viable: string; legalForm: string; ambitions: number[]; verdict: ScenarioRow['verdict']; recommended: string | null
+  given: MarkedSheet[] | null
 }
 type Row = Omit<ScenarioCall, 'total'> & {
   total: string | null
@@ -56,7 +61,7 @@ type Row = Omit<ScenarioCall, 'total'> & {
 const lastSealed = (column: Prisma.Sql): Prisma.Sql => Prisma.sql`(SELECT ${column} FROM "MeetingItem" v JOIN "Meeting" vm ON vm.id = v."meetingId"
   WHERE v."applicationId" = a.id AND vm.state = 'SEALED' AND v.verdict IS NOT NULL ORDER BY vm."sealedAt" DESC, vm.n DESC LIMIT 1)`
 
-const verdictColumns = Prisma.sql`, d."requestedCents"::text AS requested, d."smallestViableCents"::text AS viable,
+const verdictColumns = Prisma.sql`, CASE WHEN c."statisticsAt" IS NOT NULL THEN ${givenColumn} END AS given, d."requestedCents"::text AS requested, d."smallestViableCents"::text AS viable,
   (SELECT st."legalForm" FROM "Structure" st WHERE st.id = a."structureId") AS "legalForm", (SELECT l.ambitions FROM "LastDeposit" l WHERE l."applicationId" = a.id) AS ambitions,
   ${lastSealed(Prisma.sql`v.verdict::text`)} AS verdict, ${lastSealed(Prisma.sql`v."recommendedCents"::text`)} AS recommended`
 
@@ -86,9 +91,9 @@ async function readBook(db: Db | Tx, actor: Person, which: Prisma.Sql, only: rea
     FROM "Call" c WHERE ${which} AND c.nature <> 'PUBLISHED' AND c.state NOT IN ('DRAFT', 'LAUNCHED', 'ABANDONED') AND ${notAwayFromCall(actor)}`
   if (!row?.over) return null
   const { total, over: _, maxMark, criteria, dossiers, scenarios, ...call } = row
-  const rows = rowsOf(maxMark, criteria, dossiers)
-  const known = new Set(rows.map(({ applicationId }) => applicationId))
   const envelope = total === null ? zero : centsFromText(total)
+  const rows = rowsOf({ maxMark, criteria }, dossiers, envelope)
+  const known = new Set(rows.map(({ applicationId }) => applicationId))
   return {
     call: { ...call, total: envelope },
     rows,
@@ -101,12 +106,16 @@ async function readBook(db: Db | Tx, actor: Person, which: Prisma.Sql, only: rea
 }
 
 /** Ranked first, in their order; the dossiers without a sheet after them. */
-function rowsOf(maxMark: number, criteria: Row['criteria'], dossiers: readonly DossierRow[]): ScenarioRow[] {
-  const places = new Map(rank({ maxMark, criteria }, dossiers.map(({ id, depositedAt, sheets, marks }) => ({ id, depositedAt: new Date(depositedAt).toISOString(), sheets, marks }))).map((place) => [place.application, place]))
-  return dossiers
-    .map(({ id, number, structureName, title, departementCode, requested, viable, legalForm, ambitions, verdict, recommended }) => ({
-      applicationId: id, number, structureName, title, departementCode, region: regionOf(departementCode), legalForm, ambitions: ambitions ?? [], rank: places.get(id)?.rank ?? null, score: places.get(id)?.score ?? null,
-      requested: centsFromText(requested), smallestViable: centsFromText(viable), verdict, recommended: recommended === null ? null : centsFromText(recommended),
-    }))
-    .sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || a.number - b.number)
+function rowsOf(grid: Grid, dossiers: readonly DossierRow[], envelope: Cents): ScenarioRow[] {
+  const places = new Map(rank(grid, dossiers.map(({ id, depositedAt, sheets, marks }) => ({ id, depositedAt: new Date(depositedAt).toISOString(), sheets, marks }))).map((place) => [place.application, place]))
+  const ordered = dossiers.toSorted((a, b) => (places.get(a.id)?.rank ?? Infinity) - (places.get(b.id)?.rank ?? Infinity) || a.number - b.number)
+  const marked = ordered.flatMap(({ id, depositedAt, requested, given }) => (given && places.has(id) ? [{ id, depositedAt, requested: centsFromText(requested), sheets: given }] : []))
+  const above = marked.length === 0 ? null : onceAbove(grid, marked, envelope)
+  return ordered.map(({ id, number, structureName, title, departementCode, requested, viable, legalForm, ambitions, verdict, recommended }) => ({
+    applicationId: id, number, structureName, title, departementCode, region: regionOf(departementCode), legalForm, ambitions: ambitions ?? [], rank: places.get(id)?.rank ?? null, score: places.get(id)?.score ?? null, above: above?.get(id) ?? null,
+    requested: centsFromText(requested), smallestViable: centsFromText(viable), verdict, recommended: recommended === null ? null : centsFromText(recommended),
+  }))
 }
+
+/** Computed once for each change of the sheets or of the envelope: the last few are kept. */
+const onceAbove = keptLately(aboveTheLine)

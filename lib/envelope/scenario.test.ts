@@ -5,7 +5,7 @@ import { departures, figuresOf, firstOf, heldBy, levelCents, levelOf, whyNotGran
 
 const row = (rank: number, more: Partial<ScenarioRow> = {}): ScenarioRow => ({
   applicationId: `a${rank}`, number: rank, structureName: `Structure fictive ${rank}`, title: 'Projet fictif', departementCode: rank % 2 ? '15' : '2A', region: rank % 2 ? 'Auvergne-Rhône-Alpes' : 'Corse',
-  legalForm: 'ASSOCIATION', ambitions: [rank % 3], rank, score: `${100 - rank}.00`, requested: cents(2_000_000), smallestViable: cents(1_500_000), verdict: rank <= 3 ? 'SELECT' : 'REJECT', recommended: null, ...more,
+  legalForm: 'ASSOCIATION', ambitions: [rank % 3], rank, score: `${100 - rank}.00`, above: null, requested: cents(2_000_000), smallestViable: cents(1_500_000), verdict: rank <= 3 ? 'SELECT' : 'REJECT', recommended: null, ...more,
 })
 const rows = [1, 2, 3, 4, 5].map((rank) => row(rank))
 const ambitions = [{ n: 1, title: 'Aller' }, { n: 2, title: 'Vers' }]

@@ -14,6 +14,8 @@ export type ScenarioRow = {
   rank: number | null
   /** Out of 100, two decimals. */
   score: string | null
+  /** Of a thousand juries resampled, how many keep it above the line; null where the statistics were not asked for. */
+  above: number | null
   requested: Cents
   smallestViable: Cents
   /** What the last sealed minutes advise; null before. */

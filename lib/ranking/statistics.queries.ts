@@ -3,7 +3,7 @@ import type { Db, Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
 import { centsFromDb } from '@/lib/db/values'
-import { sha256Hex } from '@/lib/kernel/sha256'
+import { keptLately } from '@/lib/kernel/kept-lately'
 import type { JuryCallFacts } from '@/lib/scoring/jury.queries'
 import { knownTo, rankedRows, rankingCall, type RankedRow } from './ranking.queries'
 import { workingStatistics, type DossierStatistics, type MarkedDossier, type MarkedSheet, type WorkingStatistics } from './working-statistics'
@@ -18,27 +18,18 @@ export type StatisticsPage = Omit<WorkingStatistics, 'dossiers' | 'severity' | '
 }
 
 type SheetsColumns = { requestedCents: bigint; given: MarkedSheet[] }
-const sheetsColumns = Prisma.sql`, d."requestedCents", COALESCE((
+/** The sheets that count of the dossier `a`, inside `rankedSelect`. */
+export const givenColumn = Prisma.sql`COALESCE((
   SELECT jsonb_agg(jsonb_build_object('juror', v."jurorId", 'drawn', EXISTS (SELECT 1 FROM "Assignment" x WHERE x."jurorId" = v."jurorId" AND x."applicationId" = a.id AND NOT x."byHand"),
       'marks', ARRAY(SELECT m.value FROM "Mark" m JOIN "Criterion" k ON k.id = m."criterionId" WHERE m."sheetId" = v.id ORDER BY k.position)) ORDER BY v.id)
-  FROM valid v WHERE v."applicationId" = a.id), '[]') AS given`
+  FROM valid v WHERE v."applicationId" = a.id), '[]')`
+const sheetsColumns = Prisma.sql`, d."requestedCents", ${givenColumn} AS given`
 
 export const markedRows = (db: Db | Tx, known: Prisma.Sql, callId: string) => rankedRows<SheetsColumns>(db, known, callId, sheetsColumns)
 export const markedDossier = ({ id, depositedAt, requestedCents, given }: RankedRow & SheetsColumns): MarkedDossier => ({ id, depositedAt: depositedAt.toISOString(), requested: centsFromDb(requestedCents), sheets: given })
 
-/** Computed once for each change of the sheets that somebody may see, whoever looks: the last few are kept. */
-const kept = new Map<string, WorkingStatistics>()
-const keptAtMost = 32
-
-function oncePerChange(...input: Parameters<typeof workingStatistics>): WorkingStatistics {
-  const key = sha256Hex(JSON.stringify(input))
-  const statistics = kept.get(key) ?? workingStatistics(...input)
-  kept.delete(key)
-  kept.set(key, statistics)
-  const [oldest] = kept.keys()
-  if (kept.size > keptAtMost && oldest !== undefined) kept.delete(oldest)
-  return statistics
-}
+/** Computed once for each change of the sheets that somebody may see, whoever looks. */
+const oncePerChange = keptLately(workingStatistics)
 
 /**
  * The statistics of the marks, where the president asked for them before scoring, once it is over; null otherwise. They rest on the sheets
