@@ -3,7 +3,7 @@ import { jurorRoleWords } from '@/lib/calls/call.words'
 import { day, formatDay } from '@/lib/kernel/days'
 import { departementCodes, departementLabel } from '@/lib/places/departement'
 import { ActionForm } from '../form/action-form'
-import { DayField, Select, TextField } from '../form/field'
+import { Checkbox, DayField, Select, TextField } from '../form/field'
 import { Hidden } from '../form/hidden'
 import { Submit } from '../form/submit'
 import { Empty } from '../ui/empty'
@@ -42,7 +42,10 @@ export function Appointments({ call, actions }: { call: CallSettings; actions: S
                     <Alternate key={alternate.id} callId={call.id} member={juror.name} alternate={alternate} actions={actions} />
                   ))}
                 </th>
-                <td data-label="Fonction">{jurorRoleWords[juror.role]}</td>
+                <td data-label="Fonction">
+                  {jurorRoleWords[juror.role]}
+                  {!juror.marks && <span className="block text-soft">ne note pas</span>}
+                </td>
                 <td data-label="Qualité">
                   {juror.capacity}
                   {juror.departementCode && ` (${departementLabel(juror.departementCode)})`}
@@ -69,6 +72,7 @@ export function Appointments({ call, actions }: { call: CallSettings; actions: S
           <Hidden values={{ callId: call.id }} />
           <Select name="role" label="Fonction" choices={roles} />
           <Act />
+          <Checkbox name="unmarking" label="N’a aucun dossier à noter" help="La présidence peut ne faire que présider : la répartition ne lui donne rien, elle délibère et vote." />
           <Submit>Nommer</Submit>
         </ActionForm>
       </details>

@@ -28,6 +28,7 @@ export function SheetForm({ page, action }: { page: JuryDossier; action: FormAct
         <ul className="mt-1 list-disc pl-5">
           <li>Dans un critère, 0 à {call.maxMark}&nbsp;: donner cette note et passer au motif.</li>
           <li>Ctrl + Entrée&nbsp;: passer au critère suivant.</li>
+          <li>Touches d’accès S et P (Alt + Maj, ou Ctrl + Option sur Mac)&nbsp;: dossier suivant, dossier précédent ; le brouillon est déjà enregistré.</li>
         </ul>
       </details>
       <SheetKeeper key={sheet?.version ?? 0} address={routes.keepSheet(application.id)} version={sheet?.version ?? 0} />

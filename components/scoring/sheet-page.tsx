@@ -1,6 +1,7 @@
 import { ReadingMeter } from '@/components/applications/reading-meter'
 import { SubmissionView } from '@/components/applications/submission-view'
 import { SummaryView } from '@/components/eligibility/summary-view'
+import { MarkDistribution } from '@/components/chart/mark-distribution'
 import { ActionForm } from '@/components/form/action-form'
 import { Select, TextArea, TextField } from '@/components/form/field'
 import { Hidden } from '@/components/form/hidden'
@@ -34,12 +35,12 @@ export function SheetPage({ page, actions }: { page: JuryDossier; actions: Actio
         action={
           <>
             {previous && (
-              <a href={routes.scoreSheet(call.slug, previous)} className="button">
+              <a href={routes.scoreSheet(call.slug, previous)} className="button" accessKey="p">
                 Dossier précédent
               </a>
             )}
             {next && (
-              <a href={routes.scoreSheet(call.slug, next)} className="button">
+              <a href={routes.scoreSheet(call.slug, next)} className="button" accessKey="s">
                 Dossier suivant
               </a>
             )}
@@ -63,6 +64,14 @@ export function SheetPage({ page, actions }: { page: JuryDossier; actions: Actio
           )}
           {open ? <SheetForm page={page} action={actions.mark} /> : <SheetRead page={page} sheet={sheet} />}
           {prepares === null && sheet?.state === 'SUBMITTED' && call.state === 'IN_JURY' && !call.over && <Reopening sheet={sheet} action={actions.askAgain} />}
+          {prepares === null && page.given.some((count) => count > 0) && (
+            <details className="mt-10 border-t border-line pt-4">
+              <summary className="min-h-6 text-accent">Mes notes jusqu’ici</summary>
+              <div className="mt-3">
+                <MarkDistribution own={page.given} />
+              </div>
+            </details>
+          )}
           {prepares === null && call.state === 'IN_JURY' && <OwnRecusal applicationId={application.id} action={actions.recuse} />}
         </section>
       </div>

@@ -22,7 +22,7 @@ const account = (tx: Tx, email: string) =>
 
 const unknown = invalid({ email: 'Aucun compte actif n’a cette adresse : demandez à la personne de créer le sien.' })
 
-type Appointment = { callId: string; email: string; role: JurorRole; capacity: string; departementCode: string; appointedOn: Day; act: string }
+type Appointment = { callId: string; email: string; role: JurorRole; capacity: string; departementCode: string; appointedOn: Day; act: string; /** Is given dossiers to mark; by default yes. */ marks?: boolean }
 
 /** Acts for a structure that applies to this call: their place is on the other side. */
 const appliesTo = (tx: Tx, callId: string, accountId: string) =>
@@ -51,7 +51,7 @@ type Seated = Omit<Appointment, 'email'> & { accountId: string }
  * Writes the appointment, last in its order. Somebody whose functions ended comes back by a new act: their sheets and recusals
  * stay theirs. The call's row is held by the caller.
  */
-export async function sit(inside: TxContext, actor: Person, { callId, accountId, role, capacity, departementCode, appointedOn, act }: Seated): Promise<Result<{ jurorId: string }>> {
+export async function sit(inside: TxContext, actor: Person, { callId, accountId, role, capacity, departementCode, appointedOn, act, marks = true }: Seated): Promise<Result<{ jurorId: string }>> {
   const former = await inside.db.juror.findUnique({ where: { callId_accountId: { callId, accountId } }, select: { id: true, endedAt: true, version: true } })
   if (former && former.endedAt === null) return invalid({ email: 'Cette personne est déjà membre de ce jury.' })
   const president = await inside.db.juror.count({ where: { callId, role: 'PRESIDENT', endedAt: null } })
@@ -60,7 +60,7 @@ export async function sit(inside: TxContext, actor: Person, { callId, accountId,
   const id = former?.id ?? newId()
   const version = (former?.version ?? 0) + 1
   const position = (_max.position ?? 0) + 1
-  const state = { role, capacity, departementCode: departementCode || null, appointedOn: dayToDb(appointedOn), act, position, version }
+  const state = { role, capacity, departementCode: departementCode || null, appointedOn: dayToDb(appointedOn), act, marks, position, version }
   await inside.db.juror.upsert({ where: { id }, create: { id, callId, accountId, ...state }, update: { ...state, endedAt: null } })
   record(inside, { chain: callId, actorId: actor.id, verb: 'juror.appointed', object: { type: 'Juror', id, version }, state: { ...state, accountId } })
   return ok({ jurorId: id })

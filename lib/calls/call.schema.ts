@@ -107,7 +107,7 @@ const appointment = {
   appointedOn: neededDay,
   act: needed(200, 'Indiquez l’acte de nomination.'),
 }
-export const appointSchema = z.strictObject({ ...appointment, role: z.enum(['PRESIDENT', 'DEPUTY', 'MEMBER'], { error: 'Choisissez la fonction.' }) })
+export const appointSchema = z.strictObject({ ...appointment, role: z.enum(['PRESIDENT', 'DEPUTY', 'MEMBER'], { error: 'Choisissez la fonction.' }), unmarking: z.literal('on').optional() })
 export const nameAlternateSchema = z.strictObject({ ...appointment, jurorId: z.uuid('Choisissez le membre.') })
 const alternate = { callId: z.uuid(), alternateId: z.uuid() }
 export const removeAlternateSchema = z.strictObject(alternate)

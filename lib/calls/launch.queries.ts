@@ -30,7 +30,7 @@ export function launchFactsOf({ ambitions, formVersions, criteria, envelope, jur
     unlevelled: criteria.filter(({ levels }) => levels.length !== call.maxMark + 1).length,
     presidents: named('PRESIDENT'),
     deputies: named('DEPUTY'),
-    jurors: jurors.length,
+    jurors: jurors.filter(({ marks }) => marks).length,
     signatories: signatories.length,
   }
 }

@@ -189,7 +189,7 @@ export type CallSettings = {
   schedule: Schedule
   rules: JuryRules
   texts: Texts
-  jurors: (Appointed & { role: JurorRole; /** Who would sit in their place. */ alternates: Appointed[] })[]
+  jurors: (Appointed & { role: JurorRole; marks: boolean; /** Who would sit in their place. */ alternates: Appointed[] })[]
   signatories: { id: string; name: string; capacity: string; delegation: string; delegatedOn: string }[]
   blockers: Blocker[]
   /** Dossiers opened by structures, whatever became of them. */
@@ -233,7 +233,7 @@ export async function callSettings(actor: Actor, slug: string, { db, now }: Cont
       extraReadings: call.extraReadings,
     },
     texts: { receiptText: call.receiptText, remediesText: call.remediesText },
-    jurors: call.jurors.map((juror) => ({ ...appointed(juror), role: juror.role, alternates: juror.alternates.map(appointed) })),
+    jurors: call.jurors.map((juror) => ({ ...appointed(juror), role: juror.role, marks: juror.marks, alternates: juror.alternates.map(appointed) })),
     signatories: call.signatories.map(({ id, account, capacity, delegation, delegatedOn }) => ({ id, name: account.name, capacity, delegation, delegatedOn: dayFromDb(delegatedOn) })),
     applications: call._count.applications,
     blockers: call.state === 'DRAFT' ? launchBlockers(launchFactsOf(call), now) : [],

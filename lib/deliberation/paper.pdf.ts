@@ -6,7 +6,9 @@ import { motionWords, seatWords, voteWords } from './deliberation.words'
 import type { Room, RoomDossier } from './room'
 import type { VerdictKind } from './verdict'
 
-export type PaperMeeting = { room: Room; demonstration: boolean; at: Date }
+/** What a member marks on paper. */
+export type PaperCriterion = { label: string; description: string; weight: number; levels: string[] }
+export type PaperMeeting = { room: Room; criteria: PaperCriterion[]; demonstration: boolean; at: Date }
 
 const motions = ['SELECT', 'WAIT', 'REJECT'] as const satisfies readonly VerdictKind[]
 const values = ['FOR', 'AGAINST', 'ABSTAIN'] as const
@@ -14,9 +16,9 @@ const box = '☐'
 
 /**
  * What a meeting without screens needs, printed before it: agenda, attendance to sign, for each dossier the grid of one vote and the lines
- * of its verdict, slips to cut out. Only what who prints it may know of.
+ * of its verdict, a grid to mark one dossier, slips to cut out. Only what who prints it may know of.
  */
-export function paperPdf({ room, demonstration, at }: PaperMeeting): Promise<Buffer> {
+export function paperPdf({ room, criteria, demonstration, at }: PaperMeeting): Promise<Buffer> {
   const { meeting, call, roll, dossiers } = room
   const left = dossiers.filter((dossier) => dossier.progress !== 'DONE')
   const title = `Séance n° ${meeting.n} sur papier`
@@ -46,6 +48,7 @@ export function paperPdf({ room, demonstration, at }: PaperMeeting): Promise<Buf
         rows: roll.map((member) => [member.name, `${member.capacity} (${seatWords[member.role]})`, '', '', '']),
       },
       ...left.flatMap((dossier) => voteSheet(room, dossier)),
+      ...gridSheet(criteria),
       { kind: 'page' },
       { kind: 'heading', text: 'Bulletins à découper' },
       { kind: 'small', text: 'Un bulletin par membre présent et par scrutin secret. Rien d’autre n’y est écrit.' },
@@ -83,3 +86,19 @@ function voteSheet({ roll }: Room, dossier: RoomDossier): Block[] {
     ] },
   ]
 }
+
+/** One grid for one dossier and one member, as it is on screen; as many copies as needed. */
+const gridSheet = (criteria: readonly PaperCriterion[]): Block[] => [
+  { kind: 'page' },
+  { kind: 'heading', text: 'Grille de notation' },
+  { kind: 'small', text: 'Un exemplaire par dossier et par membre. Les motifs jugent le dossier, jamais une personne ; le candidat pourra les lire.' },
+  { kind: 'facts', items: [{ label: 'Dossier', value: 'n° ………' }, { label: 'Membre', value: '…………………………………………………' }] },
+  ...criteria.flatMap(({ label, description, weight, levels }): Block[] => [
+    { kind: 'subheading', text: `${label} (${weight} / 100)` },
+    ...(description === '' ? [] : [{ kind: 'small' as const, text: description }]),
+    { kind: 'list', items: levels.map((level, value) => `${box} ${value} : ${level}`) },
+    { kind: 'small', text: 'Motif : ………………………………………………………………………………………………………………………………………' },
+  ]),
+  { kind: 'subheading', text: 'Appréciation du dossier' },
+  { kind: 'small', text: '…………………………………………………………………………………………………………………………………………………' },
+]

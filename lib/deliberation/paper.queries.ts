@@ -10,5 +10,6 @@ import { dossierRows, roomFor } from './room.queries'
 export async function paperMeeting(actor: Actor, input: { slug: string }, { db, now }: Context): Promise<Result<PaperMeeting>> {
   const meeting = await lastMeeting(db, input.slug)
   if (!meeting || !mayConduct(actor, meeting) || (meeting.state !== 'CONVENED' && meeting.state !== 'OPEN')) return absent()
-  return ok({ room: roomFor(actor, meeting, await dossierRows(db, meeting)), demonstration: meeting.demonstration, at: now })
+  const criteria = await db.criterion.findMany({ where: { callId: meeting.callId }, orderBy: { position: 'asc' }, select: { label: true, description: true, weight: true, levels: true } })
+  return ok({ room: roomFor(actor, meeting, await dossierRows(db, meeting)), criteria, demonstration: meeting.demonstration, at: now })
 }

@@ -35,7 +35,7 @@ export async function loadDraw(db: Db | Tx, actor: Person, where: Prisma.Sql): P
   const [row] = await db.$queryRaw<Row[]>`
     SELECT ${juryCallColumns}, c."readingsPerApplication" AS readings,
       COALESCE((SELECT jsonb_agg(jsonb_build_object('id', j.id, 'accountId', j."accountId", 'name', p.name, 'email', p.email, 'departementCode', j."departementCode", 'ambitions', j.ambitions) ORDER BY j.position)
-        FROM "Juror" j JOIN "Account" p ON p.id = j."accountId" WHERE j."callId" = c.id AND j."endedAt" IS NULL), '[]') AS seats,
+        FROM "Juror" j JOIN "Account" p ON p.id = j."accountId" WHERE j."callId" = c.id AND j."endedAt" IS NULL AND j.marks), '[]') AS seats,
       COALESCE((SELECT jsonb_agg(jsonb_build_object('jurorId', q."jurorId", 'applicationId', q."applicationId", 'state', q.state)) FROM "Recusal" q WHERE q."callId" = c.id), '[]') AS recusals,
       COALESCE((SELECT jsonb_agg(jsonb_build_object('id', a.id, 'number', a.number, 'structureName', d."structureName", 'departementCode', d."departementCode", 'ambitions', d.ambitions,
           'known', ${notRecused(actor.id)}) ORDER BY a.number)

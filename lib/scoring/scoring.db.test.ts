@@ -89,6 +89,26 @@ describe('réouverture d’une grille', () => {
   })
 })
 
+describe('la présidence sans dossier', () => {
+  test('nommée sans dossier à noter, elle n’en reçoit aucun et reste de la délibération', async () => {
+    const call = await juryCall(db, now, { jurors: [...jurors, { role: 'MEMBER' as const }], dossiers: [{}, {}], readings: 3 })
+    await db.juror.update({ where: { id: call.member(1).jurorId }, data: { marks: false } })
+    expect((await runAssignment(call.staff, { callId: call.callId, seed: 'tirage' }, context)).kind).toBe('ok')
+    const readings = await readingsOf(call)
+    expect(readings).toHaveLength(6)
+    expect(readings.map(({ jurorId }) => jurorId)).not.toContain(call.member(1).jurorId)
+    expect((await presidencyPage(call.member(1), call.slug, context))?.presides).toBe(true)
+  })
+
+  test('la page d’un dossier compte les notes données par son membre, et par lui seul', async () => {
+    const call = await scored()
+    expect((await saveSheet(call.member(1), sheet(call.dossier(1).id), context)).kind).toBe('ok')
+    expect((await saveSheet(call.member(2), { ...sheet(call.dossier(1).id), marks: marks(0, 0, 0) }, context)).kind).toBe('ok')
+    const page = await juryDossier(call.member(1), call.slug, call.dossier(2).id, context)
+    expect(page !== null && page !== 'undeclared' && page.given).toEqual([0, 0, 0, 1, 1, 1])
+  })
+})
+
 describe('rappels', () => {
   const on = (days: number) => ({ db, now: new Date(now.getTime() + days * 86_400_000) })
   const sent = async (call: JuryCall) => (await db.outboxMessage.findMany({ where: { callId: call.callId, kind: { startsWith: 'sheets.reminder' } }, orderBy: { createdAt: 'asc' } })).map(({ kind, recipient, text }) => ({ notice: kind.slice(16, 17), recipient, text }))

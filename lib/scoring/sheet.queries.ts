@@ -41,6 +41,8 @@ export type JuryDossier = {
   sheet: OwnSheet | null
   previous: string | null
   next: string | null
+  /** How many times this member gave each mark so far, from 0 to the highest, over all their sheets. */
+  given: number[]
 }
 
 type Row = SummaryRow & {
@@ -50,6 +52,7 @@ type Row = SummaryRow & {
   sheet: (Omit<OwnSheet, 'submittedAt'> & { submittedAt: string | null }) | null
   previous: string | null
   next: string | null
+  given: number[]
 }
 
 /**
@@ -66,6 +69,8 @@ export async function juryDossier(actor: Actor, slug: string, applicationId: str
       FROM "Assignment" x JOIN "Application" a ON a.id = x."applicationId"
       WHERE x."jurorId" = ${seat.jurorId}::uuid AND a.state = 'SUBMITTED' AND ${notRecused(seat.accountId)} WINDOW w AS (ORDER BY x.position))
     SELECT ${summaryColumns(actor)}, ${scansOf} AS scans, own.previous, own.next, own."applicationId" IS NOT NULL AS assigned,
+      ARRAY(SELECT count(m.value)::int FROM generate_series(0, ${call.maxMark}::int) g LEFT JOIN (SELECT m.value FROM "Mark" m JOIN "ScoreSheet" gs ON gs.id = m."sheetId"
+        WHERE gs."jurorId" = ${seat.jurorId}::uuid AND gs.state <> 'SET_ASIDE') m ON m.value = g GROUP BY g ORDER BY g) AS given,
       (SELECT j."declaredAt" IS NOT NULL FROM "Juror" j WHERE j.id = ${seat.jurorId}::uuid) AS declared,
       (SELECT jsonb_build_object('id', h.id, 'reopening', (SELECT jsonb_build_object('state', o.state, 'reason', o.reason, 'decision', o.decision) FROM "SheetReopening" o WHERE o."sheetId" = h.id ORDER BY o."askedAt" DESC LIMIT 1), 'state', h.state, 'version', h.version, 'appreciation', h.appreciation, 'confidence', h.confidence, 'submittedAt', h."submittedAt",
           'marks', COALESCE((SELECT jsonb_agg(jsonb_build_object('code', k.code, 'value', m.value, 'ground', m.ground) ORDER BY k.position)
@@ -78,7 +83,7 @@ export async function juryDossier(actor: Actor, slug: string, applicationId: str
     WHERE a.id = ${applicationId}::uuid AND a."callId" = ${call.id}::uuid AND ${scopeOnceDeclared(actor)} AND ${notRecused(actor.id)}`
   if (!row) return null
   if (!row.declared) return 'undeclared'
-  const { id, number, structureName, title, content, scans, sheet, assigned, previous, next } = row
+  const { id, number, structureName, title, content, scans, sheet, assigned, previous, next, given } = row
   const masked = !call.over
   return {
     call,
@@ -92,5 +97,6 @@ export async function juryDossier(actor: Actor, slug: string, applicationId: str
     sheet: sheet && { ...sheet, submittedAt: sheet.submittedAt === null ? null : new Date(sheet.submittedAt) },
     previous,
     next,
+    given,
   }
 }

@@ -23,7 +23,7 @@ export const rules = defineAction({
   },
   then: saved,
 })
-export const appoint = defineAction({ name: 'juror.appoint', schema: appointSchema, run: people.appointJuror, then: () => ({ done: 'La personne est nommée.' }) })
+export const appoint = defineAction({ name: 'juror.appoint', schema: appointSchema, run: (actor, { unmarking, ...input }, context) => people.appointJuror(actor, { ...input, marks: unmarking !== 'on' }, context), then: () => ({ done: 'La personne est nommée.' }) })
 export const endAppointment = defineAction({ name: 'juror.end', schema: endAppointmentSchema, run: people.endAppointment, then: () => ({ done: 'Ses fonctions ont pris fin.' }) })
 export const nameAlternate = defineAction({ name: 'alternate.name', schema: nameAlternateSchema, run: name, then: () => ({ done: 'Le membre suppléant est nommé.' }) })
 export const removeAlternate = defineAction({ name: 'alternate.remove', schema: removeAlternateSchema, run: remove, then: () => ({ done: 'Le membre suppléant est retiré.' }) })

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Juror" ADD COLUMN     "marks" BOOLEAN NOT NULL DEFAULT true;
