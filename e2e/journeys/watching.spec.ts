@@ -9,7 +9,7 @@ test('l’observation lit les dossiers et le suivi, ne change rien et n’a pas 
   await page.goto('/')
   await enterSpace(page, 'Pilotage')
   await expect(page.getByText('Vous lisez les dossiers et le suivi ; vous ne modifiez rien.')).toBeVisible()
-  const acts = page.getByRole('main').getByRole('button').filter({ hasNotText: /^(Chercher|Montrer ces colonnes)$/ })
+  const acts = page.getByRole('main').getByRole('button').filter({ hasNotText: /^(Chercher|Montrer ces colonnes|Lire ici.*)$/ })
   await expect(acts).toHaveCount(0)
   await page.getByRole('link', { name: 'AMI « Aller vers », édition fictive accompagnée' }).click()
   const rooms = page.getByRole('navigation', { name: 'Rubriques' })

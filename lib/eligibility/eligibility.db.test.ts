@@ -58,7 +58,7 @@ describe('qui instruit un dossier', () => {
     expect(await reviewApplication(member, eligible(call), context)).toMatchObject({ kind: 'refused', message: expect.stringContaining('une autre personne') })
     expect((await reviewApplication(member, eligible(call, 2), context)).kind).toBe('ok')
     const juror = { ...call.staff, appointments: [{ callId: call.callId, jurorId: 'x', role: 'MEMBER' as const }] }
-    expect(await reviewApplication(juror, eligible(call), context)).toMatchObject({ kind: 'refused', message: expect.stringContaining('siégez') })
+    expect(await reviewApplication(juror, eligible(call), context)).toMatchObject({ kind: 'refused', message: expect.stringContaining('avec le jury') })
   })
 
   test('un brouillon jamais déposé n’existe pas pour l’équipe', async () => {
