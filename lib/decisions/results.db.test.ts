@@ -7,7 +7,8 @@ import { slug2024 } from '../../prisma/seed/edition-2024'
 import { announce } from './announcement.commands'
 import { decidedCall, publicUrl, signedCall } from './decided-call.fixture'
 import { agreementsCsv, laureatesCsv, laureatesFileName, laureatesJson } from './open-data.export'
-import { announcedCalls, openLaureates, publicResults } from './results.queries'
+import { byRegion, figuresOf } from './results'
+import { announcedCalls, openLaureates, publicLaureate, publicResults } from './results.queries'
 
 const { db } = await testDatabase()
 const now = new Date('2026-03-02T09:00:00.000Z')
@@ -22,6 +23,32 @@ test('l’édition 2024 publie ses 23 lauréats par le nom des France services, 
   expect(names).not.toEqual([...names].sort())
   expect(results).toMatchObject({ nature: 'PUBLISHED', announcedOn: '2024-07-26', source: expect.stringContaining('Communiqué de presse') })
   expect(results?.laureates.map(({ departementCode }) => departementCode)).toEqual(expect.arrayContaining(['08', '06', '15']))
+})
+
+test('les chiffres de 2024 sont ceux qui sont publiés, chacun avec sa source ; les lieux sont comptés dans la liste', async () => {
+  const results = await publicResults(slug2024, context)
+  expect(figuresOf(results!).map(({ label, value, source }) => [label, value?.replace(/\s/g, ' '), source?.split(',')[0] ?? null])).toEqual([
+    ['Candidatures reçues', '92', 'Localtis'],
+    ['Lauréats', '23', 'Communiqué de presse de la Banque des Territoires'],
+    ['Enveloppe', '500 000 €', 'Communiqué de presse de la Banque des Territoires'],
+    ['Départements', '20', null],
+    ['Régions', '11', null],
+    ['Présidence du jury', 'Bernard Delcros, sénateur du Cantal', 'Communiqué de presse de la Banque des Territoires'],
+  ])
+  const groups = byRegion(results!.laureates)
+  expect(groups.flatMap(({ departements }) => departements.flatMap(({ laureates }) => laureates.map(({ name }) => name))).sort(inFrenchOrder)).toEqual(results!.laureates.map(({ name }) => name))
+  expect(groups.find(({ region }) => region === 'Auvergne-Rhône-Alpes')?.departements.map(({ code, laureates }) => `${code} ${laureates.length}`)).toEqual(['15 1', '26 1', '42 1', '43 2'])
+})
+
+test('la page d’un lauréat existe à l’annonce, dans son appel seulement', async () => {
+  const call = await decidedCall(db, now)
+  expect(await publicLaureate({ slug: call.slug, id: call.applications[0]?.id ?? '' }, context)).toBeNull()
+  await announce(call.staff, { callId: call.callId, publicUrl }, context)
+  const [first] = (await publicResults(call.slug, context))?.laureates ?? []
+  const page = await publicLaureate({ slug: call.slug, id: first?.id ?? '' }, context)
+  expect(page?.laureate).toEqual({ id: first?.id, name: 'Cap Services fictif', departementCode: '15', region: 'Auvergne-Rhône-Alpes' })
+  expect(page?.results).toMatchObject({ nature: 'FICTIONAL', applications: { value: '4', source: null } })
+  expect(await publicLaureate({ slug: slug2024, id: first?.id ?? '' }, context)).toBeNull()
 })
 
 test('accents et majuscules ne déplacent pas un nom', async () => {

@@ -1,36 +1,51 @@
 import type { Context } from '@/lib/db/transaction'
 import { Prisma } from '@/lib/db/generated/client'
-import { dayFromDb } from '@/lib/db/values'
+import { centsFromDb, dayFromDb } from '@/lib/db/values'
 import { announcedStates } from '@/lib/envelope/plan.policy'
+import { formatEuros } from '@/lib/kernel/cents'
 import type { Day } from '@/lib/kernel/days'
-
-type Nature = 'RUN' | 'PUBLISHED' | 'FICTIONAL'
-
-export type PublicResults = {
-  slug: string
-  title: string
-  nature: Nature
-  announcedOn: Day
-  /** Where the list comes from, when it was published elsewhere. */
-  source: string | null
-  /** By the name of the France services, in French order. */
-  laureates: { id: string; name: string; departementCode: string }[]
-}
+import { formatNumber } from '@/lib/kernel/french'
+import { regionOf } from '@/lib/places/region'
+import { ours, publishedFigures, type Nature, type PublicLaureate, type PublicResults } from './results'
 
 /** « Classés par le nom des France services »: accents and case do not move a name. */
 const byName = Prisma.sql`l.name COLLATE "fr-x-icu", l."departementCode", l.id`
 
-/** A call's laureates for everybody; null until they are announced. */
+/** A call's laureates and figures for everybody; null until they are announced. */
 export async function publicResults(slug: string, { db }: Context): Promise<PublicResults | null> {
   const call = await db.call.findFirst({
     where: { slug, state: { in: [...announcedStates] } },
-    select: { id: true, slug: true, title: true, nature: true, announcedOn: true, facts: { where: { key: 'laureats' }, select: { source: true } } },
+    select: {
+      id: true, slug: true, title: true, summary: true, nature: true, funder: true, partners: true, contact: true, announcedOn: true,
+      ambitions: { orderBy: { n: 'asc' }, select: { n: true, title: true, text: true } },
+      facts: { orderBy: { position: 'asc' }, select: { key: true, value: true, source: true } },
+      envelope: { select: { totalCents: true } },
+      jurors: { where: { endedAt: null, role: 'PRESIDENT' }, select: { capacity: true, account: { select: { name: true } } } },
+      _count: { select: { applications: { where: { state: 'SUBMITTED' } } } },
+    },
   })
   if (!call?.announcedOn) return null
-  const { id, announcedOn, facts, ...head } = call
-  const laureates = await db.$queryRaw<PublicResults['laureates']>`
+  const { id, announcedOn, facts, envelope, jurors, _count, ...head } = call
+  const rows = await db.$queryRaw<Omit<PublicLaureate, 'region'>[]>`
     SELECT l.id, l.name, l."departementCode" FROM "Laureate" l WHERE l."callId" = ${id}::uuid ORDER BY ${byName}`
-  return { ...head, announcedOn: dayFromDb(announcedOn), source: head.nature === 'PUBLISHED' ? (facts[0]?.source ?? null) : null, laureates }
+  const [president] = jurors
+  const known =
+    head.nature === 'PUBLISHED'
+      ? publishedFigures(facts)
+      : {
+          applications: ours(formatNumber(_count.applications)),
+          envelope: ours(envelope && formatEuros(centsFromDb(envelope.totalCents))),
+          president: ours(president ? [president.account.name, president.capacity].filter(Boolean).join(', ') : null),
+          source: null,
+        }
+  return { ...head, ...known, announcedOn: dayFromDb(announcedOn), laureates: rows.map((row) => ({ ...row, region: regionOf(row.departementCode) })) }
+}
+
+/** One of them, with its call; null for whoever is not on that list. */
+export async function publicLaureate({ slug, id }: { slug: string; id: string }, context: Context): Promise<{ results: PublicResults; laureate: PublicLaureate } | null> {
+  const results = await publicResults(slug, context)
+  const laureate = results?.laureates.find((one) => one.id === id)
+  return results && laureate ? { results, laureate } : null
 }
 
 export type OpenLaureate = { slug: string; title: string; name: string; departementCode: string; announcedOn: Day; nature: Nature }

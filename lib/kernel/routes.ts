@@ -11,6 +11,10 @@ export const routes = {
   call: (slug: string) => `/appels/${slug}`,
   callQuestions: (slug: string) => `/appels/${slug}#questions`,
   callResults: (slug: string) => `/appels/${slug}/laureats`,
+  /** The picture that goes with the page when it is shared. */
+  callResultsPicture: (slug: string) => `/appels/${slug}/laureats/image.png`,
+  publicLaureate: (slug: string, id: string) => `/appels/${slug}/laureats/${id}`,
+  publicLaureatePicture: (slug: string, id: string) => `/appels/${slug}/laureats/${id}/image.png`,
   apply: (slug: string) => `/candidat/appels/${slug}/candidater`,
   openData: () => '/open-data',
   /** Every announced call's laureates, or one call's. */
