@@ -81,7 +81,8 @@ function Lists({ slug, laureates }: { slug: string; laureates: PublicLaureate[] 
           <p className="mb-3 text-soft">Classés par le nom des France services.</p>
           <Laureates slug={slug} laureates={laureates} />
           <p className="no-print mt-4 text-sm">
-            Télécharger cette liste : <a href={routes.openLaureates('csv', slug)}>CSV</a>, <a href={routes.openLaureates('json', slug)}>JSON</a> (
+            Télécharger cette liste : <a href={routes.openLaureates('csv', slug)}>CSV</a>, <a href={routes.openLaureates('json', slug)}>JSON</a>,{' '}
+            <a href={routes.openLaureates('atom', slug)}>Atom</a> (
             <a href={routes.openData()}>données ouvertes</a>).
           </p>
         </section>

@@ -103,6 +103,7 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/open-data': [open(() => routes.openData())],
   '/open-data/laureats.csv': [unseen(open(() => routes.openLaureates('csv')))],
   '/open-data/laureats.json': [unseen(open(() => routes.openLaureates('json')))],
+  '/open-data/laureats.atom': [unseen(open(() => routes.openLaureates('atom')))],
   '/open-data/conventions.csv': [unseen(open(() => routes.openAgreements()))],
   '/connexion': [open(() => routes.signIn())],
   '/inscription': [open(() => routes.register())],

@@ -52,3 +52,16 @@ test('la liste imprimée tient sur du papier blanc, sans ce qui ne sert qu’à 
   await expect(page.getByRole('navigation').first()).toBeHidden()
   expect(await page.evaluate(() => [getComputedStyle(document.body).backgroundColor, getComputedStyle(document.documentElement).colorScheme])).toEqual(['rgb(255, 255, 255)', 'light'])
 })
+
+test('les trois fichiers ouverts portent une empreinte : redemandés inchangés, ils répondent 304', async ({ request }) => {
+  for (const format of ['csv', 'json', 'atom'] as const) {
+    const address = routes.openLaureates(format, 'ami-aller-vers-2024')
+    const first = await request.get(address)
+    const { etag = '' } = first.headers()
+    expect([first.status(), etag.startsWith('"'), first.headers()['content-encoding']], format).toEqual([200, true, undefined])
+    expect((await first.text()).match(/France services Tours Sud/g), format).toHaveLength(1)
+    const again = await request.get(address, { headers: { 'if-none-match': etag } })
+    expect([again.status(), again.headers().etag, await again.text()], format).toEqual([304, etag, ''])
+    expect((await request.get(address, { headers: { 'if-none-match': '"autre"' } })).status(), format).toBe(200)
+  }
+})

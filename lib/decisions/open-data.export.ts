@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
+import { licence } from '@/lib/kernel/licence'
 import type { OpenLaureate } from './results.queries'
 
 const natureWords = { RUN: 'réelle', PUBLISHED: 'réelle, publiée ailleurs', FICTIONAL: 'fictive' } as const satisfies Record<OpenLaureate['nature'], string>
@@ -13,16 +14,17 @@ const laureateRow = (laureate: OpenLaureate) => ({
   departement: laureate.departementCode,
   date_annonce: laureate.announcedOn,
   nature: natureWords[laureate.nature],
+  identifiant: laureate.id,
 })
-const laureateColumns = ['appel', 'titre', 'france_services', 'departement', 'date_annonce', 'nature'] as const satisfies readonly (keyof ReturnType<typeof laureateRow>)[]
+const laureateColumns = ['appel', 'titre', 'france_services', 'departement', 'date_annonce', 'nature', 'identifiant'] as const satisfies readonly (keyof ReturnType<typeof laureateRow>)[]
 
 export const laureatesCsv = (laureates: readonly OpenLaureate[]): string =>
   csv([laureateColumns, ...laureates.map(laureateRow).map((row) => laureateColumns.map((column) => row[column]))])
 
-export const laureatesJson = (laureates: readonly OpenLaureate[]) => ({ laureates: laureates.map(laureateRow) })
+export const laureatesJson = (laureates: readonly OpenLaureate[]) => ({ licence: { nom: licence.name, adresse: licence.address }, laureates: laureates.map(laureateRow) })
 
 /** The name says that invented rows are in the file. */
-export const laureatesFileName = (laureates: readonly OpenLaureate[], format: 'csv' | 'json'): string =>
+export const laureatesFileName = (laureates: readonly OpenLaureate[], format: 'csv' | 'json' | 'atom'): string =>
   `laureats${laureates.some((laureate) => laureate.nature === 'FICTIONAL') ? '-donnees-de-demonstration' : ''}.${format}`
 
 /** SCDL « subventions » 2.1.1, in its order. */

@@ -75,7 +75,7 @@ test('seuls les appels annoncés paraissent dans les fichiers ouverts', async ()
 test('le fichier se lit ligne à ligne, codes de département et nature compris', async () => {
   const laureates = await openLaureates({ call: slug2024 }, context)
   const text = laureatesCsv(laureates)
-  expect(text.startsWith('appel,titre,france_services,departement,date_annonce,nature\r\n')).toBe(true)
+  expect(text.startsWith('appel,titre,france_services,departement,date_annonce,nature,identifiant\r\n')).toBe(true)
   expect(text.endsWith('\r\n')).toBe(true)
   const rows = parse(text, { columns: true }) as Record<string, string>[]
   expect(rows).toHaveLength(23)
@@ -86,8 +86,8 @@ test('le fichier se lit ligne à ligne, codes de département et nature compris'
 })
 
 test('une cellule qu’un tableur exécuterait commence par une apostrophe ; un fichier inventé le dit dans son nom', () => {
-  const line = { slug: 'a', title: '=1+1', name: '@nom, "entre" guillemets', departementCode: '08', announcedOn: '2026-03-02' as never, nature: 'FICTIONAL' as const }
-  expect(laureatesCsv([line]).split('\r\n')[1]).toBe(`a,'=1+1,"'@nom, ""entre"" guillemets",08,2026-03-02,fictive`)
+  const line = { id: 'un', slug: 'a', title: '=1+1', name: '@nom, "entre" guillemets', departementCode: '08', announcedOn: '2026-03-02' as never, announcedAt: null, nature: 'FICTIONAL' as const }
+  expect(laureatesCsv([line]).split('\r\n')[1]).toBe(`a,'=1+1,"'@nom, ""entre"" guillemets",08,2026-03-02,fictive,un`)
   for (const sign of ['+', '-']) expect(laureatesCsv([{ ...line, title: `${sign}1` }])).toContain(`,'${sign}1,`)
   expect(laureatesFileName([line], 'json')).toBe('laureats-donnees-de-demonstration.json')
 })

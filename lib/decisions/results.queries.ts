@@ -48,13 +48,13 @@ export async function publicLaureate({ slug, id }: { slug: string; id: string },
   return results && laureate ? { results, laureate } : null
 }
 
-export type OpenLaureate = { slug: string; title: string; name: string; departementCode: string; announcedOn: Day; nature: Nature }
+export type OpenLaureate = { id: string; slug: string; title: string; name: string; departementCode: string; announcedOn: Day; announcedAt: Date | null; nature: Nature }
 
 /** The laureates of every announced call, the latest first, or of one: none when it is not announced, or does not exist. */
 export async function openLaureates(input: { call?: string | undefined }, { db }: Context): Promise<OpenLaureate[]> {
   const only = input.call === undefined ? Prisma.empty : Prisma.sql`AND c.slug = ${input.call}`
   const rows = await db.$queryRaw<(Omit<OpenLaureate, 'announcedOn'> & { announcedOn: Date })[]>`
-    SELECT c.slug, c.title, l.name, l."departementCode", l."announcedOn", c.nature::text AS nature
+    SELECT l.id, c.slug, c.title, l.name, l."departementCode", l."announcedOn", c."announcedAt", c.nature::text AS nature
     FROM "Laureate" l JOIN "Call" c ON c.id = l."callId"
     WHERE c.state::text = ANY(${[...announcedStates]}) ${only} ORDER BY c."announcedOn" DESC, c.slug, ${byName}`
   return rows.map(({ announcedOn, ...row }) => ({ ...row, announcedOn: dayFromDb(announcedOn) }))

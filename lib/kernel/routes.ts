@@ -18,7 +18,7 @@ export const routes = {
   apply: (slug: string) => `/candidat/appels/${slug}/candidater`,
   openData: () => '/open-data',
   /** Every announced call's laureates, or one call's. */
-  openLaureates: (format: 'csv' | 'json', call?: string) => `/open-data/laureats.${format}${query({ appel: call })}`,
+  openLaureates: (format: 'csv' | 'json' | 'atom', call?: string) => `/open-data/laureats.${format}${query({ appel: call })}`,
   openAgreements: (call?: string) => `/open-data/conventions.csv${query({ appel: call })}`,
   legal: () => '/mentions-legales',
   accessibility: () => '/accessibilite',
