@@ -57,6 +57,11 @@ test('accents et majuscules ne déplacent pas un nom', async () => {
   await announce(call.staff, { callId: call.callId, publicUrl }, context)
   expect((await publicResults(call.slug, context))?.laureates.map(({ name }) => name)).toEqual(
     ['bac fictif', 'Bégaar fictif', 'Bus fictif', 'Escale fictive', 'Étang fictif', 'étape fictive', 'Évaux fictif', 'Zone fictive'])
+  const order = async (slug: string) => [await publicResults(slug, context).then((results) => results?.laureates), await openLaureates({ call: slug }, context)].map((list) => list?.map(({ id }) => id))
+  for (const slug of [call.slug, slug2024]) {
+    const [page, file] = await order(slug)
+    expect(page).toEqual(file)
+  }
 })
 
 test('seuls les appels annoncés paraissent dans les fichiers ouverts', async () => {

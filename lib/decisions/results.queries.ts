@@ -6,28 +6,24 @@ import { formatEuros } from '@/lib/kernel/cents'
 import type { Day } from '@/lib/kernel/days'
 import { formatNumber } from '@/lib/kernel/french'
 import { regionOf } from '@/lib/places/region'
-import { ours, publishedFigures, type Nature, type PublicLaureate, type PublicResults } from './results'
-
-/** « Classés par le nom des France services »: accents and case do not move a name. */
-const byName = Prisma.sql`l.name COLLATE "fr-x-icu", l."departementCode", l.id`
+import { inListOrder, ours, publishedFigures, type Nature, type PublicLaureate, type PublicResults } from './results'
 
 /** A call's laureates and figures for everybody; null until they are announced. */
 export async function publicResults(slug: string, { db }: Context): Promise<PublicResults | null> {
   const call = await db.call.findFirst({
     where: { slug, state: { in: [...announcedStates] } },
     select: {
-      id: true, slug: true, title: true, summary: true, nature: true, funder: true, partners: true, contact: true, announcedOn: true,
+      slug: true, title: true, summary: true, nature: true, funder: true, partners: true, contact: true, announcedOn: true,
       ambitions: { orderBy: { n: 'asc' }, select: { n: true, title: true, text: true } },
       facts: { orderBy: { position: 'asc' }, select: { key: true, value: true, source: true } },
       envelope: { select: { totalCents: true } },
       jurors: { where: { endedAt: null, role: 'PRESIDENT' }, select: { capacity: true, account: { select: { name: true } } } },
+      laureates: { select: { id: true, name: true, departementCode: true } },
       _count: { select: { applications: { where: { state: 'SUBMITTED' } } } },
     },
   })
   if (!call?.announcedOn) return null
-  const { id, announcedOn, facts, envelope, jurors, _count, ...head } = call
-  const rows = await db.$queryRaw<Omit<PublicLaureate, 'region'>[]>`
-    SELECT l.id, l.name, l."departementCode" FROM "Laureate" l WHERE l."callId" = ${id}::uuid ORDER BY ${byName}`
+  const { announcedOn, facts, envelope, jurors, laureates, _count, ...head } = call
   const [president] = jurors
   const known =
     head.nature === 'PUBLISHED'
@@ -38,7 +34,7 @@ export async function publicResults(slug: string, { db }: Context): Promise<Publ
           president: ours(president ? [president.account.name, president.capacity].filter(Boolean).join(', ') : null),
           source: null,
         }
-  return { ...head, ...known, announcedOn: dayFromDb(announcedOn), laureates: rows.map((row) => ({ ...row, region: regionOf(row.departementCode) })) }
+  return { ...head, ...known, announcedOn: dayFromDb(announcedOn), laureates: laureates.map((laureate) => ({ ...laureate, region: regionOf(laureate.departementCode) })).sort(inListOrder) }
 }
 
 /** One of them, with its call; null for whoever is not on that list. */
@@ -47,6 +43,9 @@ export async function publicLaureate({ slug, id }: { slug: string; id: string },
   const laureate = results?.laureates.find((one) => one.id === id)
   return results && laureate ? { results, laureate } : null
 }
+
+/** The order of `inListOrder`, in SQL. */
+const byName = Prisma.sql`l.name COLLATE "fr-x-icu", l."departementCode", l.id`
 
 export type OpenLaureate = { id: string; slug: string; title: string; name: string; departementCode: string; announcedOn: Day; announcedAt: Date | null; nature: Nature }
 

@@ -6,6 +6,10 @@ export type Nature = 'RUN' | 'PUBLISHED' | 'FICTIONAL'
 
 export type PublicLaureate = { id: string; name: string; departementCode: string; region: string }
 
+/** « Classés par le nom des France services »: accents and case do not move a name. */
+export const inListOrder = (a: PublicLaureate, b: PublicLaureate): number =>
+  inFrenchOrder(a.name, b.name) || inFrenchOrder(a.departementCode, b.departementCode) || (a.id < b.id ? -1 : 1)
+
 /** What the record knows, and where from when it was published elsewhere; null reads « non publié ». */
 export type Known = { value: string | null; source: string | null }
 
