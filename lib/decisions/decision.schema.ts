@@ -17,5 +17,7 @@ export const letterSchema = z.strictObject({ id: z.uuid() })
 export const callPictureSchema = z.object({ slug: z.string() })
 export const laureatePictureSchema = z.object({ slug: z.string(), id: z.string() })
 
+export const pressFileSchema = z.object({ slug: z.string(), fichier: z.string() })
+
 /** Read leniently: an address of a public file never answers an error for a word too many. */
 export const openFileSchema = z.object({ appel: z.string().max(200).optional().catch(undefined) })

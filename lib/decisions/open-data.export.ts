@@ -7,7 +7,9 @@ const natureWords = { RUN: 'réelle', PUBLISHED: 'réelle, publiée ailleurs', F
 /** Comma, UTF-8 without mark, CRLF (RFC 4180); a cell that a spreadsheet would run as a formula begins with an apostrophe. */
 const csv = (rows: readonly (readonly string[])[]): string => stringify(rows.map((row) => [...row]), { record_delimiter: 'windows', escape_formulas: true })
 
-const laureateRow = (laureate: OpenLaureate) => ({
+type Row = Omit<OpenLaureate, 'announcedAt'>
+
+const laureateRow = (laureate: Row) => ({
   appel: laureate.slug,
   titre: laureate.title,
   france_services: laureate.name,
@@ -18,10 +20,10 @@ const laureateRow = (laureate: OpenLaureate) => ({
 })
 const laureateColumns = ['appel', 'titre', 'france_services', 'departement', 'date_annonce', 'nature', 'identifiant'] as const satisfies readonly (keyof ReturnType<typeof laureateRow>)[]
 
-export const laureatesCsv = (laureates: readonly OpenLaureate[]): string =>
+export const laureatesCsv = (laureates: readonly Row[]): string =>
   csv([laureateColumns, ...laureates.map(laureateRow).map((row) => laureateColumns.map((column) => row[column]))])
 
-export const laureatesJson = (laureates: readonly OpenLaureate[]) => ({ licence: { nom: licence.name, adresse: licence.address }, laureates: laureates.map(laureateRow) })
+export const laureatesJson = (laureates: readonly Row[]) => ({ licence: { nom: licence.name, adresse: licence.address }, laureates: laureates.map(laureateRow) })
 
 /** The name says that invented rows are in the file. */
 export const laureatesFileName = (laureates: readonly OpenLaureate[], format: 'csv' | 'json' | 'atom'): string =>

@@ -1,3 +1,4 @@
+import { isStaff, type Actor } from '@/lib/accounts/actor'
 import type { Context } from '@/lib/db/transaction'
 import { Prisma } from '@/lib/db/generated/client'
 import { centsFromDb, dayFromDb } from '@/lib/db/values'
@@ -43,6 +44,9 @@ export async function publicLaureate({ slug, id }: { slug: string; id: string },
   const laureate = results?.laureates.find((one) => one.id === id)
   return results && laureate ? { results, laureate } : null
 }
+
+/** What the press kit of an announced call is made of; for staff, who hand it over. */
+export const pressKit = async (actor: Actor, slug: string, context: Context): Promise<PublicResults | null> => (isStaff(actor) ? publicResults(slug, context) : null)
 
 /** The order of `inListOrder`, in SQL. */
 const byName = Prisma.sql`l.name COLLATE "fr-x-icu", l."departementCode", l.id`

@@ -154,6 +154,8 @@ export const routes = {
   /** `lacking` keeps those without a contact, a plan or a session. */
   laureates: (slug: string, lacking?: string) => `/pilotage/appels/${slug}/laureats${query({ sans: lacking })}`,
   laureate: (slug: string, id: string) => `/pilotage/appels/${slug}/laureats/${id}`,
+  pressKit: (slug: string) => `/pilotage/appels/${slug}/dossier-de-presse`,
+  pressFile: (slug: string, file: string) => `/pilotage/appels/${slug}/dossier-de-presse/${file}`,
   newSession: (slug: string, laureateId?: string) => `/pilotage/appels/${slug}/seances/creer${query({ laureat: laureateId })}`,
   session: (slug: string, id: string) => `/pilotage/appels/${slug}/seances/${id}`,
   sessionCalendar: (id: string) => `/api/seances/${id}/calendrier.ics`,
