@@ -16,3 +16,7 @@ test('chaque réponse porte sa politique : un jeton neuf, ni unsafe-inline ni un
   expect(scripts).not.toMatch(/unsafe/)
   expect(one).not.toBe(two)
 })
+
+test.each(['/api/pieces/un-fichier', '/appels/un-appel/laureats/image.png', '/pilotage/appels/un-appel/dossier-de-presse/carte.svg'])('%s n’est pas une page : rien ne s’y exécute', (path) => {
+  expect(ask(path).headers.get('content-security-policy')).toBe(`default-src 'none'; sandbox`)
+})

@@ -5,8 +5,8 @@ export function proxy(request: NextRequest) {
   // PostgreSQL holds no NUL: an address with one names nothing here.
   if (/%00/.test(request.nextUrl.href)) return new NextResponse(null, { status: 404, headers: { 'content-security-policy': `default-src 'none'` } })
   const nonce = btoa(crypto.randomUUID())
-  // A file that somebody joined is never a page of ours, whatever it holds.
-  const policy = request.nextUrl.pathname.startsWith('/api/pieces/') ? `default-src 'none'; sandbox` : contentPolicy(nonce, process.env.NODE_ENV === 'development')
+  // A file that somebody joined is never a page of ours, whatever it holds; nor is a picture.
+  const policy = /^\/api\/pieces\/|\.(png|svg)$/.test(request.nextUrl.pathname) ? `default-src 'none'; sandbox` : contentPolicy(nonce, process.env.NODE_ENV === 'development')
   const headers = new Headers(request.headers)
   headers.set('x-request-id', crypto.randomUUID())
   headers.set('x-nonce', nonce)

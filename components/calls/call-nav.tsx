@@ -29,6 +29,7 @@ export function CallNav({ call, staff, here }: { here: string; call: Pick<StaffC
     { label: 'Enveloppe', href: routes.envelope(call.slug), open: held && (staff ? call.state !== 'DRAFT' && call.state !== 'LAUNCHED' : announced) },
     { label: 'Décisions', href: routes.decisions(call.slug), open: held && (staff ? call.state !== 'DRAFT' && call.state !== 'LAUNCHED' && call.state !== 'IN_JURY' : announced) },
     { label: 'Lauréats', href: routes.laureates(call.slug), open: announced },
+    { label: 'Presse', href: routes.pressKit(call.slug), open: staff && announced },
   ].filter((door) => door.open)
   return (
     <nav aria-label={`Rubriques de ${call.title}`} className="no-print -mt-6 mb-6 border-b border-line text-sm">

@@ -42,6 +42,9 @@ export function AnnouncePage({ page, announce }: { page: Announcement; announce:
               <a href={routes.callResults(slug)}>Liste publique des lauréats</a>
             </li>
             <li>
+              <a href={routes.pressKit(slug)}>Dossier de presse</a>
+            </li>
+            <li>
               <a href={routes.decisions(slug)}>Décisions, ouvertes ou non</a>
             </li>
             <li>

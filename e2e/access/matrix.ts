@@ -1,4 +1,5 @@
 import type { Db } from '@/lib/db/client'
+import { pressFileNames } from '@/lib/decisions/press-kit'
 import { routes } from '@/lib/kernel/routes'
 
 /** Who walks: one account of the demonstration for each role, a structure that is not concerned, and nobody. */
@@ -97,9 +98,13 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/mentions-legales': [open(() => routes.legal())],
   '/appels/[slug]': [open((o) => routes.call(o.published)), open((o) => routes.call(o.open)), unseen(open((o) => routes.call(o.scoring))), open((o) => routes.call(o.followed))],
   '/appels/[slug]/laureats': [open((o) => routes.callResults(o.published)), open((o) => routes.callResults(o.followed)), file((o) => routes.callResults(o.room))],
+  '/appels/[slug]/laureats/image.png': [unseen(open((o) => routes.callResultsPicture(o.published))), file((o) => routes.callResultsPicture(o.room))],
+  '/appels/[slug]/laureats/[id]': [open((o) => routes.publicLaureate(o.published, o.known)), open((o) => routes.publicLaureate(o.followed, o.laureate)), file((o) => routes.publicLaureate(o.room, o.laureate))],
+  '/appels/[slug]/laureats/[id]/image.png': [unseen(open((o) => routes.publicLaureatePicture(o.published, o.known))), file((o) => routes.publicLaureatePicture(o.room, o.laureate))],
   '/open-data': [open(() => routes.openData())],
   '/open-data/laureats.csv': [unseen(open(() => routes.openLaureates('csv')))],
   '/open-data/laureats.json': [unseen(open(() => routes.openLaureates('json')))],
+  '/open-data/laureats.atom': [unseen(open(() => routes.openLaureates('atom')))],
   '/open-data/conventions.csv': [unseen(open(() => routes.openAgreements()))],
   '/connexion': [open(() => routes.signIn())],
   '/inscription': [open(() => routes.register())],
@@ -231,6 +236,10 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/pilotage/appels/[slug]/decisions/annoncer': [only((o) => routes.announce(o.room), ...team)],
   '/pilotage/appels/[slug]/laureats': [only((o) => routes.laureates(o.published), ...readers), only((o) => routes.laureates(o.followed), 'observer', ...team)],
   '/pilotage/appels/[slug]/laureats/[id]': [only((o) => routes.laureate(o.published, o.known), ...readers), only((o) => routes.laureate(o.followed, o.laureate), ...readers)],
+  '/pilotage/appels/[slug]/dossier-de-presse': [only((o) => routes.pressKit(o.published), ...team), only((o) => routes.pressKit(o.followed), 'checker', 'staff'), only((o) => routes.pressKit(o.room))],
+  '/pilotage/appels/[slug]/dossier-de-presse/[fichier]': [
+    ...pressFileNames.map((name) => file((o) => routes.pressFile(o.published, name), ...team)), file((o) => routes.pressFile(o.room, 'communique.pdf')), file((o) => routes.pressFile(o.published, 'inconnu.pdf')),
+  ],
   '/pilotage/appels/[slug]/seances/creer': [only((o) => routes.newSession(o.published), ...team)],
   '/pilotage/appels/[slug]/seances/[id]': [only((o) => routes.session(o.followed, o.session), ...readers)],
   '/api/seances/[id]/calendrier.ics': [unseen(only((o) => routes.sessionCalendar(o.session), ...readers))],

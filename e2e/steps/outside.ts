@@ -13,7 +13,7 @@ export async function answersOutside(slug: string, readers: readonly Reader[], s
       answers[`${name} ${address}`] = `${answer.status()}\n${await answer.text()}`
     }
   }
-  const open = [`/appels/${slug}`, `/appels/${slug}/laureats`, `/open-data/laureats.csv?appel=${slug}`, `/open-data/laureats.json?appel=${slug}`]
+  const open = [`/appels/${slug}`, `/appels/${slug}/laureats`, `/appels/${slug}/laureats/image.png`, `/open-data/laureats.csv?appel=${slug}`, `/open-data/laureats.json?appel=${slug}`, `/open-data/laureats.atom?appel=${slug}`]
   await read(await signIn(null), 'personne', open)
   for (const { email, id } of readers)
     await read(await signIn(email), email, [...open, '/candidat', `/candidat/dossiers/${id}`, `/candidat/dossiers/${id}/decision`, `/candidat/dossiers/${id}/decision/lettre.pdf`, '/candidat/accompagnement'])

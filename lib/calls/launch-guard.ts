@@ -62,7 +62,7 @@ export function launchBlockers(facts: LaunchFacts, now: Date): Blocker[] {
   ask(
     facts.jurors >= Math.max(3, facts.readingsPerApplication),
     'nominations',
-    `Nommez au moins ${Math.max(3, facts.readingsPerApplication)} membres du jury qui notent : il y en a ${facts.jurors}.`,
+    `Nommez au moins ${Math.max(3, facts.readingsPerApplication)} membres du jury qui notent : il y en a ${facts.jurors}.`,
   )
   ask(facts.signatories >= 1, 'nominations', 'Désignez la personne qui signe les décisions, et sa délégation.')
   ask(facts.receiptText.trim() !== '', 'textes', 'Écrivez le texte de l’accusé de réception.')

@@ -14,6 +14,10 @@ export const signDecisionsSchema = z.strictObject({ callId: z.uuid(), seen: z.st
 export const announceSchema = z.strictObject({ callId: z.uuid(), slug: z.string().max(80), word: word('annoncer', 'annoncer') })
 export const openDecisionSchema = z.strictObject({ decisionId: z.uuid() })
 export const letterSchema = z.strictObject({ id: z.uuid() })
+export const callPictureSchema = z.object({ slug: z.string() })
+export const laureatePictureSchema = z.object({ slug: z.string(), id: z.string() })
+
+export const pressFileSchema = z.object({ slug: z.string(), fichier: z.string() })
 
 /** Read leniently: an address of a public file never answers an error for a word too many. */
 export const openFileSchema = z.object({ appel: z.string().max(200).optional().catch(undefined) })

@@ -255,6 +255,7 @@ describe('annoncer', () => {
     const call = await decidedCall(db, now, [1, 2].map(() => ({ name: 'Espace fictif', departement: '15', verdict: 'SELECT' as const })))
     expect((await announce(call.staff, { callId: call.callId, publicUrl }, context)).kind).toBe('ok')
     expect((await publicResults(call.slug, context))?.laureates.map(({ name }) => name)).toEqual(['Espace fictif (dossier n° 1)', 'Espace fictif (dossier n° 2)'])
-    expect(laureatesCsv(await openLaureates({ call: call.slug }, context)).split('\r\n')[1]).toBe(`${call.slug},Appel fictif,Espace fictif (dossier n° 1),15,2026-03-02,fictive`)
+    const [first] = await openLaureates({ call: call.slug }, context)
+    expect(laureatesCsv(await openLaureates({ call: call.slug }, context)).split('\r\n')[1]).toBe(`${call.slug},Appel fictif,Espace fictif (dossier n° 1),15,2026-03-02,fictive,${first?.id}`)
   })
 })

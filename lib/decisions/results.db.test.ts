@@ -7,7 +7,8 @@ import { slug2024 } from '../../prisma/seed/edition-2024'
 import { announce } from './announcement.commands'
 import { decidedCall, publicUrl, signedCall } from './decided-call.fixture'
 import { agreementsCsv, laureatesCsv, laureatesFileName, laureatesJson } from './open-data.export'
-import { announcedCalls, openLaureates, publicResults } from './results.queries'
+import { byRegion, figuresOf } from './results'
+import { announcedCalls, openLaureates, publicLaureate, publicResults } from './results.queries'
 
 const { db } = await testDatabase()
 const now = new Date('2026-03-02T09:00:00.000Z')
@@ -24,12 +25,43 @@ test('l’édition 2024 publie ses 23 lauréats par le nom des France services, 
   expect(results?.laureates.map(({ departementCode }) => departementCode)).toEqual(expect.arrayContaining(['08', '06', '15']))
 })
 
+test('les chiffres de 2024 sont ceux qui sont publiés, chacun avec sa source ; les lieux sont comptés dans la liste', async () => {
+  const results = await publicResults(slug2024, context)
+  expect(figuresOf(results!).map(({ label, value, source }) => [label, value?.replace(/\s/g, ' '), source?.split(',')[0] ?? null])).toEqual([
+    ['Candidatures reçues', '92', 'Localtis'],
+    ['Lauréats', '23', 'Communiqué de presse de la Banque des Territoires'],
+    ['Enveloppe', '500 000 €', 'Communiqué de presse de la Banque des Territoires'],
+    ['Départements', '20', null],
+    ['Régions', '11', null],
+    ['Présidence du jury', 'Bernard Delcros, sénateur du Cantal', 'Communiqué de presse de la Banque des Territoires'],
+  ])
+  const groups = byRegion(results!.laureates)
+  expect(groups.flatMap(({ departements }) => departements.flatMap(({ laureates }) => laureates.map(({ name }) => name))).sort(inFrenchOrder)).toEqual(results!.laureates.map(({ name }) => name))
+  expect(groups.find(({ region }) => region === 'Auvergne-Rhône-Alpes')?.departements.map(({ code, laureates }) => `${code} ${laureates.length}`)).toEqual(['15 1', '26 1', '42 1', '43 2'])
+})
+
+test('la page d’un lauréat existe à l’annonce, dans son appel seulement', async () => {
+  const call = await decidedCall(db, now)
+  expect(await publicLaureate({ slug: call.slug, id: call.applications[0]?.id ?? '' }, context)).toBeNull()
+  await announce(call.staff, { callId: call.callId, publicUrl }, context)
+  const [first] = (await publicResults(call.slug, context))?.laureates ?? []
+  const page = await publicLaureate({ slug: call.slug, id: first?.id ?? '' }, context)
+  expect(page?.laureate).toEqual({ id: first?.id, name: 'Cap Services fictif', departementCode: '15', region: 'Auvergne-Rhône-Alpes' })
+  expect(page?.results).toMatchObject({ nature: 'FICTIONAL', applications: { value: '4', source: null } })
+  expect(await publicLaureate({ slug: slug2024, id: first?.id ?? '' }, context)).toBeNull()
+})
+
 test('accents et majuscules ne déplacent pas un nom', async () => {
   const names = ['Zone fictive', 'étape fictive', 'Escale fictive', 'Bus fictif', 'Bégaar fictif', 'bac fictif', 'Étang fictif', 'Évaux fictif']
   const call = await decidedCall(db, now, names.map((name) => ({ name, departement: '40', verdict: 'SELECT' as const })))
   await announce(call.staff, { callId: call.callId, publicUrl }, context)
   expect((await publicResults(call.slug, context))?.laureates.map(({ name }) => name)).toEqual(
     ['bac fictif', 'Bégaar fictif', 'Bus fictif', 'Escale fictive', 'Étang fictif', 'étape fictive', 'Évaux fictif', 'Zone fictive'])
+  const order = async (slug: string) => [await publicResults(slug, context).then((results) => results?.laureates), await openLaureates({ call: slug }, context)].map((list) => list?.map(({ id }) => id))
+  for (const slug of [call.slug, slug2024]) {
+    const [page, file] = await order(slug)
+    expect(page).toEqual(file)
+  }
 })
 
 test('seuls les appels annoncés paraissent dans les fichiers ouverts', async () => {
@@ -48,7 +80,7 @@ test('seuls les appels annoncés paraissent dans les fichiers ouverts', async ()
 test('le fichier se lit ligne à ligne, codes de département et nature compris', async () => {
   const laureates = await openLaureates({ call: slug2024 }, context)
   const text = laureatesCsv(laureates)
-  expect(text.startsWith('appel,titre,france_services,departement,date_annonce,nature\r\n')).toBe(true)
+  expect(text.startsWith('appel,titre,france_services,departement,date_annonce,nature,identifiant\r\n')).toBe(true)
   expect(text.endsWith('\r\n')).toBe(true)
   const rows = parse(text, { columns: true }) as Record<string, string>[]
   expect(rows).toHaveLength(23)
@@ -59,8 +91,8 @@ test('le fichier se lit ligne à ligne, codes de département et nature compris'
 })
 
 test('une cellule qu’un tableur exécuterait commence par une apostrophe ; un fichier inventé le dit dans son nom', () => {
-  const line = { slug: 'a', title: '=1+1', name: '@nom, "entre" guillemets', departementCode: '08', announcedOn: '2026-03-02' as never, nature: 'FICTIONAL' as const }
-  expect(laureatesCsv([line]).split('\r\n')[1]).toBe(`a,'=1+1,"'@nom, ""entre"" guillemets",08,2026-03-02,fictive`)
+  const line = { id: 'un', slug: 'a', title: '=1+1', name: '@nom, "entre" guillemets', departementCode: '08', announcedOn: '2026-03-02' as never, announcedAt: null, nature: 'FICTIONAL' as const }
+  expect(laureatesCsv([line]).split('\r\n')[1]).toBe(`a,'=1+1,"'@nom, ""entre"" guillemets",08,2026-03-02,fictive,un`)
   for (const sign of ['+', '-']) expect(laureatesCsv([{ ...line, title: `${sign}1` }])).toContain(`,'${sign}1,`)
   expect(laureatesFileName([line], 'json')).toBe('laureats-donnees-de-demonstration.json')
 })

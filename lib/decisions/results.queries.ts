@@ -1,45 +1,63 @@
+import { isStaff, type Actor } from '@/lib/accounts/actor'
 import type { Context } from '@/lib/db/transaction'
 import { Prisma } from '@/lib/db/generated/client'
-import { dayFromDb } from '@/lib/db/values'
+import { centsFromDb, dayFromDb } from '@/lib/db/values'
 import { announcedStates } from '@/lib/envelope/plan.policy'
+import { formatEuros } from '@/lib/kernel/cents'
 import type { Day } from '@/lib/kernel/days'
+import { formatNumber } from '@/lib/kernel/french'
+import { regionOf } from '@/lib/places/region'
+import { inListOrder, ours, publishedFigures, type Nature, type PublicLaureate, type PublicResults } from './results'
 
-type Nature = 'RUN' | 'PUBLISHED' | 'FICTIONAL'
-
-export type PublicResults = {
-  slug: string
-  title: string
-  nature: Nature
-  announcedOn: Day
-  /** Where the list comes from, when it was published elsewhere. */
-  source: string | null
-  /** By the name of the France services, in French order. */
-  laureates: { id: string; name: string; departementCode: string }[]
-}
-
-/** « Classés par le nom des France services »: accents and case do not move a name. */
-const byName = Prisma.sql`l.name COLLATE "fr-x-icu", l."departementCode", l.id`
-
-/** A call's laureates for everybody; null until they are announced. */
+/** A call's laureates and figures for everybody; null until they are announced. */
 export async function publicResults(slug: string, { db }: Context): Promise<PublicResults | null> {
   const call = await db.call.findFirst({
     where: { slug, state: { in: [...announcedStates] } },
-    select: { id: true, slug: true, title: true, nature: true, announcedOn: true, facts: { where: { key: 'laureats' }, select: { source: true } } },
+    select: {
+      slug: true, title: true, summary: true, nature: true, funder: true, partners: true, contact: true, announcedOn: true,
+      ambitions: { orderBy: { n: 'asc' }, select: { n: true, title: true, text: true } },
+      facts: { orderBy: { position: 'asc' }, select: { key: true, value: true, source: true } },
+      envelope: { select: { totalCents: true } },
+      jurors: { where: { endedAt: null, role: 'PRESIDENT' }, select: { capacity: true, account: { select: { name: true } } } },
+      laureates: { select: { id: true, name: true, departementCode: true } },
+      _count: { select: { applications: { where: { state: 'SUBMITTED' } } } },
+    },
   })
   if (!call?.announcedOn) return null
-  const { id, announcedOn, facts, ...head } = call
-  const laureates = await db.$queryRaw<PublicResults['laureates']>`
-    SELECT l.id, l.name, l."departementCode" FROM "Laureate" l WHERE l."callId" = ${id}::uuid ORDER BY ${byName}`
-  return { ...head, announcedOn: dayFromDb(announcedOn), source: head.nature === 'PUBLISHED' ? (facts[0]?.source ?? null) : null, laureates }
+  const { announcedOn, facts, envelope, jurors, laureates, _count, ...head } = call
+  const [president] = jurors
+  const known =
+    head.nature === 'PUBLISHED'
+      ? publishedFigures(facts)
+      : {
+          applications: ours(formatNumber(_count.applications)),
+          envelope: ours(envelope && formatEuros(centsFromDb(envelope.totalCents))),
+          president: ours(president ? [president.account.name, president.capacity].filter(Boolean).join(', ') : null),
+          source: null,
+        }
+  return { ...head, ...known, announcedOn: dayFromDb(announcedOn), laureates: laureates.map((laureate) => ({ ...laureate, region: regionOf(laureate.departementCode) })).sort(inListOrder) }
 }
 
-export type OpenLaureate = { slug: string; title: string; name: string; departementCode: string; announcedOn: Day; nature: Nature }
+/** One of them, with its call; null for whoever is not on that list. */
+export async function publicLaureate({ slug, id }: { slug: string; id: string }, context: Context): Promise<{ results: PublicResults; laureate: PublicLaureate } | null> {
+  const results = await publicResults(slug, context)
+  const laureate = results?.laureates.find((one) => one.id === id)
+  return results && laureate ? { results, laureate } : null
+}
+
+/** What the press kit of an announced call is made of; for staff, who hand it over. */
+export const pressKit = async (actor: Actor, slug: string, context: Context): Promise<PublicResults | null> => (isStaff(actor) ? publicResults(slug, context) : null)
+
+/** The order of `inListOrder`, in SQL. */
+const byName = Prisma.sql`l.name COLLATE "fr-x-icu", l."departementCode", l.id`
+
+export type OpenLaureate = { id: string; slug: string; title: string; name: string; departementCode: string; announcedOn: Day; announcedAt: Date | null; nature: Nature }
 
 /** The laureates of every announced call, the latest first, or of one: none when it is not announced, or does not exist. */
 export async function openLaureates(input: { call?: string | undefined }, { db }: Context): Promise<OpenLaureate[]> {
   const only = input.call === undefined ? Prisma.empty : Prisma.sql`AND c.slug = ${input.call}`
   const rows = await db.$queryRaw<(Omit<OpenLaureate, 'announcedOn'> & { announcedOn: Date })[]>`
-    SELECT c.slug, c.title, l.name, l."departementCode", l."announcedOn", c.nature::text AS nature
+    SELECT l.id, c.slug, c.title, l.name, l."departementCode", l."announcedOn", c."announcedAt", c.nature::text AS nature
     FROM "Laureate" l JOIN "Call" c ON c.id = l."callId"
     WHERE c.state::text = ANY(${[...announcedStates]}) ${only} ORDER BY c."announcedOn" DESC, c.slug, ${byName}`
   return rows.map(({ announcedOn, ...row }) => ({ ...row, announcedOn: dayFromDb(announcedOn) }))

@@ -11,10 +11,14 @@ export const routes = {
   call: (slug: string) => `/appels/${slug}`,
   callQuestions: (slug: string) => `/appels/${slug}#questions`,
   callResults: (slug: string) => `/appels/${slug}/laureats`,
+  /** The picture that goes with the page when it is shared. */
+  callResultsPicture: (slug: string) => `/appels/${slug}/laureats/image.png`,
+  publicLaureate: (slug: string, id: string) => `/appels/${slug}/laureats/${id}`,
+  publicLaureatePicture: (slug: string, id: string) => `/appels/${slug}/laureats/${id}/image.png`,
   apply: (slug: string) => `/candidat/appels/${slug}/candidater`,
   openData: () => '/open-data',
   /** Every announced call's laureates, or one call's. */
-  openLaureates: (format: 'csv' | 'json', call?: string) => `/open-data/laureats.${format}${query({ appel: call })}`,
+  openLaureates: (format: 'csv' | 'json' | 'atom', call?: string) => `/open-data/laureats.${format}${query({ appel: call })}`,
   openAgreements: (call?: string) => `/open-data/conventions.csv${query({ appel: call })}`,
   legal: () => '/mentions-legales',
   accessibility: () => '/accessibilite',
@@ -150,6 +154,8 @@ export const routes = {
   /** `lacking` keeps those without a contact, a plan or a session. */
   laureates: (slug: string, lacking?: string) => `/pilotage/appels/${slug}/laureats${query({ sans: lacking })}`,
   laureate: (slug: string, id: string) => `/pilotage/appels/${slug}/laureats/${id}`,
+  pressKit: (slug: string) => `/pilotage/appels/${slug}/dossier-de-presse`,
+  pressFile: (slug: string, file: string) => `/pilotage/appels/${slug}/dossier-de-presse/${file}`,
   newSession: (slug: string, laureateId?: string) => `/pilotage/appels/${slug}/seances/creer${query({ laureat: laureateId })}`,
   session: (slug: string, id: string) => `/pilotage/appels/${slug}/seances/${id}`,
   sessionCalendar: (id: string) => `/api/seances/${id}/calendrier.ics`,

@@ -1,4 +1,5 @@
 import { defineRoute } from '@/lib/actions/define-route'
+import { openFile } from '@/lib/actions/open-file'
 import { openFileSchema } from '@/lib/decisions/decision.schema'
 import { laureatesCsv, laureatesFileName } from '@/lib/decisions/open-data.export'
 import { openLaureates } from '@/lib/decisions/results.queries'
@@ -8,8 +9,5 @@ export const GET = defineRoute({
   name: 'open-data.laureates-csv',
   schema: openFileSchema,
   run: async (_actor, { appel }, context) => ok(await openLaureates({ call: appel }, context)),
-  respond: (laureates) =>
-    new Response(laureatesCsv(laureates), {
-      headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${laureatesFileName(laureates, 'csv')}"`, 'access-control-allow-origin': '*' },
-    }),
+  respond: (laureates, request) => openFile(request, { body: laureatesCsv(laureates), type: 'text/csv; charset=utf-8', name: laureatesFileName(laureates, 'csv'), attached: true }),
 })

@@ -1,4 +1,5 @@
 import { defineRoute } from '@/lib/actions/define-route'
+import { openFile } from '@/lib/actions/open-file'
 import { openFileSchema } from '@/lib/decisions/decision.schema'
 import { laureatesFileName, laureatesJson } from '@/lib/decisions/open-data.export'
 import { openLaureates } from '@/lib/decisions/results.queries'
@@ -8,8 +9,5 @@ export const GET = defineRoute({
   name: 'open-data.laureates-json',
   schema: openFileSchema,
   run: async (_actor, { appel }, context) => ok(await openLaureates({ call: appel }, context)),
-  respond: (laureates) =>
-    Response.json(laureatesJson(laureates), {
-      headers: { 'content-disposition': `inline; filename="${laureatesFileName(laureates, 'json')}"`, 'access-control-allow-origin': '*' },
-    }),
+  respond: (laureates, request) => openFile(request, { body: JSON.stringify(laureatesJson(laureates)), type: 'application/json', name: laureatesFileName(laureates, 'json') }),
 })
