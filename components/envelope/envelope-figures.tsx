@@ -68,6 +68,11 @@ export function PlanHistory({ plan }: { plan: Plan }) {
           Empreinte SHA-256 de la liste signée : <code className="break-all">{signed.sha256}</code>
         </p>
       )}
+      {signed?.deviationSha256 && (
+        <p className="mb-6 text-sm text-soft">
+          Empreinte SHA-256 des écarts signés : <code className="break-all">{signed.deviationSha256}</code>
+        </p>
+      )}
     </>
   )
 }

@@ -630,6 +630,13 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
           return { callId: s.callId, 'amounts.0.applicationId': s.mine, 'amounts.0.version': String(row.version), 'amounts.0.cents': centsInput(cents(Number(row.cents) - 100)) }
         },
       },
+      {
+        act: 'pilotage/appels/[slug]/enveloppe saveDeviations', at: envelope, may: team,
+        input: async (s) => {
+          const told = await s.db.deviation.findFirst({ where: { applicationId: s.mine }, select: { version: true } })
+          return { callId: s.callId, 'deviations.0.applicationId': s.mine, 'deviations.0.version': String(told?.version ?? 0), 'deviations.0.cause': 'AMOUNT', 'deviations.0.reason': `Raison fictive (${newId()}).` }
+        },
+      },
       { act: 'pilotage/appels/[slug]/enveloppe/scenarios create', at: (s) => routes.scenarios(s.slug), may: team, input: ({ callId }) => ({ callId, name: newId(), from: 'verdicts' }) },
       { act: 'pilotage/appels/[slug]/enveloppe/scenarios adopt', at: scenarioPage, may: team, once: true, ready: keepScenario, input: scenarioStep },
       { act: 'pilotage/appels/[slug]/enveloppe/scenarios line', at: scenarioPage, may: team, input: async (s) => ({ ...(await scenarioStep(s)), count: '1', percent: '80' }) },

@@ -24,7 +24,7 @@ export type EnvelopePage = {
     state: PlanState
     prepared: Act | null
     checked: Act | null
-    signed: (Act & { capacity: string; delegation: string; sha256: string }) | null
+    signed: (Act & { capacity: string; delegation: string; sha256: string; deviationSha256: string | null }) | null
     sentBack: (Act & { reason: string }) | null
   } | null
   lines: PlanLine[]
@@ -53,6 +53,7 @@ type Row = EnvelopePage['call'] & EnvelopePage['verdicts'] & {
   capacity: string
   delegation: string
   sha256: string
+  deviationSha256: string | null
   sentBackAt: Date | null
   sentBackBy: string | null
   sentBackReason: string
@@ -66,7 +67,7 @@ export async function envelopePage(actor: Actor, slug: string, { db, now }: Cont
   const [row] = await db.$queryRaw<Row[]>`
     SELECT c.id, c.slug, c.title, c.state::text AS state, c.nature::text AS nature, c."ceilingCents", e."totalCents", e."allocatedCents",
       p.state::text AS plan, p.version, p."preparedById", p."preparedAt", pa.name AS "preparedBy", p."checkedById", p."checkedAt", ca.name AS "checkedBy",
-      p."signedAt", sa.name AS "signedBy", g.capacity, g.delegation, p.sha256, p."sentBackAt", ba.name AS "sentBackBy", p."sentBackReason", n.*,
+      p."signedAt", sa.name AS "signedBy", g.capacity, g.delegation, p.sha256, p."deviationSha256", p."sentBackAt", ba.name AS "sentBackBy", p."sentBackReason", n.*,
       ${planLinesColumn}
     FROM "Call" c JOIN "Envelope" e ON e."callId" = c.id
     LEFT JOIN "AllocationPlan" p ON p."envelopeId" = e.id LEFT JOIN "Signatory" g ON g.id = p."signatoryId"
@@ -103,7 +104,7 @@ export async function envelopePage(actor: Actor, slug: string, { db, now }: Cont
       version, state: plan,
       prepared: act(row.preparedAt, row.preparedBy),
       checked: act(row.checkedAt, row.checkedBy),
-      signed: signed && { ...signed, capacity: row.capacity, delegation: row.delegation, sha256: row.sha256 },
+      signed: signed && { ...signed, capacity: row.capacity, delegation: row.delegation, sha256: row.sha256, deviationSha256: row.deviationSha256 },
       sentBack: sent && { ...sent, reason: row.sentBackReason },
     },
     lines,

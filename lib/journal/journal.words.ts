@@ -109,6 +109,7 @@ export const actWords = {
   'phone-help.confirmed': 'réponses saisies au téléphone confirmées par la structure',
   'plan.started': 'montants repris du procès-verbal',
   'plan.amounts-set': 'montants saisis',
+  'plan.deviations-told': 'motifs d’écart saisis',
   'plan.prepared': 'enveloppe préparée',
   'plan.checked': 'enveloppe contrôlée',
   'plan.sent-back': 'enveloppe renvoyée en préparation',
