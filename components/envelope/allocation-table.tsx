@@ -89,5 +89,13 @@ function AllocationTable({ caption, lines, href, amount }: Props & { caption: st
   )
 }
 
-/** An amount already given, or none. */
-export const givenAmount = (line: PlanLine): ReactNode => (line.allocated === null ? <span className="text-soft">{line.verdict === 'SELECT' ? 'sans montant' : 'non'}</span> : formatEuros(line.allocated))
+/** An amount already given, or none; what came back beside it. */
+export function givenAmount(line: PlanLine): ReactNode {
+  if (line.allocated === null) return <span className="text-soft">{line.verdict === 'SELECT' ? 'sans montant' : 'non'}</span>
+  return (
+    <>
+      {formatEuros(line.allocated)}
+      {line.released > 0 && <span className="block text-soft">dont {formatEuros(line.released)} libérés</span>}
+    </>
+  )
+}

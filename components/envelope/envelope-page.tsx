@@ -15,7 +15,7 @@ import { routes } from '@/lib/kernel/routes'
 import { AllocationTables, givenAmount } from './allocation-table'
 import { AmountField } from './amount-field'
 import { DeviationForm, DeviationList } from './deviation-list'
-import { EnvelopeBar, PlanHistory, SentBack, VerdictFigures } from './envelope-figures'
+import { EnvelopeBar, PlanHistory, ReleasedFigures, SentBack, VerdictFigures } from './envelope-figures'
 
 export type EnvelopeActions = { start: FormAction; setAmounts: FormAction; tellDeviations: FormAction; prepare: FormAction; check: FormAction; sendBack: FormAction }
 
@@ -45,6 +45,7 @@ export function EnvelopePage({ page, actions }: { page: Page; actions: EnvelopeA
         <VerdictFigures page={page} />
       )}
       {plan && <SentBack plan={plan} />}
+      <ReleasedFigures page={page} />
       {!plan && page.mayStart && <Start page={page} start={actions.start} />}
       {lines.length > 0 && (
         <section aria-labelledby="montants">

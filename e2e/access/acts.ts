@@ -139,6 +139,7 @@ const correction = async (stage: Stage) => {
 }
 const asked = { label: 'Question fictive', help: '', audience: 'call', usedBy: 'Le jury fictif.' }
 const laureateOf = async ({ db, mine }: Stage) => (await db.laureate.findUniqueOrThrow({ where: { applicationId: mine }, select: { id: true } })).id
+const laureateStep = async ({ db }: Stage, laureateId: string): Promise<Fields> => ({ laureateId, version: String((await db.laureate.findUniqueOrThrow({ where: { id: laureateId }, select: { version: true } })).version), word: 'renoncer' })
 const session = (stage: Stage, id: string) => stage.version('SupportSession', id).then((version) => ({ sessionId: id, version }))
 
 const question = async ({ db, callId }: Stage, state: 'WAITING' | 'ANSWERED') => {
@@ -733,6 +734,16 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
           const known = await s.db.allocation.findUnique({ where: { laureateId: kept('published')(s) }, select: { version: true } })
           return { laureateId: kept('published')(s), version: String(known?.version ?? 0), amount: '1 000', source: 'Source fictive' }
         },
+      },
+      {
+        act: 'pilotage/appels/[slug]/laureats/[id] enterRenunciation', at: (s) => routes.laureate(s.slug, kept('otherLaureate')(s)), may: team, once: true,
+        ready: (s) => keep(s, 'otherLaureate', s.db.laureate.findUniqueOrThrow({ where: { applicationId: s.other }, select: { id: true } }).then(({ id }) => id)),
+        input: async (s) => ({ ...(await laureateStep(s, kept('otherLaureate')(s))), writtenOn: dayOf(new Date()) }),
+      },
+      {
+        act: 'candidat/dossiers/[id]/decision renounceOwn', at: (s) => routes.applicantDecision(s.mine), may: writers, once: true,
+        ready: async (s) => s.db.decision.update({ where: { applicationId: s.mine }, data: { openedAt: new Date() } }),
+        input: async (s) => laureateStep(s, await laureateOf(s)),
       },
     ],
   },

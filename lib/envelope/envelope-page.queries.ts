@@ -4,9 +4,9 @@ import type { Context } from '@/lib/db/transaction'
 import { centsFromDb } from '@/lib/db/values'
 import { zero, type Cents } from '@/lib/kernel/cents'
 import { stepOf, type Step } from '@/lib/kernel/lifecycle'
-import type { PlanLine, PlanState } from './plan'
+import { nextWaiting, type PlanLine, type PlanState } from './plan'
 import { isFrozen, planLifecycle, planRefusals, planVerbs, whyNotNow, type PlanVerb } from './plan.lifecycle'
-import { mayManagePlan, maySeePlan } from './plan.policy'
+import { isAnnounced, mayManagePlan, maySeePlan } from './plan.policy'
 import { planLineOf, planLinesColumn, type PlanLineRow } from './plan.queries'
 import { judgedFrom, unsealed } from './verdicts.queries'
 
@@ -16,6 +16,9 @@ export type EnvelopePage = {
   call: { id: string; slug: string; title: string; state: CallState; nature: 'RUN' | 'PUBLISHED' | 'FICTIONAL' }
   total: Cents
   allocated: Cents
+  reserved: Cents
+  /** Once something came back and the results are known: who comes next on the sealed waiting list. */
+  next: PlanLine | null
   /** What the sealed verdicts advise; `unsealed` dossiers have none yet. */
   verdicts: { selected: number; waiting: number; rejected: number; ineligible: number; unsealed: number }
   /** Null until somebody starts it. */
@@ -39,6 +42,7 @@ export type EnvelopePage = {
 type Row = EnvelopePage['call'] & EnvelopePage['verdicts'] & {
   totalCents: bigint
   allocatedCents: bigint
+  reservedCents: bigint
   ceilingCents: bigint | null
   plan: PlanState | null
   version: number
@@ -65,7 +69,7 @@ const act = (at: Date | null, by: string | null): Act | null => at && { at, by }
 /** The envelope as whoever prepares, checks or signs it reads it; null for anybody else. One query. */
 export async function envelopePage(actor: Actor, slug: string, { db, now }: Context): Promise<EnvelopePage | null> {
   const [row] = await db.$queryRaw<Row[]>`
-    SELECT c.id, c.slug, c.title, c.state::text AS state, c.nature::text AS nature, c."ceilingCents", e."totalCents", e."allocatedCents",
+    SELECT c.id, c.slug, c.title, c.state::text AS state, c.nature::text AS nature, c."ceilingCents", e."totalCents", e."allocatedCents", e."reservedCents",
       p.state::text AS plan, p.version, p."preparedById", p."preparedAt", pa.name AS "preparedBy", p."checkedById", p."checkedAt", ca.name AS "checkedBy",
       p."signedAt", sa.name AS "signedBy", g.capacity, g.delegation, p.sha256, p."deviationSha256", p."sentBackAt", ba.name AS "sentBackBy", p."sentBackReason", n.*,
       ${planLinesColumn}
@@ -99,6 +103,8 @@ export async function envelopePage(actor: Actor, slug: string, { db, now }: Cont
     call: { id, slug: row.slug, title, state, nature },
     total: facts.total,
     allocated: plan ? allocated : zero,
+    reserved: centsFromDb(row.reservedCents),
+    next: isAnnounced(state) && lines.some(({ released }) => released > 0) ? nextWaiting(lines) : null,
     verdicts: { selected, waiting, rejected, ineligible, unsealed: row.unsealed },
     plan: plan && {
       version, state: plan,

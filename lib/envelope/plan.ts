@@ -21,8 +21,10 @@ export type PlanLine = {
   withdrawn: boolean
   /** Why the plan departs from the advice on it, as last written. */
   deviation: Deviation | null
-  /** Null while no amount is entered. `version` 0 then. */
+  /** Null while no amount is entered. `version` 0 then. Once signed, what was decided. */
   allocated: Cents | null
+  /** Given back since. */
+  released: Cents
   version: number
 }
 
@@ -36,6 +38,10 @@ export type SignedList = {
 
 /** Those that receive something. */
 export const funded = <L extends Pick<PlanLine, 'allocated'>>(lines: readonly L[]): L[] => lines.filter(({ allocated }) => allocated !== null)
+
+/** Who comes next on the sealed waiting list: the first rank not funded, whose structure did not withdraw and that no cause puts aside. */
+export const nextWaiting = (lines: readonly PlanLine[]): PlanLine | null =>
+  lines.filter(({ verdict, allocated, deviation }) => verdict === 'WAIT' && allocated === null && deviation === null).sort((a, b) => (a.waitingRank ?? Infinity) - (b.waitingRank ?? Infinity))[0] ?? null
 
 /** What the signature covers, by application number: its canonical text gives the fingerprint. */
 export function signedList(

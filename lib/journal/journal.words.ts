@@ -86,6 +86,7 @@ export const actWords = {
   'juror.ended': 'fonctions d’un membre terminées',
   'known-amount.set': 'montant publié noté',
   'laureate.announced': 'lauréat annoncé',
+  'laureate.renounced': 'renonciation enregistrée',
   'meeting.scan-added': 'feuille numérisée jointe à une séance',
   'meeting.convened': 'jury convoqué',
   'meeting.reconvened': 'jury convoqué une seconde fois',
