@@ -1,18 +1,21 @@
 import { ActionForm } from '@/components/form/action-form'
+import { TextField } from '@/components/form/field'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
 import { Facts } from '@/components/ui/facts'
+import { Notice } from '@/components/ui/notice'
 import type { ApplicantDecision } from '@/lib/decisions/applicant.queries'
 import { letterWords } from '@/lib/decisions/decisions.words'
 import { formatEuros } from '@/lib/kernel/cents'
+import { formatDay } from '@/lib/kernel/days'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { formatInstant } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
 import { LetterView } from './letter-view'
 
 /** The structure's own decision: opening it is an act, dated; then its letter stays. */
-export function ApplicantDecisionPage({ decision, open }: { decision: ApplicantDecision; open: FormAction }) {
+export function ApplicantDecisionPage({ decision, open, renounce }: { decision: ApplicantDecision; open: FormAction; renounce: FormAction }) {
   const { applicationId, decisionId, number, callTitle, releasedAt, openedAt, letter } = decision
   const trail = [
     { label: 'Mes candidatures', href: routes.applicant() },
@@ -49,6 +52,22 @@ export function ApplicantDecisionPage({ decision, open }: { decision: ApplicantD
       <div className="space-y-10">
         <Facts items={items} />
         <LetterView text={letter.text} signature={letter.signature} />
+        {decision.laureate?.state === 'RENOUNCED' && decision.laureate.releasedOn && (
+          <Notice tone="neutral" title={`Votre structure a renoncé à cette aide le ${formatDay(decision.laureate.releasedOn)}.`} />
+        )}
+        {decision.laureate && decision.mayRenounce && (
+          <details>
+            <summary className="text-accent">Renoncer à cette aide</summary>
+            <ActionForm action={renounce} labels={{ word: 'Confirmation' }} className="mt-3 max-w-2xl space-y-4">
+              <p>
+                Renoncer ne se reprend pas : le montant attribué revient à l’appel, qui peut le proposer à un autre projet. Chaque membre de votre structure en reçoit la confirmation.
+              </p>
+              <Hidden values={{ laureateId: decision.laureate.id, version: decision.laureate.version }} />
+              <TextField name="word" label="Pour confirmer, écrivez « renoncer »" autoComplete="off" />
+              <Submit look="danger">Renoncer à l’aide</Submit>
+            </ActionForm>
+          </details>
+        )}
       </div>
     </>
   )

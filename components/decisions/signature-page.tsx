@@ -1,4 +1,5 @@
-import { AllocationTable, givenAmount } from '@/components/envelope/allocation-table'
+import { AllocationTables, givenAmount } from '@/components/envelope/allocation-table'
+import { DeviationList } from '@/components/envelope/deviation-list'
 import { EnvelopeBar, PlanHistory, VerdictFigures } from '@/components/envelope/envelope-figures'
 import { SendBack } from '@/components/envelope/envelope-page'
 import { ActionForm } from '@/components/form/action-form'
@@ -12,7 +13,9 @@ import { outcomes } from '@/lib/decisions/decision'
 import type { WrittenDecision } from '@/lib/decisions/decision.queries'
 import { decisionStateWords, outcomePluralWords } from '@/lib/decisions/decisions.words'
 import type { SignaturePage as Page } from '@/lib/decisions/signature.queries'
+import { departures } from '@/lib/envelope/deviation'
 import { planStateTones, planStateWords } from '@/lib/envelope/envelope.words'
+import { funded } from '@/lib/envelope/plan'
 import { formatEuros } from '@/lib/kernel/cents'
 import { formatDay } from '@/lib/kernel/days'
 import type { FormAction } from '@/lib/kernel/form-state'
@@ -26,6 +29,7 @@ type Actions = { sign: FormAction; sendBack: FormAction; signDecisions: FormActi
 export function SignaturePage({ page: { envelope, delegation, minutes, decisions, toSign }, actions }: { page: Page; actions: Actions }) {
   const { call, plan, lines, steps } = envelope
   const values = plan && { callId: call.id, version: plan.version }
+  const deviating = departures(lines).length
   const capacity = `Vous signez en qualité de ${delegation.capacity}, par délégation (${delegation.delegation}, du ${formatDay(delegation.delegatedOn)}).`
   return (
     <>
@@ -58,7 +62,8 @@ export function SignaturePage({ page: { envelope, delegation, minutes, decisions
               </ul>
             )}
             <PlanHistory plan={plan} />
-            <AllocationTable lines={lines} amount={givenAmount} />
+            <AllocationTables lines={lines} amount={givenAmount} />
+            <DeviationList lines={lines} />
             <EnvelopeBar page={envelope} />
           </>
         )}
@@ -66,9 +71,10 @@ export function SignaturePage({ page: { envelope, delegation, minutes, decisions
         {values && steps.sign.kind === 'may' && (
           <ActionForm action={actions.sign} labels={{ word: 'Confirmation' }} className="my-6 max-w-2xl space-y-4">
             <p>
-              Vous attribuez {formatEuros(envelope.allocated)} à {plural(lines.length, 'projet')}, sur une enveloppe de {formatEuros(envelope.total)}. La liste signée ne change
+              Vous attribuez {formatEuros(envelope.allocated)} à {plural(funded(lines).length, 'projet')}, sur une enveloppe de {formatEuros(envelope.total)}. La liste signée ne change
               plus ; rien n’est annoncé.
             </p>
+            {deviating > 0 && <p>Vous signez aussi, à part, {plural(deviating, 'écart')} avec l’avis du jury et leur motif.</p>}
             <p>{capacity}</p>
             <Hidden values={values} />
             <TextField name="word" label="Pour signer, écrivez « attribuer »" autoComplete="off" />

@@ -4,11 +4,23 @@ import { formatEuros, sumCents, zero } from '@/lib/kernel/cents'
 import { plural } from '@/lib/kernel/french'
 import { departementLabel } from '@/lib/places/departement'
 
-/** The dossiers that the jury selects, what each asked and what is planned for it; totals at the foot. */
-export function AllocationTable({ lines, href, amount }: { lines: readonly PlanLine[]; href?: (line: PlanLine) => string; amount: (line: PlanLine, index: number) => ReactNode }) {
+type Props = { lines: readonly PlanLine[]; href?: (line: PlanLine) => string; amount: (line: PlanLine) => ReactNode }
+
+/** The dossiers that the jury selects, then its waiting list in its order: what each asked, and what is planned for it. */
+export function AllocationTables({ lines, ...rest }: Props) {
+  const [selected, waiting] = (['SELECT', 'WAIT'] as const).map((verdict) => lines.filter((line) => line.verdict === verdict))
+  return (
+    <div className="space-y-6">
+      {selected && selected.length > 0 && <AllocationTable caption="Dossiers que le jury propose de retenir" lines={selected} {...rest} />}
+      {waiting && waiting.length > 0 && <AllocationTable caption="Liste complémentaire" lines={waiting} {...rest} />}
+    </div>
+  )
+}
+
+function AllocationTable({ caption, lines, href, amount }: Props & { caption: string }) {
   return (
     <table className="table as-cards">
-      <caption className="sr-only">Dossiers que le jury propose de retenir</caption>
+      <caption className="pb-2 text-left font-semibold">{caption}</caption>
       <thead>
         <tr>
           <th scope="col">Dossier</th>
@@ -29,11 +41,12 @@ export function AllocationTable({ lines, href, amount }: { lines: readonly PlanL
         </tr>
       </thead>
       <tbody>
-        {lines.map((line, index) => (
+        {lines.map((line) => (
           <tr key={line.applicationId}>
             <th scope="row">
               {href ? <a href={href(line)}>n° {line.number}</a> : `n° ${line.number}`}
               <span className="block font-normal text-soft">{line.title}</span>
+              {line.withdrawn && <span className="block font-normal text-danger">Retiré par la structure</span>}
               {line.conditions && <span className="block font-normal">Conditions : {line.conditions}</span>}
             </th>
             <td data-label="Structure">{line.structureName}</td>
@@ -45,10 +58,10 @@ export function AllocationTable({ lines, href, amount }: { lines: readonly PlanL
               {formatEuros(line.smallestViable)}
             </td>
             <td data-label="Proposé par le jury" className="number">
-              {line.recommended === null ? <span className="text-soft">sans montant</span> : formatEuros(line.recommended)}
+              {line.waitingRank !== null ? `rang ${line.waitingRank}` : line.recommended === null ? <span className="text-soft">sans montant</span> : formatEuros(line.recommended)}
             </td>
             <td data-label="Attribué" className="number">
-              {amount(line, index)}
+              {amount(line)}
             </td>
           </tr>
         ))}
@@ -65,7 +78,7 @@ export function AllocationTable({ lines, href, amount }: { lines: readonly PlanL
             {formatEuros(sumCents(lines.map((line) => line.smallestViable)))}
           </td>
           <td data-label="Proposé par le jury" className="number">
-            {formatEuros(sumCents(lines.map((line) => line.recommended ?? zero)))}
+            {lines.some((line) => line.recommended !== null) && formatEuros(sumCents(lines.map((line) => line.recommended ?? zero)))}
           </td>
           <td data-label="Attribué" className="number">
             {formatEuros(sumCents(lines.map((line) => line.allocated ?? zero)))}
@@ -76,5 +89,13 @@ export function AllocationTable({ lines, href, amount }: { lines: readonly PlanL
   )
 }
 
-/** An amount already given, or none. */
-export const givenAmount = (line: PlanLine): ReactNode => (line.allocated === null ? <span className="text-soft">sans montant</span> : formatEuros(line.allocated))
+/** An amount already given, or none; what came back beside it. */
+export function givenAmount(line: PlanLine): ReactNode {
+  if (line.allocated === null) return <span className="text-soft">{line.verdict === 'SELECT' ? 'sans montant' : 'non'}</span>
+  return (
+    <>
+      {formatEuros(line.allocated)}
+      {line.released > 0 && <span className="block text-soft">dont {formatEuros(line.released)} libérés</span>}
+    </>
+  )
+}

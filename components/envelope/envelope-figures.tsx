@@ -2,12 +2,12 @@ import { StackBar } from '@/components/chart/stack-bar'
 import { Notice } from '@/components/ui/notice'
 import { Timeline } from '@/components/ui/timeline'
 import type { EnvelopePage } from '@/lib/envelope/envelope-page.queries'
-import { subtractCents } from '@/lib/kernel/cents'
+import { addCents, formatEuros, subtractCents, sumCents } from '@/lib/kernel/cents'
 import { plural } from '@/lib/kernel/french'
 import { formatInstant } from '@/lib/kernel/instants'
 
 /** Allocated and left, always in sight while one works down the list. */
-export function EnvelopeBar({ page: { total, allocated } }: { page: EnvelopePage }) {
+export function EnvelopeBar({ page: { total, allocated, reserved } }: { page: EnvelopePage }) {
   return (
     <div className="sticky bottom-0 z-10 border-t border-line bg-paper">
       <StackBar
@@ -15,7 +15,8 @@ export function EnvelopeBar({ page: { total, allocated } }: { page: EnvelopePage
         total={total}
         parts={[
           { label: 'Attribué', cents: allocated, strong: true },
-          { label: 'Reste', cents: subtractCents(total, allocated) },
+          ...(reserved > 0 ? [{ label: 'Réservé', cents: reserved }] : []),
+          { label: 'Reste', cents: subtractCents(subtractCents(total, allocated), reserved) },
         ]}
       />
     </div>
@@ -68,6 +69,33 @@ export function PlanHistory({ plan }: { plan: Plan }) {
           Empreinte SHA-256 de la liste signée : <code className="break-all">{signed.sha256}</code>
         </p>
       )}
+      {signed?.deviationSha256 && (
+        <p className="mb-6 text-sm text-soft">
+          Empreinte SHA-256 des écarts signés : <code className="break-all">{signed.deviationSha256}</code>
+        </p>
+      )}
     </>
+  )
+}
+
+/** What came back since the signature, and who comes next with what it would cost. */
+export function ReleasedFigures({ page: { total, allocated, reserved, lines, next } }: { page: EnvelopePage }) {
+  const released = sumCents(lines.map((line) => line.released))
+  if (released === 0) return null
+  const left = subtractCents(subtractCents(total, allocated), reserved)
+  return (
+    <Notice tone="info" title={`${formatEuros(released)} reviennent au reste par renonciation.`}>
+      <p>
+        Décidé {formatEuros(addCents(allocated, released))} = attribué {formatEuros(allocated)} + libéré {formatEuros(released)}. Reste {formatEuros(left)}.
+      </p>
+      {next ? (
+        <p>
+          La liste complémentaire propose le dossier n° {next.number}, {next.structureName} (rang {next.waitingRank}) : {formatEuros(next.requested)} demandés, {formatEuros(next.smallestViable)} au moins.{' '}
+          {left >= next.requested ? 'Le reste couvre sa demande.' : left >= next.smallestViable ? 'Le reste couvre une part de sa demande, au-dessus du plus petit montant viable.' : 'Le reste ne suffit pas à son plus petit montant viable.'}
+        </p>
+      ) : (
+        <p>La liste complémentaire est épuisée.</p>
+      )}
+    </Notice>
   )
 }

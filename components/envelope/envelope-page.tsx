@@ -12,11 +12,12 @@ import { centsInput } from '@/lib/kernel/cents'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { plural } from '@/lib/kernel/french'
 import { routes } from '@/lib/kernel/routes'
-import { AllocationTable, givenAmount } from './allocation-table'
+import { AllocationTables, givenAmount } from './allocation-table'
 import { AmountField } from './amount-field'
-import { EnvelopeBar, PlanHistory, SentBack, VerdictFigures } from './envelope-figures'
+import { DeviationForm, DeviationList } from './deviation-list'
+import { EnvelopeBar, PlanHistory, ReleasedFigures, SentBack, VerdictFigures } from './envelope-figures'
 
-export type EnvelopeActions = { start: FormAction; setAmounts: FormAction; prepare: FormAction; check: FormAction; sendBack: FormAction }
+export type EnvelopeActions = { start: FormAction; setAmounts: FormAction; tellDeviations: FormAction; prepare: FormAction; check: FormAction; sendBack: FormAction }
 
 /** The list of amounts, from the jury's advice to the signatory's desk. */
 export function EnvelopePage({ page, actions }: { page: Page; actions: EnvelopeActions }) {
@@ -44,15 +45,17 @@ export function EnvelopePage({ page, actions }: { page: Page; actions: EnvelopeA
         <VerdictFigures page={page} />
       )}
       {plan && <SentBack plan={plan} />}
+      <ReleasedFigures page={page} />
       {!plan && page.mayStart && <Start page={page} start={actions.start} />}
       {lines.length > 0 && (
         <section aria-labelledby="montants">
           <h2 id="montants" className="mb-2">
             Montants
           </h2>
-          {page.maySetAmounts ? <Amounts page={page} setAmounts={actions.setAmounts} /> : <AllocationTable lines={lines} href={hrefOf(page)} amount={givenAmount} />}
+          {page.maySetAmounts ? <Amounts page={page} setAmounts={actions.setAmounts} /> : <AllocationTables lines={lines} href={hrefOf(page)} amount={givenAmount} />}
         </section>
       )}
+      {plan && (page.maySetAmounts ? <DeviationForm callId={call.id} lines={lines} tell={actions.tellDeviations} /> : <DeviationList lines={lines} />)}
       {(plan || verdicts.unsealed === 0) && <EnvelopeBar page={page} />}
       {plan && <Steps page={page} version={plan.version} actions={actions} />}
       {plan && page.mayStart && <Start page={page} start={actions.start} again />}
@@ -75,23 +78,27 @@ function Start({ page, start, again }: { page: Page; start: FormAction; again?: 
 
 function Amounts({ page, setAmounts }: { page: Page; setAmounts: FormAction }) {
   const labels = Object.fromEntries(page.lines.map((line, index) => [`amounts.${index}.cents`, `Dossier n° ${line.number}`]))
+  const places = new Map(page.lines.map(({ applicationId }, index) => [applicationId, index]))
   return (
     <ActionForm action={setAmounts} labels={labels} className="space-y-4">
       <p className="text-soft">En euros ; de ce sans quoi le projet ne peut pas se faire jusqu’au montant demandé. Un champ vide n’attribue rien.</p>
       <Hidden values={{ callId: page.call.id }} />
-      <AllocationTable
+      <AllocationTables
         lines={page.lines}
         href={hrefOf(page)}
-        amount={(line, index) => (
-          <>
-            <Hidden values={{ [`amounts.${index}.applicationId`]: line.applicationId, [`amounts.${index}.version`]: line.version }} />
-            <AmountField
-              name={`amounts.${index}.cents`}
-              label={`Montant attribué au dossier n° ${line.number}, ${line.structureName}`}
-              defaultValue={line.allocated === null ? '' : centsInput(line.allocated)}
-            />
-          </>
-        )}
+        amount={(line) => {
+          const name = `amounts.${places.get(line.applicationId)}`
+          return (
+            <>
+              <Hidden values={{ [`${name}.applicationId`]: line.applicationId, [`${name}.version`]: line.version }} />
+              <AmountField
+                name={`${name}.cents`}
+                label={`Montant attribué au dossier n° ${line.number}, ${line.structureName}`}
+                defaultValue={line.allocated === null ? '' : centsInput(line.allocated)}
+              />
+            </>
+          )
+        }}
       />
       <Submit>Enregistrer les montants</Submit>
     </ActionForm>

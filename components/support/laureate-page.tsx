@@ -13,9 +13,10 @@ import type { LaureatePage as Page } from '@/lib/support/laureate.queries'
 import { Contacts } from './contacts'
 import { KnownAmount } from './known-amount'
 import { PlanForm, PlanText } from './plan'
+import { Renunciation } from './renunciation'
 import { SessionTimeline } from './session-timeline'
 
-export type LaureateActions = { addContact: FormAction; removeContact: FormAction; savePlan: FormAction; setAmount: FormAction }
+export type LaureateActions = { addContact: FormAction; removeContact: FormAction; savePlan: FormAction; setAmount: FormAction; enterRenunciation: FormAction }
 
 /** One laureate for the team: who to call, how much, where it stands, the sessions. */
 export function LaureatePage({ page, actions }: { page: Page; actions: LaureateActions }) {
@@ -68,6 +69,7 @@ export function LaureatePage({ page, actions }: { page: Page; actions: LaureateA
               </p>
             )}
             {page.maySetAmount && <KnownAmount page={page} action={actions.setAmount} />}
+            {page.mayRenounce && <Renunciation page={page} enter={actions.enterRenunciation} />}
           </section>
           <section aria-labelledby="contacts">
             <h2 id="contacts" className="mb-2">
@@ -84,9 +86,11 @@ export function LaureatePage({ page, actions }: { page: Page; actions: LaureateA
 function inBrief({ call, laureate, application, amount }: Page) {
   const unknown = <span className="text-soft">{call.nature === 'PUBLISHED' ? 'non publié' : 'sans montant'}</span>
   const items = [
-    { label: 'Montant', value: amount.cents === null ? unknown : formatEuros(amount.cents) },
+    { label: amount.released > 0 ? 'Montant décidé' : 'Montant', value: amount.cents === null ? unknown : formatEuros(amount.cents) },
     { label: 'Annoncé le', value: formatDay(laureate.announcedOn) },
   ]
+  if (laureate.releasedOn) items.push({ label: 'A renoncé le', value: formatDay(laureate.releasedOn) })
+  if (amount.released > 0) items.splice(1, 0, { label: 'Revenu au reste', value: formatEuros(amount.released) })
   if (amount.source) items.splice(1, 0, { label: 'Source du montant', value: amount.source })
   if (application) items.push({ label: 'Structure porteuse', value: application.structureName })
   if (laureate.project) items.push({ label: 'Projet', value: laureate.project })

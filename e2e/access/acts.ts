@@ -139,6 +139,7 @@ const correction = async (stage: Stage) => {
 }
 const asked = { label: 'Question fictive', help: '', audience: 'call', usedBy: 'Le jury fictif.' }
 const laureateOf = async ({ db, mine }: Stage) => (await db.laureate.findUniqueOrThrow({ where: { applicationId: mine }, select: { id: true } })).id
+const laureateStep = async ({ db }: Stage, laureateId: string): Promise<Fields> => ({ laureateId, version: String((await db.laureate.findUniqueOrThrow({ where: { id: laureateId }, select: { version: true } })).version), word: 'renoncer' })
 const session = (stage: Stage, id: string) => stage.version('SupportSession', id).then((version) => ({ sessionId: id, version }))
 
 const question = async ({ db, callId }: Stage, state: 'WAITING' | 'ANSWERED') => {
@@ -630,6 +631,13 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
           return { callId: s.callId, 'amounts.0.applicationId': s.mine, 'amounts.0.version': String(row.version), 'amounts.0.cents': centsInput(cents(Number(row.cents) - 100)) }
         },
       },
+      {
+        act: 'pilotage/appels/[slug]/enveloppe saveDeviations', at: envelope, may: team,
+        input: async (s) => {
+          const told = await s.db.deviation.findFirst({ where: { applicationId: s.mine }, select: { version: true } })
+          return { callId: s.callId, 'deviations.0.applicationId': s.mine, 'deviations.0.version': String(told?.version ?? 0), 'deviations.0.cause': 'AMOUNT', 'deviations.0.reason': `Raison fictive (${newId()}).` }
+        },
+      },
       { act: 'pilotage/appels/[slug]/enveloppe/scenarios create', at: (s) => routes.scenarios(s.slug), may: team, input: ({ callId }) => ({ callId, name: newId(), from: 'verdicts' }) },
       { act: 'pilotage/appels/[slug]/enveloppe/scenarios adopt', at: scenarioPage, may: team, once: true, ready: keepScenario, input: scenarioStep },
       { act: 'pilotage/appels/[slug]/enveloppe/scenarios line', at: scenarioPage, may: team, input: async (s) => ({ ...(await scenarioStep(s)), count: '1', percent: '80' }) },
@@ -726,6 +734,16 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
           const known = await s.db.allocation.findUnique({ where: { laureateId: kept('published')(s) }, select: { version: true } })
           return { laureateId: kept('published')(s), version: String(known?.version ?? 0), amount: '1 000', source: 'Source fictive' }
         },
+      },
+      {
+        act: 'pilotage/appels/[slug]/laureats/[id] enterRenunciation', at: (s) => routes.laureate(s.slug, kept('otherLaureate')(s)), may: team, once: true,
+        ready: (s) => keep(s, 'otherLaureate', s.db.laureate.findUniqueOrThrow({ where: { applicationId: s.other }, select: { id: true } }).then(({ id }) => id)),
+        input: async (s) => ({ ...(await laureateStep(s, kept('otherLaureate')(s))), writtenOn: dayOf(new Date()) }),
+      },
+      {
+        act: 'candidat/dossiers/[id]/decision renounceOwn', at: (s) => routes.applicantDecision(s.mine), may: writers, once: true,
+        ready: async (s) => s.db.decision.update({ where: { applicationId: s.mine }, data: { openedAt: new Date() } }),
+        input: async (s) => laureateStep(s, await laureateOf(s)),
       },
     ],
   },

@@ -52,7 +52,7 @@ const steps: readonly Until[] = ['draft', 'open', 'closed', 'jury', 'convened', 
 /**
  * A call of its own, played up to a moment, with everybody's own account. Three dossiers: `mine` (its structure has an
  * owner, an editor and a reader; `recused` is kept away from it from the jury's work on), `other` (the stranger's; the
- * president is kept away from it) and `third`; where the jury has just opened, one more was found ineligible.
+ * president is kept away from it) and `third` (sealed, on the waiting list); where the jury has just opened, one more was found ineligible.
  */
 export async function stage(db: Db, until: Until) {
   const now = new Date()
@@ -98,7 +98,7 @@ export async function stage(db: Db, until: Until) {
     if (reaches('sealed')) {
       await openRoom(db, staff, callId, meetingId, at(8))
       const selected = [dossiers.mine, dossiers.other].map((id) => ({ id, cents: cents(1_500_000) }))
-      await playMeeting(db, store, staff, callId, meetingId, { selected, waiting: [] }, at(8))
+      await playMeeting(db, store, staff, callId, meetingId, { selected, waiting: [dossiers.third] }, at(8))
     }
   }
   if (reaches('announced')) {

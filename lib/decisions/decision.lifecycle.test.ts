@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { anonymous, type Actor, type Person, type Role } from '@/lib/accounts/actor'
+import type { DeviationCause } from '@/lib/envelope/deviation'
+import type { Cents } from '@/lib/kernel/cents'
 import { stepOf } from '@/lib/kernel/lifecycle'
 import { decidedOf, type DecisionState } from './decision'
 import { decisionLifecycle, decisionRefusals } from './decision.lifecycle'
@@ -33,24 +35,30 @@ test('chaque état, chaque verbe, chaque personne : seuls ceux-ci agissent', ()
 })
 
 describe('la décision que le dossier appelle', () => {
+  const signed = (cents: number | null, cause?: DeviationCause) => ({ cents: cents as Cents | null, deviation: cause ? { cause, reason: 'raison' } : null })
   const judged = { review: 'ELIGIBLE' as const, reviewGround: '', verdict: 'SELECT' as const, waitingRank: null, grounds: 'g', conditions: 'c' }
   test.each([
-    [judged, 5, { outcome: 'LAUREATE', amount: 5, conditions: 'c' }],
-    [{ ...judged, verdict: 'WAIT' as const, waitingRank: 2 }, null, { outcome: 'WAITING_LIST', waitingRank: 2, conditions: '' }],
-    [{ ...judged, verdict: 'REJECT' as const }, null, { outcome: 'REJECTED', grounds: 'g' }],
-    [{ ...judged, review: 'INELIGIBLE' as const, reviewGround: 'motif', verdict: null }, null, { outcome: 'INELIGIBLE', grounds: 'motif', amount: null }],
-  ])('%o', (record, signed, expected) => {
-    expect(decidedOf(record, signed as never)).toMatchObject(expected)
+    [judged, signed(5), { outcome: 'LAUREATE', amount: 5, conditions: 'c' }],
+    [{ ...judged, verdict: 'WAIT' as const, waitingRank: 2 }, signed(null), { outcome: 'WAITING_LIST', waitingRank: 2, conditions: '' }],
+    [{ ...judged, verdict: 'REJECT' as const }, signed(null), { outcome: 'REJECTED', grounds: 'g' }],
+    [{ ...judged, review: 'INELIGIBLE' as const, reviewGround: 'motif', verdict: null }, signed(null), { outcome: 'INELIGIBLE', grounds: 'motif', amount: null }],
+    [{ ...judged, verdict: 'WAIT' as const, waitingRank: 1 }, signed(5, 'LEFTOVER'), { outcome: 'LAUREATE', amount: 5, waitingRank: null }],
+    [{ ...judged, verdict: 'WAIT' as const, waitingRank: 1 }, signed(null, 'BODY_CHECK_FAILED'), { outcome: 'REJECTED', grounds: 'raison', waitingRank: null }],
+    [judged, signed(null, 'RENUNCIATION'), { outcome: 'REJECTED', grounds: 'raison', amount: null }],
+    [judged, signed(4, 'AMOUNT'), { outcome: 'LAUREATE', amount: 4 }],
+  ])('%o', (record, list, expected) => {
+    expect(decidedOf(record, list)).toMatchObject(expected)
   })
 
   test.each([
-    [{ ...judged, verdict: 'REJECT' as const }, 5, 'ne l’a pas retenu'],
-    [judged, null, 'ne lui attribue rien'],
-    [{ ...judged, verdict: null }, null, 'pas donné d’avis'],
-    [{ ...judged, verdict: 'WAIT' as const }, null, 'rang'],
-    [{ ...judged, review: 'OPEN' as const }, null, 'recevabilité'],
-  ])('dit ce qui ne s’accorde pas : %o', (record, signed, words) => {
-    expect(decidedOf(record, signed as never)).toContain(words)
+    [{ ...judged, verdict: 'REJECT' as const }, signed(5), 'ne l’a pas retenu'],
+    [{ ...judged, verdict: 'WAIT' as const, waitingRank: 1 }, signed(5), 'ne l’a pas retenu'],
+    [judged, signed(null), 'ne lui attribue rien'],
+    [{ ...judged, verdict: null }, signed(null), 'pas donné d’avis'],
+    [{ ...judged, verdict: 'WAIT' as const }, signed(null), 'rang'],
+    [{ ...judged, review: 'OPEN' as const }, signed(null), 'recevabilité'],
+  ])('dit ce qui ne s’accorde pas : %o', (record, list, words) => {
+    expect(decidedOf(record, list)).toContain(words)
   })
 })
 

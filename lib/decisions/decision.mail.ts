@@ -1,3 +1,4 @@
+import { formatDay, type Day } from '@/lib/kernel/days'
 import type { Message } from '@/lib/messages/outbox.commands'
 
 export type Awaited = { decisionId: string; callId: string; callTitle: string; number: number; structureName: string; email: string; name: string }
@@ -15,5 +16,21 @@ Une décision a été rendue sur la candidature de « ${structureName} » à l
 
 Connectez-vous pour la lire ; la date à laquelle vous l’ouvrez est gardée :
 ${href}
+`,
+})
+
+type Renounced = { laureateId: string; callId: string; callTitle: string; number: number; day: Day }
+
+/** To everybody of the structure, so that none of them learns it later. */
+export const renouncedMail = (to: { email: string; name: string }, { laureateId, callId, callTitle, number, day }: Renounced): Message => ({
+  kind: 'laureate.renounced',
+  objectId: laureateId,
+  recipient: to.email,
+  callId,
+  subject: `Renonciation enregistrée : dossier n° ${number}`,
+  text: `Bonjour ${to.name},
+
+La renonciation de votre structure à l’aide de l’appel « ${callTitle} » (dossier n° ${number}) est enregistrée, en date du ${formatDay(day)}. Elle ne se reprend pas.
+Si vous n’en êtes pas à l’origine, écrivez sans attendre à l’équipe de l’appel.
 `,
 })

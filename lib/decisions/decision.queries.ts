@@ -1,5 +1,6 @@
 import { isObserver, isStaff, type Actor } from '@/lib/accounts/actor'
 import { callHead, type CallHead } from '@/lib/calls/call-head.queries'
+import type { CallState } from '@/lib/calls/call-phase'
 import type { Db, Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
@@ -11,7 +12,7 @@ import type { Day } from '@/lib/kernel/days'
 import { isId } from '@/lib/kernel/ids'
 import { stepOf } from '@/lib/kernel/lifecycle'
 import { sha256Hex } from '@/lib/kernel/sha256'
-import type { DecisionState, Outcome } from './decision'
+import type { DecisionState, LaureateState, Outcome } from './decision'
 import { decisionLifecycle, decisionRefusals, whyNotDecided, type DecisionFacts } from './decision.lifecycle'
 
 /** What the lifecycle asks of one decision; null when there is none. */
@@ -55,7 +56,9 @@ export type DecisionLine = {
   releasedAt: Date | null
   openedAt: Date | null
 }
-export type WrittenDecision = DecisionLine & { grounds: string; conditions: string; letter: string; signature: Signature | null; callTitle: string; demonstration: boolean }
+export type WrittenDecision = DecisionLine & { grounds: string; conditions: string; letter: string; signature: Signature | null; callTitle: string; demonstration: boolean; callState: CallState; laureate: OwnLaureate | null }
+/** Null until the announcement, and for whoever is not one. */
+export type OwnLaureate = { id: string; version: number; state: LaureateState; releasedOn: Day | null }
 /** Printed under every letter. */
 export type Signature = { name: string; capacity: string; delegation: string; delegatedOn: Day; signedAt: Date }
 
@@ -73,11 +76,13 @@ export const decidedFrom = Prisma.sql`"Application" a
   JOIN LATERAL (SELECT * FROM "Submission" x WHERE x."applicationId" = a.id ORDER BY x.n DESC LIMIT 1) s ON true
   JOIN "Call" dc ON dc.id = a."callId"
   LEFT JOIN "Decision" d ON d."applicationId" = a.id
+  LEFT JOIN "Laureate" la ON la."applicationId" = a.id
   LEFT JOIN "Signatory" g ON g.id = d."signatoryId" LEFT JOIN "Account" p ON p.id = d."signedById"`
 
 export const decisionColumns = Prisma.sql`d.id, a.id AS "applicationId", a."structureId", a.number, s."structureName", s."departementCode", s.title,
-  d.outcome::text AS outcome, d.state::text AS state, d."amountCents", d."waitingRank", d.version, d."releasedAt", d."openedAt", d.grounds, d.conditions, d.letter, dc.title AS "callTitle", dc.nature = 'FICTIONAL' AS demonstration,
-  p.name, g.capacity, g.delegation, g."delegatedOn", d."signedAt"`
+  d.outcome::text AS outcome, d.state::text AS state, d."amountCents", d."waitingRank", d.version, d."releasedAt", d."openedAt", d.grounds, d.conditions, d.letter, dc.title AS "callTitle", dc.nature = 'FICTIONAL' AS demonstration, dc.state::text AS "callState",
+  p.name, g.capacity, g.delegation, g."delegatedOn", d."signedAt",
+  CASE WHEN la.id IS NOT NULL THEN jsonb_build_object('id', la.id, 'version', la.version, 'state', la.state, 'releasedOn', la."releasedOn") END AS laureate`
 
 /** By number; waiting lists in their own order. */
 export const decisionOrder = Prisma.sql`d."waitingRank" NULLS FIRST, a.number`
@@ -125,7 +130,7 @@ export async function decisionsPage(actor: Actor, slug: string, { db }: Context)
   const call = await callFor(actor, slug, db)
   if (!call) return null
   const told = toldApart(await db.$queryRaw<DossierRow[]>`SELECT ${decisionColumns} FROM ${decidedFrom} WHERE ${ofCall(call.id)} ORDER BY ${decisionOrder}`)
-  const decisions = told.decisions.map(({ letter: _letter, grounds: _grounds, conditions: _conditions, signature: _signature, callTitle: _callTitle, demonstration: _demonstration, ...line }) => line)
+  const decisions = told.decisions.map(({ letter: _letter, grounds: _grounds, conditions: _conditions, signature: _signature, callTitle: _callTitle, demonstration: _demonstration, laureate: _laureate, callState: _callState, ...line }) => line)
   const open = whyNotDecided(call.state) === null
   const lacking = open ? told.lacking : []
   return {

@@ -1,22 +1,26 @@
 import type { Tx } from '@/lib/db/client'
 import { dayFromDb } from '@/lib/db/values'
+import type { SignedDeviations } from '@/lib/envelope/deviation'
 import type { SignedList } from '@/lib/envelope/plan'
-import { cents, type Cents } from '@/lib/kernel/cents'
+import { cents } from '@/lib/kernel/cents'
+import type { Signed } from './decision'
 import type { LetterCall, LetterDossier } from './letter'
 
-type CallRow = Omit<LetterCall, 'delegatedOn' | 'publicUrl'> & { delegatedOn: Date; content: SignedList }
+type CallRow = Omit<LetterCall, 'delegatedOn' | 'publicUrl'> & { delegatedOn: Date; content: SignedList; deviationContent: SignedDeviations | null }
 
-/** What the letters of a call say alike, and who receives what by the signed list. Null until the envelope is signed. */
-export async function letterCall(tx: Tx, callId: string, publicUrl: string): Promise<{ call: LetterCall; signed: Map<string, Cents> } | null> {
+/** What the letters of a call say alike, and what the signed files say of a dossier. Null until the envelope is signed. */
+export async function letterCall(tx: Tx, callId: string, publicUrl: string): Promise<{ call: LetterCall; signed: (applicationId: string) => Signed } | null> {
   const [row] = await tx.$queryRaw<CallRow[]>`
-    SELECT c.slug, c.title, c.funder, c.contact, c."remediesText", p."signedAt", s.capacity, s.delegation, s."delegatedOn", p.content
+    SELECT c.slug, c.title, c.funder, c.contact, c."remediesText", p."signedAt", s.capacity, s.delegation, s."delegatedOn", p.content, p."deviationContent"
     FROM "Call" c JOIN "Envelope" e ON e."callId" = c.id JOIN "AllocationPlan" p ON p."envelopeId" = e.id AND p.state = 'SIGNED'
     JOIN "Signatory" s ON s.id = p."signatoryId" WHERE c.id = ${callId}::uuid`
   if (!row) return null
-  const { content, delegatedOn, ...call } = row
+  const { content, deviationContent, delegatedOn, ...call } = row
+  const amounts = new Map(content.allocations.map((line) => [line.application, cents(line.cents)]))
+  const deviations = new Map(deviationContent?.deviations.map((line) => [line.application, line]))
   return {
     call: { ...call, delegatedOn: dayFromDb(delegatedOn), publicUrl },
-    signed: new Map(content.allocations.map((line) => [line.application, cents(line.cents)])),
+    signed: (applicationId) => ({ cents: amounts.get(applicationId) ?? null, deviation: deviations.get(applicationId) ?? null }),
   }
 }
 

@@ -122,6 +122,7 @@ export async function juryCall(
     member: (name: string) => actor(member(name).accountId),
     recuse,
     staff: await actor(staff),
+    checker: await actor(await account('Agent fictif Contrôle', ['STAFF'])),
     signatory: await actor(signatory),
     otherSignatory: await actor(outside.otherSignatory),
     observer: await actor(outside.observer),

@@ -4,9 +4,9 @@ import type { Context } from '@/lib/db/transaction'
 import { centsFromDb } from '@/lib/db/values'
 import { zero, type Cents } from '@/lib/kernel/cents'
 import { stepOf, type Step } from '@/lib/kernel/lifecycle'
-import type { PlanLine, PlanState } from './plan'
+import { nextWaiting, type PlanLine, type PlanState } from './plan'
 import { isFrozen, planLifecycle, planRefusals, planVerbs, whyNotNow, type PlanVerb } from './plan.lifecycle'
-import { mayManagePlan, maySeePlan } from './plan.policy'
+import { isAnnounced, mayManagePlan, maySeePlan } from './plan.policy'
 import { planLineOf, planLinesColumn, type PlanLineRow } from './plan.queries'
 import { judgedFrom, unsealed } from './verdicts.queries'
 
@@ -16,6 +16,9 @@ export type EnvelopePage = {
   call: { id: string; slug: string; title: string; state: CallState; nature: 'RUN' | 'PUBLISHED' | 'FICTIONAL' }
   total: Cents
   allocated: Cents
+  reserved: Cents
+  /** Once something came back and the results are known: who comes next on the sealed waiting list. */
+  next: PlanLine | null
   /** What the sealed verdicts advise; `unsealed` dossiers have none yet. */
   verdicts: { selected: number; waiting: number; rejected: number; ineligible: number; unsealed: number }
   /** Null until somebody starts it. */
@@ -24,7 +27,7 @@ export type EnvelopePage = {
     state: PlanState
     prepared: Act | null
     checked: Act | null
-    signed: (Act & { capacity: string; delegation: string; sha256: string }) | null
+    signed: (Act & { capacity: string; delegation: string; sha256: string; deviationSha256: string | null }) | null
     sentBack: (Act & { reason: string }) | null
   } | null
   lines: PlanLine[]
@@ -39,6 +42,7 @@ export type EnvelopePage = {
 type Row = EnvelopePage['call'] & EnvelopePage['verdicts'] & {
   totalCents: bigint
   allocatedCents: bigint
+  reservedCents: bigint
   ceilingCents: bigint | null
   plan: PlanState | null
   version: number
@@ -53,6 +57,7 @@ type Row = EnvelopePage['call'] & EnvelopePage['verdicts'] & {
   capacity: string
   delegation: string
   sha256: string
+  deviationSha256: string | null
   sentBackAt: Date | null
   sentBackBy: string | null
   sentBackReason: string
@@ -64,9 +69,9 @@ const act = (at: Date | null, by: string | null): Act | null => at && { at, by }
 /** The envelope as whoever prepares, checks or signs it reads it; null for anybody else. One query. */
 export async function envelopePage(actor: Actor, slug: string, { db, now }: Context): Promise<EnvelopePage | null> {
   const [row] = await db.$queryRaw<Row[]>`
-    SELECT c.id, c.slug, c.title, c.state::text AS state, c.nature::text AS nature, c."ceilingCents", e."totalCents", e."allocatedCents",
+    SELECT c.id, c.slug, c.title, c.state::text AS state, c.nature::text AS nature, c."ceilingCents", e."totalCents", e."allocatedCents", e."reservedCents",
       p.state::text AS plan, p.version, p."preparedById", p."preparedAt", pa.name AS "preparedBy", p."checkedById", p."checkedAt", ca.name AS "checkedBy",
-      p."signedAt", sa.name AS "signedBy", g.capacity, g.delegation, p.sha256, p."sentBackAt", ba.name AS "sentBackBy", p."sentBackReason", n.*,
+      p."signedAt", sa.name AS "signedBy", g.capacity, g.delegation, p.sha256, p."deviationSha256", p."sentBackAt", ba.name AS "sentBackBy", p."sentBackReason", n.*,
       ${planLinesColumn}
     FROM "Call" c JOIN "Envelope" e ON e."callId" = c.id
     LEFT JOIN "AllocationPlan" p ON p."envelopeId" = e.id LEFT JOIN "Signatory" g ON g.id = p."signatoryId"
@@ -98,12 +103,14 @@ export async function envelopePage(actor: Actor, slug: string, { db, now }: Cont
     call: { id, slug: row.slug, title, state, nature },
     total: facts.total,
     allocated: plan ? allocated : zero,
+    reserved: centsFromDb(row.reservedCents),
+    next: isAnnounced(state) && lines.some(({ released }) => released > 0) ? nextWaiting(lines) : null,
     verdicts: { selected, waiting, rejected, ineligible, unsealed: row.unsealed },
     plan: plan && {
       version, state: plan,
       prepared: act(row.preparedAt, row.preparedBy),
       checked: act(row.checkedAt, row.checkedBy),
-      signed: signed && { ...signed, capacity: row.capacity, delegation: row.delegation, sha256: row.sha256 },
+      signed: signed && { ...signed, capacity: row.capacity, delegation: row.delegation, sha256: row.sha256, deviationSha256: row.deviationSha256 },
       sentBack: sent && { ...sent, reason: row.sentBackReason },
     },
     lines,

@@ -1,4 +1,7 @@
+import { plural } from '@/lib/kernel/french'
 import type { Message } from '@/lib/messages/outbox.commands'
+import type { DeviationCause } from './deviation'
+import { deviationCauseWords } from './envelope.words'
 
 type Plan = { id: string; version: number; callId: string; callTitle: string }
 
@@ -13,6 +16,25 @@ export const planCheckedMail = (to: { email: string; name: string }, plan: Plan)
 
 L’enveloppe de l’appel « ${plan.callTitle} » a été préparée puis contrôlée par deux personnes.
 Elle attend votre signature : connectez-vous, la liste et les totaux sont dans votre espace « Signature ».
+`,
+})
+
+type Departing = { number: number; cause: DeviationCause; reason: string }
+
+/** To whoever presides over these dossiers: where the funder does not follow the jury, and why. No amount and no name leaves by mail. */
+export const planDepartsMail = (to: { email: string; name: string }, plan: Plan, departing: readonly Departing[]): Message => ({
+  kind: `plan.departs-${plan.version}`,
+  objectId: plan.id,
+  recipient: to.email,
+  callId: plan.callId,
+  subject: 'Le financeur s’écarte de l’avis du jury',
+  text: `Bonjour ${to.name},
+
+L’enveloppe de l’appel « ${plan.callTitle} » est préparée. Elle s’écarte de l’avis du jury pour ${plural(departing.length, 'dossier')} :
+
+${departing.map(({ number, cause, reason }) => `Dossier n° ${number} : ${deviationCauseWords[cause]}. ${reason}`).join('\n')}
+
+Le procès-verbal et le dossier de preuve gardent le résultat du jury tel qu’il est scellé. Rien n’est public avant l’annonce : ne transmettez pas ce message.
 `,
 })
 

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { parseEuros, type Cents } from '@/lib/kernel/cents'
+import { deviationCauses } from './deviation'
 
 const version = z.coerce.number().int().nonnegative()
 export const planStepSchema = z.strictObject({ callId: z.uuid(), version })
@@ -21,6 +22,16 @@ const amount = z.string().trim().transform((typed, context): Cents | null => {
 export const amountsSchema = z.strictObject({
   callId: z.uuid(),
   amounts: z.array(z.strictObject({ applicationId: z.uuid(), version, cents: amount })),
+})
+
+export const deviationsSchema = z.strictObject({
+  callId: z.uuid(),
+  deviations: z.array(z.strictObject({
+    applicationId: z.uuid(),
+    version,
+    cause: z.enum(deviationCauses, { error: 'Choisissez le motif de l’écart.' }),
+    reason: z.string().trim().min(1, 'Dites pourquoi.').max(2000, '2 000 caractères au plus.'),
+  })),
 })
 
 export const signPlanSchema = z.strictObject({

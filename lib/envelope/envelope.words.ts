@@ -1,3 +1,4 @@
+import type { DeviationCause } from './deviation'
 import type { PlanState } from './plan'
 
 export const planStateWords = {
@@ -10,3 +11,11 @@ export const planStateWords = {
 export const planStateTones = { DRAFT: 'neutral', PREPARED: 'info', CHECKED: 'warning', SIGNED: 'success' } as const satisfies Record<PlanState, string>
 
 export const verdictWords = { SELECT: 'retenu par le jury', WAIT: 'en liste complémentaire', REJECT: 'non retenu par le jury' } as const satisfies Record<'SELECT' | 'WAIT' | 'REJECT', string>
+
+export const deviationCauseWords = {
+  INELIGIBILITY_FOUND: 'irrecevabilité découverte',
+  RENUNCIATION: 'renonciation de la structure',
+  BODY_CHECK_FAILED: 'vérification de l’organisme non satisfaite',
+  AMOUNT: 'montant',
+  LEFTOVER: 'reliquat, dans l’ordre de la liste complémentaire',
+} as const satisfies Record<DeviationCause, string>

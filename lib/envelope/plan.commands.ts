@@ -9,14 +9,15 @@ import { formatEuros, subtractCents, sumCents, zero, type Cents } from '@/lib/ke
 import { plural } from '@/lib/kernel/french'
 import { newId } from '@/lib/kernel/ids'
 import { stepOf } from '@/lib/kernel/lifecycle'
-import { absent, conflict, ok, refused, type Result } from '@/lib/kernel/result'
+import { absent, conflict, invalid, ok, refused, type Result } from '@/lib/kernel/result'
 import { sha256Hex } from '@/lib/kernel/sha256'
 import { queueMessages } from '@/lib/messages/outbox.commands'
-import { planCheckedMail, planSentBackMail } from './envelope.mail'
-import { signedList } from './plan'
+import { causesOf, departures, signedDeviations, type DeviationCause } from './deviation'
+import { planCheckedMail, planDepartsMail, planSentBackMail } from './envelope.mail'
+import { funded, signedList } from './plan'
 import { isFrozen, planLifecycle, planRefusals, whyNotAmount, whyNotNow, type PlanVerb } from './plan.lifecycle'
 import { mayManagePlan, maySendPlanBack } from './plan.policy'
-import { loadPlan, lockCall, lockEnvelope, type LoadedPlan } from './plan.queries'
+import { loadPlan, lockCall, lockEnvelope, presidingOver, type LoadedPlan } from './plan.queries'
 import { judgedApplications } from './verdicts.queries'
 
 const exceeded = (by: Cents) => refused(`L’enveloppe serait dépassée de ${formatEuros(by)} : rien n’a été enregistré.`)
@@ -57,6 +58,7 @@ export function startPlan(actor: Actor, input: { callId: string }, context: Cont
       update: { version: { increment: 1 } },
       select: { id: true, version: true },
     })
+    await inside.db.deviation.deleteMany({ where: { planId: plan.id } })
     const allocations = selected.flatMap((dossier) =>
       dossier.recommended === null ? [] : [{ applicationId: dossier.applicationId, cents: centsToDb(dossier.recommended) }],
     )
@@ -73,7 +75,7 @@ export type Wish = { applicationId: string; cents: Cents | null; version: number
 
 /**
  * Sets amounts while the plan is in preparation: each from the smallest viable to the requested, together within the
- * envelope. All or none.
+ * envelope. All or none. What departs from the jury's advice must then be told.
  */
 export function setAmounts(actor: Actor, input: { callId: string; amounts: Wish[] }, context: Context): Promise<Result<{ changed: number }>> {
   return transact(context, async (inside) => {
@@ -90,7 +92,7 @@ export function setAmounts(actor: Actor, input: { callId: string; amounts: Wish[
     const changes: (Wish & { before: Cents | null })[] = []
     for (const wish of input.amounts) {
       const line = lines.get(wish.applicationId)
-      if (!line) return refused('Un montant ne se donne qu’à un dossier que le jury propose de retenir.')
+      if (!line) return refused('Un montant ne se donne qu’à un dossier que le jury propose de retenir ou a mis en liste complémentaire.')
       if (line.allocated === wish.cents) continue
       if (line.version !== wish.version) return conflict()
       const why = wish.cents === null ? null : whyNotAmount(line, plan.ceiling, wish.cents)
@@ -109,6 +111,43 @@ export function setAmounts(actor: Actor, input: { callId: string; amounts: Wish[
 /** Sets the amount of one dossier: see `setAmounts`. */
 export const allocate = (actor: Actor, { callId, ...wish }: Wish & { callId: string }, context: Context) =>
   setAmounts(actor, { callId, amounts: [wish] }, context)
+
+/** The cause and the reason wished for one dossier. `version` is that of what was read, 0 without one. */
+export type ToldDeviation = { applicationId: string; cause: DeviationCause; reason: string; version: number }
+
+/** Says why the plan departs from the jury's advice, dossier by dossier, while it is in preparation. All or none. */
+export function tellDeviations(actor: Actor, input: { callId: string; deviations: ToldDeviation[] }, context: Context): Promise<Result<{ told: number }>> {
+  return transact(context, async (inside) => {
+    if (!mayManagePlan(actor)) return absent()
+    const plan = await loadPlan(inside.db, input.callId)
+    if (!plan) return absent()
+    const whyNot = whyNotNow(plan.callState)
+    if (isFrozen(plan.state) || whyNot) return refused(whyNot ?? planRefusals[plan.state])
+
+    const departing = new Map(departures(plan.lines).map((departure) => [departure.line.applicationId, departure]))
+    const wrong: Record<string, string> = {}
+    const changed: ToldDeviation[] = []
+    for (const [index, wish] of input.deviations.entries()) {
+      const found = departing.get(wish.applicationId)
+      if (!found || (found.line.deviation?.version ?? 0) !== wish.version) return conflict()
+      const allowed: readonly DeviationCause[] = causesOf[found.kind]
+      if (!allowed.includes(wish.cause)) wrong[`deviations.${index}.cause`] = 'Choisissez un motif de la liste.'
+      if (found.told?.cause !== wish.cause || found.told.reason !== wish.reason) changed.push(wish)
+    }
+    if (Object.keys(wrong).length > 0) return invalid(wrong)
+    for (const { applicationId, cause, reason } of changed) {
+      const told = { cause, reason, updatedAt: inside.now, updatedById: actor.id }
+      await inside.db.deviation.upsert({
+        where: { planId_applicationId: { planId: plan.id, applicationId } },
+        create: { planId: plan.id, applicationId, ...told },
+        update: { ...told, version: { increment: 1 } },
+      })
+    }
+    if (changed.length > 0)
+      note(inside, actor, 'plan.deviations-told', plan, changed.map(({ applicationId, cause, reason }) => ({ applicationId, cause, reason })))
+    return ok({ told: changed.length })
+  })
+}
 
 /** Decreases first: the envelope holds after each row. */
 async function writeAmounts(tx: Tx, envelopeId: string, changes: readonly (Wish & { before: Cents | null })[], byId: string, now: Date) {
@@ -149,18 +188,26 @@ async function step(
     data: { ...data(plan, actor.id), state: found.row.to, version: { increment: 1 } },
   })
   if (count === 0) return conflict()
-  const lines = plan.lines.map((line) => ({ application: line.applicationId, cents: line.allocated }))
+  const lines = funded(plan.lines).map((line) => ({ application: line.applicationId, cents: line.allocated }))
   note(inside, actor, found.row.event, { ...plan, version: plan.version + 1 }, { to: found.row.to, lines })
   return ok({ ...plan, version: plan.version + 1, state: found.row.to })
 }
 
-/** Closes the preparation: from here the amounts do not change, unless the plan is sent back. */
+/**
+ * Closes the preparation: from here neither the amounts nor the causes change, unless the plan is sent back. Whoever presides over
+ * a dossier on which the plan departs from the jury's advice is told why.
+ */
 export const preparePlan = (actor: Actor, input: Step, context: Context): Promise<Result<LoadedPlan>> =>
-  transact(context, (inside) =>
-    step('prepare', actor, input, inside, (_plan, by) => ({
+  transact(context, async (inside) => {
+    const done = await step('prepare', actor, input, inside, (_plan, by) => ({
       preparedAt: inside.now, preparedById: by, sentBackAt: null, sentBackById: null, sentBackReason: '',
-    })),
-  )
+    }))
+    if (done.kind !== 'ok') return done
+    const told = departures(done.value.lines).flatMap(({ line, told }) => (told ? [{ ...told, applicationId: line.applicationId, number: line.number }] : []))
+    const presiding = await presidingOver(inside.db, input.callId, told.map(({ applicationId }) => applicationId))
+    await queueMessages(inside.db, presiding.map(({ over, ...to }) => planDepartsMail(to, done.value, told.filter(({ applicationId }) => over.includes(applicationId)))), inside.now)
+    return done
+  })
 
 /** The second person's check; the signatories are told that something waits. */
 export const checkPlan = (actor: Actor, input: Step, context: Context): Promise<Result<LoadedPlan>> =>
@@ -179,7 +226,7 @@ export const checkPlan = (actor: Actor, input: Step, context: Context): Promise<
 export const sendPlanBack = (actor: Actor, input: Step & { reason: string }, context: Context): Promise<Result<LoadedPlan>> =>
   transact(context, async (inside) => {
     if (!maySendPlanBack(actor, input.callId)) return absent()
-    if (input.reason.trim() === '') return { kind: 'invalid', fields: { reason: 'Dites pourquoi vous renvoyez l’enveloppe.' } }
+    if (input.reason.trim() === '') return invalid({ reason: 'Dites pourquoi vous renvoyez l’enveloppe.' })
     let preparedById: string | null = null
     const done = await step('sendBack', actor, input, inside, (plan, by) => {
       preparedById = plan.preparedById
@@ -196,7 +243,8 @@ export const sendPlanBack = (actor: Actor, input: Step & { reason: string }, con
 
 /**
  * Signs the list under a delegation in force for this call: name (by the account), capacity and act of delegation,
- * canonical list and its SHA-256 are kept; the call becomes decided in the same transaction.
+ * canonical list and its SHA-256 are kept, and those of a second file where the list departs from the jury's advice; the
+ * call becomes decided in the same transaction.
  */
 export const signPlan = (actor: Actor, input: Step, context: Context): Promise<Result<{ sha256: string }>> =>
   transact(context, async (inside) => {
@@ -211,7 +259,11 @@ export const signPlan = (actor: Actor, input: Step, context: Context): Promise<R
         plan.lines,
       )
       sha256 = sha256Hex(canonical(content))
-      return { signedAt: inside.now, signedById: by, signatoryId: signatory.id, content, sha256 }
+      const deviations = signedDeviations(content, sha256, plan.lines)
+      return {
+        signedAt: inside.now, signedById: by, signatoryId: signatory.id, content, sha256,
+        ...(deviations && { deviationContent: deviations, deviationSha256: sha256Hex(canonical(deviations)) }),
+      }
     })
     if (done.kind !== 'ok') return done
     const decided = await moveCall(inside, actor, { callId: input.callId, verb: 'decide' })

@@ -239,16 +239,16 @@ describe('la somme des montants ne dépasse jamais l’enveloppe', () => {
     expect(done).toBeLessThan(50)
   })
 
-  test('un montant ne va, même par du SQL, qu’à un dossier que le dernier avis scellé retient, dans l’enveloppe de son appel', async () => {
+  test('un montant ne va, même par du SQL, qu’à un dossier que le dernier avis scellé retient ou met en liste complémentaire, dans l’enveloppe de son appel', async () => {
     const call = await judgedCall(db, now, [selected(1), { ...selected(2), verdict: 'WAIT' }, { ...selected(3), verdict: 'REJECT' }, { ...selected(4), verdict: 'INELIGIBLE' }])
     const elsewhere = await judgedCall(db, now, [selected(1)])
     const write = (envelopeId: string, applicationId: string | undefined) =>
       db.$executeRaw`INSERT INTO "Allocation" (id, "envelopeId", "applicationId", cents, "updatedAt") VALUES (gen_random_uuid(), ${envelopeId}::uuid, ${applicationId}::uuid, 100, ${now})`
     const [{ id: own }, { id: other }] = [await envelopeOf(call), await envelopeOf(elsewhere)]
-    const [chosen, ...others] = call.applications
+    const [chosen, waiting, ...others] = call.applications
     for (const { id } of others) await expect(write(own, id)).rejects.toThrow('allocation_not_selected')
     await expect(write(other, chosen?.id)).rejects.toThrow('allocation_not_selected')
-    expect(await write(own, chosen?.id)).toBe(1)
+    for (const { id } of [chosen, waiting].flatMap((one) => one ?? [])) expect(await write(own, id)).toBe(1)
     await expect(db.$executeRaw`UPDATE "Allocation" SET "applicationId" = ${others[0]?.id}::uuid WHERE "applicationId" = ${chosen?.id}::uuid`).rejects.toThrow('allocation_not_selected')
   })
 

@@ -3,7 +3,8 @@ import type { CallState } from '@/lib/calls/call-phase'
 import { formatEuros, type Cents } from '@/lib/kernel/cents'
 import { plural } from '@/lib/kernel/french'
 import type { Transition } from '@/lib/kernel/lifecycle'
-import type { PlanLine, PlanState } from './plan'
+import { whyNotDeviating } from './deviation'
+import { funded, type PlanLine, type PlanState } from './plan'
 import { mayManagePlan, maySendPlanBack, maySignPlan } from './plan.policy'
 
 export const planVerbs = ['prepare', 'check', 'sendBack', 'sign'] as const
@@ -28,10 +29,11 @@ type Row = Transition<Actor, PlanState, PlanVerb, PlanFacts>
 
 /** Why this amount cannot be given to this dossier, or null: from the smallest viable to the requested, under the call's ceiling. */
 export function whyNotAmount(
-  line: Pick<PlanLine, 'number' | 'smallestViable' | 'requested'>,
+  line: Pick<PlanLine, 'number' | 'smallestViable' | 'requested' | 'withdrawn'>,
   ceiling: Cents | null,
   amount: Cents,
 ): string | null {
+  if (line.withdrawn) return `Dossier ${line.number} : la structure l’a retiré, rien ne lui est attribué.`
   if (amount < line.smallestViable)
     return `Dossier ${line.number} : le projet ne peut pas se faire à moins de ${formatEuros(line.smallestViable)}.`
   if (amount > line.requested) return `Dossier ${line.number} : la structure a demandé ${formatEuros(line.requested)}.`
@@ -43,21 +45,19 @@ export function whyNotAmount(
 export const whyNotNow = (callState: CallState): string | null =>
   callState === 'IN_JURY' ? null : 'L’enveloppe se prépare après la délibération et avant l’annonce.'
 
-/** A verdict sealed since the last step counts at each of them: what is signed is what the jury advises then. */
+/** A verdict sealed since the last step counts at each of them: what is signed is what the jury advises then, or departs from it for a cause. */
 function whyNotReady({ callState, lines, ceiling, allocated, unsealed }: PlanFacts): string | null {
   const whyNot = whyNotNow(callState)
   if (whyNot) return whyNot
   if (unsealed > 0) return `La délibération n’est pas scellée pour ${plural(unsealed, 'dossier')}.`
-  if (lines.length === 0) return 'Le jury n’a retenu aucun dossier : il n’y a rien à attribuer.'
-  const empty = lines.filter((line) => line.allocated === null).length
-  if (empty > 0) return `${plural(empty, 'dossier retenu n’a', 'dossiers retenus n’ont')} pas encore de montant.`
+  if (funded(lines).length === 0) return 'Aucun montant n’est attribué : il n’y a rien à signer.'
   for (const line of lines) {
     const why = line.allocated === null ? null : whyNotAmount(line, ceiling, line.allocated)
     if (why) return why
   }
   if (lines.reduce((sum, line) => sum + (line.allocated ?? 0), 0) !== allocated)
     return 'Un montant reste attribué à un dossier qui n’est plus retenu : repartez des montants proposés par le jury.'
-  return null
+  return whyNotDeviating(lines)
 }
 
 /** Every change of the plan's state, once: buttons, commands, tests and documentation read this. */

@@ -24,23 +24,29 @@ export async function lockEnvelope(tx: Tx, callId: string): Promise<{ id: string
 
 const orNull = (value: string | null): Cents | null => (value === null ? null : centsFromText(value))
 
-/** The dossiers of the call `c` that the sealed verdicts advise to select, each with its amount if it has one, by number; read along as JSON. */
+/**
+ * The dossiers of the call `c` that the sealed verdicts advise to select, by number, then their waiting list in its order; each with its amount
+ * and, in the plan `p`, why it departs from the advice. Read along as JSON.
+ */
 export const planLinesColumn = Prisma.sql`
   COALESCE((SELECT jsonb_agg(jsonb_build_object('applicationId', a.id, 'number', a.number, 'structureName', s."structureName", 'departementCode', s."departementCode",
       'title', s.title, 'requested', s."requestedCents"::text, 'smallestViable', s."smallestViableCents"::text, 'recommended', v."recommendedCents"::text,
-      'conditions', v.conditions, 'allocated', x.cents::text, 'version', COALESCE(x.version, 0)) ORDER BY a.number)
-    FROM ${judgedFrom} LEFT JOIN "Allocation" x ON x."applicationId" = a.id
-    WHERE a."callId" = c.id AND a.state = 'SUBMITTED' AND v.verdict = 'SELECT' AND r.state = 'ELIGIBLE'), '[]') AS lines`
+      'conditions', v.conditions, 'verdict', v.verdict, 'waitingRank', v."waitingRank", 'withdrawn', a.state = 'WITHDRAWN', 'allocated', x.cents::text, 'released', COALESCE(x."releasedCents", 0)::text, 'version', COALESCE(x.version, 0),
+      'deviation', CASE WHEN y.cause IS NOT NULL THEN jsonb_build_object('cause', y.cause, 'reason', y.reason, 'version', y.version) END) ORDER BY v.verdict, v."waitingRank", a.number)
+    FROM ${judgedFrom} LEFT JOIN "Allocation" x ON x."applicationId" = a.id LEFT JOIN "Deviation" y ON y."planId" = p.id AND y."applicationId" = a.id
+    WHERE a."callId" = c.id AND r.state = 'ELIGIBLE'
+      AND ((a.state IN ('SUBMITTED', 'WITHDRAWN') AND v.verdict = 'SELECT') OR (a.state = 'SUBMITTED' AND v.verdict = 'WAIT'))), '[]') AS lines`
 
-export type PlanLineRow = Omit<PlanLine, 'requested' | 'smallestViable' | 'recommended' | 'allocated'> & {
+export type PlanLineRow = Omit<PlanLine, 'requested' | 'smallestViable' | 'recommended' | 'allocated' | 'released'> & {
   requested: string
   smallestViable: string
   recommended: string | null
   allocated: string | null
+  released: string
 }
 
 export const planLineOf = (row: PlanLineRow): PlanLine => ({
-  ...row, requested: centsFromText(row.requested), smallestViable: centsFromText(row.smallestViable), recommended: orNull(row.recommended), allocated: orNull(row.allocated),
+  ...row, requested: centsFromText(row.requested), smallestViable: centsFromText(row.smallestViable), recommended: orNull(row.recommended), allocated: orNull(row.allocated), released: centsFromText(row.released),
 })
 
 export type LoadedPlan = {
@@ -88,3 +94,16 @@ export async function loadPlan(tx: Tx, callId: string): Promise<LoadedPlan | nul
     lines: lines.map(planLineOf),
   }
 }
+
+/**
+ * Who presides over each of these dossiers: the first in the order of presiding who is recused neither from it nor from the whole call, so
+ * that nobody learns of a dossier from which they are kept away. Grouped by person.
+ */
+export const presidingOver = (tx: Tx, callId: string, applicationIds: string[]): Promise<{ email: string; name: string; over: string[] }[]> =>
+  tx.$queryRaw`
+    SELECT p.email, p.name, array_agg(d.id::text) AS over
+    FROM unnest(${applicationIds}::uuid[]) d(id)
+    JOIN LATERAL (SELECT j."accountId" FROM "Juror" j WHERE j."callId" = ${callId}::uuid AND j."endedAt" IS NULL AND NOT is_recused(j.id, d.id)
+      ORDER BY j.role, j.position LIMIT 1) j ON true
+    JOIN "Account" p ON p.id = j."accountId" AND p."disabledAt" IS NULL AND p."erasedAt" IS NULL
+    GROUP BY p.id ORDER BY p.id`

@@ -1,9 +1,10 @@
 import type { Cents } from '@/lib/kernel/cents'
+import type { Deviation } from './deviation'
 
 /** The list of allocations as one act. Pure types and its canonical content. */
 export type PlanState = 'DRAFT' | 'PREPARED' | 'CHECKED' | 'SIGNED'
 
-/** One dossier that the jury advises to select, and what is planned for it. */
+/** One dossier that the jury advises to select or puts on its waiting list, and what is planned for it. */
 export type PlanLine = {
   applicationId: string
   number: number
@@ -12,10 +13,18 @@ export type PlanLine = {
   title: string
   requested: Cents
   smallestViable: Cents
+  verdict: 'SELECT' | 'WAIT'
+  waitingRank: number | null
   recommended: Cents | null
   conditions: string
-  /** Null while no amount is entered. `version` 0 then. */
+  /** Given up by its structure since the verdict: nothing can be planned for it. */
+  withdrawn: boolean
+  /** Why the plan departs from the advice on it, as last written. */
+  deviation: Deviation | null
+  /** Null while no amount is entered. `version` 0 then. Once signed, what was decided. */
   allocated: Cents | null
+  /** Given back since. */
+  released: Cents
   version: number
 }
 
@@ -27,6 +36,13 @@ export type SignedList = {
   allocations: SignedLine[]
 }
 
+/** Those that receive something. */
+export const funded = <L extends Pick<PlanLine, 'allocated'>>(lines: readonly L[]): L[] => lines.filter(({ allocated }) => allocated !== null)
+
+/** Who comes next on the sealed waiting list: the first rank not funded, whose structure did not withdraw and that no cause puts aside. */
+export const nextWaiting = (lines: readonly PlanLine[]): PlanLine | null =>
+  lines.filter(({ verdict, allocated, deviation }) => verdict === 'WAIT' && allocated === null && deviation === null).sort((a, b) => (a.waitingRank ?? Infinity) - (b.waitingRank ?? Infinity))[0] ?? null
+
 /** What the signature covers, by application number: its canonical text gives the fingerprint. */
 export function signedList(
   call: { slug: string; total: Cents },
@@ -37,8 +53,8 @@ export function signedList(
     call: call.slug,
     envelopeCents: call.total,
     signatory,
-    allocations: [...lines]
-      .sort((a, b) => a.number - b.number)
-      .map((line) => ({ application: line.applicationId, number: line.number, cents: line.allocated ?? 0 })),
+    allocations: lines
+      .flatMap(({ applicationId, number, allocated }) => (allocated === null ? [] : [{ application: applicationId, number, cents: allocated }]))
+      .sort((a, b) => a.number - b.number),
   }
 }

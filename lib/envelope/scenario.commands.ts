@@ -8,7 +8,7 @@ import { cents, formatEuros, type Cents } from '@/lib/kernel/cents'
 import { newId } from '@/lib/kernel/ids'
 import { absent, conflict, invalid, ok, refused, type Result } from '@/lib/kernel/result'
 import { priceOffThread } from '@/lib/optimum/off-thread'
-import { setAmounts } from './plan.commands'
+import { setAmounts, type Wish } from './plan.commands'
 import { departures, firstOf, heldBy, whyNotGrant, type Grant, type Grants } from './scenario'
 import { clashSentence, grantsOf, searchInstance, type ScenarioSearch, type SearchWishes } from './scenario-search'
 import { bookOfCall, type ScenarioBook } from './scenario.queries'
@@ -157,7 +157,10 @@ export async function searchBest(actor: Actor, input: { scenarioId: string; name
   return named(transact<{ slug: string; scenarioId: string }>(context, async (inside) => ok({ slug: call.slug, scenarioId: await insert(inside, by, call.id, input.name, grants, search) })))
 }
 
-/** Takes a scenario's amounts into the envelope in preparation, where it funds those that the jury selected and nobody else. */
+/**
+ * Takes a scenario's amounts into the envelope in preparation, where it funds those that the jury selected and nobody else. An amount that is not
+ * the recommended one has its cause told afterwards, on the envelope's page.
+ */
 export async function adoptScenario(actor: Actor, input: Write, context: Context): Promise<Result<{ slug: string }>> {
   return transact<{ slug: string }>(context, async (inside) => {
     const found = await open(inside, actor, input.scenarioId)
@@ -170,7 +173,11 @@ export async function adoptScenario(actor: Actor, input: Write, context: Context
     if (left.length > 0) return refused(`Le jury propose de retenir ${numbers(left)} : ce scénario reste un essai.`)
     if ((await inside.db.allocationPlan.count({ where: { envelope: { callId: call.id } } })) === 0) return refused('Partez d’abord des montants proposés par le jury, sur la page de l’enveloppe.')
     const versions = new Map((await inside.db.allocation.findMany({ where: { applicationId: { in: rows.map(({ applicationId }) => applicationId) } }, select: { applicationId: true, version: true } })).map(({ applicationId, version }) => [applicationId, version]))
-    const set = await setAmounts(by, { callId: call.id, amounts: [...scenario.grants].map(([applicationId, grant]) => ({ applicationId, cents: grant.cents, version: versions.get(applicationId) ?? 0 })) }, inside)
+    const amounts = rows.flatMap(({ applicationId }): Wish[] => {
+      const [grant, version] = [scenario.grants.get(applicationId), versions.get(applicationId) ?? 0]
+      return grant || version > 0 ? [{ applicationId, cents: grant?.cents ?? null, version }] : []
+    })
+    const set = await setAmounts(by, { callId: call.id, amounts }, inside)
     if (set.kind !== 'ok') return set
     record(inside, { chain: call.id, actorId: by.id, verb: 'scenario.adopted', object: { type: 'Scenario', id: input.scenarioId, version: input.version }, state: { name: scenario.name } })
     return ok({ slug: call.slug })

@@ -7,6 +7,7 @@ import { closeMeeting } from '@/lib/deliberation/meeting.commands'
 import { sealMeeting } from '@/lib/deliberation/minutes.commands'
 import { done, play } from '@/lib/deliberation/play.fixture'
 import { deliberationRoom } from '@/lib/deliberation/room.queries'
+import { checkPlan, preparePlan, setAmounts, signPlan, startPlan, tellDeviations } from '@/lib/envelope/plan.commands'
 import { fileStore } from '@/lib/files/store'
 import { cents } from '@/lib/kernel/cents'
 import { proofPack } from './pack.queries'
@@ -113,6 +114,25 @@ describe('dossier de preuve d’un appel joué', () => {
     await game.examine(again, 4, 'REJECT', { first: 'FOR', president: 'FOR', deputy: 'FOR' }, { grounds: 'Impact : faible.' })
     await seal(again)
     expect(replay(done(await proofPack(call.staff, call, context)).pack)).toEqual({ kind: 'identical' })
+  })
+
+  test('ne change pas quand le financeur s’écarte de l’avis : ce qu’il adopte est un autre acte, signé à part', async () => {
+    const { call, meetingId, seal } = await played()
+    await seal(meetingId)
+    const before = done(await proofPack(call.staff, call, context)).pack
+    done(await startPlan(call.staff, call, context))
+    const [one, two, three] = [1, 2, 3].map((number) => call.dossier(number))
+    const gives = [[one, 1_700_000, 1], [two, null, 1], [three, 1_000_000, 0]] as const
+    done(await setAmounts(call.staff, { callId: call.callId, amounts: gives.map(([applicationId = '', amount, version]) => ({ applicationId, cents: amount === null ? null : cents(amount), version })) }, context))
+    const causes = [[one, 'AMOUNT'], [two, 'RENUNCIATION'], [three, 'LEFTOVER']] as const
+    done(await tellDeviations(call.staff, { callId: call.callId, deviations: causes.map(([applicationId = '', cause]) => ({ applicationId, cause, reason: 'Raison fictive.', version: 0 })) }, context))
+    const step = async () => ({ callId: call.callId, version: (await db.allocationPlan.findFirstOrThrow({ where: { envelope: { callId: call.callId } } })).version })
+    done(await preparePlan(call.staff, await step(), context))
+    done(await checkPlan(call.checker, await step(), context))
+    done(await signPlan(call.signatory, await step(), context))
+    const { pack } = done(await proofPack(call.staff, call, context))
+    expect(pack).toEqual(before)
+    expect(replay(pack)).toEqual({ kind: 'identical' })
   })
 
   test('compte les grilles d’un membre dont les fonctions ont pris fin, dans les notes comme dans le quorum', async () => {

@@ -6,10 +6,12 @@ import { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
 import { centsFromDb, centsFromText, dayFromDb } from '@/lib/db/values'
 import type { LaureateState } from '@/lib/decisions/decision'
+import { laureateLifecycle, laureateRefusals } from '@/lib/decisions/laureate.lifecycle'
 import { announcedStates, isAnnounced } from '@/lib/envelope/plan.policy'
 import type { Cents } from '@/lib/kernel/cents'
 import type { Day } from '@/lib/kernel/days'
 import { isId } from '@/lib/kernel/ids'
+import { stepOf } from '@/lib/kernel/lifecycle'
 import type { SessionKind, SessionMode, SessionState } from './session'
 import { mayFollowUp, mayReadSupport, whyCallNotFollowed, whyNotFollowed } from './support.policy'
 
@@ -102,15 +104,17 @@ export async function laureateList(actor: Actor, input: { slug: string }, { db, 
 export type LaureatePage = {
   call: CallHead
   envelope: Money | null
-  laureate: { id: string; name: string; departementCode: string; state: LaureateState; project: string; announcedOn: Day }
+  laureate: { id: string; name: string; departementCode: string; state: LaureateState; project: string; announcedOn: Day; releasedOn: Day | null; version: number }
   application: { id: string; number: number; structureName: string } | null
   /** `version` 0: no amount is known to the record. `source` is empty when the amount comes from a plan signed here. */
-  amount: { cents: Cents | null; source: string; version: number }
+  amount: { cents: Cents | null; released: Cents; source: string; version: number }
   contacts: { id: string; name: string; capacity: string; email: string; phone: string }[]
   plan: { version: number; standing: string; needs: string; objectives: string; nextContactOn: Day | null; updatedAt: Date | null }
   sessions: (Omit<ListedSession, 'laureates'> & { place: string; attended: boolean | null })[]
   /** Staff, while the laureate is followed. */
   mayWrite: boolean
+  /** Staff, while the structure may give the grant up. */
+  mayRenounce: boolean
   /** Staff, even once the laureate is not followed any more: what is kept of a person can be removed. */
   mayRemoveContact: boolean
   /** Only an edition known by what was published receives amounts here. */
@@ -120,7 +124,7 @@ export type LaureatePage = {
 const noPlan = { version: 0, standing: '', needs: '', objectives: '', nextContactOn: null, updatedAt: null }
 
 /** One laureate for staff and the observer. One query beside the call's head. */
-export async function laureatePage(actor: Actor, input: { slug: string; laureateId: string }, { db }: Context): Promise<LaureatePage | null> {
+export async function laureatePage(actor: Actor, input: { slug: string; laureateId: string }, { db, now }: Context): Promise<LaureatePage | null> {
   if (!mayReadSupport(actor) || !isId(input.laureateId)) return null
   const call = await callHead(db, input.slug)
   if (!call || !isAnnounced(call.state)) return null
@@ -128,10 +132,10 @@ export async function laureatePage(actor: Actor, input: { slug: string; laureate
     where: { id: input.laureateId, callId: call.id },
     relationLoadStrategy: 'join',
     select: {
-      id: true, name: true, departementCode: true, state: true, project: true, announcedOn: true,
+      id: true, name: true, departementCode: true, state: true, project: true, announcedOn: true, releasedOn: true, version: true,
       call: { select: { envelope: { select: { totalCents: true, allocatedCents: true } } } },
       allocation: { select: { cents: true, source: true, version: true } },
-      application: { select: { id: true, number: true, structure: { select: { name: true } }, allocation: { select: { cents: true } } } },
+      application: { select: { id: true, number: true, structureId: true, structure: { select: { name: true } }, allocation: { select: { cents: true, releasedCents: true } } } },
       contacts: { orderBy: { addedAt: 'asc' }, select: { id: true, name: true, capacity: true, email: true, phone: true } },
       plan: { select: { version: true, standing: true, needs: true, objectives: true, nextContactOn: true, updatedAt: true } },
       sessions: {
@@ -144,20 +148,21 @@ export async function laureatePage(actor: Actor, input: { slug: string; laureate
     },
   })
   if (!found) return null
-  const { call: { envelope }, allocation, application, contacts, plan, sessions, announcedOn, ...laureate } = found
+  const { call: { envelope }, allocation, application, contacts, plan, sessions, announcedOn, releasedOn, ...laureate } = found
   const given = allocation ?? application?.allocation
   const staff = mayFollowUp(actor)
   const mayWrite = staff && whyNotFollowed({ state: laureate.state, callState: call.state }) === null
   return {
     call,
     envelope: moneyOf(envelope),
-    laureate: { ...laureate, announcedOn: dayFromDb(announcedOn) },
+    laureate: { ...laureate, announcedOn: dayFromDb(announcedOn), releasedOn: releasedOn && dayFromDb(releasedOn) },
     application: application && { id: application.id, number: application.number, structureName: application.structure.name },
-    amount: { cents: given ? centsFromDb(given.cents) : null, source: allocation?.source ?? '', version: allocation?.version ?? 0 },
+    amount: { cents: given ? centsFromDb(given.cents) : null, released: centsFromDb(application?.allocation?.releasedCents ?? 0n), source: allocation?.source ?? '', version: allocation?.version ?? 0 },
     contacts,
     plan: plan ? { ...plan, nextContactOn: plan.nextContactOn && dayFromDb(plan.nextContactOn) } : noPlan,
     sessions: sessions.map(({ attended, session }) => ({ ...session, attended })),
     mayWrite,
+    mayRenounce: staff && application !== null && stepOf(laureateLifecycle, laureateRefusals, 'renounce', { state: laureate.state, callState: call.state, structureId: application.structureId }, actor, now).kind === 'may',
     mayRemoveContact: staff,
     maySetAmount: staff && call.nature === 'PUBLISHED' && whyCallNotFollowed(call.state) === null,
   }

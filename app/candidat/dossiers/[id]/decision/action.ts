@@ -2,7 +2,8 @@
 
 import { defineAction } from '@/lib/actions/define-action'
 import { openDecision } from '@/lib/decisions/announcement.commands'
-import { openDecisionSchema } from '@/lib/decisions/decision.schema'
+import { openDecisionSchema, renounceSchema } from '@/lib/decisions/decision.schema'
+import { renounce } from '@/lib/decisions/laureate.commands'
 import { routes } from '@/lib/kernel/routes'
 
 export const open = defineAction({
@@ -10,4 +11,11 @@ export const open = defineAction({
   schema: openDecisionSchema,
   run: openDecision,
   then: ({ applicationId }) => ({ go: routes.applicantDecision(applicationId) }),
+})
+
+export const renounceOwn = defineAction({
+  name: 'laureate.renounce',
+  schema: renounceSchema,
+  run: renounce,
+  then: () => ({ done: 'Votre renonciation est enregistrée.' }),
 })

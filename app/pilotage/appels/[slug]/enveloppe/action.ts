@@ -1,8 +1,8 @@
 'use server'
 
 import { defineAction } from '@/lib/actions/define-action'
-import { amountsSchema, planStepSchema, sendBackSchema, startPlanSchema } from '@/lib/envelope/envelope.schema'
-import { checkPlan, preparePlan, sendPlanBack, setAmounts, startPlan } from '@/lib/envelope/plan.commands'
+import { amountsSchema, deviationsSchema, planStepSchema, sendBackSchema, startPlanSchema } from '@/lib/envelope/envelope.schema'
+import { checkPlan, preparePlan, sendPlanBack, setAmounts, startPlan, tellDeviations } from '@/lib/envelope/plan.commands'
 import { plural } from '@/lib/kernel/french'
 
 export const start = defineAction({
@@ -16,6 +16,12 @@ export const saveAmounts = defineAction({
   schema: amountsSchema,
   run: setAmounts,
   then: ({ changed }) => ({ done: changed === 0 ? 'Aucun montant n’a changé.' : `${plural(changed, 'montant enregistré', 'montants enregistrés')}.` }),
+})
+export const saveDeviations = defineAction({
+  name: 'plan.tell-deviations',
+  schema: deviationsSchema,
+  run: tellDeviations,
+  then: ({ told }) => ({ done: told === 0 ? 'Aucun motif n’a changé.' : `${plural(told, 'motif enregistré', 'motifs enregistrés')}.` }),
 })
 export const prepare = defineAction({
   name: 'plan.prepare',

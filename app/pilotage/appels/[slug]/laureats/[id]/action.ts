@@ -1,6 +1,9 @@
 'use server'
 
 import { defineAction } from '@/lib/actions/define-action'
+import { enterRenunciationSchema } from '@/lib/decisions/decision.schema'
+import { renounce } from '@/lib/decisions/laureate.commands'
+import { formatEuros } from '@/lib/kernel/cents'
 import * as laureates from '@/lib/support/laureate.commands'
 import { addContactSchema, knownAmountSchema, removeContactSchema, savePlanSchema } from '@/lib/support/support.schema'
 
@@ -25,4 +28,11 @@ export const setAmount = defineAction({
   schema: knownAmountSchema,
   run: laureates.setKnownAmount,
   then: (_value, { amount }) => ({ done: amount === null ? 'Le montant est de nouveau « non publié ».' : 'Le montant est enregistré avec sa source.' }),
+})
+
+export const enterRenunciation = defineAction({
+  name: 'laureate.renounce',
+  schema: enterRenunciationSchema,
+  run: renounce,
+  then: ({ released }) => ({ done: `La renonciation est enregistrée : ${formatEuros(released)} reviennent au reste de l’enveloppe.` }),
 })

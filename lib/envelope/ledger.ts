@@ -1,0 +1,47 @@
+import { addCents, subtractCents, zero, type Cents } from '@/lib/kernel/cents'
+
+/** An envelope's money since its signature, entry by entry. Pure. */
+export const ledgerKinds = ['DECIDED', 'RELEASED', 'RESERVED', 'FREED'] as const
+export type LedgerKind = (typeof ledgerKinds)[number]
+export type Posting = { application: string; kind: LedgerKind; cents: Cents }
+
+type Account = Record<'decided' | 'released' | 'reserved', Cents>
+export type Ledger = { total: Cents; accounts: ReadonlyMap<string, Account> }
+
+/** Envelope = allocated + reserved + left; decided = allocated + released. */
+export type LedgerFigures = Record<'decided' | 'released' | 'allocated' | 'reserved' | 'left', Cents>
+
+export const emptyLedger = (total: Cents): Ledger => ({ total, accounts: new Map() })
+const nothing: Account = { decided: zero, released: zero, reserved: zero }
+
+export function ledgerFigures({ total, accounts }: Ledger): LedgerFigures {
+  const [decided, released, reserved] = (['decided', 'released', 'reserved'] as const).map((part) => [...accounts.values()].reduce((sum, account) => addCents(sum, account[part]), zero)) as [Cents, Cents, Cents]
+  const allocated = subtractCents(decided, released)
+  return { decided, released, allocated, reserved, left: subtractCents(subtractCents(total, allocated), reserved) }
+}
+
+/** Why an entry cannot be posted: the names of the database's own rules (`post_ledger` and the CHECKs that it meets). */
+export type LedgerRefusal = 'ledger_positive' | 'ledger_decided' | 'ledger_undecided' | 'allocation_released' | 'ledger_not_reserved' | 'envelope_not_exceeded'
+
+function moved(account: Account, { kind, cents }: Posting): Account | LedgerRefusal {
+  switch (kind) {
+    case 'DECIDED':
+      return account.decided > 0 ? 'ledger_decided' : { ...account, decided: cents }
+    case 'RELEASED':
+      if (account.decided === 0) return 'ledger_undecided'
+      return addCents(account.released, cents) > account.decided ? 'allocation_released' : { ...account, released: addCents(account.released, cents) }
+    case 'RESERVED':
+      return { ...account, reserved: addCents(account.reserved, cents) }
+    case 'FREED':
+      return cents > account.reserved ? 'ledger_not_reserved' : { ...account, reserved: subtractCents(account.reserved, cents) }
+  }
+}
+
+/** The ledger after one more entry, or the rule that refuses it. */
+export function post(ledger: Ledger, posting: Posting): Ledger | LedgerRefusal {
+  if (posting.cents <= 0) return 'ledger_positive'
+  const account = moved(ledger.accounts.get(posting.application) ?? nothing, posting)
+  if (typeof account === 'string') return account
+  const after = { ...ledger, accounts: new Map(ledger.accounts).set(posting.application, account) }
+  return ledgerFigures(after).left < 0 ? 'envelope_not_exceeded' : after
+}
