@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { anonymous, type Actor, type Person, type Role } from '@/lib/accounts/actor'
-import type { DeviationCause } from '@/lib/envelope/deviation'
+import type { DeviationCause } from '@/lib/envelope/deviation-cause'
 import type { Cents } from '@/lib/kernel/cents'
 import { stepOf } from '@/lib/kernel/lifecycle'
 import { decidedOf, type DecisionState } from './decision'

@@ -1,4 +1,4 @@
-import type { DeviationCause } from '@/lib/envelope/deviation'
+import type { DeviationCause } from '@/lib/envelope/deviation-cause'
 import type { Cents } from '@/lib/kernel/cents'
 
 /** What was decided for one dossier. Pure types, the same names as the record's. */

@@ -6,7 +6,7 @@ import type { LaureateState } from './decision'
 
 type LaureateVerb = 'renounce'
 
-export type LaureateFacts = { state: LaureateState; callState: CallState; structureId: string }
+type LaureateFacts = { state: LaureateState; callState: CallState; structureId: string }
 
 type Row = Transition<Actor, LaureateState, LaureateVerb, LaureateFacts>
 

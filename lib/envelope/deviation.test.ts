@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { cents, type Cents } from '@/lib/kernel/cents'
 import { canonical } from '@/lib/kernel/canonical'
-import { departures, signedDeviations, whyNotDeviating, type DeviationCause } from './deviation'
+import { departures, signedDeviations, whyNotDeviating } from './deviation'
+import type { DeviationCause } from './deviation-cause'
 import type { PlanLine } from './plan'
 
 const line = (number: number, more: Partial<PlanLine> & { told?: DeviationCause } = {}): PlanLine => ({

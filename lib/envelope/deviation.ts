@@ -1,9 +1,5 @@
+import type { Deviation, DeviationCause } from './deviation-cause'
 import type { PlanLine, SignedList } from './plan'
-
-/** Where the plan leaves the jury's sealed advice, and the listed causes that may say why. Pure. */
-export const deviationCauses = ['INELIGIBILITY_FOUND', 'RENUNCIATION', 'BODY_CHECK_FAILED', 'AMOUNT', 'LEFTOVER'] as const
-export type DeviationCause = (typeof deviationCauses)[number]
-export type Deviation = { cause: DeviationCause; reason: string; version: number }
 
 /**
  * - `unfunded`: selected, and nothing planned;

@@ -1,6 +1,6 @@
 import { plural } from '@/lib/kernel/french'
 import type { Message } from '@/lib/messages/outbox.commands'
-import type { DeviationCause } from './deviation'
+import type { DeviationCause } from './deviation-cause'
 import { deviationCauseWords } from './envelope.words'
 
 type Plan = { id: string; version: number; callId: string; callTitle: string }

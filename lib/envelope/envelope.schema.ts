@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { parseEuros, type Cents } from '@/lib/kernel/cents'
-import { deviationCauses } from './deviation'
+import { deviationCauses } from './deviation-cause'
 
 const version = z.coerce.number().int().nonnegative()
 export const planStepSchema = z.strictObject({ callId: z.uuid(), version })

@@ -1,4 +1,4 @@
-import type { DeviationCause } from './deviation'
+import type { DeviationCause } from './deviation-cause'
 import type { PlanState } from './plan'
 
 export const planStateWords = {

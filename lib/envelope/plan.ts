@@ -1,5 +1,5 @@
 import type { Cents } from '@/lib/kernel/cents'
-import type { Deviation } from './deviation'
+import type { Deviation } from './deviation-cause'
 
 /** The list of allocations as one act. Pure types and its canonical content. */
 export type PlanState = 'DRAFT' | 'PREPARED' | 'CHECKED' | 'SIGNED'
