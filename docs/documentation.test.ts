@@ -46,7 +46,7 @@ describe('guide et autres pages', () => {
 
   test('chaque commande npm citée existe', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
-    const cited = pages.flatMap((page) => [...read(page).matchAll(/npm run (?:--silent )?([a-z][a-z:-]*)/g)].map(([, name]) => name ?? ''))
+    const cited = pages.flatMap((page) => [...read(page).matchAll(/npm run (?:--silent )?([a-z][a-z0-9:-]*)/g)].map(([, name]) => name ?? ''))
     expect(cited.length).toBeGreaterThan(5)
     expect(cited.filter((name) => !(name in scripts))).toEqual([])
   })
