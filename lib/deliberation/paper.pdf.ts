@@ -7,7 +7,7 @@ import type { Room, RoomDossier } from './room'
 import type { VerdictKind } from './verdict'
 
 /** What a member marks on paper. */
-export type PaperCriterion = { label: string; description: string; weight: number; levels: string[] }
+type PaperCriterion = { label: string; description: string; weight: number; levels: string[] }
 export type PaperMeeting = { room: Room; criteria: PaperCriterion[]; demonstration: boolean; at: Date }
 
 const motions = ['SELECT', 'WAIT', 'REJECT'] as const satisfies readonly VerdictKind[]
