@@ -30,11 +30,11 @@ export function renounce(actor: Actor, { laureateId, version, writtenOn }: Renun
     if (!call || !found.application || actor.kind !== 'person') return absent()
     const { application } = found
     const step = stepOf(laureateLifecycle, laureateRefusals, 'renounce', { state: found.state, callState: call.state, structureId: application.structureId }, actor, now)
-    if (step.kind === 'absent') return absent()
+    // The structure's own act bears no proof; what staff enter always does.
+    if (step.kind === 'absent' || isStaff(actor) !== (writtenOn !== undefined)) return absent()
     if (step.kind === 'refused') return refused(step.message)
     const today = dayOf(now)
-    const day = isStaff(actor) ? writtenOn : today
-    if (!day) return invalid({ writtenOn: 'Indiquez la date de l’écrit de la structure.' })
+    const day = writtenOn ?? today
     if (day > today || day < dayFromDb(found.announcedOn)) return invalid({ writtenOn: 'Cette date est entre l’annonce et aujourd’hui.' })
 
     const released = await releaseAll(inside, actor, { callId: call.id, applicationId: application.id })
