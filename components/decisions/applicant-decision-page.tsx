@@ -56,17 +56,19 @@ export function ApplicantDecisionPage({ decision, open, renounce }: { decision: 
           <Notice tone="neutral" title={`Votre structure a renoncé à cette aide le ${formatDay(decision.laureate.releasedOn)}.`} />
         )}
         {decision.laureate && decision.mayRenounce && (
-          <details>
-            <summary className="text-accent">Renoncer à cette aide</summary>
-            <ActionForm action={renounce} labels={{ word: 'Confirmation' }} className="mt-3 max-w-2xl space-y-4">
-              <p>
-                Renoncer ne se reprend pas : le montant attribué revient à l’appel, qui peut le proposer à un autre projet. Chaque membre de votre structure en reçoit la confirmation.
-              </p>
-              <Hidden values={{ laureateId: decision.laureate.id, version: decision.laureate.version }} />
-              <TextField name="word" label="Pour confirmer, écrivez « renoncer »" autoComplete="off" />
-              <Submit look="danger">Renoncer à l’aide</Submit>
-            </ActionForm>
-          </details>
+          <ActionForm action={renounce} labels={{ word: 'Confirmation' }} className="max-w-2xl">
+            <Hidden values={{ laureateId: decision.laureate.id, version: decision.laureate.version }} />
+            <details>
+              <summary className="text-accent">Renoncer à cette aide</summary>
+              <div className="mt-3 space-y-4">
+                <p>
+                  Renoncer ne se reprend pas : le montant attribué revient à l’appel, qui peut le proposer à un autre projet. Chaque membre de votre structure en reçoit la confirmation.
+                </p>
+                <TextField name="word" label="Pour confirmer, écrivez « renoncer »" autoComplete="off" />
+                <Submit look="danger">Renoncer à l’aide</Submit>
+              </div>
+            </details>
+          </ActionForm>
         )}
       </div>
     </>

@@ -9,17 +9,19 @@ import type { LaureatePage } from '@/lib/support/laureate.queries'
 /** What the structure wrote outside of the site, entered by staff. */
 export function Renunciation({ page: { laureate, amount }, enter }: { page: LaureatePage; enter: FormAction }) {
   return (
-    <details className="mt-4">
-      <summary className="text-accent">La structure renonce</summary>
-      <ActionForm action={enter} labels={{ writtenOn: 'Date de l’écrit', word: 'Confirmation' }} className="mt-3 space-y-4">
-        <p>
-          {formatEuros(amount.cents ?? zero)} reviennent au reste de l’enveloppe. Renoncer ne se reprend pas ; les membres de la structure en sont prévenus.
-        </p>
-        <Hidden values={{ laureateId: laureate.id, version: laureate.version }} />
-        <DayField name="writtenOn" label="Date de l’écrit" help="Celle du courrier ou du message par lequel la structure renonce." />
-        <TextField name="word" label="Pour confirmer, écrivez « renoncer »" autoComplete="off" />
-        <Submit look="danger">Enregistrer la renonciation</Submit>
-      </ActionForm>
-    </details>
+    <ActionForm action={enter} labels={{ writtenOn: 'Date de l’écrit', word: 'Confirmation' }} className="mt-4">
+      <Hidden values={{ laureateId: laureate.id, version: laureate.version }} />
+      <details>
+        <summary className="text-accent">La structure renonce</summary>
+        <div className="mt-3 space-y-4">
+          <p>
+            {formatEuros(amount.cents ?? zero)} reviennent au reste de l’enveloppe. Renoncer ne se reprend pas ; les membres de la structure en sont prévenus.
+          </p>
+          <DayField name="writtenOn" label="Date de l’écrit" help="Celle du courrier ou du message par lequel la structure renonce." />
+          <TextField name="word" label="Pour confirmer, écrivez « renoncer »" autoComplete="off" />
+          <Submit look="danger">Enregistrer la renonciation</Submit>
+        </div>
+      </details>
+    </ActionForm>
   )
 }
