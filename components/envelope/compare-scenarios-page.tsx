@@ -34,11 +34,14 @@ export function CompareScenariosPage({ book: { call, rows, scenarios } }: { book
               {figureRows(call.total).map(({ label, value }) => (
                 <tr key={label}>
                   <th scope="row">{label}</th>
-                  {scenarios.map(({ id, figures }) => (
-                    <td key={id} className="number">
-                      {lines(value(figures))}
-                    </td>
-                  ))}
+                  {scenarios.map(({ id, figures }) => {
+                    const shown = value(figures)
+                    return (
+                      <td key={id} className={Array.isArray(shown) ? 'text-sm' : 'number'}>
+                        {lines(shown)}
+                      </td>
+                    )
+                  })}
                 </tr>
               ))}
             </tbody>

@@ -12,7 +12,7 @@ export function GrantField({ index, label, levels, grant, free }: Props) {
   const { typed } = useField(name)
   const chosen = (Array.isArray(typed) ? typed[0] : typed) ?? grant
   return (
-    <span className="grant flex flex-wrap items-center justify-end gap-2">
+    <span className="group/grant flex flex-wrap items-center justify-end gap-2">
       <select key={chosen} id={fieldId(name)} name={name} aria-label={label} defaultValue={chosen} className="control w-auto tabular-nums">
         <option value="">Non retenu</option>
         {levels.map((level) => (
@@ -22,7 +22,7 @@ export function GrantField({ index, label, levels, grant, free }: Props) {
         ))}
         <option value="free">Autre montant</option>
       </select>
-      <span className="free-amount">
+      <span className="hidden group-has-[option[value=free]:checked]/grant:block">
         <AmountField name={`lines.${index}.cents`} label={`${label}, autre montant`} defaultValue={free} />
       </span>
     </span>
