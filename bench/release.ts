@@ -89,7 +89,7 @@ try {
   const [smtpPort, webPort] = [await freePort(), await freePort()]
   start(['scripts/mail-catcher.mjs'], { SMTP_PORT: String(smtpPort), WEB_PORT: String(webPort), MAIL_FOLDER: path.join(folder, 'mail') })
   const caughtAt = `http://127.0.0.1:${webPort}/api/email`
-  while (!(await answers(caughtAt))) await wait(100)
+  while (!(await answers(caughtAt).catch(() => false))) await wait(100)
   const workerEnv = { DATABASE_URL: databaseUrl, AUTH_SECRET: '0'.repeat(64), NEXTAUTH_URL: 'http://127.0.0.1:3000', PUBLIC_URL: 'http://127.0.0.1:3000', SMTP_URL: `smtp://127.0.0.1:${smtpPort}`, MAIL_FROM: 'ne-pas-repondre@example.org', FILES_DIR: path.join(folder, 'files'), NODE_ENV: 'production', DEMO: '1' }
   let senders = 0
   for (let round = 0; (await db.outboxMessage.count({ where: { state: 'PENDING' } })) > 0; round += 1) {
