@@ -1,9 +1,9 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-import { pixelRatio, type ReadableType, type Zoom } from '@/lib/applications/read-here'
+import { pixelRatio, readingFailures, type ReadableType, type ReadingFailure, type Zoom } from '@/lib/applications/read-here'
 
-type Props = { bytes: Uint8Array<ArrayBuffer>; type: ReadableType; name: string; zoom: Zoom; onFailure: () => void }
+type Props = { bytes: Uint8Array<ArrayBuffer>; type: ReadableType; name: string; zoom: Zoom; onFailure: (failure: ReadingFailure) => void }
 
 /** An image, decoded as what it says it is and drawn: it has no address of its own. */
 export function Picture({ bytes, type, name, zoom, onFailure }: Props) {
@@ -15,14 +15,12 @@ export function Picture({ bytes, type, name, zoom, onFailure }: Props) {
         if (canvas.current && !left) draw(image, canvas.current)
         image.close()
       },
-      () => left || onFailure(),
+      () => left || onFailure(readingFailures.unreadable),
     )
     return () => {
       left = true
     }
-    // Decoded once: who is told of a failure changes nothing to it.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [bytes, type])
+  }, [bytes, type, onFailure])
   return <canvas ref={canvas} role="img" aria-label={name} width={0} height={0} style={{ width: `${zoom}%` }} className="mx-auto block" />
 }
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { readingFailures, zoomed, type FileToRead, type ReadingFailure, type Zoom } from '@/lib/applications/read-here'
+import { zoomed, type FileToRead, type ReadingFailure, type Zoom } from '@/lib/applications/read-here'
 import { plural } from '@/lib/kernel/french'
 import { fetchFile } from './fetch-file'
 import { PdfPages } from './pdf-pages'
@@ -74,7 +74,7 @@ export function ReadingFrame({ href, name, size, type, close }: FileToRead & { c
         ) : type === 'application/pdf' ? (
           <PdfPages bytes={bytes} box={box} zoom={zoom} onPages={setPages} onPage={setPage} onFailure={setFailure} />
         ) : (
-          <Picture bytes={bytes} type={type} name={name} zoom={zoom} onFailure={() => setFailure(readingFailures.unreadable)} />
+          <Picture bytes={bytes} type={type} name={name} zoom={zoom} onFailure={setFailure} />
         )}
       </div>
     </div>

@@ -22,7 +22,7 @@ export function FranceMap({ listLabel, box, areas }: { listLabel: string; box: s
             ),
         )}
       </ul>
-      <ul aria-label={listLabel} className="mt-5 columns-2 gap-x-8 text-sm sm:columns-3">
+      <ul aria-label={listLabel} className="mt-5 columns-[9rem] gap-x-8 text-sm">
         {held.map((area) => (
           <li key={area.code} className="flex min-h-7 items-center break-inside-avoid">
             <a href={area.href}>

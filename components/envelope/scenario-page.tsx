@@ -1,13 +1,14 @@
+import { PlacesMap } from '@/components/chart/places-map'
 import { ActionForm } from '@/components/form/action-form'
 import { Select, TextArea, TextField } from '@/components/form/field'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
 import { Notice } from '@/components/ui/notice'
-import { departures, levelCents, levelOf, type ScenarioRow } from '@/lib/envelope/scenario'
+import { againstVerdicts, levelCents, levelOf, sumsByRank, type ScenarioRow } from '@/lib/envelope/scenario'
 import type { ScenarioBook, ScenarioCall } from '@/lib/envelope/scenario.queries'
 import { verdictWords } from '@/lib/envelope/envelope.words'
-import { addCents, centsInput, formatEuros, zero, type Cents } from '@/lib/kernel/cents'
+import { centsInput, formatEuros } from '@/lib/kernel/cents'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { formatNumber, listOf } from '@/lib/kernel/french'
 import { formatInstant } from '@/lib/kernel/instants'
@@ -15,7 +16,6 @@ import { routes } from '@/lib/kernel/routes'
 import { departementLabel } from '@/lib/places/departement'
 import { isGrey } from '@/lib/ranking/robustness'
 import { formatScore } from '@/lib/scoring/score'
-import { ScenarioMap } from './scenario-map'
 import { GrantField } from './grant-field'
 import { LineSlider } from './line-slider'
 import { ScenarioFiguresList } from './scenario-figures'
@@ -52,7 +52,7 @@ export function ScenarioPage({ call, rows, scenario, actions }: Props) {
         </div>
         <aside aria-label="Ce que donne ce scénario" className="space-y-6">
           <ScenarioFiguresList figures={scenario.figures} total={call.total} />
-          <ScenarioMap departements={scenario.figures.departements} />
+          <PlacesMap label="Départements de ce scénario" held={rows.filter(({ applicationId }) => scenario.grants.has(applicationId)).map(({ applicationId, departementCode }) => ({ id: applicationId, departementCode }))} hrefOf={(id) => routes.staffApplication(call.slug, id)} />
           <Departures rows={rows} scenario={scenario} />
         </aside>
       </div>
@@ -86,7 +86,7 @@ function Search({ search }: { search: NonNullable<Scenario['search']> }) {
 
 function Line({ call, rows, scenario, action }: { call: ScenarioCall; rows: ScenarioRow[]; scenario: Scenario; action: FormAction }) {
   const ranked = rows.filter(({ rank }) => rank !== null)
-  const sums = Object.fromEntries(call.levels.map((percent) => [percent, ranked.reduce<Cents[]>((all, row) => [...all, addCents(all.at(-1) ?? zero, levelCents(row, percent))], [zero])]))
+  const sums = Object.fromEntries(call.levels.map((percent) => [percent, sumsByRank(rows, percent)]))
   const last = ranked.findLastIndex(({ applicationId }) => scenario.grants.has(applicationId)) + 1
   return (
     <ActionForm action={action} scope="tracer" labels={{ percent: 'Part de la demande' }} className="mb-8 space-y-4 border-y border-line py-4">
@@ -184,7 +184,7 @@ const numbers = (rows: readonly ScenarioRow[]): string => listOf(rows.map(({ num
 /** Where the scenario leaves the sealed verdicts. */
 function Departures({ rows, scenario }: { rows: ScenarioRow[]; scenario: Scenario }) {
   if (rows.every(({ verdict }) => verdict === null)) return <p className="text-sm text-soft">Aucun avis n’est encore scellé : ce scénario ne peut qu’être essayé.</p>
-  const { added, left } = departures(rows, scenario.grants)
+  const { added, left } = againstVerdicts(rows, scenario.grants)
   if (added.length + left.length === 0) return <p className="text-sm">Ce scénario retient les dossiers que le jury a retenus, et eux seuls.</p>
   return (
     <div className="text-sm">
@@ -196,7 +196,7 @@ function Departures({ rows, scenario }: { rows: ScenarioRow[]; scenario: Scenari
 }
 
 function Adopt({ call, rows, scenario, action }: { call: ScenarioCall; rows: ScenarioRow[]; scenario: Scenario; action: FormAction }) {
-  const { added, left } = departures(rows, scenario.grants)
+  const { added, left } = againstVerdicts(rows, scenario.grants)
   if (call.state !== 'IN_JURY' || added.length + left.length > 0 || scenario.figures.left < 0 || scenario.grants.size === 0) return null
   return (
     <ActionForm action={action} scope="reprendre" className="mt-8 max-w-2xl space-y-3">

@@ -4,7 +4,7 @@ import type { PublicLaureate, PublicResults } from '@/lib/decisions/results'
 import { formatDay } from '@/lib/kernel/days'
 import { routes } from '@/lib/kernel/routes'
 import { departementLabel } from '@/lib/places/departement'
-import { PlacesMap } from './places-map'
+import { PlacesMap } from '@/components/chart/places-map'
 
 type Props = { results: PublicResults; laureate: PublicLaureate }
 
@@ -51,7 +51,7 @@ export function PublicLaureatePage({ results: { slug, title, nature, announcedOn
             </section>
           )}
         </div>
-        <PlacesMap label="Département du lauréat" laureates={[laureate]} hrefOf={(id) => `${routes.callResults(slug)}#${id}`} />
+        <PlacesMap label="Département du lauréat" held={[laureate]} hrefOf={(id) => `${routes.callResults(slug)}#${id}`} />
       </div>
     </article>
   )

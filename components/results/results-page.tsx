@@ -6,7 +6,7 @@ import { formatDay } from '@/lib/kernel/days'
 import { plural } from '@/lib/kernel/french'
 import { routes } from '@/lib/kernel/routes'
 import { departementLabel, departementName } from '@/lib/places/departement'
-import { PlacesMap } from './places-map'
+import { PlacesMap } from '@/components/chart/places-map'
 
 /** The laureates as everybody reads them: in figures, in the list, on the map, by région. */
 export function ResultsPage({ results }: { results: PublicResults }) {
@@ -90,7 +90,7 @@ function Lists({ slug, laureates }: { slug: string; laureates: PublicLaureate[] 
           <h2 id="carte" className="mb-3">
             {places.size > 1 ? `Dans ${plural(places.size, 'département')}` : 'Dans un département'}
           </h2>
-          <PlacesMap label="Départements des lauréats" laureates={laureates} hrefOf={(id) => `#${id}`} />
+          <PlacesMap label="Départements des lauréats" held={laureates} hrefOf={(id) => `#${id}`} />
         </section>
       </div>
       <section aria-labelledby="regions" className="mt-10">

@@ -2,14 +2,28 @@ import { MarkStrip } from '@/components/chart/mark-strip'
 import { Empty } from '@/components/ui/empty'
 import { plural } from '@/lib/kernel/french'
 import { byLevel, spreadOf, type ShownMark } from '@/lib/scoring/calibration'
-import type { CalibrationView } from '@/lib/scoring/calibration.queries'
+import type { CalibrationCaseView, CalibrationView } from '@/lib/scoring/calibration.queries'
 import type { Criterion } from '@/lib/scoring/score-sheet'
+import { CaseText } from './calibration-case'
 import { levelWord } from './criterion-fields'
 
 type Props = { call: CalibrationView['call']; shown: readonly ShownMark[]; agreed: Record<string, string> }
 
+/** A case whose marks are shown: to be read again, folded, then everybody's marks on it. */
+export const ShownCase = ({ call, found, agreed }: Pick<Props, 'call' | 'agreed'> & { found: CalibrationCaseView }) => (
+  <>
+    <details className="mb-4">
+      <summary className="min-h-6 text-accent">Relire le cas</summary>
+      <div className="mt-2">
+        <CaseText found={found} />
+      </div>
+    </details>
+    <CalibrationMarks call={call} shown={found.shown} agreed={agreed} />
+  </>
+)
+
 /** Everybody's marks on one case, criterion by criterion: the levels that were given and who gave each, one's own told apart. */
-export function CalibrationMarks({ call, shown, agreed }: Props) {
+function CalibrationMarks({ call, shown, agreed }: Props) {
   if (shown.length === 0) return <Empty>Personne n’a rendu de grille sur ce cas.</Empty>
   return (
     <ul className="space-y-10 pt-2">

@@ -9,7 +9,7 @@ import { chosenCase } from '@/lib/scoring/calibration'
 import type { CalibrationCaseView, CalibrationView } from '@/lib/scoring/calibration.queries'
 import { Agreements, ShowMarks } from './calibration-acts'
 import { CaseNav, CaseText } from './calibration-case'
-import { CalibrationMarks } from './calibration-marks'
+import { ShownCase } from './calibration-marks'
 import { CriterionFields, levelWord, markLabels } from './criterion-fields'
 import { LiveTotal } from './live-total'
 
@@ -37,15 +37,7 @@ export function CalibrationPage({ page, chosen, actions }: { page: CalibrationVi
             Cas {current + 1} : {found.title}
           </h2>
           {shown ? (
-            <>
-              <details className="mb-4">
-                <summary className="min-h-6 text-accent">Relire le cas</summary>
-                <div className="mt-2">
-                  <CaseText found={found} />
-                </div>
-              </details>
-              <CalibrationMarks call={call} shown={found.shown} agreed={page.agreed} />
-            </>
+            <ShownCase call={call} found={found} agreed={page.agreed} />
           ) : (
             <div className="grid gap-x-8 gap-y-10 lg:grid-cols-[minmax(0,1fr)_29rem]">
               <article aria-label="Le cas" className="min-w-0">

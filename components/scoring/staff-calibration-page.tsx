@@ -13,7 +13,7 @@ import type { CalibrationCaseView, CalibrationView } from '@/lib/scoring/calibra
 import { calibrationStateWords, originWords } from '@/lib/scoring/calibration.words'
 import { Agreements, handedInWords, ShowMarks } from './calibration-acts'
 import { CaseNav, CaseText } from './calibration-case'
-import { CalibrationMarks } from './calibration-marks'
+import { ShownCase } from './calibration-marks'
 
 type Actions = { add: FormAction; change: FormAction; remove: FormAction; open: FormAction; show: FormAction; agree: FormAction }
 
@@ -167,13 +167,7 @@ function Shown({ page, chosen, action }: { page: CalibrationView; chosen: string
           <h2 className="mb-3 wrap-anywhere">
             Cas {current + 1} : {found.title}
           </h2>
-          <details className="mb-4">
-            <summary className="min-h-6 text-accent">Relire le cas</summary>
-            <div className="mt-2">
-              <CaseText found={found} />
-            </div>
-          </details>
-          <CalibrationMarks call={call} shown={found.shown} agreed={page.agreed} />
+          <ShownCase call={call} found={found} agreed={page.agreed} />
         </>
       )}
       <Agreements page={page} action={action} />

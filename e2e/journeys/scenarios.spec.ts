@@ -17,6 +17,7 @@ for (const javaScriptEnabled of [true, false])
       await page.getByRole('button', { name: 'Créer ce scénario' }).click()
       await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible()
 
+      await expect(page.getByText(/\d sur 1\s000/).first()).toBeVisible()
       const line = page.getByLabel(/^La ligne/)
       if (javaScriptEnabled) {
         const before = Number(await line.inputValue())

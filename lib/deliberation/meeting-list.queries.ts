@@ -3,8 +3,8 @@ import type { Context } from '@/lib/db/transaction'
 import type { CallState } from '@/lib/calls/call-phase'
 import { isStaff } from '@/lib/accounts/actor'
 import { dayOf, type Day } from '@/lib/kernel/days'
+import { notAwayFromCall } from '@/lib/panel/recusal-rows.queries'
 import type { MeetingState } from './meeting'
-import { notAwayFromCall } from './meeting-scan.queries'
 import { whyNoDeliberation } from './meeting.lifecycle'
 
 type MeetingRow = { id: string; n: number; state: MeetingState; plannedAt: Date; place: string; sealedAt: Date | null; concluded: number; minutesId: string | null; scans: { id: string; name: string; held: boolean }[] }

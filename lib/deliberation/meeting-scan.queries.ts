@@ -1,13 +1,9 @@
-import { isStaff, type Actor, type Person } from '@/lib/accounts/actor'
+import { isStaff, type Actor } from '@/lib/accounts/actor'
 import { isHeld } from '@/lib/applications/attachment'
 import type { AttachmentFile } from '@/lib/applications/attachment.queries'
-import { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
 import { absent, ok, refused, type Result } from '@/lib/kernel/result'
-
-/** A member of the team recused in the call `c`, in its jury or once of it, learns nothing of its meetings. */
-export const notAwayFromCall = (actor: Person): Prisma.Sql => Prisma.sql`NOT EXISTS (SELECT 1 FROM "Recusal" r JOIN "Juror" j ON j.id = r."jurorId"
-  WHERE j."accountId" = ${actor.id}::uuid AND r."callId" = c.id AND r.state <> 'DISMISSED')`
+import { notAwayFromCall } from '@/lib/panel/recusal-rows.queries'
 
 /** The meeting, for whoever keeps its record. */
 export async function secretaryMeeting(actor: Actor, meetingId: string, { db }: Context): Promise<{ callId: string; slug: string } | null> {

@@ -7,21 +7,31 @@ import { record } from '@/lib/journal/journal.commands'
 import { cents, formatEuros, type Cents } from '@/lib/kernel/cents'
 import { newId } from '@/lib/kernel/ids'
 import { absent, conflict, invalid, ok, refused, type Result } from '@/lib/kernel/result'
+import { notAwayFromCall } from '@/lib/panel/recusal-rows.queries'
 import { priceOffThread } from '@/lib/optimum/off-thread'
 import { setAmounts, type Wish } from './plan.commands'
-import { departures, firstOf, heldBy, whyNotGrant, type Grant, type Grants } from './scenario'
+import { whyNotAmount } from './plan.lifecycle'
+import { againstVerdicts, firstOf, heldBy, type Grant, type Grants } from './scenario'
 import { clashSentence, grantsOf, searchInstance, type ScenarioSearch, type SearchWishes } from './scenario-search'
 import { bookOfCall, type ScenarioBook } from './scenario.queries'
 
+type Held = { by: Person; callId: string; slug: string; name: string }
 type Opened = { by: Person; book: ScenarioBook; scenario: ScenarioBook['scenarios'][number] }
 
-/** The scenario with its call's dossiers, its row held, for somebody of the team who may know of all of them. */
-async function open(inside: TxContext, actor: Actor, scenarioId: string): Promise<Opened | null> {
+/** The scenario, its row held, for somebody of the team who may know of all the dossiers of its call. */
+async function hold(inside: TxContext, actor: Actor, scenarioId: string): Promise<Held | null> {
   if (!isStaff(actor)) return null
-  const [row] = await inside.db.$queryRaw<{ callId: string }[]>`SELECT "callId" FROM "Scenario" WHERE id = ${scenarioId}::uuid FOR UPDATE`
-  const book = row && (await bookOfCall(inside.db, actor, row.callId, [scenarioId]))
+  const [row] = await inside.db.$queryRaw<Omit<Held, 'by'>[]>`
+    SELECT s."callId", c.slug, s.name FROM "Scenario" s JOIN "Call" c ON c.id = s."callId" WHERE s.id = ${scenarioId}::uuid AND ${notAwayFromCall(actor)} FOR UPDATE OF s`
+  return row ? { by: actor, ...row } : null
+}
+
+/** The same, with the dossiers of its call. */
+async function open(inside: TxContext, actor: Actor, scenarioId: string): Promise<Opened | null> {
+  const held = await hold(inside, actor, scenarioId)
+  const book = held && (await bookOfCall(inside.db, held.by, held.callId, [scenarioId]))
   const scenario = book?.scenarios[0]
-  return book && scenario ? { by: actor, book, scenario } : null
+  return book && scenario ? { by: held.by, book, scenario } : null
 }
 
 const taken = invalid({ name: 'Un autre scénario porte déjà ce nom.' })
@@ -88,9 +98,10 @@ export const saveScenario = (actor: Actor, input: Write & { name: string; lines:
       for (const [index, { applicationId, cents: amount, conditions }] of input.lines.entries()) {
         const row = rows.get(applicationId)
         if (!row || amount === null) continue
-        const why = whyNotGrant(row, amount)
-        if (why) wrong[`lines.${index}.cents`] = why === 'under' ? `Pas moins de ${formatEuros(row.smallestViable)}, sans quoi le projet ne se fait pas.` : `Pas plus de ${formatEuros(row.requested)}, le montant demandé.`
-        grants.set(applicationId, { cents: amount, conditions })
+        // The call's ceiling holds where the amounts are taken into the plan.
+      const why = whyNotAmount({ ...row, withdrawn: false }, null, amount)
+      if (why) wrong[`lines.${index}.cents`] = why
+      grants.set(applicationId, { cents: amount, conditions })
       }
       if (Object.keys(wrong).length > 0) return invalid(wrong)
       return (await write(inside, input, grants, input.name)) ? ok() : conflict()
@@ -110,20 +121,20 @@ export const drawLine = (actor: Actor, input: Write & { count: number; percent: 
 
 export const commentScenario = (actor: Actor, input: { scenarioId: string; text: string }, context: Context): Promise<Result> =>
   transact(context, async (inside) => {
-    const found = await open(inside, actor, input.scenarioId)
-    if (!found) return absent()
-    await inside.db.scenarioComment.create({ data: { id: newId(), scenarioId: input.scenarioId, text: input.text, at: inside.now, byId: found.by.id } })
+    const held = await hold(inside, actor, input.scenarioId)
+    if (!held) return absent()
+    await inside.db.scenarioComment.create({ data: { id: newId(), scenarioId: input.scenarioId, text: input.text, at: inside.now, byId: held.by.id } })
     return ok()
   })
 
 export const deleteScenario = (actor: Actor, input: { scenarioId: string }, context: Context): Promise<Result<{ slug: string }>> =>
   transact<{ slug: string }>(context, async (inside) => {
-    const found = await open(inside, actor, input.scenarioId)
-    if (!found) return absent()
-    const { call } = found.book
+    const held = await hold(inside, actor, input.scenarioId)
+    if (!held) return absent()
+    const { by, callId, slug, name } = held
     await inside.db.scenario.delete({ where: { id: input.scenarioId } })
-    record(inside, { chain: call.id, actorId: found.by.id, verb: 'scenario.deleted', object: { type: 'Scenario', id: input.scenarioId }, state: { name: found.scenario.name } })
-    return ok({ slug: call.slug })
+    record(inside, { chain: callId, actorId: by.id, verb: 'scenario.deleted', object: { type: 'Scenario', id: input.scenarioId }, state: { name } })
+    return ok({ slug })
   })
 
 /** How long a search may last before it is given up. */
@@ -167,7 +178,7 @@ export async function adoptScenario(actor: Actor, input: Write, context: Context
     if (!found) return absent()
     const { by, book: { call, rows }, scenario } = found
     if (scenario.version !== input.version) return conflict()
-    const { added, left } = departures(rows, scenario.grants)
+    const { added, left } = againstVerdicts(rows, scenario.grants)
     const numbers = (list: typeof rows) => list.map(({ number }) => `n° ${number}`).join(', ')
     if (added.length > 0) return refused(`Le jury ne propose pas de retenir ${numbers(added)} : ce scénario reste un essai.`)
     if (left.length > 0) return refused(`Le jury propose de retenir ${numbers(left)} : ce scénario reste un essai.`)

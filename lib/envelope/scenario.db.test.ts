@@ -34,7 +34,7 @@ const created = async (call: Call, name = 'Essai', from = 'ranking') => {
   return result.value.scenarioId
 }
 const read = async (call: Pick<Call, 'staff' | 'slug'>, id: string) => {
-  const book = await scenarioBook(call.staff, call.slug, context, [id])
+  const book = await scenarioBook(call.staff, call.slug, context, { only: [id] })
   const [scenario] = book?.scenarios ?? []
   if (!book || !scenario) throw new Error('no such scenario')
   return { ...book, scenario, numbers: book.rows.filter(({ applicationId }) => scenario.grants.has(applicationId)).map(({ number }) => number) }

@@ -5,8 +5,8 @@ import type { Db, Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
 import { centsFromText } from '@/lib/db/values'
-import { notAwayFromCall } from '@/lib/deliberation/meeting-scan.queries'
 import { zero, type Cents } from '@/lib/kernel/cents'
+import { notAwayFromCall } from '@/lib/panel/recusal-rows.queries'
 import { regionOf } from '@/lib/places/region'
 import { keptLately } from '@/lib/kernel/kept-lately'
 import { rank, type Grid } from '@/lib/ranking/ranking'
@@ -17,6 +17,7 @@ import type { MarkedSheet } from '@/lib/ranking/working-statistics'
 import { scoringOver } from '@/lib/scoring/jury.queries'
 import { figuresOf, type Grant, type ScenarioFigures, type ScenarioRow } from './scenario'
 import type { ScenarioSearch } from './scenario-search'
+import { lastSealedItem } from './verdicts.queries'
 
 export type ScenarioCall = {
   id: string
@@ -45,7 +46,7 @@ export type ScenarioBook = { call: ScenarioCall; rows: ScenarioRow[]; scenarios:
 
 type DossierRow = {
   id: string; number: number; structureName: string; title: string; departementCode: string; depositedAt: string; sheets: number; marks: number[]
-  requested: string; viable: string; legalForm: string; ambitions: number[]; verdict: ScenarioRow['verdict']; recommended: string | null
+  requested: string; viable: string; legalForm: string; ambitions: number[]; sealed: { verdict: NonNullable<ScenarioRow['verdict']>; recommended: string | null } | null
   given: MarkedSheet[] | null
 }
 type Row = Omit<ScenarioCall, 'total'> & {
@@ -57,33 +58,32 @@ type Row = Omit<ScenarioCall, 'total'> & {
   scenarios: (Omit<Scenario, 'grants' | 'updatedAt' | 'comments'> & { updatedAt: string; lines: { applicationId: string; cents: string; conditions: string }[]; comments: (Omit<Scenario['comments'][number], 'at'> & { at: string })[] })[]
 }
 
-/** Of the last sealed verdict on the dossier `a`. */
-const lastSealed = (column: Prisma.Sql): Prisma.Sql => Prisma.sql`(SELECT ${column} FROM "MeetingItem" v JOIN "Meeting" vm ON vm.id = v."meetingId"
-  WHERE v."applicationId" = a.id AND vm.state = 'SEALED' AND v.verdict IS NOT NULL ORDER BY vm."sealedAt" DESC, vm.n DESC LIMIT 1)`
-
-const verdictColumns = Prisma.sql`, CASE WHEN c."statisticsAt" IS NOT NULL THEN ${givenColumn} END AS given, d."requestedCents"::text AS requested, d."smallestViableCents"::text AS viable,
+/** `robust`: with the sheets that robustness is computed from, where the statistics were asked for. */
+const dossierColumns = (robust: boolean): Prisma.Sql => Prisma.sql`, ${robust ? Prisma.sql`CASE WHEN c."statisticsAt" IS NOT NULL THEN ${givenColumn} END` : Prisma.sql`NULL`} AS given,
+  d."requestedCents"::text AS requested, d."smallestViableCents"::text AS viable,
   (SELECT st."legalForm" FROM "Structure" st WHERE st.id = a."structureId") AS "legalForm", (SELECT l.ambitions FROM "LastDeposit" l WHERE l."applicationId" = a.id) AS ambitions,
-  ${lastSealed(Prisma.sql`v.verdict::text`)} AS verdict, ${lastSealed(Prisma.sql`v."recommendedCents"::text`)} AS recommended`
+  (SELECT jsonb_build_object('verdict', v.verdict, 'recommended', v."recommendedCents"::text) FROM (${lastSealedItem}) v) AS sealed`
+
+type Wanted = { /** The scenarios to bring along; all of them without. */ only?: readonly string[]; robust?: boolean }
 
 /**
  * What scenarios are made of, for the team once marks may be read: nobody recused in the call, since a sum tells what is left out. One query.
- * `only`: the scenarios to bring along.
  */
-export async function scenarioBook(actor: Actor, slug: string, context: Pick<Context, 'db'>, only?: readonly string[]): Promise<ScenarioBook | null> {
-  return isStaff(actor) ? readBook(context.db, actor, Prisma.sql`c.slug = ${slug}`, only) : null
+export async function scenarioBook(actor: Actor, slug: string, context: Pick<Context, 'db'>, wanted: Wanted = {}): Promise<ScenarioBook | null> {
+  return isStaff(actor) ? readBook(context.db, actor, Prisma.sql`c.slug = ${slug}`, wanted) : null
 }
 
 /** The same, by the call's id, inside a command. */
-export const bookOfCall = (tx: Tx, actor: Person, callId: string, only: readonly string[]) => readBook(tx, actor, Prisma.sql`c.id = ${callId}::uuid`, only)
+export const bookOfCall = (tx: Tx, actor: Person, callId: string, only: readonly string[]) => readBook(tx, actor, Prisma.sql`c.id = ${callId}::uuid`, { only })
 
-async function readBook(db: Db | Tx, actor: Person, which: Prisma.Sql, only: readonly string[] | undefined): Promise<ScenarioBook | null> {
+async function readBook(db: Db | Tx, actor: Person, which: Prisma.Sql, { only, robust = false }: Wanted): Promise<ScenarioBook | null> {
   const chosen = only === undefined ? Prisma.sql`true` : Prisma.sql`s.id = ANY(${[...only]}::uuid[])`
   const [row] = await db.$queryRaw<Row[]>`
     SELECT c.id, c.slug, c.title, c.state::text AS state, c.nature::text AS nature, c."fundingLevels" AS levels, c."maxMark", ${scoringOver} AS over,
       (SELECT e."totalCents"::text FROM "Envelope" e WHERE e."callId" = c.id) AS total,
       COALESCE((SELECT jsonb_agg(jsonb_build_object('n', b.n, 'title', b.title) ORDER BY b.n) FROM "Ambition" b WHERE b."callId" = c.id), '[]') AS ambitions,
       COALESCE((SELECT jsonb_agg(jsonb_build_object('code', k.code, 'weight', k.weight) ORDER BY k.position) FROM "Criterion" k WHERE k."callId" = c.id), '[]') AS criteria,
-      COALESCE((SELECT jsonb_agg(q) FROM (${rankedSelect(notRecused(actor.id), Prisma.sql`c.id`, verdictColumns)}) q), '[]') AS dossiers,
+      COALESCE((SELECT jsonb_agg(q) FROM (${rankedSelect(notRecused(actor.id), Prisma.sql`c.id`, dossierColumns(robust))}) q), '[]') AS dossiers,
       COALESCE((SELECT jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'version', s.version, 'updatedAt', s."updatedAt", 'createdBy', p.name, 'search', s.search,
           'lines', COALESCE((SELECT jsonb_agg(jsonb_build_object('applicationId', l."applicationId", 'cents', l.cents::text, 'conditions', l.conditions)) FROM "ScenarioLine" l WHERE l."scenarioId" = s.id), '[]'),
           'comments', COALESCE((SELECT jsonb_agg(jsonb_build_object('id', m.id, 'text', m.text, 'at', m.at, 'by', mp.name) ORDER BY m.at, m.id) FROM "ScenarioComment" m LEFT JOIN "Account" mp ON mp.id = m."byId" WHERE m."scenarioId" = s.id), '[]')) ORDER BY s."createdAt", s.id)
@@ -111,9 +111,9 @@ function rowsOf(grid: Grid, dossiers: readonly DossierRow[], envelope: Cents): S
   const ordered = dossiers.toSorted((a, b) => (places.get(a.id)?.rank ?? Infinity) - (places.get(b.id)?.rank ?? Infinity) || a.number - b.number)
   const marked = ordered.flatMap(({ id, depositedAt, requested, given }) => (given && places.has(id) ? [{ id, depositedAt, requested: centsFromText(requested), sheets: given }] : []))
   const above = marked.length === 0 ? null : onceAbove(grid, marked, envelope)
-  return ordered.map(({ id, number, structureName, title, departementCode, requested, viable, legalForm, ambitions, verdict, recommended }) => ({
+  return ordered.map(({ id, number, structureName, title, departementCode, requested, viable, legalForm, ambitions, sealed }) => ({
     applicationId: id, number, structureName, title, departementCode, region: regionOf(departementCode), legalForm, ambitions: ambitions ?? [], rank: places.get(id)?.rank ?? null, score: places.get(id)?.score ?? null, above: above?.get(id) ?? null,
-    requested: centsFromText(requested), smallestViable: centsFromText(viable), verdict, recommended: recommended === null ? null : centsFromText(recommended),
+    requested: centsFromText(requested), smallestViable: centsFromText(viable), verdict: sealed?.verdict ?? null, recommended: sealed?.recommended ? centsFromText(sealed.recommended) : null,
   }))
 }
 

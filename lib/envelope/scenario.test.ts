@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cents, sumCents, type Cents } from '@/lib/kernel/cents'
-import { departures, figuresOf, firstOf, heldBy, levelCents, levelOf, whyNotGrant, type ScenarioRow } from './scenario'
+import { againstVerdicts, figuresOf, firstOf, heldBy, levelCents, levelOf, sumsByRank, type ScenarioRow } from './scenario'
 
 const row = (rank: number, more: Partial<ScenarioRow> = {}): ScenarioRow => ({
   applicationId: `a${rank}`, number: rank, structureName: `Structure fictive ${rank}`, title: 'Projet fictif', departementCode: rank % 2 ? '15' : '2A', region: rank % 2 ? 'Auvergne-Rhône-Alpes' : 'Corse',
@@ -15,7 +15,6 @@ describe('un scénario', () => {
     expect([100, 80, 60].map((percent) => levelCents(rows[0]!, percent))).toEqual([2_000_000, 1_600_000, 1_500_000])
     expect(levelOf(rows[0]!, cents(1_600_000), [100, 80, 60])).toBe(80)
     expect(levelOf(rows[0]!, cents(1_700_000), [100, 80, 60])).toBeNull()
-    expect([1_499_999, 1_500_000, 2_000_001].map((amount) => whyNotGrant(rows[0]!, cents(amount)))).toEqual(['under', null, 'over'])
   })
 
   test('la ligne tracée au rang n retient les n premiers ; ce qui était écrit sur l’un d’eux reste', () => {
@@ -27,6 +26,7 @@ describe('un scénario', () => {
     expect(heldBy(rows, cents(6_000_000), 100)).toBe(3)
     expect(heldBy(rows, cents(5_999_999), 100)).toBe(2)
     expect(heldBy([], cents(1), 100)).toBe(0)
+    expect(sumsByRank([...rows, row(9, { rank: null })], 80)).toEqual([0, 1_600_000, 3_200_000, 4_800_000, 6_400_000, 8_000_000])
   })
 
   test('les chiffres : nombre, somme, reste, moyenne, territoires, ambitions, formes', () => {
@@ -37,7 +37,7 @@ describe('un scénario', () => {
   })
 
   test('dit où il quitte les avis scellés', () => {
-    const found = departures(rows, new Map([1, 2, 4].map((n) => [`a${n}`, { cents: cents(1), conditions: '' }])))
+    const found = againstVerdicts(rows, new Map([1, 2, 4].map((n) => [`a${n}`, { cents: cents(1), conditions: '' }])))
     expect([found.added.map(({ number }) => number), found.left.map(({ number }) => number)]).toEqual([[4], [3]])
   })
 

@@ -42,17 +42,15 @@ export const levelOf = (row: Asked, amount: Cents, levels: readonly number[]): n
 export const firstOf = (rows: readonly ScenarioRow[], count: number, percent: number, before: Grants): Map<string, Grant> =>
   new Map(rows.filter(({ rank }) => rank !== null && rank <= count).map((row) => [row.applicationId, { cents: levelCents(row, percent), conditions: before.get(row.applicationId)?.conditions ?? '' }]))
 
-/** How many of the first in rank the envelope holds, each at this share. */
-export function heldBy(rows: readonly ScenarioRow[], total: Cents, percent: number): number {
-  let [sum, count] = [zero, 0]
-  for (const row of rows) {
-    if (row.rank === null) break
-    sum = addCents(sum, levelCents(row, percent))
-    if (sum > total) break
-    count += 1
-  }
-  return count
+/** What the first n of the ranking come to at this share, from none to all of them. */
+export function sumsByRank(rows: readonly ScenarioRow[], percent: number): Cents[] {
+  const sums = [zero]
+  for (const row of rows) if (row.rank !== null) sums.push(addCents(sums.at(-1) ?? zero, levelCents(row, percent)))
+  return sums
 }
+
+/** How many of the first in rank the envelope holds, each at this share. */
+export const heldBy = (rows: readonly ScenarioRow[], total: Cents, percent: number): number => sumsByRank(rows, percent).findLastIndex((sum) => sum <= total)
 
 type Count = { label: string; count: number }
 export type ScenarioFigures = {
@@ -88,13 +86,8 @@ export function figuresOf(rows: readonly ScenarioRow[], grants: Grants, total: C
   }
 }
 
-/** Why this amount cannot stand in a scenario, or null. */
-export function whyNotGrant({ smallestViable, requested }: Asked, amount: Cents): 'under' | 'over' | null {
-  return amount < smallestViable ? 'under' : amount > requested ? 'over' : null
-}
-
 /** Where a scenario leaves the sealed verdicts: funded and not selected, selected and not funded. Amounts may differ. */
-export const departures = (rows: readonly ScenarioRow[], grants: Grants): { added: ScenarioRow[]; left: ScenarioRow[] } => ({
+export const againstVerdicts = (rows: readonly ScenarioRow[], grants: Grants): { added: ScenarioRow[]; left: ScenarioRow[] } => ({
   added: rows.filter(({ applicationId, verdict }) => grants.has(applicationId) && verdict !== 'SELECT'),
   left: rows.filter(({ applicationId, verdict }) => !grants.has(applicationId) && verdict === 'SELECT'),
 })

@@ -33,14 +33,17 @@ type Row = Omit<JudgedApplication, 'requested' | 'smallestViable' | 'recommended
   recommendedCents: bigint | null
 }
 
+/** The item of the dossier `a` in the last sealed minutes that give it a verdict. */
+export const lastSealedItem = Prisma.sql`
+    SELECT i.* FROM "MeetingItem" i JOIN "Meeting" m ON m.id = i."meetingId"
+    WHERE i."applicationId" = a.id AND m.state = 'SEALED' AND i.verdict IS NOT NULL
+    ORDER BY m."sealedAt" DESC, m.n DESC LIMIT 1`
+
 /** A dossier's last deposit, its review and its last sealed verdict, under the names `a`, `s`, `r`, `v`. */
 export const judgedFrom = Prisma.sql`"Application" a
   JOIN LATERAL (SELECT * FROM "Submission" d WHERE d."applicationId" = a.id ORDER BY d.n DESC LIMIT 1) s ON true
   LEFT JOIN "EligibilityReview" r ON r."applicationId" = a.id
-  LEFT JOIN LATERAL (
-    SELECT i.* FROM "MeetingItem" i JOIN "Meeting" m ON m.id = i."meetingId"
-    WHERE i."applicationId" = a.id AND m.state = 'SEALED' AND i.verdict IS NOT NULL
-    ORDER BY m."sealedAt" DESC, m.n DESC LIMIT 1) v ON true`
+  LEFT JOIN LATERAL (${lastSealedItem}) v ON true`
 
 const reopened = Prisma.sql`(EXISTS (SELECT 1 FROM "MeetingItem" i JOIN "Meeting" m ON m.id = i."meetingId"
   WHERE i."applicationId" = a.id AND m.state <> 'SEALED') OR ${overtaken('v')})`

@@ -3,7 +3,7 @@ import type { Db, Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { dayFromDb } from '@/lib/db/values'
 import { epciSirenOf } from '@/lib/places/epci'
-import type { JurorRole } from '@/lib/accounts/actor'
+import type { JurorRole, Person } from '@/lib/accounts/actor'
 import type { RecusalFacts, Seat } from './panel'
 import type { ApplicationFacts, Interest } from './recusal-rules'
 
@@ -33,6 +33,10 @@ export const recusalsOf = (db: Db | Tx, callId: string): Promise<RecusalRow[]> =
 /** The recusal of the member `j` (or `p`) from the whole call. */
 export const awayFromCall = (juror: 'j' | 'p'): Prisma.Sql =>
   Prisma.sql`SELECT 1 FROM "Recusal" r WHERE r."jurorId" = ${Prisma.raw(juror)}.id AND r."applicationId" IS NULL AND r.state <> 'DISMISSED'`
+
+/** Somebody of the team recused in the call `c`, whatever the dossier, in its jury or once of it: nothing that adds its dossiers up is for them. */
+export const notAwayFromCall = (actor: Person): Prisma.Sql => Prisma.sql`NOT EXISTS (SELECT 1 FROM "Recusal" r JOIN "Juror" j ON j.id = r."jurorId"
+  WHERE j."accountId" = ${actor.id}::uuid AND r."callId" = c.id AND r.state <> 'DISMISSED')`
 
 /** The seats and recusals of the call `c`, for reads that take them along. */
 export const panelColumns = Prisma.sql`

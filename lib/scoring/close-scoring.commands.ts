@@ -21,11 +21,8 @@ export function closeScoring(actor: Actor, input: { callId: string; version: num
     const sheets = await inside.db.scoreSheet.count({ where: { application: { callId: call.id }, state: 'SUBMITTED' } })
     if (sheets === 0) return refused('Aucune grille n’est rendue : il n’y a rien à classer.')
     const closingReason = input.closingReason?.trim() ?? ''
-    const { extraReadings, extraReadingsAt } = await inside.db.call.findUniqueOrThrow({ where: { id: call.id }, select: { extraReadings: true, extraReadingsAt: true } })
-    if (closingReason === '' && extraReadings > 0 && extraReadingsAt === null)
-      return invalid({ closingReason: 'Le règlement annonce des lectures supplémentaires, qui ne sont pas demandées : écrivez pourquoi la notation se clôt sans elles.' })
-    if (closingReason === '' && (await missingReadings(inside.db, by, call.id)) > 0)
-      return invalid({ closingReason: 'Il manque des grilles, ou des lecteurs : écrivez pourquoi la notation se clôt ainsi.' })
+    const why = closingReason === '' ? await whyReasoned(inside.db, by, call.id) : null
+    if (why) return invalid({ closingReason: why })
     const { count } = await inside.db.call.updateMany({
       where: { id: call.id, version: input.version, state: 'IN_JURY', scoringClosedAt: null },
       data: { scoringClosedAt: inside.now, version: { increment: 1 } },
@@ -37,12 +34,15 @@ export function closeScoring(actor: Actor, input: { callId: string; version: num
   })
 }
 
-/** Readings that the règlement says and that no sheet gives, over the dossiers that this person may know of. */
-async function missingReadings(tx: Tx, actor: Person, callId: string): Promise<number> {
-  const [row] = await tx.$queryRaw<{ missing: number }[]>`
-    SELECT COALESCE(sum(GREATEST(0, c."readingsPerApplication" - (SELECT count(*) FROM "ScoreSheet" s
-        WHERE s."applicationId" = a.id AND s.state = 'SUBMITTED' AND NOT is_recused(s."jurorId", a.id)))), 0)::int AS missing
-    FROM "Application" a JOIN "Call" c ON c.id = a."callId" JOIN "EligibilityReview" r ON r."applicationId" = a.id AND r.state = 'ELIGIBLE'
-    WHERE a."callId" = ${callId}::uuid AND a.state = 'SUBMITTED' AND ${notRecused(actor.id)}`
-  return row?.missing ?? 0
+/** Why the closing needs a reason, over the dossiers that this person may know of: readings that the règlement says were not asked for, or no sheet gives them. */
+async function whyReasoned(tx: Tx, actor: Person, callId: string): Promise<string | null> {
+  const [row] = await tx.$queryRaw<{ unasked: boolean; missing: number }[]>`
+    SELECT c."extraReadings" > 0 AND c."extraReadingsAt" IS NULL AS unasked, (
+      SELECT COALESCE(sum(GREATEST(0, c."readingsPerApplication" - (SELECT count(*) FROM "ScoreSheet" s
+        WHERE s."applicationId" = a.id AND s.state = 'SUBMITTED' AND NOT is_recused(s."jurorId", a.id)))), 0)::int
+      FROM "Application" a JOIN "EligibilityReview" r ON r."applicationId" = a.id AND r.state = 'ELIGIBLE'
+      WHERE a."callId" = c.id AND a.state = 'SUBMITTED' AND ${notRecused(actor.id)}) AS missing
+    FROM "Call" c WHERE c.id = ${callId}::uuid`
+  if (row?.unasked) return 'Le règlement annonce des lectures supplémentaires, qui ne sont pas demandées : écrivez pourquoi la notation se clôt sans elles.'
+  return row && row.missing > 0 ? 'Il manque des grilles, ou des lecteurs : écrivez pourquoi la notation se clôt ainsi.' : null
 }

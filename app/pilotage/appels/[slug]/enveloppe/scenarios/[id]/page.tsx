@@ -12,7 +12,7 @@ export const metadata = { title: 'Scénario' }
 export default async function Page({ params }: { params: Promise<{ slug: string; id: string }> }) {
   const { slug, id } = await params
   const actor = await requirePerson(routes.scenario(slug, id))
-  const book = isId(id) ? await scenarioBook(actor, slug, { db: db() }, [id]) : null
+  const book = isId(id) ? await scenarioBook(actor, slug, { db: db() }, { only: [id], robust: true }) : null
   const scenario = book?.scenarios[0]
   return book && scenario ? <ScenarioPage call={book.call} rows={book.rows} scenario={scenario} actions={{ save, line, comment, remove, adopt }} /> : notFound()
 }

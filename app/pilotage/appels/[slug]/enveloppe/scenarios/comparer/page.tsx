@@ -17,6 +17,6 @@ export default async function Page({ params, searchParams }: Props) {
   const [{ slug }, { s = [] }] = [await params, await searchParams]
   const ids = [...new Set([s].flat().filter(isId))].slice(0, most)
   const actor = await requirePerson(routes.compareScenarios(slug, ids))
-  const book = await scenarioBook(actor, slug, { db: db() }, ids)
+  const book = await scenarioBook(actor, slug, { db: db() }, { only: ids })
   return book ? <CompareScenariosPage book={book} /> : notFound()
 }

@@ -8,7 +8,7 @@ export const GET = defineRoute({
   name: 'scenario.export',
   schema: z.strictObject({ slug: z.string(), id: z.uuid() }),
   run: async (actor, { slug, id }, context) => {
-    const book = await scenarioBook(actor, slug, context, [id])
+    const book = await scenarioBook(actor, slug, context, { only: [id] })
     const scenario = book?.scenarios[0]
     return book && scenario ? ok({ ...book, scenario }) : absent()
   },

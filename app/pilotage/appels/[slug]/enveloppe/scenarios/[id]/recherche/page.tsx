@@ -12,7 +12,7 @@ export const metadata = { title: 'Chercher le meilleur choix' }
 export default async function Page({ params }: { params: Promise<{ slug: string; id: string }> }) {
   const { slug, id } = await params
   const actor = await requirePerson(routes.searchBest(slug, id))
-  const book = isId(id) ? await scenarioBook(actor, slug, { db: db() }, [id]) : null
+  const book = isId(id) ? await scenarioBook(actor, slug, { db: db() }, { only: [id] }) : null
   const scenario = book?.scenarios[0]
   return book && scenario ? <SearchBestPage call={book.call} scenario={scenario} search={search} /> : notFound()
 }
