@@ -1,4 +1,4 @@
-import { PlacesMap } from '@/components/chart/places-map'
+import { PlacesMap } from '@/components/places/places-map'
 import { ActionForm } from '@/components/form/action-form'
 import { Select, TextArea, TextField } from '@/components/form/field'
 import { Hidden } from '@/components/form/hidden'

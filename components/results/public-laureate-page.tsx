@@ -4,7 +4,7 @@ import type { PublicLaureate, PublicResults } from '@/lib/decisions/results'
 import { formatDay } from '@/lib/kernel/days'
 import { routes } from '@/lib/kernel/routes'
 import { departementLabel } from '@/lib/places/departement'
-import { PlacesMap } from '@/components/chart/places-map'
+import { PlacesMap } from '@/components/places/places-map'
 
 type Props = { results: PublicResults; laureate: PublicLaureate }
 

@@ -6,7 +6,7 @@ import { formatDay } from '@/lib/kernel/days'
 import { plural } from '@/lib/kernel/french'
 import { routes } from '@/lib/kernel/routes'
 import { departementLabel, departementName } from '@/lib/places/departement'
-import { PlacesMap } from '@/components/chart/places-map'
+import { PlacesMap } from '@/components/places/places-map'
 
 /** The laureates as everybody reads them: in figures, in the list, on the map, by région. */
 export function ResultsPage({ results }: { results: PublicResults }) {

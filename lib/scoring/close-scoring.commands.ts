@@ -43,6 +43,6 @@ async function whyReasoned(tx: Tx, actor: Person, callId: string): Promise<strin
       FROM "Application" a JOIN "EligibilityReview" r ON r."applicationId" = a.id AND r.state = 'ELIGIBLE'
       WHERE a."callId" = c.id AND a.state = 'SUBMITTED' AND ${notRecused(actor.id)}) AS missing
     FROM "Call" c WHERE c.id = ${callId}::uuid`
-  if (row?.unasked) return 'Le règlement annonce des lectures supplémentaires, qui ne sont pas demandées : écrivez pourquoi la notation se clôt sans elles.'
-  return row && row.missing > 0 ? 'Il manque des grilles, ou des lecteurs : écrivez pourquoi la notation se clôt ainsi.' : null
+  if (row?.unasked) return 'Le règlement annonce des lectures supplémentaires, qui ne sont pas demandées : écrivez pourquoi la notation se clôt sans elles.'
+  return row && row.missing > 0 ? 'Il manque des grilles, ou des lecteurs : écrivez pourquoi la notation se clôt ainsi.' : null
 }

@@ -1,4 +1,4 @@
-import { FranceMap } from './france-map'
+import { FranceMap } from '@/components/chart/france-map'
 import { departementCodes, departementName } from '@/lib/places/departement'
 import { mapBox, shapes } from '@/lib/places/map'
 
