@@ -146,6 +146,8 @@ test.describe('réponse fausse', () => {
     expect(await box.isChecked()).toBe(!was)
 
     await said(page, /Enregistré à/)
+    // All of it, not the first field alone: what is sent from the next page is told at its top, and pushes the link away.
+    await expect.poll(async () => (await db.financingLine.findFirst({ where: { applicationId, label: 'Un vélo cargo' }, select: { cents: true, eligible: true } })) ?? null).toEqual({ cents: 100_000n, eligible: !was })
     await page.goto(routes.deposit(applicationId))
     await page.getByRole('link', { name: 'Indiquez l’aide demandée.' }).click()
     await expect(page.getByLabel('Aide demandée')).toBeFocused()
