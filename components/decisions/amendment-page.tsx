@@ -87,7 +87,7 @@ function Passed({ passed }: Pick<Page, 'passed'>) {
 
 /** The buttons that this person has now; a rule that says no is told instead of the button. */
 function Steps({ page, actions }: Omit<Props, 'trail'>) {
-  const { act, steps, after } = page
+  const { act, steps, after, delegation } = page
   const values = { amendmentId: act.id, version: act.version }
   const may = (verb: Verb) => (steps[verb].kind === 'may' ? actions[verb] : undefined)
   const [edit, pass, drop, prepare, check, back, sign, apply] = (['edit', 'passOver', 'drop', 'prepare', 'check', 'sendBack', 'sign', 'apply'] as const).map(may)
@@ -127,6 +127,11 @@ function Steps({ page, actions }: Omit<Props, 'trail'>) {
           <p>
             Vous attribuez {formatEuros(act.amount)} au dossier n° {act.number}, et signez sa lettre. L’acte signé ne change plus ; rien n’est annoncé.
           </p>
+          {delegation && (
+            <p>
+              Vous signez en qualité de {delegation.capacity}, par délégation ({delegation.delegation}, du {formatDay(delegation.delegatedOn)}).
+            </p>
+          )}
           <Hidden values={values} />
           <TextField name="word" label="Pour signer, écrivez « attribuer »" autoComplete="off" />
           <Submit look="danger">Signer la décision modificative</Submit>

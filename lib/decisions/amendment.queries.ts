@@ -7,6 +7,7 @@ import { mayManagePlan, maySignPlan } from '@/lib/envelope/plan.policy'
 import { lockCall, lockEnvelope } from '@/lib/envelope/plan.queries'
 import { judgedFrom } from '@/lib/envelope/verdicts.queries'
 import { addCents } from '@/lib/kernel/cents'
+import type { Day } from '@/lib/kernel/days'
 import { isId } from '@/lib/kernel/ids'
 import { stepOf, type Step } from '@/lib/kernel/lifecycle'
 import { nextInLine, passedOver, type PassedLine, type WaitingLine } from './amendment'
@@ -102,13 +103,13 @@ const amendmentOf = (row: Row): LoadedAmendment => {
   }
 }
 
-const select = (where: Prisma.Sql) => Prisma.sql`
+const select = (where: Prisma.Sql, more = Prisma.empty) => Prisma.sql`
   SELECT m.id, m.n, m.state::text AS state, m.version, m."amountCents", m.conditions, m.letter, c.id AS "callId", c.slug AS "callSlug", c.title AS "callTitle", c.state::text AS "callState", c.nature::text AS nature,
     p.sha256 AS "planSha256", b.id AS "applicationId", b.number, t."structureName", t.title, k.id AS "decisionId", k.state::text AS "decisionState", k."signedAt" AS "decidedAt",
     m."preparedById", m."preparedAt", pa.name AS "preparedBy", m."checkedById", m."checkedAt", ca.name AS "checkedBy", m."sentBackAt", ba.name AS "sentBackBy", m."sentBackReason",
     m."signedAt", sa.name AS "signedBy", g.capacity, g.delegation, g."delegatedOn", m.sha256, m."appliedAt",
     COALESCE((SELECT jsonb_agg(jsonb_build_object('applicationId', r."applicationId", 'cause', r.cause, 'reason', r.reason)) FROM "PassedRank" r WHERE r."amendmentId" = m.id), '[]') AS passings,
-    ${moneyColumns}
+    ${moneyColumns}${more}
   FROM "Amendment" m JOIN "Call" c ON c.id = m."callId" JOIN "Envelope" e ON e."callId" = c.id JOIN "AllocationPlan" p ON p."envelopeId" = e.id AND p.state = 'SIGNED'
   JOIN "Application" b ON b.id = m."applicationId" JOIN "Decision" k ON k."applicationId" = b.id
   JOIN LATERAL (SELECT * FROM "Submission" x WHERE x."applicationId" = b.id ORDER BY x.n DESC LIMIT 1) t ON true
@@ -127,6 +128,8 @@ export type AmendmentPage = {
   act: LoadedAmendment
   /** The ranks that it passes over, and why each. */
   passed: PassedLine[]
+  /** As what this person signs: printed on every act. Null for whoever does not sign here. */
+  delegation: { capacity: string; delegation: string; delegatedOn: Day } | null
   /** Who would come next if this one were put aside. */
   after: WaitingLine | null
   steps: Record<AmendmentVerb, Pick<Step<unknown>, 'kind'> & { message?: string }>
@@ -135,9 +138,12 @@ export type AmendmentPage = {
 /** An amending act for the team, or for who signs it; null for anybody else. One query. */
 export async function amendmentPage(actor: Actor, input: { slug: string; amendmentId: string; as: 'team' | 'signatory' }, { db, now }: Context): Promise<AmendmentPage | null> {
   if (!isId(input.amendmentId)) return null
-  const [row] = await db.$queryRaw<Row[]>(select(Prisma.sql`m.id = ${input.amendmentId}::uuid AND c.slug = ${input.slug}`))
+  const signs = actor.kind === 'person' ? actor.delegations.map(({ signatoryId }) => signatoryId) : []
+  const mine = Prisma.sql`, (SELECT jsonb_build_object('capacity', q.capacity, 'delegation', q.delegation, 'delegatedOn', q."delegatedOn") FROM "Signatory" q WHERE q."callId" = c.id AND q.id = ANY(${signs}::uuid[]) LIMIT 1) AS mine`
+  const [row] = await db.$queryRaw<(Row & { mine: AmendmentPage['delegation'] })[]>(select(Prisma.sql`m.id = ${input.amendmentId}::uuid AND c.slug = ${input.slug}`, mine))
   if (!row || !(input.as === 'team' ? mayManagePlan(actor) : maySignPlan(actor, row.callId))) return null
-  const found = amendmentOf(row)
+  const { mine: delegation, ...rest } = row
+  const found = amendmentOf(rest)
   const line = fundedLine(found)
   const step = (verb: AmendmentVerb) => {
     const answer = stepOf(amendmentLifecycle, amendmentRefusals, verb, found, actor, now)
@@ -145,6 +151,7 @@ export async function amendmentPage(actor: Actor, input: { slug: string; amendme
   }
   return {
     act: found,
+    delegation,
     passed: line ? passedOver(found.waiting, line.waitingRank, found.left, found.passings) : [],
     after: nextInLine(found.waiting, found.left, found.passings),
     steps: Object.fromEntries(amendmentVerbs.map((verb) => [verb, step(verb)])) as AmendmentPage['steps'],
