@@ -12,7 +12,7 @@ import { formatDay } from '@/lib/kernel/days'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { formatInstant } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
-import { LetterView } from './letter-view'
+import { FormerLetter, LetterView } from './letter-view'
 
 /** The structure's own decision: opening it is an act, dated; then its letter stays. */
 export function ApplicantDecisionPage({ decision, open, renounce }: { decision: ApplicantDecision; open: FormAction; renounce: FormAction }) {
@@ -52,6 +52,7 @@ export function ApplicantDecisionPage({ decision, open, renounce }: { decision: 
       <div className="space-y-10">
         <Facts items={items} />
         <LetterView text={letter.text} signature={letter.signature} />
+        <FormerLetter former={decision.former} />
         {decision.laureate?.state === 'RENOUNCED' && decision.laureate.releasedOn && (
           <Notice tone="neutral" title={`Votre structure a renoncé à cette aide le ${formatDay(decision.laureate.releasedOn)}.`} />
         )}

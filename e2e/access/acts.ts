@@ -7,7 +7,10 @@ import { publishCorrection } from '@/lib/applications/form-correction.commands'
 import { beginCorrection, changeFormField } from '@/lib/calls/form.commands'
 import { nameAlternate } from '@/lib/calls/alternates.commands'
 import { enterPastEdition } from '@/lib/calls/past-edition.commands'
+import { dayFromDb } from '@/lib/db/values'
+import { checkAmendment, draftAmendment, prepareAmendment } from '@/lib/decisions/amendment.commands'
 import { draftsOf } from '@/lib/decisions/decision.queries'
+import { renounce } from '@/lib/decisions/laureate.commands'
 import { saveView } from '@/lib/eligibility/list-view.commands'
 import { reviewChecks } from '@/lib/eligibility/eligibility-review'
 import { reviewApplication } from '@/lib/eligibility/eligibility-review.commands'
@@ -110,6 +113,10 @@ const currentItem = async (stage: Stage, applicationId: string) => {
 const meetingStep = async (stage: Stage) => ({ meetingId: kept('meeting')(stage), version: await stage.version('Meeting', kept('meeting')(stage)) })
 const planStep = async ({ db, callId }: Stage) => ({ callId, version: (await db.allocationPlan.findFirstOrThrow({ where: { envelope: { callId } }, select: { version: true } })).version })
 const planFields = async (stage: Stage): Promise<{ callId: string; version: string }> => ({ callId: stage.callId, version: String((await planStep(stage)).version) })
+const amendmentOf = async ({ db, callId }: Stage) => (await db.amendment.findFirstOrThrow({ where: { callId }, select: { id: true } })).id
+const amendmentStep = async ({ db, kept: { amendment: amendmentId = '' } }: Stage) => ({ amendmentId, version: (await db.amendment.findUniqueOrThrow({ where: { id: amendmentId }, select: { version: true } })).version })
+const amendmentFields = async (stage: Stage): Promise<{ amendmentId: string; version: string }> => amendmentStep(stage).then(({ amendmentId, version }) => ({ amendmentId, version: String(version) }))
+const preparedAmendment = async (stage: Stage) => done(await prepareAmendment(await stage.cast.as('staff'), await amendmentStep(stage), stage.context()))
 const prepared = async (stage: Stage) => done(await preparePlan(await stage.cast.as('staff'), await planStep(stage), stage.context()))
 const attachment = async ({ db, mine }: Stage) => (await db.attachment.findFirstOrThrow({ where: { applicationId: mine, removedAt: null }, orderBy: { position: 'desc' }, select: { id: true } })).id
 const titleVersion = async ({ db, mine }: Stage) => (await db.answer.findFirstOrThrow({ where: { applicationId: mine, fieldKey: 'titre' }, select: { version: true } })).version
@@ -169,6 +176,8 @@ const settings = (stage: Stage) => routes.callSettings(stage.slug)
 const room = (stage: Stage) => routes.deliberation(stage.slug)
 const account = (stage: Stage) => routes.manageAccount(kept('account')(stage))
 const envelope = (stage: Stage) => routes.envelope(stage.slug)
+const amendment = (stage: Stage) => routes.amendment(stage.slug, kept('amendment')(stage))
+const amendmentToSign = (stage: Stage) => routes.signAmendment(stage.slug, kept('amendment')(stage))
 const directoryImport = (stage: Stage) => routes.directoryImport(kept('import')(stage))
 const tryImport = (stage: Stage) => routes.tryDirectoryImport(kept('import')(stage))
 const support = (stage: Stage) => routes.laureate(stage.slug, kept('laureate')(stage))
@@ -679,6 +688,44 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
       { read: '/pilotage/appels/[slug]/decisions/[id]', at: (s) => routes.decision(s.slug, kept('decision')(s)), may: [...team, 'observer'] },
       { act: 'pilotage/appels/[slug] followUp', at: (s) => routes.staffCall(s.slug), may: team, once: true, input: ({ callId }) => ({ callId }) },
       { act: 'pilotage/appels/[slug] archive', at: (s) => routes.staffCall(s.slug), may: team, once: true, input: ({ callId }) => ({ callId }) },
+    ],
+  },
+
+  'la liste complémentaire': {
+    until: 'announced',
+    ready: async (s) => {
+      const { id: laureateId, version, announcedOn } = await s.db.laureate.findUniqueOrThrow({ where: { applicationId: s.mine }, select: { id: true, version: true, announcedOn: true } })
+      done(await renounce(await s.cast.as('staff'), { laureateId, version, writtenOn: dayFromDb(announcedOn) }, s.context()))
+    },
+    rows: [
+      { act: 'pilotage/appels/[slug]/enveloppe amend', at: envelope, may: team, once: true, input: ({ callId, slug }) => ({ callId, slug }) },
+      {
+        act: 'pilotage/appels/[slug]/enveloppe/modificatives/[id] edit', at: amendment, may: team, ready: (s) => keep(s, 'amendment', amendmentOf(s)),
+        input: async (s) => ({ ...(await amendmentFields(s)), amount: '15000', conditions: `Un relevé fictif (${newId()}).` }),
+      },
+      { act: 'pilotage/appels/[slug]/enveloppe/modificatives/[id] pass', at: amendment, may: [], refused: team, input: async (s) => ({ ...(await amendmentFields(s)), cause: 'RENUNCIATION', reason: 'Raison fictive.' }) },
+      { act: 'pilotage/appels/[slug]/enveloppe/modificatives/[id] drop', at: amendment, may: team, once: true, input: amendmentFields },
+      {
+        act: 'pilotage/appels/[slug]/enveloppe/modificatives/[id] prepare', at: amendment, may: team, once: true, input: amendmentFields,
+        ready: async (s) => {
+          done(await draftAmendment(await s.cast.as('staff'), { callId: s.callId, publicUrl: 'http://127.0.0.1' }, s.context()))
+          await keep(s, 'amendment', amendmentOf(s))
+        },
+      },
+      { act: 'pilotage/appels/[slug]/enveloppe/modificatives/[id] sendBack', at: amendment, may: [...team, 'signatory'], once: true, input: async (s) => ({ ...(await amendmentFields(s)), reason: 'Montant fictif à revoir.' }) },
+      { act: 'pilotage/appels/[slug]/enveloppe/modificatives/[id] check', at: amendment, may: ['checker'], refused: ['staff'], once: true, ready: preparedAmendment, input: amendmentFields },
+      { act: 'signature/[slug]/modificatives/[id] sendBack', at: amendmentToSign, may: ['signatory', ...team], once: true, input: async (s) => ({ ...(await amendmentFields(s)), reason: 'Montant fictif à revoir.' }) },
+      {
+        act: 'signature/[slug]/modificatives/[id] sign', at: amendmentToSign, may: ['signatory'], once: true,
+        ready: async (s) => {
+          await preparedAmendment(s)
+          done(await checkAmendment(await s.cast.as('checker'), await amendmentStep(s), s.context()))
+        },
+        input: async (s) => ({ ...(await amendmentFields(s)), word: 'attribuer' }),
+      },
+      { read: '/pilotage/appels/[slug]/enveloppe/modificatives/[id]', at: amendment, may: team },
+      { read: '/signature/[slug]/modificatives/[id]', at: amendmentToSign, may: ['signatory'] },
+      { act: 'pilotage/appels/[slug]/enveloppe/modificatives/[id] apply', at: amendment, may: team, once: true, input: async (s) => ({ ...(await amendmentFields(s)), word: 'remplacer' }) },
     ],
   },
 

@@ -20,8 +20,8 @@ async function done<T>(result: Promise<{ kind: string } & T>): Promise<T> {
 }
 
 /** A call whose envelope is signed: decisions can be drafted. */
-export async function signedCall(db: Db, now: Date, dossiers: readonly JudgedDossier[] = fourOutcomes): Promise<JudgedCall> {
-  const call = await judgedCall(db, now, dossiers)
+export async function signedCall(db: Db, now: Date, dossiers: readonly JudgedDossier[] = fourOutcomes, options: { envelopeCents?: number } = {}): Promise<JudgedCall> {
+  const call = await judgedCall(db, now, dossiers, options)
   const context = { db, now }
   await done(startPlan(call.staff, call, context))
   const step = async () => ({ callId: call.callId, version: (await db.allocationPlan.findFirstOrThrow({ where: { envelope: { callId: call.callId } } })).version })
@@ -32,8 +32,8 @@ export async function signedCall(db: Db, now: Date, dossiers: readonly JudgedDos
 }
 
 /** A call whose decisions are signed and not announced. */
-export async function decidedCall(db: Db, now: Date, dossiers: readonly JudgedDossier[] = fourOutcomes): Promise<JudgedCall> {
-  const call = await signedCall(db, now, dossiers)
+export async function decidedCall(db: Db, now: Date, dossiers: readonly JudgedDossier[] = fourOutcomes, options: { envelopeCents?: number } = {}): Promise<JudgedCall> {
+  const call = await signedCall(db, now, dossiers, options)
   const context = { db, now }
   await done(draftDecisions(call.staff, { callId: call.callId, publicUrl }, context))
   await done(signDecisions(call.signatory, { callId: call.callId, seen: (await draftsOf(db, call.callId)).seen }, context))

@@ -21,6 +21,8 @@ export type SignatoryCall = {
   /** Decisions to sign, and dossiers whose decision is not drafted yet. */
   drafts: number
   lacking: number
+  /** Amending acts to sign, the oldest first. */
+  amendments: { id: string; n: number }[]
 }
 
 type Row = Omit<SignatoryCall, 'allocated'> & { allocatedCents: bigint | null }
@@ -29,7 +31,8 @@ type Row = Omit<SignatoryCall, 'allocated'> & { allocatedCents: bigint | null }
 export async function signatureHome(actor: Actor, { db }: Context): Promise<SignatoryCall[] | null> {
   if (!hasRole(actor, 'SIGNATORY')) return null
   const rows = await db.$queryRaw<Row[]>`
-    SELECT c.slug, c.title, c.state::text AS state, c.nature::text AS nature, p.state::text AS plan, p."checkedAt", e."allocatedCents",
+    SELECT c.slug, c.title, c.state::text AS state,
+      COALESCE((SELECT jsonb_agg(jsonb_build_object('id', m.id, 'n', m.n) ORDER BY m.n) FROM "Amendment" m WHERE m."callId" = c.id AND m.state = 'CHECKED'), '[]') AS amendments, c.nature::text AS nature, p.state::text AS plan, p."checkedAt", e."allocatedCents",
       count(a.id) FILTER (WHERE d.state = 'DRAFT')::int AS drafts, count(a.id) FILTER (WHERE d.id IS NULL)::int AS lacking
     FROM "Call" c LEFT JOIN "Envelope" e ON e."callId" = c.id LEFT JOIN "AllocationPlan" p ON p."envelopeId" = e.id
     LEFT JOIN "Application" a ON a."callId" = c.id AND a.state = 'SUBMITTED' LEFT JOIN "Decision" d ON d."applicationId" = a.id

@@ -143,6 +143,7 @@ export const routes = {
   drawPreview: (slug: string, seed: string) => `/pilotage/appels/${slug}/repartition/apercu${query({ graine: seed })}`,
   meetings: (slug: string) => `/pilotage/appels/${slug}/seances-du-jury`,
   envelope: (slug: string) => `/pilotage/appels/${slug}/enveloppe`,
+  amendment: (slug: string, id: string) => `/pilotage/appels/${slug}/enveloppe/modificatives/${id}`,
   scenarios: (slug: string) => `/pilotage/appels/${slug}/enveloppe/scenarios`,
   scenario: (slug: string, id: string) => `/pilotage/appels/${slug}/enveloppe/scenarios/${id}`,
   scenarioExport: (slug: string, id: string) => `/pilotage/appels/${slug}/enveloppe/scenarios/${id}/export`,
@@ -170,6 +171,7 @@ export const routes = {
 
   signature: () => '/signature',
   signEnvelope: (slug: string) => `/signature/${slug}`,
+  signAmendment: (slug: string, id: string) => `/signature/${slug}/modificatives/${id}`,
   administration: () => '/administration',
   accounts: (list: { search?: string; after?: string; before?: string } = {}) =>
     `/administration/comptes${query({ recherche: list.search || undefined, apres: list.after, avant: list.before })}`,
