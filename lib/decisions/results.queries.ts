@@ -9,22 +9,20 @@ import { formatNumber } from '@/lib/kernel/french'
 import { regionOf } from '@/lib/places/region'
 import { inListOrder, ours, publishedFigures, type Nature, type PublicLaureate, type PublicResults } from './results'
 
-/** A call's laureates and figures for everybody; null until they are announced. */
-export async function publicResults(slug: string, { db }: Context): Promise<PublicResults | null> {
-  const call = await db.call.findFirst({
-    where: { slug, state: { in: [...announcedStates] } },
-    select: {
-      slug: true, title: true, summary: true, nature: true, funder: true, partners: true, contact: true, announcedOn: true,
-      ambitions: { orderBy: { n: 'asc' }, select: { n: true, title: true, text: true } },
-      facts: { orderBy: { position: 'asc' }, select: { key: true, value: true, source: true } },
-      envelope: { select: { totalCents: true } },
-      jurors: { where: { endedAt: null, role: 'PRESIDENT' }, select: { capacity: true, account: { select: { name: true } } } },
-      laureates: { select: { id: true, name: true, departementCode: true } },
-      _count: { select: { applications: { where: { state: 'SUBMITTED' } } } },
-    },
-  })
-  if (!call?.announcedOn) return null
-  const { announcedOn, facts, envelope, jurors, laureates, _count, ...head } = call
+const told = {
+  slug: true, title: true, summary: true, nature: true, funder: true, partners: true, contact: true, announcedOn: true,
+  ambitions: { orderBy: { n: 'asc' }, select: { n: true, title: true, text: true } },
+  facts: { orderBy: { position: 'asc' }, select: { key: true, value: true, source: true } },
+  envelope: { select: { totalCents: true } },
+  jurors: { where: { endedAt: null, role: 'PRESIDENT' }, select: { capacity: true, account: { select: { name: true } } } },
+  laureates: { select: { id: true, name: true, departementCode: true } },
+  _count: { select: { applications: { where: { state: 'SUBMITTED' } } } },
+} as const satisfies Prisma.CallSelect
+
+type Told = Prisma.CallGetPayload<{ select: typeof told }>
+
+function resultsOf(call: Told, announcedOn: Day, laureates: readonly { id: string; name: string; departementCode: string }[]): PublicResults {
+  const { facts, envelope, jurors, laureates: _laureates, _count, ...head } = call
   const [president] = jurors
   const known =
     head.nature === 'PUBLISHED'
@@ -35,7 +33,19 @@ export async function publicResults(slug: string, { db }: Context): Promise<Publ
           president: ours(president ? [president.account.name, president.capacity].filter(Boolean).join(', ') : null),
           source: null,
         }
-  return { ...head, ...known, announcedOn: dayFromDb(announcedOn), laureates: laureates.map((laureate) => ({ ...laureate, region: regionOf(laureate.departementCode) })).sort(inListOrder) }
+  return { ...head, ...known, announcedOn, laureates: laureates.map((laureate) => ({ ...laureate, region: regionOf(laureate.departementCode) })).sort(inListOrder) }
+}
+
+/** A call's laureates and figures for everybody; null until they are announced. */
+export async function publicResults(slug: string, { db }: Context): Promise<PublicResults | null> {
+  const call = await db.call.findFirst({ where: { slug, state: { in: [...announcedStates] } }, select: told })
+  return call?.announcedOn ? resultsOf(call, dayFromDb(call.announcedOn), call.laureates) : null
+}
+
+/** The same before the announcement, as it is expected to be made that day. No right is checked here. */
+export async function expectedResults(slug: string, announcedOn: Day, laureates: Parameters<typeof resultsOf>[2], { db }: Context): Promise<PublicResults | null> {
+  const call = await db.call.findFirst({ where: { slug, state: 'DECIDED' }, select: told })
+  return call && resultsOf(call, announcedOn, laureates)
 }
 
 /** One of them, with its call; null for whoever is not on that list. */
