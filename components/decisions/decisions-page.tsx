@@ -16,14 +16,27 @@ import { departementLabel } from '@/lib/places/departement'
 
 /** Every decision of the call, by what it decides, with where it stands. */
 export function DecisionsPage({ page, now, draft }: { page: Page; now: Date; draft: FormAction }) {
-  const { call, decisions, mayDraft, mayAnnounce } = page
+  const { call, decisions, mayDraft, mayAnnounce, mayEmbargo } = page
   return (
     <>
       <PageHeader
         trail={[{ label: 'Pilotage', href: routes.staff() }, { label: call.title, href: routes.staffCall(call.slug) }]}
         title="Décisions"
         state={stateLine(page)}
-        action={mayAnnounce && <a href={routes.announce(call.slug)} className="button button-primary">Annoncer les résultats</a>}
+        action={
+          mayEmbargo && (
+            <>
+              <a href={routes.embargoList(call.slug)} className="button">
+                Liste sous embargo
+              </a>
+              {mayAnnounce && (
+                <a href={routes.announce(call.slug)} className="button button-primary">
+                  Annoncer les résultats
+                </a>
+              )}
+            </>
+          )
+        }
       />
       {mayDraft && <Drafting page={page} draft={draft} />}
       {decisions.length === 0 && !mayDraft && <Empty>Les décisions s’établissent une fois l’enveloppe signée.</Empty>}

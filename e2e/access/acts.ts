@@ -11,6 +11,8 @@ import { dayFromDb } from '@/lib/db/values'
 import { checkAmendment, draftAmendment, prepareAmendment } from '@/lib/decisions/amendment.commands'
 import { draftsOf } from '@/lib/decisions/decision.queries'
 import { renounce } from '@/lib/decisions/laureate.commands'
+import { addEmbargoed } from '@/lib/decisions/embargo.commands'
+import { standingOf } from '@/lib/decisions/release-validation.queries'
 import { saveView } from '@/lib/eligibility/list-view.commands'
 import { reviewChecks } from '@/lib/eligibility/eligibility-review'
 import { reviewApplication } from '@/lib/eligibility/eligibility-review.commands'
@@ -24,6 +26,7 @@ import { addDays, day, dayOf } from '@/lib/kernel/days'
 import { newId } from '@/lib/kernel/ids'
 import { parisLocal } from '@/lib/kernel/paris'
 import { routes } from '@/lib/kernel/routes'
+import { sha256Hex } from '@/lib/kernel/sha256'
 import { fictionalSiret } from '@/lib/kernel/siret'
 import { drawPreview } from '@/lib/scoring/draw-preview.queries'
 import { raiseRecusal } from '@/lib/scoring/recusal.commands'
@@ -172,6 +175,13 @@ async function invitation(stage: Stage, who: 'juror'): Promise<string> {
   return (await stage.db.invitation.findFirstOrThrow({ where: { structureId: stage.structureId, accountId: stage.cast.idOf(who), acceptedAt: null, endedAt: null }, select: { id: true } })).id
 }
 
+const embargoList = (stage: Stage) => routes.embargoList(stage.slug)
+const embargoStep = async (s: Stage): Promise<{ personId: string; version: string }> => ({ personId: kept('embargoed')(s), version: await s.version('EmbargoPerson', kept('embargoed')(s)) })
+const underEmbargo = { name: 'Personne fictive', capacity: 'Organisme fictif', phone: '', applicationId: '', knowsFrom: local(2) }
+/** The hour of the person last kept, whose link is known here: the worker, which is not waited for, has none to send. */
+const hourCome = (s: Stage, secret: string) => s.db.embargoPerson.update({ where: { id: kept('embargoed')(s) }, data: { knowsFrom: hours(-1), linkId: newId(), linkedAt: new Date(), linkSha256: sha256Hex(secret) } })
+const announcing = (s: Stage): Fields => ({ callId: s.callId, slug: s.slug, word: 'annoncer' })
+const validating = async (s: Stage): Promise<Fields> => ({ callId: s.callId, seen: (await standingOf(s.db, s.callId)).fingerprint, word: 'valider' })
 const settings = (stage: Stage) => routes.callSettings(stage.slug)
 const room = (stage: Stage) => routes.deliberation(stage.slug)
 const account = (stage: Stage) => routes.manageAccount(kept('account')(stage))
@@ -680,7 +690,34 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
       { read: '/candidat/dossiers/[id]/decision (avant l’annonce)', at: (s) => routes.applicantDecision(s.mine), may: [] },
       { read: '/appels/[slug]/laureats (avant l’annonce)', at: (s) => routes.callResults(s.slug), may: [], anonymous: 404 },
       { act: 'candidat/dossiers/[id]/decision open', at: (s) => routes.applicantDecision(s.mine), may: [], input: (s) => ({ decisionId: kept('decision')(s) }) },
-      { act: 'pilotage/appels/[slug]/decisions/annoncer announceResults', at: (s) => routes.announce(s.slug), may: team, once: true, input: (s) => ({ callId: s.callId, slug: s.slug, word: 'annoncer' }) },
+      { act: 'pilotage/appels/[slug]/decisions/embargo plan', at: embargoList, may: team, input: async (s) => ({ callId: s.callId, version: String((await s.db.embargo.findUnique({ where: { callId: s.callId } }))?.version ?? 0), until: local(24) }) },
+      {
+        act: 'pilotage/appels/[slug]/decisions/embargo add', at: embargoList, may: team, once: true,
+        input: (s) => ({ callId: s.callId, ...underEmbargo, category: 'PARTNER', knows: 'LIST', validates: 'on', email: s.cast.email('adviser') }),
+      },
+      {
+        act: 'pilotage/appels/[slug]/decisions/embargo/[id] change', at: (s) => routes.embargoed(s.slug, kept('embargoed')(s)), may: team,
+        ready: (s) => keep(s, 'embargoed', s.db.embargoPerson.findFirstOrThrow({ where: { callId: s.callId }, select: { id: true } }).then(({ id }) => id)),
+        input: async (s) => ({ ...(await embargoStep(s)), ...underEmbargo, category: 'PARTNER', knows: 'LIST', validates: 'on', email: s.cast.email('adviser') }),
+      },
+      { read: '/pilotage/appels/[slug]/decisions/embargo (avant l’annonce)', at: embargoList, may: team },
+      { read: '/pilotage/appels/[slug]/decisions/embargo/[id] (avant l’annonce)', at: (s) => routes.embargoed(s.slug, kept('embargoed')(s)), may: team },
+      { act: 'pilotage/appels/[slug]/decisions/annoncer announceResults', at: (s) => routes.announce(s.slug), may: [], refused: team, input: announcing },
+      { act: 'pilotage/appels/[slug]/decisions/annoncer validate', at: (s) => routes.announce(s.slug), may: team, once: true, input: validating },
+      { read: '/embargo/valider/[slug]', at: (s) => routes.validateRelease(s.slug), may: ['adviser'], ready: (s) => hourCome(s, 'partenaire') },
+      { act: 'embargo/valider/[slug] validate', at: (s) => routes.validateRelease(s.slug), may: ['adviser'], refused: team, once: true, input: validating },
+      {
+        act: 'embargo open', at: () => routes.embargo('x'), may: people,
+        ready: async (s) => {
+          const laureate = { ...underEmbargo, category: 'LAUREATE', email: 'laureat-sous-embargo@example.org', knows: 'ONE', applicationId: s.mine, knowsFrom: hours(2), validates: false, publicUrl: '' } as const
+          s.kept.embargoed = done(await addEmbargoed(await s.cast.as('staff'), { callId: s.callId, ...laureate }, s.context())).personId
+          await hourCome(s, 'lien-du-laureat')
+        },
+        input: () => ({ secret: 'lien-du-laureat' }),
+      },
+      { act: 'pilotage/appels/[slug]/decisions/embargo/[id] called', at: (s) => routes.embargoed(s.slug, kept('embargoed')(s)), may: team, once: true, input: embargoStep },
+      { act: 'pilotage/appels/[slug]/decisions/embargo/[id] withdraw', at: (s) => routes.embargoed(s.slug, kept('embargoed')(s)), may: team, once: true, input: embargoStep },
+      { act: 'pilotage/appels/[slug]/decisions/annoncer announceResults', at: (s) => routes.announce(s.slug), may: team, once: true, input: announcing },
       { read: '/candidat/dossiers/[id]/decision/lettre.pdf (pas encore ouverte)', at: (s) => routes.decisionLetter(s.mine), may: [], anonymous: 404 },
       { act: 'candidat/dossiers/[id]/decision open', at: (s) => routes.applicantDecision(s.mine), may: members, once: true, input: (s) => ({ decisionId: kept('decision')(s) }) },
       { read: '/candidat/dossiers/[id]/decision', at: (s) => routes.applicantDecision(s.mine), may: members },

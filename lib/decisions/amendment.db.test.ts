@@ -11,7 +11,7 @@ import { checkAmendment, draftAmendment, dropAmendment, editAmendment, passOver,
 import { amendmentPage } from './amendment.queries'
 import { announce, openDecision } from './announcement.commands'
 import { applicantDecision } from './applicant.queries'
-import { decidedCall, publicUrl } from './decided-call.fixture'
+import { decidedCall, publicUrl, unvalidatedCall, validateByBoth } from './decided-call.fixture'
 import { renounce } from './laureate.commands'
 import { openLaureates, publicResults } from './results.queries'
 
@@ -30,7 +30,7 @@ const dossiers: JudgedDossier[] = [
 
 type Until = 'signed' | 'announced' | 'renounced'
 async function amended(until: Until = 'renounced', list: JudgedDossier[] = dossiers, envelopeCents = 2_000_000) {
-  const call = await decidedCall(db, now, list, { envelopeCents })
+  const call = await (until === 'signed' ? unvalidatedCall : decidedCall)(db, now, list, { envelopeCents })
   if (until !== 'signed') expect((await announce(call.staff, { callId: call.callId, publicUrl }, context)).kind).toBe('ok')
   if (until === 'renounced') {
     const { id: laureateId, version } = await db.laureate.findFirstOrThrow({ where: { callId: call.callId } })
@@ -193,6 +193,7 @@ describe('retirer son dossier entre la signature et l’annonce', () => {
     const id = await signed(call)
     expect(await applyAmendment(call.staff, await wish(id), later)).toMatchObject({ kind: 'ok', value: { announced: false, messages: 0 } })
     expect(await db.laureate.count({ where: { callId: call.callId } })).toBe(0)
+    await validateByBoth(db, call, later.now)
     expect(await announce(call.staff, { callId: call.callId, publicUrl }, later)).toMatchObject({ kind: 'ok', value: { laureates: 1, released: 3 } })
     expect(await db.laureate.findFirstOrThrow({ where: { callId: call.callId } })).toMatchObject({ applicationId: third?.id })
     expect(await db.decision.findUniqueOrThrow({ where: { applicationId: first?.id ?? '' } })).toMatchObject({ state: 'SIGNED', releasedAt: null })

@@ -126,6 +126,7 @@ export type DecisionsPage = {
   lacking: { applicationId: string; number: number; structureName: string; title: string }[]
   mayDraft: boolean
   mayAnnounce: boolean
+  mayEmbargo: boolean
 }
 
 /** Every decision of a call, for staff and, once announced, the observer. One query beside the call's head. */
@@ -139,6 +140,7 @@ export async function decisionsPage(actor: Actor, slug: string, { db }: Context)
   return {
     call, decisions, lacking,
     mayDraft: open && isStaff(actor) && lacking.length > 0,
+    mayEmbargo: open && isStaff(actor) && decisions.length > 0,
     mayAnnounce: open && isStaff(actor) && lacking.length === 0 && decisions.every((decision) => decision.state === 'SIGNED'),
   }
 }

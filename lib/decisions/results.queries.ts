@@ -9,22 +9,21 @@ import { formatNumber } from '@/lib/kernel/french'
 import { regionOf } from '@/lib/places/region'
 import { inListOrder, ours, publishedFigures, type Nature, type PublicLaureate, type PublicResults } from './results'
 
-/** A call's laureates and figures for everybody; null until they are announced. */
-export async function publicResults(slug: string, { db }: Context): Promise<PublicResults | null> {
-  const call = await db.call.findFirst({
-    where: { slug, state: { in: [...announcedStates] } },
-    select: {
-      slug: true, title: true, summary: true, nature: true, funder: true, partners: true, contact: true, announcedOn: true,
-      ambitions: { orderBy: { n: 'asc' }, select: { n: true, title: true, text: true } },
-      facts: { orderBy: { position: 'asc' }, select: { key: true, value: true, source: true } },
-      envelope: { select: { totalCents: true } },
-      jurors: { where: { endedAt: null, role: 'PRESIDENT' }, select: { capacity: true, account: { select: { name: true } } } },
-      laureates: { select: { id: true, name: true, departementCode: true, announcedOn: true, state: true, releasedOn: true } },
-      _count: { select: { applications: { where: { state: 'SUBMITTED' } } } },
-    },
-  })
-  if (!call?.announcedOn) return null
-  const { announcedOn, facts, envelope, jurors, laureates, _count, ...head } = call
+const told = {
+  slug: true, title: true, summary: true, nature: true, funder: true, partners: true, contact: true, announcedOn: true,
+  ambitions: { orderBy: { n: 'asc' }, select: { n: true, title: true, text: true } },
+  facts: { orderBy: { position: 'asc' }, select: { key: true, value: true, source: true } },
+  envelope: { select: { totalCents: true } },
+  jurors: { where: { endedAt: null, role: 'PRESIDENT' }, select: { capacity: true, account: { select: { name: true } } } },
+  laureates: { select: { id: true, name: true, departementCode: true, announcedOn: true, state: true, releasedOn: true } },
+  _count: { select: { applications: { where: { state: 'SUBMITTED' } } } },
+} as const satisfies Prisma.CallSelect
+
+type Told = Prisma.CallGetPayload<{ select: typeof told }>
+type Named = { id: string; name: string; departementCode: string }
+
+function resultsOf(call: Told, announcedOn: Day, laureates: readonly (Named & { announcedOn: Day; renouncedOn: Day | null })[]): PublicResults {
+  const { facts, envelope, jurors, laureates: _laureates, _count, ...head } = call
   const [president] = jurors
   const known =
     head.nature === 'PUBLISHED'
@@ -35,14 +34,27 @@ export async function publicResults(slug: string, { db }: Context): Promise<Publ
           president: ours(president ? [president.account.name, president.capacity].filter(Boolean).join(', ') : null),
           source: null,
         }
-  const listed = laureates
-    .map(({ announcedOn: own, releasedOn, ...laureate }) => ({ ...laureate, announcedOn: dayFromDb(own), region: regionOf(laureate.departementCode), renouncedOn: laureate.state === 'RENOUNCED' && releasedOn ? dayFromDb(releasedOn) : null }))
-    .sort(inListOrder)
+  const listed = laureates.map((laureate) => ({ ...laureate, region: regionOf(laureate.departementCode) })).sort(inListOrder)
   return {
-    ...head, ...known, announcedOn: dayFromDb(announcedOn),
-    laureates: listed.flatMap(({ state: _state, renouncedOn, ...laureate }) => (renouncedOn === null ? [laureate] : [])),
-    renounced: listed.flatMap(({ state: _state, renouncedOn, ...laureate }) => (renouncedOn === null ? [] : [{ ...laureate, renouncedOn }])),
+    ...head, ...known, announcedOn,
+    laureates: listed.flatMap(({ renouncedOn, ...laureate }) => (renouncedOn === null ? [laureate] : [])),
+    renounced: listed.flatMap(({ renouncedOn, ...laureate }) => (renouncedOn === null ? [] : [{ ...laureate, renouncedOn }])),
   }
+}
+
+/** A call's laureates and figures for everybody; null until they are announced. */
+export async function publicResults(slug: string, { db }: Context): Promise<PublicResults | null> {
+  const call = await db.call.findFirst({ where: { slug, state: { in: [...announcedStates] } }, select: told })
+  if (!call?.announcedOn) return null
+  return resultsOf(call, dayFromDb(call.announcedOn), call.laureates.map(({ announcedOn, state, releasedOn, ...laureate }) => (
+    { ...laureate, announcedOn: dayFromDb(announcedOn), renouncedOn: state === 'RENOUNCED' && releasedOn ? dayFromDb(releasedOn) : null }
+  )))
+}
+
+/** The same before the announcement, as it is expected to be made that day. No right is checked here. */
+export async function expectedResults(slug: string, announcedOn: Day, laureates: readonly Named[], { db }: Context): Promise<PublicResults | null> {
+  const call = await db.call.findFirst({ where: { slug, state: 'DECIDED' }, select: told })
+  return call && resultsOf(call, announcedOn, laureates.map((laureate) => ({ ...laureate, announcedOn, renouncedOn: null })))
 }
 
 /** One of them, with its call, even once it renounced (`renouncedOn`): the address of a page stays. Null for whoever never was announced there. */

@@ -10,6 +10,7 @@ import { keepDepositsOfClosedCalls } from '@/lib/applications/application-state.
 import { followConfiguration, scanFile, waitingFiles } from '@/lib/applications/scan.commands'
 import { forgetAttempts } from '@/lib/accounts/rate-limit.commands'
 import { tellNewAnswers } from '@/lib/calls/question.commands'
+import { tellEmbargoed } from '@/lib/decisions/embargo.commands'
 import { forgetArchives } from '@/lib/eligibility/archive-progress.commands'
 import { remindOpinions } from '@/lib/eligibility/opinion.commands'
 import { remindMembers } from '@/lib/scoring/reminders.commands'
@@ -69,6 +70,7 @@ export async function startWorker({ databaseUrl, db, send, from, publicUrl, log,
     await tellNewAnswers({ db, now }, publicUrl)
     await remindOpinions({ db, now }, publicUrl)
     await remindMembers({ db, now }, publicUrl)
+    await tellEmbargoed({ db, now }, publicUrl)
     await hand(mailQueue, await waitingMessages(db, now), now)
     if (scan) await hand(scanQueue, await waitingFiles(db, now), now)
   }

@@ -96,6 +96,12 @@ export const routes = {
   opinions: () => '/avis',
   opinion: (id: string) => `/avis/${id}`,
 
+  /** A link under embargo: a button there opens what it gives. */
+  embargo: (secret: string) => `/embargo${query({ jeton: secret })}`,
+  embargoReading: () => '/embargo/lecture',
+  embargoFile: (file: string) => `/embargo/lecture/${file}`,
+  validateRelease: (slug: string) => `/embargo/valider/${slug}`,
+
   staff: () => '/pilotage',
   newCall: () => '/pilotage/appels/creer',
   pastCall: () => '/pilotage/appels/edition-passee',
@@ -152,6 +158,8 @@ export const routes = {
   decisions: (slug: string) => `/pilotage/appels/${slug}/decisions`,
   decision: (slug: string, id: string) => `/pilotage/appels/${slug}/decisions/${id}`,
   announce: (slug: string) => `/pilotage/appels/${slug}/decisions/annoncer`,
+  embargoList: (slug: string) => `/pilotage/appels/${slug}/decisions/embargo`,
+  embargoed: (slug: string, id: string) => `/pilotage/appels/${slug}/decisions/embargo/${id}`,
   /** `lacking` keeps those without a contact, a plan or a session. */
   laureates: (slug: string, lacking?: string) => `/pilotage/appels/${slug}/laureats${query({ sans: lacking })}`,
   laureate: (slug: string, id: string) => `/pilotage/appels/${slug}/laureats/${id}`,

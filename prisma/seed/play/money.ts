@@ -2,10 +2,13 @@ import type { Person } from '@/lib/accounts/actor'
 import type { Db } from '@/lib/db/client'
 import { announce, openDecision } from '@/lib/decisions/announcement.commands'
 import { draftDecisions, signDecisions } from '@/lib/decisions/decision.commands'
+import { addEmbargoed, planEmbargo } from '@/lib/decisions/embargo.commands'
+import { validateRelease } from '@/lib/decisions/release-validation.commands'
+import { standingOf } from '@/lib/decisions/release-validation.queries'
 import { draftsOf } from '@/lib/decisions/decision.queries'
 import { checkPlan, preparePlan, signPlan, startPlan } from '@/lib/envelope/plan.commands'
 import { commentScenario, createScenario, drawLine } from '@/lib/envelope/scenario.commands'
-import { personOf } from '../accounts'
+import { ensureAccount, personOf } from '../accounts'
 import { done, each } from './done'
 
 type People = { staff: Person; checker: Person; signatory: Person }
@@ -37,7 +40,20 @@ export async function playAnnouncement(db: Db, { staff, signatory }: People, cal
   done(await draftDecisions(staff, { callId, publicUrl }, context))
   const { seen } = await draftsOf(db, callId)
   done(await signDecisions(signatory, { callId, seen }, context))
+  await validateByBoth(db, staff, callId, now)
   done(await announce(staff, { callId, publicUrl }, context))
+}
+
+/** The list under embargo with whoever validates for the partner, then both validations. */
+export async function validateByBoth(db: Db, staff: Person, callId: string, now: Date): Promise<void> {
+  const context = { db, now }
+  done(await planEmbargo(staff, { callId, version: 0, until: new Date(now.getTime() + 3_600_000) }, context))
+  const partner = { email: 'partenaire@example.org', name: 'Chargée fictive Partenaire' }
+  const accountId = await ensureAccount(db, partner, null, now)
+  const told = { capacity: 'ANCT (fonction fictive)', category: 'PARTNER', phone: '', knows: 'LIST', applicationId: null, knowsFrom: now, validates: true } as const
+  done(await addEmbargoed(staff, { callId, ...partner, ...told, publicUrl }, context))
+  const { fingerprint: seen } = await standingOf(db, callId)
+  for (const validating of [staff, await personOf(db, accountId, now)]) done(await validateRelease(validating, { callId, seen }, context))
 }
 
 /** The structures open their decisions, but one in twelve: what staff are told of after fifteen days. */
