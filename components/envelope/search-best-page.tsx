@@ -7,6 +7,7 @@ import type { ScenarioBook, ScenarioCall } from '@/lib/envelope/scenario.queries
 import type { FormAction } from '@/lib/kernel/form-state'
 import { plural } from '@/lib/kernel/french'
 import { routes } from '@/lib/kernel/routes'
+import { Searching } from './searching'
 
 const short = 'max-w-24 text-right'
 
@@ -19,6 +20,7 @@ export function SearchBestPage({ call, scenario, search }: { call: ScenarioCall;
   return (
     <>
       <PageHeader trail={[{ label: 'Scénarios', href: routes.scenarios(call.slug) }, { label: scenario.name, href: routes.scenario(call.slug, scenario.id) }]} title="Chercher le meilleur choix" />
+      <Searching slug={call.slug} scenario={scenario} />
       <div className="prose mb-6">
         <p>
           L’ordre du classement reste la règle ; cette recherche remplit au mieux ce que l’enveloppe laisse, sous les conditions posées, et dit ce que chacune coûte. Le choix trouvé est le meilleur, et c’est prouvé ; il devient un autre scénario,
@@ -46,7 +48,7 @@ export function SearchBestPage({ call, scenario, search }: { call: ScenarioCall;
           <TextField name="mustNot" label="Dossiers à écarter" optional="unsaid" help="Leurs numéros." />
         </fieldset>
         <Submit>Chercher le meilleur choix</Submit>
-        <p className="text-sm text-soft">Quelques secondes ; une minute au plus, après quoi rien n’est enregistré.</p>
+        <p className="text-sm text-soft">Quelques secondes d’ordinaire ; la page suivante dit où elle en est et permet de l’arrêter.</p>
       </ActionForm>
     </>
   )

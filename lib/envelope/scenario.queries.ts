@@ -38,6 +38,8 @@ export type Scenario = {
   createdBy: string | null
   grants: Map<string, Grant>
   search: ScenarioSearch | null
+  /** The search that goes on from here. */
+  searching: { id: string; name: string } | null
   comments: { id: string; text: string; at: Date; by: string | null }[]
 }
 
@@ -85,6 +87,7 @@ async function readBook(db: Db | Tx, actor: Person, which: Prisma.Sql, { only, r
       COALESCE((SELECT jsonb_agg(jsonb_build_object('code', k.code, 'weight', k.weight) ORDER BY k.position) FROM "Criterion" k WHERE k."callId" = c.id), '[]') AS criteria,
       COALESCE((SELECT jsonb_agg(q) FROM (${rankedSelect(notRecused(actor.id), Prisma.sql`c.id`, dossierColumns(robust))}) q), '[]') AS dossiers,
       COALESCE((SELECT jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'version', s.version, 'updatedAt', s."updatedAt", 'createdBy', p.name, 'search', s.search,
+          'searching', (SELECT jsonb_build_object('id', r.id, 'name', r.name) FROM "SearchRun" r WHERE r."scenarioId" = s.id AND r.state IN ('QUEUED', 'RUNNING')),
           'lines', COALESCE((SELECT jsonb_agg(jsonb_build_object('applicationId', l."applicationId", 'cents', l.cents::text, 'conditions', l.conditions)) FROM "ScenarioLine" l WHERE l."scenarioId" = s.id), '[]'),
           'comments', COALESCE((SELECT jsonb_agg(jsonb_build_object('id', m.id, 'text', m.text, 'at', m.at, 'by', mp.name) ORDER BY m.at, m.id) FROM "ScenarioComment" m LEFT JOIN "Account" mp ON mp.id = m."byId" WHERE m."scenarioId" = s.id), '[]')) ORDER BY s."createdAt", s.id)
         FROM "Scenario" s LEFT JOIN "Account" p ON p.id = s."createdById" WHERE s."callId" = c.id AND ${chosen}), '[]') AS scenarios

@@ -31,6 +31,12 @@ export type Price = Asked & { value: number; cents: number; sentence: string }
 
 export type Prices = { optimum: Optimum; prices: Price[] }
 
+/** The best sum met so far, and what no choice exceeds; null while the solver has none. */
+export type Nearing = { best: number | null; bound: number | null }
+
+/** Where a search has come: questions answered (the optimum, then each price), and how near the optimum is. */
+export type Progress = Nearing & { done: number; total: number }
+
 /** A bound on the cents spent, or on the number of these applications that are funded. */
 export type Constraint = { name: string; least: number; most: number } & ({ of: 'cents' } | { of: 'number'; applications: readonly string[] })
 
