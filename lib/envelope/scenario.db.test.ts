@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { anonymous } from '@/lib/accounts/actor'
 import { testDatabase } from '@/lib/db/testing/database'
+import { amiForm } from '@/lib/forms/ami-form'
+import { answerText } from '@/lib/forms/answer-text'
 import { cents } from '@/lib/kernel/cents'
 import { newId } from '@/lib/kernel/ids'
+import { areaQuestion } from './declared-area'
 import { judgedCall } from './judged-call.fixture'
 import { markedCall, type MarkedCall } from './marked-call.fixture'
 import { startPlan } from './plan.commands'
@@ -80,6 +83,23 @@ describe('scénarios d’enveloppe', () => {
     expect((await saveScenario(call.staff, { scenarioId: id, version: 1, name: 'Autre nom', lines: [line(1, 1_234_567), line(2, null), line(3, 2_000_000)] }, context)).kind).toBe('ok')
     const { scenario, numbers } = await read(call, id)
     expect([scenario.name, numbers, scenario.grants.get(call.dossier(1).id)?.cents, scenario.grants.get(call.dossier(3).id)?.conditions]).toEqual(['Autre nom', [1, 3], 1_234_567, 'Sous réserve.'])
+  })
+
+  test('dit combien déclarent des communes rurales ou un quartier prioritaire, là où le formulaire le demandait', async () => {
+    const call = await marked()
+    const id = await created(call)
+    expect((await read(call, id)).scenario.figures.areas).toBeNull()
+    const formVersionId = newId()
+    await db.formVersion.create({ data: { id: formVersionId, callId: call.callId, n: 9, definition: amiForm as object, reason: 'Correction fictive.', frozenAt: now } })
+    const question = amiForm.steps.flatMap(({ fields }) => fields).find(({ key }) => key === areaQuestion)
+    if (!question) throw new Error('the form asks for no area')
+    for (const [index, chosen] of [['frr', 'montagne'], ['rural', 'qpv']].entries()) {
+      const dossier = call.dossier(index + 1)
+      const before = await db.submission.findFirstOrThrow({ where: { applicationId: dossier.id } })
+      const content = { ...(before.content as object), sections: [{ title: 'Le territoire', answers: [{ key: areaQuestion, label: question.label, text: answerText(question, chosen) }] }] }
+      await db.submission.create({ data: { ...before, id: newId(), n: before.n + 1, applicationVersion: before.applicationVersion + 1, formVersionId, content } })
+    }
+    expect((await read(call, id)).scenario.figures.areas).toEqual({ asked: 2, counts: { rural: 2, qpv: 1 } })
   })
 
   test('un dossier retiré ou devenu irrecevable n’y est plus', async () => {

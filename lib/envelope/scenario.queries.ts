@@ -15,6 +15,7 @@ import { aboveTheLine } from '@/lib/ranking/robustness'
 import { givenColumn } from '@/lib/ranking/statistics.queries'
 import type { MarkedSheet } from '@/lib/ranking/working-statistics'
 import { scoringOver } from '@/lib/scoring/jury.queries'
+import { areaQuestion, areasOf } from './declared-area'
 import { figuresOf, type Grant, type ScenarioFigures, type ScenarioRow } from './scenario'
 import type { ScenarioSearch } from './scenario-search'
 import { lastSealedItem } from './verdicts.queries'
@@ -48,7 +49,7 @@ export type ScenarioBook = { call: ScenarioCall; rows: ScenarioRow[]; scenarios:
 
 type DossierRow = {
   id: string; number: number; structureName: string; title: string; departementCode: string; depositedAt: string; sheets: number; marks: number[]
-  requested: string; viable: string; legalForm: string; ambitions: number[]; sealed: { verdict: NonNullable<ScenarioRow['verdict']>; recommended: string | null } | null
+  requested: string; viable: string; legalForm: string; areas: string[] | null; ambitions: number[]; sealed: { verdict: NonNullable<ScenarioRow['verdict']>; recommended: string | null } | null
   given: MarkedSheet[] | null
 }
 type Row = Omit<ScenarioCall, 'total'> & {
@@ -60,10 +61,15 @@ type Row = Omit<ScenarioCall, 'total'> & {
   scenarios: (Omit<Scenario, 'grants' | 'updatedAt' | 'comments'> & { updatedAt: string; lines: { applicationId: string; cents: string; conditions: string }[]; comments: (Omit<Scenario['comments'][number], 'at'> & { at: string })[] })[]
 }
 
+/** The answers chosen to the question on areas, as deposited: the copy holds their labels, the form of that deposit their values. Null where it was not asked. */
+const declaredAnswers = Prisma.sql`(SELECT jsonb_agg(q -> 'value') FILTER (WHERE q ->> 'label' = ANY(string_to_array(x ->> 'text', E'\n')))
+  FROM "FormVersion" f, jsonb_path_query(f.definition, '$.steps[*].fields[*] ? (@.key == $key).choices[*]', ${JSON.stringify({ key: areaQuestion })}::jsonb) q,
+    jsonb_path_query(d.content, '$.sections[*].answers[*] ? (@.key == $key)', ${JSON.stringify({ key: areaQuestion })}::jsonb) x WHERE f.id = d."formVersionId")`
+
 /** `robust`: with the sheets that robustness is computed from, where the statistics were asked for. */
 const dossierColumns = (robust: boolean): Prisma.Sql => Prisma.sql`, ${robust ? Prisma.sql`CASE WHEN c."statisticsAt" IS NOT NULL THEN ${givenColumn} END` : Prisma.sql`NULL`} AS given,
   d."requestedCents"::text AS requested, d."smallestViableCents"::text AS viable,
-  (SELECT st."legalForm" FROM "Structure" st WHERE st.id = a."structureId") AS "legalForm", (SELECT l.ambitions FROM "LastDeposit" l WHERE l."applicationId" = a.id) AS ambitions,
+  (SELECT st."legalForm" FROM "Structure" st WHERE st.id = a."structureId") AS "legalForm", ${declaredAnswers} AS areas, (SELECT l.ambitions FROM "LastDeposit" l WHERE l."applicationId" = a.id) AS ambitions,
   (SELECT jsonb_build_object('verdict', v.verdict, 'recommended', v."recommendedCents"::text) FROM (${lastSealedItem}) v) AS sealed`
 
 type Wanted = { /** The scenarios to bring along; all of them without. */ only?: readonly string[]; robust?: boolean }
@@ -114,8 +120,8 @@ function rowsOf(grid: Grid, dossiers: readonly DossierRow[], envelope: Cents): S
   const ordered = dossiers.toSorted((a, b) => (places.get(a.id)?.rank ?? Infinity) - (places.get(b.id)?.rank ?? Infinity) || a.number - b.number)
   const marked = ordered.flatMap(({ id, depositedAt, requested, given }) => (given && places.has(id) ? [{ id, depositedAt, requested: centsFromText(requested), sheets: given }] : []))
   const above = marked.length === 0 ? null : onceAbove(grid, marked, envelope)
-  return ordered.map(({ id, number, structureName, title, departementCode, requested, viable, legalForm, ambitions, sealed }) => ({
-    applicationId: id, number, structureName, title, departementCode, region: regionOf(departementCode), legalForm, ambitions: ambitions ?? [], rank: places.get(id)?.rank ?? null, score: places.get(id)?.score ?? null, above: above?.get(id) ?? null,
+  return ordered.map(({ id, number, structureName, title, departementCode, requested, viable, legalForm, areas, ambitions, sealed }) => ({
+    applicationId: id, number, structureName, title, departementCode, region: regionOf(departementCode), legalForm, areas: areasOf(areas), ambitions: ambitions ?? [], rank: places.get(id)?.rank ?? null, score: places.get(id)?.score ?? null, above: above?.get(id) ?? null,
     requested: centsFromText(requested), smallestViable: centsFromText(viable), verdict: sealed?.verdict ?? null, recommended: sealed?.recommended ? centsFromText(sealed.recommended) : null,
   }))
 }

@@ -13,7 +13,7 @@ const { db } = await testDatabase()
 const now = new Date('2026-03-02T09:00:00.000Z')
 const context = { db, now }
 const later = (seconds: number) => new Date(now.getTime() + seconds * 1000)
-const free = { keep: false, perDepartement: null, perRegion: null, ambitions: [], atLeast: null, atMost: null, must: [], mustNot: [] }
+const free = { keep: false, perDepartement: null, perRegion: null, ambitions: [], areas: { rural: null, qpv: null }, atLeast: null, atMost: null, must: [], mustNot: [] }
 const awake = () => ({ db, clock: () => now, stop: new AbortController().signal })
 
 async function asked(wishes = {}, name = 'Cherché') {

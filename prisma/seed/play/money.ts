@@ -30,7 +30,7 @@ export async function playScenarios(db: Db, staff: Person, callId: string, now: 
   const { scenarioId } = done(await createScenario(staff, { callId, name: 'Davantage de dossiers, à 80 %', from: first.scenarioId }, context))
   const { funded } = done(await drawLine(staff, { scenarioId, version: 1, count: await db.scenarioLine.count({ where: { scenarioId: first.scenarioId } }), percent: 80 }, context))
   done(await commentScenario(staff, { scenarioId, text: `${funded} dossiers, chacun à 80 % de sa demande ou à son plus petit montant viable. Commentaire fictif.` }, context))
-  const wishes = { keep: false, perDepartement: null, perRegion: 1, ambitions: [], atLeast: null, atMost: null, must: [], mustNot: [] }
+  const wishes = { keep: false, perDepartement: null, perRegion: 1, ambitions: [], areas: { rural: null, qpv: null }, atLeast: null, atMost: null, must: [], mustNot: [] }
   const { runId } = done(await askSearch(staff, { scenarioId: first.scenarioId, name: 'Un par région', wishes }, context))
   done(await cancelSearch(staff, { runId }, context))
 }
