@@ -58,6 +58,12 @@ export function constraintsOf({ envelopeCents, options, groups, mustFund, mustNo
   ]
 }
 
+/** Ids of groups that no option has: never funded, so they count for nothing there. A slip of the pen, or an application without an amount. */
+export function withoutOption({ options, groups }: Instance): { where: string; application: string }[] {
+  const offered = new Set(options.map(({ application }) => application))
+  return groups.flatMap(({ applications }, group) => applications.flatMap((application, index) => (offered.has(application) ? [] : [{ where: `groups[${group}].applications[${index}]`, application }])))
+}
+
 export const centsOf = (options: readonly Option[]): bigint => options.reduce((sum, { cents }) => sum + BigInt(cents), 0n)
 
 /** In whole numbers. */
