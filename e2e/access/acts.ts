@@ -87,6 +87,13 @@ const scenarioPage = (s: Stage) => routes.scenario(s.slug, kept('scenario')(s))
 const scenarioStep = async (s: Stage): Promise<Fields> => ({ scenarioId: kept('scenario')(s), version: String((await s.db.scenario.findUniqueOrThrow({ where: { id: kept('scenario')(s) } })).version) })
 const keepScenario = (s: Stage) => keep(s, 'scenario', s.db.scenario.findFirstOrThrow({ where: { callId: s.callId } }).then(({ id }) => id))
 
+/** One that no worker takes up: it gives signs of life until tomorrow. */
+const keepSearch = async (s: Stage) => {
+  await s.db.searchRun.updateMany({ where: { scenarioId: kept('scenario')(s), state: { in: ['QUEUED', 'RUNNING'] } }, data: { state: 'CANCELLED', endedAt: new Date() } })
+  const run = { id: newId(), scenarioId: kept('scenario')(s), name: newId(), wishes: {}, state: 'RUNNING' as const, total: 1, askedAt: new Date(), askedById: s.cast.idOf('staff'), seenAt: hours(24) }
+  await keep(s, 'search', s.db.searchRun.create({ data: run }).then(({ id }) => id))
+}
+
 /** What is still a draft is handed in, whoever wrote it; what nobody began is no longer awaited. */
 async function everySheetIn({ db, callId }: Stage): Promise<void> {
   await db.$executeRaw`UPDATE "ScoreSheet" s SET state = 'SUBMITTED', "submittedAt" = now() FROM "Application" a WHERE a.id = s."applicationId" AND a."callId" = ${callId}::uuid AND s.state = 'DRAFT'`
@@ -663,6 +670,9 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
       { act: 'pilotage/appels/[slug]/enveloppe/scenarios save', at: scenarioPage, may: team, input: async (s) => ({ ...(await scenarioStep(s)), name: newId(), 'lines.0.applicationId': s.mine, 'lines.0.grant': '20000' }) },
       { act: 'pilotage/appels/[slug]/enveloppe/scenarios comment', at: scenarioPage, may: team, input: (s) => ({ scenarioId: kept('scenario')(s), text: 'Commentaire fictif.' }) },
       { act: 'pilotage/appels/[slug]/enveloppe/scenarios/[id]/recherche search', at: (s) => routes.searchBest(s.slug, kept('scenario')(s)), may: team, once: true, input: (s) => ({ scenarioId: kept('scenario')(s), name: newId(), atMost: '2' }) },
+      {
+        act: 'pilotage/appels/[slug]/enveloppe/scenarios/[id]/recherche cancel', may: team, once: true, at: (s) => routes.searchRun(s.slug, kept('scenario')(s), kept('search')(s)), ready: keepSearch, input: (s) => ({ runId: kept('search')(s) }),
+      },
       { act: 'pilotage/appels/[slug]/enveloppe/scenarios remove', at: scenarioPage, may: team, once: true, input: (s) => ({ scenarioId: kept('scenario')(s) }) },
       { act: 'pilotage/appels/[slug]/enveloppe prepare', at: envelope, may: team, once: true, input: planFields },
       { act: 'pilotage/appels/[slug]/enveloppe sendBack', at: envelope, may: [...team, 'signatory'], once: true, input: async (s) => ({ ...(await planFields(s)), reason: 'Montant fictif à revoir.' }) },

@@ -42,6 +42,7 @@ export async function objectsOf(db: Db) {
     const recusal = { juror: { account: { email: walkers.president } }, state: 'EFFECTIVE' as const }
     return (await db.application.findFirstOrThrow({ where: { call: { slug }, review: { state: 'ELIGIBLE' }, recusals: away ? { some: recusal } : { none: recusal } }, orderBy: { number: 'asc' }, select: id })).id
   }
+  const search = await db.searchRun.findFirstOrThrow({ where: { scenario: { call: { slug: calls.room } } }, select: { id: true, scenarioId: true } })
   const [scenario, otherScenario] = await db.scenario.findMany({ where: { call: { slug: calls.room } }, orderBy: { name: 'asc' }, select: id })
   const given = await db.assignment.findFirstOrThrow({ where: { juror: { account: { email: walkers.president } }, application: { call: { slug: calls.scoring }, review: { state: 'ELIGIBLE' } } }, orderBy: { position: 'asc' }, select: { applicationId: true } })
   const ineligible = await db.application.findFirstOrThrow({ where: { call: { slug: calls.scoring }, review: { state: 'INELIGIBLE' } }, select: id })
@@ -57,7 +58,7 @@ export async function objectsOf(db: Db) {
   const opinion = async (state: 'ASKED' | 'GIVEN', email: string) => (await db.opinion.findFirstOrThrow({ where: { state, account: { email }, application: { call: { slug: calls.review } } }, select: id })).id
   const asked = await db.attachment.findFirstOrThrow({ where: { application: { call: { slug: calls.review }, opinions: { some: { state: 'ASKED', account: { email: walkers.adviser } } } } }, select: id })
   return {
-    ...calls, scenario: scenario?.id ?? '', otherScenario: otherScenario?.id ?? '', draft: draft.id, structure: draft.structureId, deposited: deposited.id, attachment: deposited.attachments[0]?.id ?? '',
+    ...calls, scenario: scenario?.id ?? '', otherScenario: otherScenario?.id ?? '', search: search.id, searchedFrom: search.scenarioId, draft: draft.id, structure: draft.structureId, deposited: deposited.id, attachment: deposited.attachments[0]?.id ?? '',
     entry: entry.id, directoryImport: entry.importId, waitingImport: waiting.id,
     won: won.id, decision: won.decision?.id ?? '', laureate: won.laureate?.id ?? '', known: known.id, embargoed: embargoed.id, session: session.id, minutes: minutes.id, account: account.id, written: written.id, complement: complement.applicationId,
     askedAttachment: asked.id, opinionAwaited: await opinion('ASKED', walkers.adviser), opinionGiven: await opinion('GIVEN', walkers.adviser), opinionOfAnother: await opinion('ASKED', 'implantation@example.org'),
@@ -231,6 +232,7 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/pilotage/appels/[slug]/enveloppe/scenarios': [only((o) => routes.scenarios(o.room), ...team), only((o) => routes.scenarios(o.scoring)), only((o) => routes.scenarios(o.open))],
   '/pilotage/appels/[slug]/enveloppe/scenarios/[id]': [only((o) => routes.scenario(o.room, o.scenario), ...team), only((o) => routes.scenario(o.scoring, o.scenario))],
   '/pilotage/appels/[slug]/enveloppe/scenarios/[id]/recherche': [only((o) => routes.searchBest(o.room, o.scenario), ...team)],
+  '/pilotage/appels/[slug]/enveloppe/scenarios/[id]/recherche/[run]': [only((o) => routes.searchRun(o.room, o.searchedFrom, o.search), ...team), only((o) => routes.searchRun(o.scoring, o.searchedFrom, o.search))],
   '/pilotage/appels/[slug]/enveloppe/scenarios/[id]/export': [file((o) => routes.scenarioExport(o.room, o.scenario), ...team)],
   '/pilotage/appels/[slug]/enveloppe/scenarios/comparer': [only((o) => routes.compareScenarios(o.room, [o.scenario, o.otherScenario]), ...team), unseen(only((o) => routes.compareScenarios(o.room), ...team))],
   '/pilotage/appels/[slug]/enveloppe': [

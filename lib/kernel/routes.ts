@@ -154,6 +154,7 @@ export const routes = {
   scenario: (slug: string, id: string) => `/pilotage/appels/${slug}/enveloppe/scenarios/${id}`,
   scenarioExport: (slug: string, id: string) => `/pilotage/appels/${slug}/enveloppe/scenarios/${id}/export`,
   searchBest: (slug: string, id: string) => `/pilotage/appels/${slug}/enveloppe/scenarios/${id}/recherche`,
+  searchRun: (slug: string, id: string, run: string) => `/pilotage/appels/${slug}/enveloppe/scenarios/${id}/recherche/${run}`,
   compareScenarios: (slug: string, ids: readonly string[] = []) => `/pilotage/appels/${slug}/enveloppe/scenarios/comparer${ids.length > 0 ? `?${new URLSearchParams(ids.map((id) => ['s', id])).toString()}` : ''}`,
   decisions: (slug: string) => `/pilotage/appels/${slug}/decisions`,
   decision: (slug: string, id: string) => `/pilotage/appels/${slug}/decisions/${id}`,
