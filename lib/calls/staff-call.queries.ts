@@ -232,7 +232,7 @@ export async function callSettings(actor: Actor, slug: string, { db, now }: Cont
       secondConvocation: call.secondConvocation,
       extraReadings: call.extraReadings,
     },
-    texts: { receiptText: call.receiptText, remediesText: call.remediesText },
+    texts: { receiptText: call.receiptText, remediesText: call.remediesText, remediesMonths: call.remediesMonths },
     jurors: call.jurors.map((juror) => ({ ...appointed(juror), role: juror.role, marks: juror.marks, alternates: juror.alternates.map(appointed) })),
     signatories: call.signatories.map(({ id, account, capacity, delegation, delegatedOn }) => ({ id, name: account.name, capacity, delegation, delegatedOn: dayFromDb(delegatedOn) })),
     applications: call._count.applications,
