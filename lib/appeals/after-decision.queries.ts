@@ -23,8 +23,8 @@ export type OwnAppeal = {
   /** Null until it is signed and somebody of the structure opened it. */
   answer: { answer: AppealAnswer; grounds: string; signature: Signature; openedAt: Date } | null
 }
-export type OwnFeedback = { id: string; version: number; startsAt: Date; slot: { id: string; mode: FeedbackMode; place: string; staffName: string } | null; heldAt: Date | null; notes: string }
-export type FreeSlot = { id: string; startsAt: Date; mode: FeedbackMode; staffName: string }
+type OwnFeedback = { id: string; version: number; startsAt: Date; slot: { id: string; mode: FeedbackMode; place: string; staffName: string } | null; heldAt: Date | null; notes: string }
+type FreeSlot = { id: string; startsAt: Date; mode: FeedbackMode; staffName: string }
 
 export type AfterDecision = {
   applicationId: string

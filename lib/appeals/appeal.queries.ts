@@ -17,7 +17,7 @@ import { appealLifecycle, appealRefusals } from './appeal.lifecycle'
 import type { Work } from './worked-on'
 import { workedOn } from './worked-on.queries'
 
-export type AppealLine = { id: string; number: number; structureName: string; outcome: Outcome; state: AppealState; byPost: boolean; receivedOn: Day; late: boolean; silence: Silence | null; openedAt: Date | null }
+type AppealLine = { id: string; number: number; structureName: string; outcome: Outcome; state: AppealState; byPost: boolean; receivedOn: Day; late: boolean; silence: Silence | null; openedAt: Date | null }
 export type AppealsPage = { call: CallHead; appeals: AppealLine[]; /** Decisions against which nothing was received. */ contestable: { decisionId: string; number: number; structureName: string }[] }
 
 type Dates = { sentOn: Date; receivedOn: Date; decisionOpenedAt: Date | null; remediesMonths: number; state: AppealState }

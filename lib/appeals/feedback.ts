@@ -3,7 +3,7 @@ import type { Outcome } from '@/lib/decisions/decision'
 export type FeedbackMode = 'PHONE' | 'VIDEO'
 export const feedbackModes = ['PHONE', 'VIDEO'] as const satisfies readonly FeedbackMode[]
 
-export const feedbackMinutes = 20
+const feedbackMinutes = 20
 /** How many slots one gesture opens, one after the other. */
 export const mostSlots = 12
 

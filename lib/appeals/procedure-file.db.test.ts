@@ -89,7 +89,7 @@ describe('le dossier de la procédure', () => {
   test('d’un dossier irrecevable, dit que le jury ne l’a pas lu', async () => {
     const call = await turnedDownCall(db, now)
     await asked(call, ineligible)
-    expect(plain(await textOf(call, ineligible))).toContain('le jury ne l’a ni lu ni noté. Motif : Aucun espace France services labellisé.')
+    expect(plain(await textOf(call, ineligible))).toContain(plain('le jury ne l’a ni lu ni noté. Motif : Aucun espace France services labellisé.'))
   })
 
   test('se demande par qui écrit dans la structure d’un projet non retenu, décision ouverte ; une fois suffit', async () => {
