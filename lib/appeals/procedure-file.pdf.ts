@@ -65,7 +65,7 @@ function ownBlocks(record: ProcedureRecord): Block[] {
     { kind: 'paragraph', text: readings.length === 0 ? 'Aucune grille rendue ne concerne votre dossier.' : `${plural(readings.length, 'grille rendue', 'grilles rendues')}${total === null ? '' : `, moyenne pondérée ${formatNumber(total, 2)} sur 100`}. Chaque critère est noté de 0 à ${call.maxMark}.` },
     ...(readings.length === 0 ? [] : [{
       kind: 'table' as const,
-      columns: [{ label: 'Critère', width: 5 }, { label: 'Poids', width: 1.2, right: true }, ...readings.map((_, index) => ({ label: `Lecture ${index + 1}`, width: 1.6, right: true })), { label: 'Moyenne', width: 1.6, right: true }],
+      columns: [{ label: 'Critère', width: 4.4 }, { label: 'Poids', width: 1.2, right: true }, ...readings.map((_, index) => ({ label: `Lecture ${index + 1}`, width: 1.6, right: true })), { label: 'Moyenne', width: 2.1, right: true }],
       rows: criteria.map(({ id, label, weight }) => [label, String(weight), ...readings.map(({ marks }) => String(marks.find((mark) => mark.criterion === id)?.value ?? '—')), formatNumber(meanOf(readings, id) ?? 0, 2)]),
     }]),
     ...readings.flatMap(({ appreciation, marks }, index): Block[] => [
