@@ -16,6 +16,7 @@ import { standingOf } from '@/lib/decisions/release-validation.queries'
 import { saveView } from '@/lib/eligibility/list-view.commands'
 import { reviewChecks } from '@/lib/eligibility/eligibility-review'
 import { reviewApplication } from '@/lib/eligibility/eligibility-review.commands'
+import { bookSlot } from '@/lib/appeals/feedback.commands'
 import { checkPlan, preparePlan } from '@/lib/envelope/plan.commands'
 import { amiForm } from '@/lib/forms/ami-form'
 import { fieldsOf } from '@/lib/forms/form-definition'
@@ -34,6 +35,7 @@ import { inviteColleague } from '@/lib/structures/membership.commands'
 import { createStructure } from '@/lib/structures/structure.commands'
 import { planSession } from '@/lib/support/session.commands'
 import { playCalibration } from '@/prisma/seed/play/calibration'
+import { launchedCall, windowAround } from '@/prisma/seed/play/call'
 import { done } from '@/prisma/seed/play/done'
 import { randomFrom } from '@/prisma/seed/random'
 import type { Fields } from './ask'
@@ -157,6 +159,30 @@ const correction = async (stage: Stage) => {
 const asked = { label: 'Question fictive', help: '', audience: 'call', usedBy: 'Le jury fictif.' }
 const laureateOf = async ({ db, mine }: Stage) => (await db.laureate.findUniqueOrThrow({ where: { applicationId: mine }, select: { id: true } })).id
 const laureateStep = async ({ db }: Stage, laureateId: string): Promise<Fields> => ({ laureateId, version: String((await db.laureate.findUniqueOrThrow({ where: { id: laureateId }, select: { version: true } })).version), word: 'renoncer' })
+/** Of the team and a signatory of another call: nobody who worked on these dossiers. */
+const teamAnd = [...team, 'signsElsewhere'] as const
+const appeal = async ({ db, mine }: Stage) => {
+  const { id: appealId, version } = await db.appeal.findFirstOrThrow({ where: { decision: { applicationId: mine } }, select: { id: true, version: true } })
+  return { appealId, version: String(version) }
+}
+const appealPageOf = (s: Stage) => routes.appeal(s.slug, kept('appeal')(s))
+const after = (s: Stage) => routes.afterDecision(s.mine)
+const refusal = { answer: 'REJECTED', grounds: 'Motifs fictifs de la réponse.' }
+const freeSlot = async ({ db, callId }: Stage) => (await db.feedbackSlot.findFirstOrThrow({ where: { callId, booking: null }, orderBy: { startsAt: 'desc' }, select: { id: true } })).id
+const conversation = async ({ db, mine }: Stage) => {
+  const { id: feedbackId, version } = await db.feedbackCall.findUniqueOrThrow({ where: { applicationId: mine }, select: { id: true, version: true } })
+  return { feedbackId, version: String(version) }
+}
+const slots = (s: Stage) => routes.feedback(s.slug)
+const bookAgain = async (s: Stage) => done(await bookSlot(await s.cast.as('applicant'), { applicationId: s.mine, slotId: await freeSlot(s), publicUrl: '' }, s.context()))
+/** A call open to applications, where nobody here has a dossier. */
+async function openEdition(s: Stage): Promise<string> {
+  const jury = (['president', 'deputy', 'juror'] as const).map((who) => ({ email: s.cast.email(who), role: who === 'president' ? ('PRESIDENT' as const) : who === 'deputy' ? ('DEPUTY' as const) : ('MEMBER' as const), capacity: 'Personne qualifiée fictive' }))
+  const edition = { slug: `edition-${newId()}`, title: 'Édition suivante fictive', nature: 'FICTIONAL' as const, clock: windowAround(new Date(), 10, 20), jury, signatory: { email: s.cast.email('signatory'), capacity: 'Directrice fictive' }, readings: 2 }
+  const { callId } = await launchedCall(s.db, await s.cast.as('staff'), edition)
+  s.roots.Call.push(callId)
+  return edition.slug
+}
 const session = (stage: Stage, id: string) => stage.version('SupportSession', id).then((version) => ({ sessionId: id, version }))
 
 const question = async ({ db, callId }: Stage, state: 'WAITING' | 'ANSWERED') => {
@@ -200,8 +226,8 @@ const tryImport = (stage: Stage) => routes.tryDirectoryImport(kept('import')(sta
 const support = (stage: Stage) => routes.laureate(stage.slug, kept('laureate')(stage))
 
 /** The acts that are routes: a file streamed in. */
-const [attachmentPosted, directoryPosted, scanPosted] = ['api/dossiers/[id]/pieces POST', 'api/annuaire POST', 'api/seances/[id]/feuilles POST'] as const
-export const filesPosted: readonly string[] = [attachmentPosted, directoryPosted, scanPosted]
+const [attachmentPosted, directoryPosted, scanPosted, appealFilePosted] = ['api/dossiers/[id]/pieces POST', 'api/annuaire POST', 'api/seances/[id]/feuilles POST', 'api/recours/[id]/pieces POST'] as const
+export const filesPosted: readonly string[] = [attachmentPosted, directoryPosted, scanPosted, appealFilePosted]
 /** And those that a form's fields are sent to: an answer as it is typed, a deposit. */
 const [answerPut, depositPosted, answersRead, sheetPut] = ['api/dossiers/[id]/reponses PUT', 'api/dossiers/[id]/depot POST', 'api/dossiers/[id]/lectures POST', 'api/grilles/[id] PUT'] as const
 export const fieldsSent: readonly string[] = [answerPut, depositPosted, answersRead, sheetPut]
@@ -773,6 +799,66 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
       { read: '/pilotage/appels/[slug]/enveloppe/modificatives/[id]', at: amendment, may: team },
       { read: '/signature/[slug]/modificatives/[id]', at: amendmentToSign, may: ['signatory'] },
       { act: 'pilotage/appels/[slug]/enveloppe/modificatives/[id] apply', at: amendment, may: team, once: true, input: async (s) => ({ ...(await amendmentFields(s)), word: 'remplacer' }) },
+    ],
+  },
+
+  'un projet non retenu': {
+    until: 'turnedAway',
+    ready: async (s) => {
+      await s.db.accountRole.create({ data: { accountId: s.cast.idOf('signsElsewhere'), role: 'STAFF', grantedAt: new Date() } })
+      await s.db.decision.updateMany({ where: { applicationId: { in: [s.mine, s.third] } }, data: { openedAt: new Date(), openedById: s.cast.idOf('applicant') } })
+    },
+    rows: [
+      { read: '/candidat/dossiers/[id]/decision/suites', at: after, may: members },
+      { act: 'candidat/dossiers/[id]/decision/suites fileOwn', at: after, may: writers, once: true, input: (s) => ({ applicationId: s.mine, text: 'Demande fictive et ses raisons.' }) },
+      { act: appealFilePosted, at: (s) => routes.addAppealFile(kept('appeal')(s)), may: [...writers, ...teamAnd], ready: (s) => keep(s, 'appeal', appeal(s).then(({ appealId }) => appealId)), input: () => ({ field: 'piece' }) },
+      { read: '/api/recours/pieces/[id] (sans réponse proposée)', at: (s) => routes.appealFile(kept('piece')(s)), may: [...members, ...teamAnd], anonymous: 404, ready: (s) => keep(s, 'piece', s.db.appealFile.findFirstOrThrow({ where: { appealId: kept('appeal')(s) }, select: { id: true } }).then(({ id }) => id)) },
+      { read: '/pilotage/appels/[slug]/recours', at: (s) => routes.appeals(s.slug), may: teamAnd },
+      {
+        act: 'pilotage/appels/[slug]/recours enter', at: (s) => routes.appeals(s.slug), may: teamAnd, once: true,
+        input: async (s) => ({ callId: s.callId, decisionId: (await s.db.decision.findFirstOrThrow({ where: { applicationId: s.third }, select: { id: true } })).id, sentOn: dayOf(new Date()), receivedOn: dayOf(new Date()), text: 'Lettre fictive recopiée.' }),
+      },
+      { read: '/pilotage/appels/[slug]/recours/[id]', at: appealPageOf, may: teamAnd },
+      { read: '/signature/[slug]/recours/[id] (sans réponse proposée)', at: (s) => routes.signAppeal(s.slug, kept('appeal')(s)), may: [] },
+      { act: 'pilotage/appels/[slug]/recours/[id] propose', at: appealPageOf, may: ['signsElsewhere'], refused: team, input: async (s) => ({ ...(await appeal(s)), ...refusal }) },
+      { read: '/signature/[slug]/recours/[id]', at: (s) => routes.signAppeal(s.slug, kept('appeal')(s)), may: ['signatory'] },
+      { read: '/api/recours/pieces/[id]', at: (s) => routes.appealFile(kept('piece')(s)), may: ['signatory', ...members, ...teamAnd], anonymous: 404 },
+      { act: 'signature/[slug]/recours/[id] answer', at: (s) => routes.signAppeal(s.slug, kept('appeal')(s)), may: ['signatory'], input: async (s) => ({ ...(await appeal(s)), ...refusal, word: 'répondre' }) },
+      { act: 'candidat/dossiers/[id]/decision/suites openOwn', at: after, may: members, once: true, input: async (s) => ({ appealId: (await appeal(s)).appealId }) },
+      {
+        act: 'candidat/dossiers/[id]/decision/suites withdraw', at: after, may: writers, once: true,
+        // As if nobody had answered it: a dossier has one appeal.
+        ready: (s) => s.db.$transaction([
+          s.db.$executeRaw`SET LOCAL session_replication_role = replica`,
+          s.db.appeal.updateMany({ where: { id: kept('appeal')(s) }, data: { state: 'FILED', decidedAt: null, decidedById: null, signatoryId: null, openedAt: null, openedById: null } }),
+        ]),
+        input: appeal,
+      },
+      { act: 'candidat/dossiers/[id]/decision/suites requestFile', at: after, may: writers, once: true, input: (s) => ({ applicationId: s.mine }) },
+      { read: '/candidat/dossiers/[id]/decision/suites/procedure.pdf', at: (s) => routes.procedureFile(s.mine), may: members, anonymous: 404 },
+      {
+        act: 'pilotage/appels/[slug]/entretiens open', at: slots, may: teamAnd,
+        input: async (s) => ({ callId: s.callId, staffId: s.cast.idOf('staff'), startsAt: local(48 + (await s.db.feedbackSlot.count({ where: { callId: s.callId } }))), count: '2', mode: 'PHONE', place: '01 00 00 00 00' }),
+      },
+      { read: '/pilotage/appels/[slug]/entretiens', at: slots, may: teamAnd },
+      { act: 'candidat/dossiers/[id]/decision/suites book', at: after, may: writers, input: async (s) => ({ applicationId: s.mine, slotId: await freeSlot(s) }) },
+      { read: '/api/entretiens/[id]/calendrier.ics', at: (s) => routes.feedbackCalendar(kept('conversation')(s)), may: [...members, ...teamAnd], ready: (s) => keep(s, 'conversation', conversation(s).then(({ feedbackId }) => feedbackId)) },
+      { act: 'pilotage/appels/[slug]/entretiens remove', at: slots, may: teamAnd, once: true, input: async (s) => ({ slotId: await freeSlot(s) }) },
+      { act: 'candidat/dossiers/[id]/decision/suites cancel', at: after, may: writers, once: true, input: conversation },
+      { act: 'pilotage/appels/[slug]/entretiens cancel', at: slots, may: teamAnd, once: true, ready: bookAgain, input: conversation },
+      {
+        act: 'pilotage/appels/[slug]/entretiens write', at: slots, may: teamAnd,
+        ready: async (s) => {
+          await bookAgain(s)
+          await s.db.feedbackCall.update({ where: { applicationId: s.mine }, data: { startsAt: hours(-1) } })
+        },
+        input: async (s) => ({ ...(await conversation(s)), notes: 'Ce qui a été dit, fictif.' }),
+      },
+      {
+        act: 'candidat/dossiers/[id]/decision/suites copy', at: after, may: writers, once: true,
+        ready: (s) => keep(s, 'edition', openEdition(s)),
+        input: (s) => ({ applicationId: s.mine, callSlug: kept('edition')(s) }),
+      },
     ],
   },
 

@@ -46,8 +46,9 @@ async function castOf(db: Db, now: Date) {
   return { email, idOf, headers, as: (who: Account): Promise<Person> => personOf(db, idOf(who), new Date()), accountIds: [...ids.values()] }
 }
 
-export type Until = 'draft' | 'open' | 'closed' | 'jury' | 'convened' | 'sealed' | 'announced'
-const steps: readonly Until[] = ['draft', 'open', 'closed', 'jury', 'convened', 'sealed', 'announced']
+/** `turnedAway`: announced, and `mine` was not selected. */
+export type Until = 'draft' | 'open' | 'closed' | 'jury' | 'convened' | 'sealed' | 'announced' | 'turnedAway'
+const steps: readonly Until[] = ['draft', 'open', 'closed', 'jury', 'convened', 'sealed', 'announced', 'turnedAway']
 
 /**
  * A call of its own, played up to a moment, with everybody's own account. Three dossiers: `mine` (its structure has an
@@ -97,7 +98,7 @@ export async function stage(db: Db, until: Until) {
     result.kept.meeting = meetingId
     if (reaches('sealed')) {
       await openRoom(db, staff, callId, meetingId, at(8))
-      const selected = [dossiers.mine, dossiers.other].map((id) => ({ id, cents: cents(1_500_000) }))
+      const selected = (until === 'turnedAway' ? [dossiers.other] : [dossiers.mine, dossiers.other]).map((id) => ({ id, cents: cents(1_500_000) }))
       await playMeeting(db, store, staff, callId, meetingId, { selected, waiting: [dossiers.third] }, at(8))
     }
   }

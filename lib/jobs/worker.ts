@@ -14,6 +14,7 @@ import { tellEmbargoed } from '@/lib/decisions/embargo.commands'
 import { forgetArchives } from '@/lib/eligibility/archive-progress.commands'
 import { forgetSearches, runSearch, waitingSearches } from '@/lib/envelope/search-run.commands'
 import { remindOpinions } from '@/lib/eligibility/opinion.commands'
+import { remindFeedback } from '@/lib/appeals/feedback.commands'
 import { remindMembers } from '@/lib/scoring/reminders.commands'
 
 type Options = {
@@ -83,6 +84,7 @@ export async function startWorker({ databaseUrl, db, send, from, publicUrl, log,
     await remindOpinions({ db, now }, publicUrl)
     await remindMembers({ db, now }, publicUrl)
     await tellEmbargoed({ db, now }, publicUrl)
+    await remindFeedback({ db, now }, publicUrl)
     await hand(mailQueue, await waitingMessages(db, now), now)
     if (scan) await hand(scanQueue, await waitingFiles(db, now), now)
     await hand(searchQueue, await waitingSearches(db, now), now)

@@ -59,6 +59,12 @@ export const routes = {
   applicantSupport: () => '/candidat/accompagnement',
   applicantDecision: (id: string) => `/candidat/dossiers/${id}/decision`,
   decisionLetter: (id: string) => `/candidat/dossiers/${id}/decision/lettre.pdf`,
+  /** Contesting a decision, understanding it, starting again. `part`: `recours`, `procedure`, `entretien` or `reprise`. */
+  afterDecision: (id: string, part = '') => `/candidat/dossiers/${id}/decision/suites${part && `#${part}`}`,
+  procedureFile: (id: string) => `/candidat/dossiers/${id}/decision/suites/procedure.pdf`,
+  addAppealFile: (appealId: string) => `/api/recours/${appealId}/pieces`,
+  appealFile: (fileId: string) => `/api/recours/pieces/${fileId}`,
+  feedbackCalendar: (id: string) => `/api/entretiens/${id}/calendrier.ics`,
   /** One field, saved as it is typed. */
   saveAnswer: (applicationId: string) => `/api/dossiers/${applicationId}/reponses`,
   answerHistory: (id: string, field: string) => `/candidat/dossiers/${id}/historique/${field}`,
@@ -161,6 +167,9 @@ export const routes = {
   announce: (slug: string) => `/pilotage/appels/${slug}/decisions/annoncer`,
   embargoList: (slug: string) => `/pilotage/appels/${slug}/decisions/embargo`,
   embargoed: (slug: string, id: string) => `/pilotage/appels/${slug}/decisions/embargo/${id}`,
+  appeals: (slug: string) => `/pilotage/appels/${slug}/recours`,
+  appeal: (slug: string, id: string) => `/pilotage/appels/${slug}/recours/${id}`,
+  feedback: (slug: string) => `/pilotage/appels/${slug}/entretiens`,
   /** `lacking` keeps those without a contact, a plan or a session. */
   laureates: (slug: string, lacking?: string) => `/pilotage/appels/${slug}/laureats${query({ sans: lacking })}`,
   laureate: (slug: string, id: string) => `/pilotage/appels/${slug}/laureats/${id}`,
@@ -181,6 +190,7 @@ export const routes = {
   signature: () => '/signature',
   signEnvelope: (slug: string) => `/signature/${slug}`,
   signAmendment: (slug: string, id: string) => `/signature/${slug}/modificatives/${id}`,
+  signAppeal: (slug: string, id: string) => `/signature/${slug}/recours/${id}`,
   administration: () => '/administration',
   accounts: (list: { search?: string; after?: string; before?: string } = {}) =>
     `/administration/comptes${query({ recherche: list.search || undefined, apres: list.after, avant: list.before })}`,

@@ -18,6 +18,7 @@ import { playCorrections } from './play/corrections'
 import { beginDossier, fillDossier } from './play/deposits'
 import { done, each } from './play/done'
 import { closeAll, declareAll, reviewAll, scoreAll, playHelp } from './play/jury'
+import { playTurnedDown } from './play/turned-down'
 import { openMost, playAnnouncement, playEnvelope, playScenarios } from './play/money'
 import { playOpinions } from './play/opinions'
 import { playPhoneHelp } from './play/phone-help'
@@ -146,6 +147,7 @@ export async function playFollowedEdition(stage: Stage): Promise<void> {
   await playAnnouncement(db, people, callId, at(95))
   await openMost(db, callId, at(98))
   await playSupport(db, people.staff, callId, now)
+  await playTurnedDown(db, people.staff, callId, now)
   await lendLaureate(stage, played, first)
 }
 
