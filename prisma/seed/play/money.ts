@@ -26,15 +26,21 @@ export async function playEnvelope(db: Db, { staff, checker, signatory }: People
   if (until === 'signed') done(await signPlan(signatory, await step(), context))
 }
 
-/** Two scenarios of a call whose scoring is over: the first of the ranking at what they ask, then more of them for less; and a search given up. */
+/** Two scenarios of a call whose scoring is over: the first of the ranking at what they ask, then more of them for less. */
 export async function playScenarios(db: Db, staff: Person, callId: string, now: Date): Promise<void> {
   const context = { db, now }
   const first = done(await createScenario(staff, { callId, name: 'Premiers du classement', from: 'ranking' }, context))
   const { scenarioId } = done(await createScenario(staff, { callId, name: 'Davantage de dossiers, à 80 %', from: first.scenarioId }, context))
   const { funded } = done(await drawLine(staff, { scenarioId, version: 1, count: await db.scenarioLine.count({ where: { scenarioId: first.scenarioId } }), percent: 80 }, context))
   done(await commentScenario(staff, { scenarioId, text: `${funded} dossiers, chacun à 80 % de sa demande ou à son plus petit montant viable. Commentaire fictif.` }, context))
+}
+
+/** A search for the best choice, given up at once: a run is forgotten a week after its end, so it is of these days. */
+export async function playGivenUpSearch(db: Db, staff: Person, callId: string, now: Date): Promise<void> {
+  const context = { db, now }
+  const { id: scenarioId } = await db.scenario.findFirstOrThrow({ where: { callId, name: 'Premiers du classement' } })
   const wishes = { keep: false, perDepartement: null, perRegion: 1, ambitions: [], areas: { rural: null, qpv: null }, atLeast: null, atMost: null, must: [], mustNot: [] }
-  const { runId } = done(await askSearch(staff, { scenarioId: first.scenarioId, name: 'Un par région', wishes }, context))
+  const { runId } = done(await askSearch(staff, { scenarioId, name: 'Un par région', wishes }, context))
   done(await cancelSearch(staff, { runId }, context))
 }
 
