@@ -48,7 +48,7 @@ export const planEmbargo = (actor: Actor, { callId, version, until }: { callId: 
 /** Why this account cannot validate for the partner: it works for the other, or asks for the money. */
 async function whyNotValidator(tx: Tx, callId: string, accountId: string): Promise<string | null> {
   const [place] = await tx.$queryRaw<{ inside: boolean; applies: boolean }[]>`
-    SELECT EXISTS (SELECT 1 FROM "AccountRole" r WHERE r."accountId" = ${accountId}::uuid) AS inside,
+    SELECT EXISTS (SELECT 1 FROM "AccountRole" r WHERE r."accountId" = ${accountId}::uuid AND r.role IN ('STAFF', 'SIGNATORY')) AS inside,
       EXISTS (SELECT 1 FROM "Application" a JOIN "Membership" m ON m."structureId" = a."structureId" AND m."endedAt" IS NULL
         WHERE a."callId" = ${callId}::uuid AND m."accountId" = ${accountId}::uuid) AS applies`
   if (place?.inside) return 'Cette personne travaille pour le financeur : c’est l’autre partenaire qui valide ici.'
