@@ -10,6 +10,7 @@ import { applyAmendment } from './amendment-release.commands'
 import { checkAmendment, draftAmendment, dropAmendment, editAmendment, passOver, prepareAmendment, sendAmendmentBack, signAmendment } from './amendment.commands'
 import { amendmentPage } from './amendment.queries'
 import { announce, openDecision } from './announcement.commands'
+import { announcement } from './announcement.queries'
 import { applicantDecision } from './applicant.queries'
 import { decidedCall, publicUrl } from './decided-call.fixture'
 import { renounce } from './laureate.commands'
@@ -200,6 +201,8 @@ describe('retirer son dossier entre la signature et l’annonce', () => {
     expect((await audit(db, envelopeId)).figures).toMatchObject({ decided: 2_000_000, released: 2_000_000, left: 2_000_000 })
     expect(await envelopePage(call.staff, call.slug, context)).toMatchObject({ next: { number: 3 } })
     const id = await signed(call)
+    expect(await announce(call.staff, { callId: call.callId, publicUrl }, later)).toMatchObject({ kind: 'refused', message: expect.stringContaining('signée sans effet encore') as string })
+    expect((await announcement(call.staff, call.slug, later))?.why).toContain('signée sans effet encore')
     expect(await applyAmendment(call.staff, await wish(id), later)).toMatchObject({ kind: 'ok', value: { announced: false, messages: 0 } })
     expect(await db.laureate.count({ where: { callId: call.callId } })).toBe(0)
     expect(await announce(call.staff, { callId: call.callId, publicUrl }, later)).toMatchObject({ kind: 'ok', value: { laureates: 1, released: 3 } })

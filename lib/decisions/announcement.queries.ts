@@ -3,6 +3,7 @@ import type { CallState } from '@/lib/calls/call-phase'
 import type { Context } from '@/lib/db/transaction'
 import { centsFromDb } from '@/lib/db/values'
 import type { Cents } from '@/lib/kernel/cents'
+import { amendmentPending } from './amendment.lifecycle'
 import { whyNotDecided } from './decision.lifecycle'
 
 export type Announcement = {
@@ -24,7 +25,7 @@ export type Announcement = {
   why: string | null
 }
 
-type Row = Omit<Announcement, 'total' | 'why'> & { state: CallState; totalCents: bigint }
+type Row = Omit<Announcement, 'total' | 'why'> & { state: CallState; totalCents: bigint; amending: boolean }
 
 /** What the announcement of a call will do, in figures; for staff. */
 export async function announcement(actor: Actor, slug: string, { db }: Context): Promise<Announcement | null> {
@@ -34,6 +35,7 @@ export async function announcement(actor: Actor, slug: string, { db }: Context):
       count(*) FILTER (WHERE d.outcome = 'LAUREATE')::int AS laureates, count(*) FILTER (WHERE d.outcome = 'WAITING_LIST')::int AS waiting,
       count(*) FILTER (WHERE d.outcome = 'REJECTED')::int AS rejected, count(*) FILTER (WHERE d.outcome = 'INELIGIBLE')::int AS ineligible,
       COALESCE(sum(d."amountCents"), 0)::bigint AS "totalCents", min(d."releasedAt") AS "announcedAt",
+      EXISTS (SELECT 1 FROM "Amendment" m JOIN "Application" o ON o.id = m."applicationId" WHERE m."callId" = c.id AND m.state = 'SIGNED' AND o.state = 'SUBMITTED') AS amending,
       count(a.id) FILTER (WHERE COALESCE(d.state, 'DRAFT') = 'DRAFT')::int AS unsigned,
       (SELECT count(*)::int FROM "Application" o JOIN "Membership" m ON m."structureId" = o."structureId" AND m."endedAt" IS NULL
         JOIN "Account" p ON p.id = m."accountId" AND p."disabledAt" IS NULL AND p."erasedAt" IS NULL
@@ -41,7 +43,7 @@ export async function announcement(actor: Actor, slug: string, { db }: Context):
     FROM "Call" c LEFT JOIN "Application" a ON a."callId" = c.id AND a.state = 'SUBMITTED' LEFT JOIN "Decision" d ON d."applicationId" = a.id
     WHERE c.slug = ${slug} AND c.nature <> 'PUBLISHED' GROUP BY c.id`
   if (!row) return null
-  const { totalCents, state, ...page } = row
+  const { totalCents, state, amending, ...page } = row
   const unsigned = page.unsigned > 0 ? 'Des décisions ne sont pas établies, ou pas signées.' : null
-  return { ...page, total: centsFromDb(totalCents), why: whyNotDecided(state) ?? unsigned }
+  return { ...page, total: centsFromDb(totalCents), why: whyNotDecided(state) ?? unsigned ?? (amending ? amendmentPending : null) }
 }
