@@ -16,7 +16,7 @@ import { decisionStateWords, outcomePluralWords } from '@/lib/decisions/decision
 import type { SignaturePage as Page } from '@/lib/decisions/signature.queries'
 import { departures } from '@/lib/envelope/deviation'
 import { planStateTones, planStateWords } from '@/lib/envelope/envelope.words'
-import { funded } from '@/lib/envelope/plan'
+import { asSigned, funded } from '@/lib/envelope/plan'
 import { formatEuros } from '@/lib/kernel/cents'
 import { formatDay } from '@/lib/kernel/days'
 import type { FormAction } from '@/lib/kernel/form-state'
@@ -64,7 +64,7 @@ export function SignaturePage({ page: { envelope, delegation, minutes, decisions
             )}
             <PlanHistory plan={plan} />
             <AllocationTables lines={lines} amount={givenAmount} />
-            <DeviationList lines={lines} />
+            <DeviationList lines={asSigned(lines, envelope.amendments)} />
             <EnvelopeBar page={envelope} />
           </>
         )}

@@ -7,7 +7,7 @@ import { StateBadge } from '@/components/ui/badge'
 import { Empty } from '@/components/ui/empty'
 import type { EnvelopePage as Page } from '@/lib/envelope/envelope-page.queries'
 import { planStateTones, planStateWords } from '@/lib/envelope/envelope.words'
-import type { PlanLine } from '@/lib/envelope/plan'
+import { asSigned, type PlanLine } from '@/lib/envelope/plan'
 import { centsInput } from '@/lib/kernel/cents'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { plural } from '@/lib/kernel/french'
@@ -58,7 +58,7 @@ export function EnvelopePage({ page, actions }: { page: Page; actions: EnvelopeA
           {page.maySetAmounts ? <Amounts page={page} setAmounts={actions.setAmounts} /> : <AllocationTables lines={lines} href={hrefOf(page)} amount={givenAmount} />}
         </section>
       )}
-      {plan && (page.maySetAmounts ? <DeviationForm callId={call.id} lines={lines} tell={actions.tellDeviations} /> : <DeviationList lines={lines} />)}
+      {plan && (page.maySetAmounts ? <DeviationForm callId={call.id} lines={lines} tell={actions.tellDeviations} /> : <DeviationList lines={asSigned(lines, page.amendments)} />)}
       {(plan || verdicts.unsealed === 0) && <EnvelopeBar page={page} />}
       {plan && <Steps page={page} version={plan.version} actions={actions} />}
       {plan && page.mayStart && <Start page={page} start={actions.start} again />}

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { anonymous } from '@/lib/accounts/actor'
 import { withdrawApplication } from '@/lib/applications/application-state.commands'
-import { testDatabase } from '@/lib/db/testing/database'
+import { countingDb, testDatabase } from '@/lib/db/testing/database'
 import { envelopePage } from '@/lib/envelope/envelope-page.queries'
 import type { JudgedCall, JudgedDossier } from '@/lib/envelope/judged-call.fixture'
 import { audit } from '@/lib/envelope/ledger-race.fixture'
@@ -10,12 +10,13 @@ import { applyAmendment } from './amendment-release.commands'
 import { checkAmendment, draftAmendment, dropAmendment, editAmendment, passOver, prepareAmendment, sendAmendmentBack, signAmendment } from './amendment.commands'
 import { amendmentPage } from './amendment.queries'
 import { announce, openDecision } from './announcement.commands'
+import { announcement } from './announcement.queries'
 import { applicantDecision } from './applicant.queries'
 import { decidedCall, publicUrl, unvalidatedCall, validateByBoth } from './decided-call.fixture'
 import { renounce } from './laureate.commands'
 import { openLaureates, publicResults } from './results.queries'
 
-const { db } = await testDatabase(10)
+const { db, url } = await testDatabase(10)
 const now = new Date('2026-03-02T09:00:00.000Z')
 const context = { db, now }
 const later = { db, now: new Date('2026-03-20T15:00:00.000Z') }
@@ -138,6 +139,15 @@ describe('descendre la liste complémentaire', () => {
   })
 })
 
+test('la page d’un acte se lit en une question à la base, pour l’équipe comme pour qui signe', async () => {
+  const { call } = await amended()
+  const id = await drafted(call)
+  const { db: counted, asked } = countingDb(url)
+  for (const [actor, as] of [[call.staff, 'team'], [call.signatory, 'signatory']] as const)
+    expect(await asked(() => amendmentPage(actor, { as, slug: call.slug, amendmentId: id }, { db: counted, now }))).toBe(1)
+  expect((await amendmentPage(call.signatory, { as: 'signatory', slug: call.slug, amendmentId: id }, later))?.delegation).toEqual({ capacity: 'Directrice fictive du programme', delegation: 'Décision fictive 2026-7', delegatedOn: '2026-01-02' })
+})
+
 describe('remplacer la décision', () => {
   test('avant, ni la structure ni le public ni l’observateur ne voient rien ; à l’instant choisi, une lauréate nouvelle et une lettre à ouvrir, une fois', async () => {
     const { call, envelopeId } = await amended()
@@ -162,7 +172,7 @@ describe('remplacer la décision', () => {
     const page = await applicantDecision(owner, applicationId, later)
     expect(page).toMatchObject({ openedAt: null, letter: null, laureate: null })
     await openDecision(owner, { decisionId: page?.decisionId ?? '' }, later)
-    expect(await applicantDecision(owner, applicationId, later)).toMatchObject({ openedAt: later.now, letter: { outcome: 'LAUREATE', amount: 2_000_000 }, laureate: { state: 'ANNOUNCED' }, mayRenounce: true })
+    expect(await applicantDecision(owner, applicationId, later)).toMatchObject({ openedAt: later.now, letter: { outcome: 'LAUREATE', amount: 2_000_000 }, laureate: { state: 'ANNOUNCED' }, mayRenounce: true, former: { signedOn: '2026-03-02', announced: true } })
     expect((await publicResults(call.slug, later))?.laureates.map(({ name }) => name)).toEqual(['Escale fictive'])
     expect((await publicResults(call.slug, later))?.laureates[0]?.announcedOn).toBe('2026-03-20')
     const verbs = (await db.journalEntry.findMany({ where: { chain: call.callId, verb: { in: ['decision.replaced', 'amendment.applied', 'laureate.announced'] } } })).map(({ verb }) => verb)
@@ -191,6 +201,8 @@ describe('retirer son dossier entre la signature et l’annonce', () => {
     expect((await audit(db, envelopeId)).figures).toMatchObject({ decided: 2_000_000, released: 2_000_000, left: 2_000_000 })
     expect(await envelopePage(call.staff, call.slug, context)).toMatchObject({ next: { number: 3 } })
     const id = await signed(call)
+    expect(await announce(call.staff, { callId: call.callId, publicUrl }, later)).toMatchObject({ kind: 'refused', message: expect.stringContaining('signée sans effet encore') as string })
+    expect((await announcement(call.staff, call.slug, later))?.why).toContain('signée sans effet encore')
     expect(await applyAmendment(call.staff, await wish(id), later)).toMatchObject({ kind: 'ok', value: { announced: false, messages: 0 } })
     expect(await db.laureate.count({ where: { callId: call.callId } })).toBe(0)
     await validateByBoth(db, call, later.now)

@@ -3,6 +3,7 @@ import type { CallState } from '@/lib/calls/call-phase'
 import type { Context } from '@/lib/db/transaction'
 import { centsFromDb } from '@/lib/db/values'
 import type { Cents } from '@/lib/kernel/cents'
+import { amendmentPending } from './amendment.lifecycle'
 import { whyNotDecided } from './decision.lifecycle'
 import { validationsColumn, validationsOf, type ValidationRow, type Validations } from './release-validation.queries'
 
@@ -39,6 +40,7 @@ export type Announcement = {
 type Row = Omit<Announcement, 'total' | 'why' | 'validations' | 'validator' | 'mayValidate'> & {
   state: CallState
   totalCents: bigint
+  amending: boolean
   validations: ValidationRow[]
   validator: { name: string; capacity: string; knowsFrom: string } | null
 }
@@ -51,6 +53,7 @@ export async function announcement(actor: Actor, slug: string, { db }: Context):
       count(*) FILTER (WHERE d.outcome = 'LAUREATE')::int AS laureates, count(*) FILTER (WHERE d.outcome = 'WAITING_LIST')::int AS waiting,
       count(*) FILTER (WHERE d.outcome = 'REJECTED')::int AS rejected, count(*) FILTER (WHERE d.outcome = 'INELIGIBLE')::int AS ineligible,
       COALESCE(sum(d."amountCents"), 0)::bigint AS "totalCents", min(d."releasedAt") AS "announcedAt",
+      EXISTS (SELECT 1 FROM "Amendment" m JOIN "Application" o ON o.id = m."applicationId" WHERE m."callId" = c.id AND m.state = 'SIGNED' AND o.state = 'SUBMITTED') AS amending,
       count(a.id) FILTER (WHERE COALESCE(d.state, 'DRAFT') = 'DRAFT')::int AS unsigned,
       (SELECT count(*)::int FROM "Application" o JOIN "Membership" m ON m."structureId" = o."structureId" AND m."endedAt" IS NULL
         JOIN "Account" p ON p.id = m."accountId" AND p."disabledAt" IS NULL AND p."erasedAt" IS NULL
@@ -62,9 +65,10 @@ export async function announcement(actor: Actor, slug: string, { db }: Context):
     FROM "Call" c LEFT JOIN "Application" a ON a."callId" = c.id AND a.state = 'SUBMITTED' LEFT JOIN "Decision" d ON d."applicationId" = a.id
     WHERE c.slug = ${slug} AND c.nature <> 'PUBLISHED' GROUP BY c.id`
   if (!row) return null
-  const { totalCents, state, validator, ...page } = row
+  const { totalCents, state, amending, validator, ...page } = row
   const validations = validationsOf(row.validations)
-  const unready = whyNotDecided(state) ?? (page.unsigned > 0 ? 'Des décisions ne sont pas établies, ou pas signées.' : null)
+  const unsigned = page.unsigned > 0 ? 'Des décisions ne sont pas établies, ou pas signées.' : null
+  const unready = whyNotDecided(state) ?? unsigned ?? (amending ? amendmentPending : null)
   const unvalidated = validations.FUNDER?.counts && validations.PARTNER?.counts ? null : 'L’annonce attend la validation des deux partenaires.'
   return {
     ...page, validations, total: centsFromDb(totalCents),

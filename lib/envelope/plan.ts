@@ -39,6 +39,10 @@ export type SignedList = {
 /** Those that receive something. */
 export const funded = <L extends Pick<PlanLine, 'allocated'>>(lines: readonly L[]): L[] => lines.filter(({ allocated }) => allocated !== null)
 
+/** The lines as the signature left them: what an amending act gave since is told with that act. */
+export const asSigned = <L extends Pick<PlanLine, 'applicationId' | 'allocated'>>(lines: readonly L[], amendments: readonly { applicationId: string }[]): L[] =>
+  lines.map((line) => (amendments.some(({ applicationId }) => applicationId === line.applicationId) ? { ...line, allocated: null } : line))
+
 /**
  * Who comes next on the sealed waiting list: the first rank not funded, whose structure did not withdraw, that no cause puts aside, that has
  * no act of its own (`taken`) and whose smallest viable amount is within what is left; when none is, the first of them all the same.
