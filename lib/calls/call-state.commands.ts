@@ -25,6 +25,7 @@ async function lockFacts(tx: Tx, callId: string): Promise<FactRow | null> {
         WHERE e."callId" = c.id AND p.state = 'SIGNED') AS "planSigned",
       (SELECT count(*)::int FROM "Application" a LEFT JOIN "Decision" d ON d."applicationId" = a.id
         WHERE a."callId" = c.id AND a.state = 'SUBMITTED' AND COALESCE(d.state, 'DRAFT') = 'DRAFT') AS undecided,
+      EXISTS (SELECT 1 FROM "Amendment" m JOIN "Application" a ON a.id = m."applicationId" WHERE m."callId" = c.id AND m.state = 'SIGNED' AND a.state = 'SUBMITTED') AS amending,
       release_validated(c.id) AS validated
     FROM "Call" c WHERE c.id = ${callId}::uuid FOR UPDATE OF c`
   return row ?? null

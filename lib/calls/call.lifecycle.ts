@@ -17,6 +17,8 @@ export type CallFacts = {
   planSigned: boolean
   /** Dossiers whose decision is not signed. */
   undecided: number
+  /** An amending act is signed and has not replaced its decision yet. */
+  amending: boolean
   /** Both partners agree to the list and the sums as they are. */
   validated: boolean
 }
@@ -24,6 +26,9 @@ export type CallFacts = {
 type Row = Transition<Actor, CallState, CallVerb, CallFacts>
 
 const staff: Row['who'] = (actor) => isStaff(actor)
+
+/** A structure is not told the first decision while another is signed for it. */
+export const amendmentPending = 'Une décision modificative est signée sans effet encore : remplacez la décision avant d’annoncer.'
 
 /** Every change of a call's state, once. */
 export const callLifecycle: readonly Row[] = [
@@ -59,8 +64,9 @@ export const callLifecycle: readonly Row[] = [
     verb: 'announce',
     to: 'ANNOUNCED',
     who: staff,
-    guard: ({ undecided, validated }) => {
+    guard: ({ undecided, amending, validated }) => {
       if (undecided > 0) return `${plural(undecided, 'décision n’est', 'décisions ne sont')} pas ${undecided > 1 ? 'signées' : 'signée'}.`
+      if (amending) return amendmentPending
       return validated ? null : 'L’annonce attend la validation des deux partenaires.'
     },
     event: 'call.announced',

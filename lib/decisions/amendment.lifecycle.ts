@@ -33,9 +33,6 @@ export const whyNotAmended = (callState: CallState): string | null =>
 
 export const fundedLine = ({ waiting, applicationId }: Pick<AmendmentFacts, 'waiting' | 'applicationId'>): WaitingLine | null => waiting.find((line) => line.applicationId === applicationId) ?? null
 
-/** A structure is not told the first decision while another is signed for it. */
-export const amendmentPending = 'Une décision modificative est signée sans effet encore : remplacez la décision avant d’annoncer.'
-
 const gone = 'Ce dossier n’est plus sur la liste complémentaire : sa structure l’a retiré, ou une autre décision l’a remplacé.'
 
 const whyNotStanding: Row['guard'] = (facts) => whyNotAmended(facts.callState) ?? (fundedLine(facts) ? null : gone)

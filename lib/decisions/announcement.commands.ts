@@ -11,7 +11,6 @@ import { absent, conflict, ok, refused, type Result } from '@/lib/kernel/result'
 import { routes } from '@/lib/kernel/routes'
 import { queueMessages } from '@/lib/messages/outbox.commands'
 import type { DecisionState, Outcome } from './decision'
-import { amendmentPending } from './amendment.lifecycle'
 import { decisionLifecycle, decisionRefusals } from './decision.lifecycle'
 import { decisionReleasedMail, type Awaited } from './decision.mail'
 import { decisionFacts } from './decision.queries'
@@ -57,7 +56,6 @@ export function announce(actor: Actor, input: { callId: string; publicUrl: strin
     const { callId, publicUrl } = input
     const moved = await moveCall(inside, actor, { callId, verb: 'announce' })
     if (moved.kind !== 'ok') return moved
-    if ((await db.amendment.count({ where: { callId, state: 'SIGNED', application: { state: 'SUBMITTED' } } })) > 0) return refused(amendmentPending)
     const decisions = await signedDecisions(db, callId)
     for (const decision of decisions) {
       const step = stepOf(decisionLifecycle, decisionRefusals, 'release', { ...decision, callId, callState: moved.value.to }, actor, now)

@@ -1,9 +1,9 @@
 import { isStaff, type Actor } from '@/lib/accounts/actor'
 import type { CallState } from '@/lib/calls/call-phase'
+import { amendmentPending } from '@/lib/calls/call.lifecycle'
 import type { Context } from '@/lib/db/transaction'
 import { centsFromDb } from '@/lib/db/values'
 import type { Cents } from '@/lib/kernel/cents'
-import { amendmentPending } from './amendment.lifecycle'
 import { whyNotDecided } from './decision.lifecycle'
 import { validationsColumn, validationsOf, type ValidationRow, type Validations } from './release-validation.queries'
 
