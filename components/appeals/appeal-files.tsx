@@ -7,7 +7,7 @@ import { routes } from '@/lib/kernel/routes'
 export function AppealFiles({ appealId, files, sent, open }: { appealId: string; files: readonly AppealFileLine[]; /** What became of a file just sent. */ sent: readonly UploadReport[]; open: boolean }) {
   return (
     <div>
-      <h3 className="font-semibold">Pièces jointes au recours</h3>
+      <p className="font-semibold">Pièces jointes au recours</p>
       {sent.map((report) => (
         <Notice key={report.name} tone={isJoined(report.outcome) ? 'success' : 'danger'} live title={uploadSentence(report)} />
       ))}

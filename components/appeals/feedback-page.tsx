@@ -75,13 +75,17 @@ function Slot({ slot: { id, startsAt, mode, place, staffName, booking }, slug, p
         {!booking && (
           <ActionForm action={actions.remove} scope={`retirer-${id}`} className="">
             <Hidden values={{ slotId: id }} />
-            <Submit look="quiet">Retirer le créneau</Submit>
+            <Submit look="quiet">
+              Retirer le créneau<span className="sr-only"> du {formatInstant(startsAt)}</span>
+            </Submit>
           </ActionForm>
         )}
         {booking && !booking.heldAt && (
           <ActionForm action={actions.cancel} scope={`annuler-${id}`} className="">
             <Hidden values={{ feedbackId: booking.id, version: booking.version }} />
-            <Submit look="quiet">Annuler l’entretien</Submit>
+            <Submit look="quiet">
+              Annuler l’entretien<span className="sr-only"> du {formatInstant(startsAt)}</span>
+            </Submit>
           </ActionForm>
         )}
       </div>

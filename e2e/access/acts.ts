@@ -844,8 +844,8 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
       { act: 'candidat/dossiers/[id]/decision/suites book', at: after, may: writers, input: async (s) => ({ applicationId: s.mine, slotId: await freeSlot(s) }) },
       { read: '/api/entretiens/[id]/calendrier.ics', at: (s) => routes.feedbackCalendar(kept('conversation')(s)), may: [...members, ...teamAnd], ready: (s) => keep(s, 'conversation', conversation(s).then(({ feedbackId }) => feedbackId)) },
       { act: 'pilotage/appels/[slug]/entretiens remove', at: slots, may: teamAnd, once: true, input: async (s) => ({ slotId: await freeSlot(s) }) },
-      { act: 'candidat/dossiers/[id]/decision/suites cancel', at: after, may: writers, once: true, input: conversation },
-      { act: 'pilotage/appels/[slug]/entretiens cancel', at: slots, may: teamAnd, once: true, ready: bookAgain, input: conversation },
+      { act: 'candidat/dossiers/[id]/decision/suites cancel', at: after, may: [...writers, ...teamAnd], once: true, input: conversation },
+      { act: 'pilotage/appels/[slug]/entretiens cancel', at: slots, may: [...teamAnd, ...writers], once: true, ready: bookAgain, input: conversation },
       {
         act: 'pilotage/appels/[slug]/entretiens write', at: slots, may: teamAnd,
         ready: async (s) => {
