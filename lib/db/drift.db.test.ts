@@ -16,6 +16,7 @@ const reviewed = [
   'index message_text_kept',
   'index directory_entry_without_id',
   'index one_live_opinion',
+  'index one_live_version',
   'index one_live_complement',
   'index one_open_proposal',
   'index one_open_suspension',

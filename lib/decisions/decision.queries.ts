@@ -60,7 +60,7 @@ export type WrittenDecision = DecisionLine & { grounds: string; conditions: stri
 /** What an amending act replaced, as it was. */
 export type FormerDecision = { signedOn: Day; announced: boolean; letter: string }
 /** Null until the announcement, and for whoever is not one. */
-export type OwnLaureate = { id: string; version: number; state: LaureateState; releasedOn: Day | null }
+export type OwnLaureate = { id: string; version: number; state: LaureateState; releasedOn: Day | null; /** Something of it was sent. */ agreement: boolean }
 /** Printed under every letter. */
 export type Signature = { name: string; capacity: string; delegation: string; delegatedOn: Day; signedAt: Date }
 
@@ -84,7 +84,8 @@ export const decidedFrom = Prisma.sql`"Application" a
 export const decisionColumns = Prisma.sql`d.id, a.id AS "applicationId", a."structureId", a.number, s."structureName", s."departementCode", s.title,
   d.outcome::text AS outcome, d.state::text AS state, d."amountCents", d."waitingRank", d.version, d."releasedAt", d."openedAt", d.grounds, d.conditions, d.letter, dc.title AS "callTitle", dc.nature = 'FICTIONAL' AS demonstration, dc.state::text AS "callState",
   p.name, g.capacity, g.delegation, g."delegatedOn", d."signedAt",
-  CASE WHEN la.id IS NOT NULL THEN jsonb_build_object('id', la.id, 'version', la.version, 'state', la.state, 'releasedOn', la."releasedOn") END AS laureate,
+  CASE WHEN la.id IS NOT NULL THEN jsonb_build_object('id', la.id, 'version', la.version, 'state', la.state, 'releasedOn', la."releasedOn",
+    'agreement', EXISTS (SELECT 1 FROM "AgreementVersion" v JOIN "Agreement" ga ON ga.id = v."agreementId" WHERE ga."laureateId" = la.id AND v.state <> 'DRAFT')) END AS laureate,
   (SELECT jsonb_build_object('signedOn', (f."signedAt" AT TIME ZONE 'Europe/Paris')::date, 'announced', f."releasedAt" IS NOT NULL, 'letter', f.letter) FROM "FormerDecision" f WHERE f."applicationId" = a.id) AS former`
 
 /** By number; waiting lists in their own order. */

@@ -14,6 +14,7 @@ import { tellEmbargoed } from '@/lib/decisions/embargo.commands'
 import { forgetArchives } from '@/lib/eligibility/archive-progress.commands'
 import { forgetSearches, runSearch, waitingSearches } from '@/lib/envelope/search-run.commands'
 import { remindOpinions } from '@/lib/eligibility/opinion.commands'
+import { remindAgreements } from '@/lib/agreements/reminders.commands'
 import { remindFeedback } from '@/lib/appeals/feedback.commands'
 import { remindMembers } from '@/lib/scoring/reminders.commands'
 
@@ -83,6 +84,7 @@ export async function startWorker({ databaseUrl, db, send, from, publicUrl, log,
     await tellNewAnswers({ db, now }, publicUrl)
     await remindOpinions({ db, now }, publicUrl)
     await remindMembers({ db, now }, publicUrl)
+    await remindAgreements({ db, now }, publicUrl)
     await tellEmbargoed({ db, now }, publicUrl)
     await remindFeedback({ db, now }, publicUrl)
     await hand(mailQueue, await waitingMessages(db, now), now)
