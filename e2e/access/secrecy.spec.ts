@@ -183,7 +183,7 @@ const masked = (text: string, own: readonly string[]): string =>
     .split('\n').sort().join('\n')
 
 test('avant l’annonce, un dossier retenu et un dossier refusé, semblables au reste, reçoivent partout la même réponse : statut, en-têtes, corps et longueur masqués, et le même temps', async ({ db }) => {
-  test.setTimeout(whole ? 5_400_000 : 300_000)
+  test.setTimeout(whole ? 5_400_000 : 600_000)
   const { slug, retained, refused } = await twins(db)
   const [a, b] = [placesOf(slug, retained), placesOf(slug, refused)]
   expect(a.length).toBe(b.length)
