@@ -43,6 +43,8 @@ export async function twins(db: Db): Promise<{ slug: string; retained: Twin; ref
     jury: seats.map((seat, index) => ({ email: `${seat}-${run}@example.org`, role: index === 0 ? ('PRESIDENT' as const) : index === 1 ? ('DEPUTY' as const) : ('MEMBER' as const), capacity: 'Personne qualifiée fictive' })),
     signatory: { email: `signature-${run}@example.org`, capacity: 'Directrice fictive' },
   })
+  // Numbers that nothing else on a page is made of.
+  await db.call.update({ where: { id: callId }, data: { lastApplicationNumber: 7310 } })
   const store = fileStore(process.env.FILES_DIR ?? '')
   const at = (days: number) => new Date(clock.closesAt.getTime() + days * day)
   const model = fictionalDossier(9100, randomFrom(91), { departementCode: '43', requested: 20_000 })
@@ -51,7 +53,8 @@ export async function twins(db: Db): Promise<{ slug: string; retained: Twin; ref
     const dossier = { ...model, structure: { ...model.structure, name: `Structure ${name}`, siret: fictionalSiret(n) }, servicePoint: { ...model.servicePoint, name: `Espace ${name}` } }
     const { applicationId, structureId } = await playDossier(db, store, { slug }, accountId, dossier, at(-1))
     const { id: attachmentId } = await db.attachment.findFirstOrThrow({ where: { applicationId }, orderBy: { position: 'asc' }, select: { id: true } })
-    return { applicationId, structureId, attachmentId, headers: { ...(await headersOf(db, accountId)), 'x-forwarded-for': run }, own: [name, dossier.structure.siret] }
+    const { number } = await db.application.findUniqueOrThrow({ where: { id: applicationId }, select: { number: true } })
+    return { applicationId, structureId, attachmentId, headers: { ...(await headersOf(db, accountId)), 'x-forwarded-for': run }, own: [name, String(number), ...['', ' ', '\u00a0', '\u202f'].map((space) => dossier.structure.siret.replace(/(...)(...)(...)(.....)/, ['$1', '$2', '$3', '$4'].join(space)))] }
   }
   const [retained, refused] = [await twin('gentiane', 91_001), await twin('campanul', 91_002)]
   await reviewAll(db, staff, checker, callId, at(2), 0)
