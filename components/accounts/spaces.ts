@@ -6,7 +6,8 @@ export type Space = { label: string; href: string }
 /** The spaces this person lives in; the calls are everybody's. */
 export function spacesOf(actor: Actor): Space[] {
   const spaces: Space[] = [{ label: 'Les appels', href: routes.home() }]
-  if (actor.kind !== 'person') return spaces
+  const library = { label: 'Ressourcerie', href: routes.resources() }
+  if (actor.kind !== 'person') return [...spaces, library]
   const none = actor.roles.length === 0 && !actor.givesOpinions && !isJuror(actor) && !isCollaborator(actor)
   if (isApplicant(actor) || none) spaces.push({ label: 'Mes candidatures', href: routes.applicant() })
   if (isJuror(actor) || isCollaborator(actor)) spaces.push({ label: 'Jury', href: routes.jury() })
@@ -14,7 +15,7 @@ export function spacesOf(actor: Actor): Space[] {
   if (isStaff(actor) || isObserver(actor)) spaces.push({ label: 'Pilotage', href: routes.staff() })
   if (hasRole(actor, 'SIGNATORY')) spaces.push({ label: 'Signature', href: routes.signature() })
   if (isAdministrator(actor)) spaces.push({ label: 'Administration', href: routes.administration() })
-  return spaces
+  return [...spaces, library]
 }
 
 /** Where a person arrives after signing in: the first space where work waits for them. */

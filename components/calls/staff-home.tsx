@@ -18,6 +18,9 @@ export function StaffHome({ calls, actor, now }: { calls: StaffCall[]; actor: Pe
       <a href={routes.directory()} className="button">
         Annuaire France services
       </a>
+      <a href={routes.moderation()} className="button">
+        Ressourcerie
+      </a>
       <a href={routes.pastCall()} className="button">
         Saisir une édition passée
       </a>

@@ -31,10 +31,13 @@ export function LaureatesPage({ list, lack, now }: { list: LaureateList; lack: L
         title="Lauréats"
         state={announced ? plural(laureates.length, 'lauréat') : undefined}
         action={
-          <>
-            {announced && call.nature !== 'PUBLISHED' && <a href={routes.agreements(call.slug)} className="button">Conventions</a>}
-            {mayWrite && laureates.length > 0 && <a href={routes.newSession(call.slug)} className="button button-primary">Planifier une séance</a>}
-          </>
+          announced && (
+            <>
+              {call.nature !== 'PUBLISHED' && <a href={routes.agreements(call.slug)} className="button">Conventions</a>}
+              <a href={routes.matching(call.slug)} className="button">Rapprochements</a>
+              {mayWrite && laureates.length > 0 && <a href={routes.newSession(call.slug)} className="button button-primary">Planifier une séance</a>}
+            </>
+          )
         }
       />
       {!announced ? (

@@ -9,7 +9,7 @@ import { SessionTimeline } from './session-timeline'
 export function OwnSupportPage({ supports }: { supports: OwnSupport[] }) {
   return (
     <>
-      <PageHeader trail={[{ label: 'Mes candidatures', href: routes.applicant() }]} title="Mon accompagnement" />
+      <PageHeader trail={[{ label: 'Mes candidatures', href: routes.applicant() }]} title="Mon accompagnement" action={supports.length > 0 && <a href={routes.ownResources()} className="button">Mes ressources</a>} />
       {supports.length === 0 ? (
         <Empty>L’accompagnement commence pour les structures lauréates, à l’annonce des résultats.</Empty>
       ) : (

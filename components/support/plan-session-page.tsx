@@ -54,7 +54,7 @@ export function PlanSessionPage({ call, laureates, chosen, action }: Props) {
             name="laureates"
             label={labels.laureates}
             help="Les membres de chaque structure reçoivent l’invitation et son fichier d’agenda, sauf si la séance est déjà passée."
-            defaultValue={chosen ? [chosen] : []}
+            defaultValue={chosen?.split(',') ?? []}
             choices={laureates.map((laureate) => ({
               value: laureate.id,
               label: laureate.name,

@@ -31,6 +31,7 @@ import { parisLocal } from '@/lib/kernel/paris'
 import { routes } from '@/lib/kernel/routes'
 import { sha256Hex } from '@/lib/kernel/sha256'
 import { fictionalSiret } from '@/lib/kernel/siret'
+import { proposeResource } from '@/lib/resources/resource.commands'
 import { drawPreview } from '@/lib/scoring/draw-preview.queries'
 import { raiseRecusal } from '@/lib/scoring/recusal.commands'
 import { inviteColleague } from '@/lib/structures/membership.commands'
@@ -250,9 +251,26 @@ const ownFunder = ({ db, callId }: Stage) => db.call.update({ where: { id: callI
 const overdue = ({ db }: Stage, laureateId: string) => db.agreementVersion.updateMany({ where: { state: 'SENT', agreement: { laureateId } }, data: { signByOn: new Date(Date.now() - 2 * 86_400_000) } })
 const support = (stage: Stage) => routes.laureate(stage.slug, kept('laureate')(stage))
 
+const resource = (stage: Stage) => routes.resource(kept('resource')(stage))
+const resourceStep = async (stage: Stage) => ({ resourceId: kept('resource')(stage), version: await stage.version('Resource', kept('resource')(stage)) })
+const proposedResource = async (stage: Stage) => done(await proposeResource(await stage.cast.as('applicant'), { resourceId: kept('resource')(stage), version: Number((await resourceStep(stage)).version) }, stage.context()))
+const resourceFields = { nature: 'GUIDE', access: 'LAUREATES', title: 'Guide fictif des accès', summary: 'Une ressource fictive pour essayer les accès.', author: 'Structure fictive', licence: 'OPEN', link: 'https://ressources.example.org/', departementCode: '15', 'themes[]': ['MOBILITY'] }
+
 /** The acts that are routes: a file streamed in. */
-const [attachmentPosted, directoryPosted, scanPosted, copyPosted, appealFilePosted] = ['api/dossiers/[id]/pieces POST', 'api/annuaire POST', 'api/seances/[id]/feuilles POST', 'api/conventions/[id]/exemplaires POST', 'api/recours/[id]/pieces POST'] as const
-export const filesPosted: readonly string[] = [attachmentPosted, directoryPosted, scanPosted, copyPosted, appealFilePosted]
+const attachmentPosted = 'api/dossiers/[id]/pieces POST'
+const directoryPosted = 'api/annuaire POST'
+const scanPosted = 'api/seances/[id]/feuilles POST'
+const copyPosted = 'api/conventions/[id]/exemplaires POST'
+const appealFilePosted = 'api/recours/[id]/pieces POST'
+const resourcePosted = 'api/ressources/[id]/fichiers POST'
+export const filesPosted: readonly string[] = [
+  attachmentPosted,
+  directoryPosted,
+  scanPosted,
+  copyPosted,
+  appealFilePosted,
+  resourcePosted,
+]
 /** And those that a form's fields are sent to: an answer as it is typed, a deposit. */
 const [answerPut, depositPosted, answersRead, sheetPut] = ['api/dossiers/[id]/reponses PUT', 'api/dossiers/[id]/depot POST', 'api/dossiers/[id]/lectures POST', 'api/grilles/[id] PUT'] as const
 export const fieldsSent: readonly string[] = [answerPut, depositPosted, answersRead, sheetPut]
@@ -884,6 +902,34 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
         ready: (s) => keep(s, 'edition', openEdition(s)),
         input: (s) => ({ applicationId: s.mine, callSlug: kept('edition')(s) }),
       },
+    ],
+  },
+
+  'la ressourcerie': {
+    until: 'announced',
+    ready: (s) => keep(s, 'laureate', laureateOf(s)),
+    rows: [
+      { act: 'ressourcerie/proposer create', at: () => routes.proposeResource(), may: writers, input: (s) => ({ ...resourceFields, laureateId: kept('laureate')(s), inspiredBy: '' }) },
+      {
+        act: 'ressourcerie/[id]/modifier edit', at: (s) => routes.editResource(kept('resource')(s)), may: writers,
+        ready: (s) => keep(s, 'resource', s.db.resource.findFirstOrThrow({ where: { createdById: s.cast.idOf('applicant') }, select: { id: true } }).then(({ id }) => id)),
+        input: async (s) => ({ ...resourceFields, ...(await resourceStep(s)) }),
+      },
+      { act: resourcePosted, at: (s) => routes.sendResourceFile(kept('resource')(s)), may: writers, input: () => ({ field: 'fichier' }) },
+      {
+        act: 'ressourcerie/[id] removeFile', at: resource, may: writers, once: true,
+        input: async (s) => ({ resourceId: kept('resource')(s), fileId: (await s.db.resourceFile.findFirstOrThrow({ where: { resourceId: kept('resource')(s) }, select: { id: true } })).id }),
+      },
+      { read: '/ressourcerie/[id] (brouillon)', at: resource, may: writers, anonymous: 404 },
+      { act: 'ressourcerie/[id] propose', at: resource, may: writers, once: true, input: resourceStep },
+      { read: '/ressourcerie/[id] (à relire)', at: resource, may: [...team, 'observer', ...writers], anonymous: 404 },
+      { act: 'ressourcerie/[id] sendBack', at: resource, may: team, once: true, input: async (s) => ({ ...(await resourceStep(s)), word: 'Un mot fictif.' }) },
+      { act: 'ressourcerie/[id] publish', at: resource, may: team, once: true, ready: proposedResource, input: resourceStep },
+      { read: '/ressourcerie/[id] (publiée)', at: resource, may: [...team, 'observer', ...members, 'stranger'], anonymous: 404 },
+      { act: 'ressourcerie/[id] favourite', at: resource, may: [...team, 'observer', ...members, 'stranger'], input: (s) => ({ resourceId: kept('resource')(s), keep: 'oui' }) },
+      { act: 'ressourcerie/[id] use', at: resource, may: writers, input: (s) => ({ resourceId: kept('resource')(s), laureateId: kept('laureate')(s), word: `Repris de façon fictive ${newId()}` }) },
+      { act: 'ressourcerie/[id] inspire', at: resource, may: writers, once: true, input: (s) => ({ resourceId: kept('resource')(s), applicationId: s.mine }) },
+      { act: 'ressourcerie/[id] withdraw', at: resource, may: [...team, ...writers], once: true, input: async (s) => ({ ...(await resourceStep(s)), word: 'Un mot fictif.' }) },
     ],
   },
 

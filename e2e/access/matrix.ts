@@ -52,6 +52,9 @@ export async function objectsOf(db: Db) {
   const session = await db.supportSession.findFirstOrThrow({ where: { call: { slug: calls.followed }, laureates: { none: { laureate: { applicationId: won.id } } } }, orderBy: { startsAt: 'desc' }, select: id })
   const entry = await db.directoryEntry.findFirstOrThrow({ where: { externalId: 'FICTIF-0001' }, select: { id: true, importId: true } })
   const waiting = await db.directoryImport.findFirstOrThrow({ where: { importedAt: null, file: { name: 'annuaire-fictif-abime.csv' } }, select: id })
+  const resource = async (access: 'PUBLIC' | 'LAUREATES') => (await db.resource.findFirstOrThrow({ where: { state: 'PUBLISHED', access, files: { some: { removedAt: null } } }, orderBy: { publishedAt: 'asc' }, select: { id: true, files: { where: { removedAt: null }, select: id } } }))
+  const [openResource, keptResource] = [await resource('PUBLIC'), await resource('LAUREATES')]
+  const proposed = await db.resource.findFirstOrThrow({ where: { state: 'PROPOSED', laureateId: { not: won.laureate?.id ?? null } }, select: id })
   const minutes = await db.minutes.findFirstOrThrow({ where: { meeting: { call: { slug: calls.followed } } }, select: id })
   const written = await db.application.findFirstOrThrow({ where: { call: { slug: calls.review }, messages: { some: { side: 'STRUCTURE' } } }, orderBy: { number: 'asc' }, select: id })
   const complement = await db.complementRequest.findFirstOrThrow({ where: { state: 'SENT', application: { call: { slug: calls.review } } }, select: { applicationId: true } })
@@ -61,6 +64,7 @@ export async function objectsOf(db: Db) {
     ...calls, scenario: scenario?.id ?? '', otherScenario: otherScenario?.id ?? '', search: search.id, searchedFrom: search.scenarioId, draft: draft.id, structure: draft.structureId, deposited: deposited.id, attachment: deposited.attachments[0]?.id ?? '',
     entry: entry.id, directoryImport: entry.importId, waitingImport: waiting.id,
     won: won.id, decision: won.decision?.id ?? '', laureate: won.laureate?.id ?? '', known: known.id, embargoed: embargoed.id, session: session.id, minutes: minutes.id, account: account.id, written: written.id, complement: complement.applicationId,
+    openResource: openResource.id, keptResource: keptResource.id, openFile: openResource.files[0]?.id ?? '', keptFile: keptResource.files[0]?.id ?? '', proposedResource: proposed.id,
     askedAttachment: asked.id, opinionAwaited: await opinion('ASKED', walkers.adviser), opinionGiven: await opinion('GIVEN', walkers.adviser), opinionOfAnother: await opinion('ASKED', 'implantation@example.org'),
     scored: given.applicationId, scoredAway: await judged(calls.scoring, true), debated: await judged(calls.room, false), debatedAway: await judged(calls.room, true), ineligible: ineligible.id,
   }
@@ -108,6 +112,11 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/open-data/laureats.json': [unseen(open(() => routes.openLaureates('json')))],
   '/open-data/laureats.atom': [unseen(open(() => routes.openLaureates('atom')))],
   '/open-data/conventions.csv': [unseen(open(() => routes.openAgreements()))],
+  '/ressourcerie': [open(() => routes.resources()), open(() => `${routes.resources()}?q=tournee&theme=mobilite`)],
+  '/ressourcerie/[id]': [open((o) => routes.resource(o.openResource)), { ...only((o) => routes.resource(o.keptResource), 'laureate', ...readers), anonymous: 404 }, { ...only((o) => routes.resource(o.proposedResource), ...readers), anonymous: 404 }],
+  '/ressourcerie/proposer': [only((o) => routes.proposeResource(o.keptResource), 'laureate', ...team), only(() => routes.proposeResource(), ...team, 'laureate')],
+  '/ressourcerie/[id]/modifier': [only((o) => routes.editResource(o.keptResource), ...team), only((o) => routes.editResource(o.proposedResource), ...team)],
+  '/api/ressources/fichiers/[id]': [unseen(open((o) => routes.resourceFile(o.openFile))), file((o) => routes.resourceFile(o.keptFile), 'laureate', ...readers)],
   '/connexion': [open(() => routes.signIn())],
   '/inscription': [open(() => routes.register())],
   '/inscription/confirmer': [open(() => routes.confirmEmail('x'.repeat(40)))],
@@ -127,6 +136,7 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
 
   '/candidat': [only(() => routes.applicant(), ...signedIn)],
   '/candidat/accompagnement': [only(() => routes.applicantSupport(), 'laureate', ...signedIn)],
+  '/candidat/ressources': [only(() => routes.ownResources(), 'laureate')],
   '/candidat/structures/creer': [
     only(() => routes.newStructure(undefined, { search: 'fictive' }), 'applicant', ...signedIn),
     only((o) => routes.newStructure(undefined, { entry: o.entry }), 'applicant', ...signedIn),
@@ -184,6 +194,7 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/administration/journal': [only(() => routes.journal(), 'administrator')],
 
   '/pilotage': [home(() => routes.staff(), ...readers)],
+  '/pilotage/ressources': [only(() => routes.moderation(), ...readers)],
   '/pilotage/annuaire': [only(() => routes.directory(), ...team)],
   '/pilotage/annuaire/importer': [only(() => routes.chooseDirectoryFile('not-csv'), ...team)],
   '/pilotage/annuaire/espaces/[id]': [only((o) => routes.directoryEntry(o.entry), ...team)],
@@ -250,6 +261,7 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/pilotage/appels/[slug]/laureats/conventions/reglages': [only((o) => routes.agreementSettings(o.followed), ...readers)],
   '/pilotage/appels/[slug]/laureats/[id]/convention': [only((o) => routes.agreement(o.followed, o.laureate), ...readers)],
   '/pilotage/appels/[slug]/laureats/[id]': [only((o) => routes.laureate(o.published, o.known), ...readers), only((o) => routes.laureate(o.followed, o.laureate), ...readers)],
+  '/pilotage/appels/[slug]/rapprochements': [only((o) => routes.matching(o.followed), ...readers), only((o) => routes.matching(o.published), ...readers), only((o) => routes.matching(o.room))],
   '/pilotage/appels/[slug]/dossier-de-presse': [only((o) => routes.pressKit(o.published), ...team), only((o) => routes.pressKit(o.followed), 'checker', 'staff'), only((o) => routes.pressKit(o.room))],
   '/pilotage/appels/[slug]/dossier-de-presse/[fichier]': [
     ...pressFileNames.map((name) => file((o) => routes.pressFile(o.published, name), ...team)), file((o) => routes.pressFile(o.room, 'communique.pdf')), file((o) => routes.pressFile(o.published, 'inconnu.pdf')),

@@ -16,7 +16,7 @@ const retryMs = 60_000
  */
 export async function followConfiguration(db: Db, scanned: boolean): Promise<number> {
   const [from, to] = scanned ? (['NOT_SCANNED', 'PENDING'] as const) : (['PENDING', 'NOT_SCANNED'] as const)
-  const { count } = await db.storedFile.updateMany({ where: { scan: from, OR: [{ attachments: { some: {} } }, { meetingScan: { isNot: null } }] }, data: { scan: to } })
+  const { count } = await db.storedFile.updateMany({ where: { scan: from, OR: [{ attachments: { some: {} } }, { meetingScan: { isNot: null } }, { resource: { isNot: null } }] }, data: { scan: to } })
   return count
 }
 

@@ -28,6 +28,8 @@ const reviewed = [
   'index last_deposit_document',
   'index last_deposit_call_document',
   'index search_word_near',
+  'index resource_document',
+  'index resource_word_near',
 ]
 
 const catalogue = `

@@ -16,6 +16,8 @@ import { forgetSearches, runSearch, waitingSearches } from '@/lib/envelope/searc
 import { remindOpinions } from '@/lib/eligibility/opinion.commands'
 import { remindAgreements } from '@/lib/agreements/reminders.commands'
 import { remindFeedback } from '@/lib/appeals/feedback.commands'
+import { linkProbe, type Probe } from '@/lib/links/probe'
+import { checkLinks } from '@/lib/resources/link-check.commands'
 import { remindMembers } from '@/lib/scoring/reminders.commands'
 
 type Options = {
@@ -28,10 +30,13 @@ type Options = {
   /** `scan` is null where no antivirus is configured. */
   files: { store: FileStore; scan: Scan | null }
   clock?: () => Date
+  /** Asks for the links of the ressourcerie. */
+  probe?: Probe
 }
 
 const [mailQueue, scanQueue, searchQueue] = ['mail', 'scan', 'search']
 const sweepSeconds = 20
+const linkSeconds = 60
 /** Between a call and its sweep: what is written in a burst is swept once. */
 const calmMs = 200
 const handedSeconds = 60
@@ -40,7 +45,7 @@ const handedSeconds = 60
  * Runs jobs until stopped: the outbox and new files wake it by NOTIFY, and a sweep catches what a lost connection missed.
  * Several workers may run at once: pg-boss gives each message, and each file, to one of them.
  */
-export async function startWorker({ databaseUrl, db, send, from, publicUrl, log, files: { store, scan }, clock = () => new Date() }: Options) {
+export async function startWorker({ databaseUrl, db, send, from, publicUrl, log, files: { store, scan }, clock = () => new Date(), probe = linkProbe() }: Options) {
   const boss = new PgBoss({ connectionString: databaseUrl, max: 4 })
   boss.on('error', (err) => log.error({ err, job: 'boss' }))
   await boss.start()
@@ -91,6 +96,13 @@ export async function startWorker({ databaseUrl, db, send, from, publicUrl, log,
     if (scan) await hand(scanQueue, await waitingFiles(db, now), now)
     await hand(searchQueue, await waitingSearches(db, now), now)
   }
+  // Apart from the sweep: a site that does not answer keeps no mail waiting.
+  let checking: Promise<unknown> | null = null
+  const checkNext = () => {
+    checking ??= checkLinks({ db, now: clock() }, probe)
+      .catch((err: unknown) => log.error({ err, job: 'links' }))
+      .finally(() => (checking = null))
+  }
   // What was just given to its queue is not given again by the next sweep; a minute later it is, in case it was lost there.
   const handed = new Map<string, number>()
   const hand = async (queue: string, ids: readonly string[], now: Date) => {
@@ -122,14 +134,17 @@ export async function startWorker({ databaseUrl, db, send, from, publicUrl, log,
   await listener.connect()
   await listener.query('LISTEN outbox; LISTEN scans; LISTEN searches')
   const timer = setInterval(sweepNext, sweepSeconds * 1000)
+  const linkTimer = setInterval(checkNext, linkSeconds * 1000)
   sweepNext()
 
   return {
     async stop() {
       clearInterval(timer)
       stopping.abort()
+      clearInterval(linkTimer)
       await listener.end()
       await sweeping
+      await checking
       await boss.stop({ graceful: true, timeout: 10_000 })
     },
   }

@@ -20,6 +20,13 @@ export const routes = {
   /** Every announced call's laureates, or one call's. */
   openLaureates: (format: 'csv' | 'json' | 'atom', call?: string) => `/open-data/laureats.${format}${query({ appel: call })}`,
   openAgreements: (call?: string) => `/open-data/conventions.csv${query({ appel: call })}`,
+  resources: () => '/ressourcerie',
+  resource: (id: string) => `/ressourcerie/${id}`,
+  /** `inspiredBy`: the resource that the new one comes from. */
+  proposeResource: (inspiredBy?: string) => `/ressourcerie/proposer${query({ inspiree: inspiredBy })}`,
+  editResource: (id: string) => `/ressourcerie/${id}/modifier`,
+  resourceFile: (fileId: string) => `/api/ressources/fichiers/${fileId}`,
+  sendResourceFile: (id: string) => `/api/ressources/${id}/fichiers`,
   legal: () => '/mentions-legales',
   accessibility: () => '/accessibilite',
 
@@ -57,6 +64,7 @@ export const routes = {
   /** The thread between the structure and the team. */
   applicationThread: (id: string) => `/candidat/dossiers/${id}/messages`,
   applicantSupport: () => '/candidat/accompagnement',
+  ownResources: () => '/candidat/ressources',
   applicantDecision: (id: string) => `/candidat/dossiers/${id}/decision`,
   decisionLetter: (id: string) => `/candidat/dossiers/${id}/decision/lettre.pdf`,
   ownAgreement: (id: string) => `/candidat/dossiers/${id}/convention`,
@@ -183,9 +191,13 @@ export const routes = {
   agreement: (slug: string, laureateId: string) => `/pilotage/appels/${slug}/laureats/${laureateId}/convention`,
   pressKit: (slug: string) => `/pilotage/appels/${slug}/dossier-de-presse`,
   pressFile: (slug: string, file: string) => `/pilotage/appels/${slug}/dossier-de-presse/${file}`,
+  /** `laureateId`: whom to invite, several with commas in between. */
   newSession: (slug: string, laureateId?: string) => `/pilotage/appels/${slug}/seances/creer${query({ laureat: laureateId })}`,
   session: (slug: string, id: string) => `/pilotage/appels/${slug}/seances/${id}`,
   sessionCalendar: (id: string) => `/api/seances/${id}/calendrier.ics`,
+  /** Contributions to moderate, dead links. */
+  moderation: () => '/pilotage/ressources',
+  matching: (slug: string) => `/pilotage/appels/${slug}/rapprochements`,
   directory: () => '/pilotage/annuaire',
   directoryEntry: (id: string) => `/pilotage/annuaire/espaces/${id}`,
   /** `refused`: why the file just sent was not kept, and the line that says it. */

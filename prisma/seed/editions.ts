@@ -26,6 +26,7 @@ import { playPhoneHelp } from './play/phone-help'
 import { playQuestions } from './play/questions'
 import { playReadings } from './play/readings'
 import { playSummaries } from './play/summaries'
+import { playResources } from './play/resources'
 import { playSupport } from './play/support'
 import { playThreads } from './play/threads'
 import { randomFrom } from './random'
@@ -152,6 +153,7 @@ export async function playFollowedEdition(stage: Stage): Promise<void> {
   await playAgreements(db, stage.store, people.staff, callId, { at: at(95), now, first })
   await playTurnedDown(db, people.staff, callId, now)
   await lendLaureate(stage, played, first)
+  await playResources(db, stage.store, people.staff, callId, now)
 }
 
 /** 5. At the signature: the minutes are sealed, the envelope is prepared and checked, the signatory has it to sign. */

@@ -1,0 +1,43 @@
+import { amiForm } from '@/lib/forms/ami-form'
+import { fieldsOf } from '@/lib/forms/form-definition'
+import type { ResourceTerrain, ResourceTheme } from '@/lib/resources/resource'
+import { themes } from '@/lib/resources/resource'
+import type { Profile } from './matching'
+
+/** The answers of a dossier that say something here, by the keys of their questions, in words. */
+export const matchingFields = ['zones', 'vehicule', 'energie', 'accompagnement', 'essaimage'] as const
+export type MatchingAnswers = Partial<Record<(typeof matchingFields)[number], string>>
+
+const wishedThemes: Readonly<Record<string, ResourceTheme>> = { evaluation: 'EVALUATION', mobilite: 'MOBILITY', partenariats: 'PARTNERSHIPS', publics: 'OUTREACH', valorisation: 'VISIBILITY' }
+const zoneTerrains: Readonly<Record<string, ResourceTerrain>> = { rural: 'RURAL', frr: 'PRIORITY_RURAL', qpv: 'PRIORITY_CITY', montagne: 'MOUNTAIN', 'outre-mer': 'OVERSEAS' }
+
+/** By what words a text is about a theme. Written out, so that anybody can see why. */
+export const themeSigns: Readonly<Record<ResourceTheme, RegExp>> = {
+  EVALUATION: /mesur|évalu|indicateur/i,
+  MOBILITY: /véhicul|mobilité|carburant|électri|vélo|minibus|camion/i,
+  PARTNERSHIPS: /partenar|financ|cofinanc/i,
+  OUTREACH: /publics? éloign|repér|isolé|aller chercher/i,
+  VISIBILITY: /faire connaître|communication|presse|affich/i,
+  ORGANISATION: /tournée|planning|itinér|permanence/i,
+}
+export const themesIn = (text: string): ResourceTheme[] => themes.filter((theme) => themeSigns[theme].test(text))
+
+/** The codes of the choices written in an answer, one a line. */
+function codesIn(field: string, text: string | undefined): string[] {
+  const choices = fieldsOf(amiForm).find(({ key }) => key === field)?.choices ?? []
+  return (text ?? '').split('\n').flatMap((line) => choices.find(({ label }) => label === line)?.value ?? [])
+}
+
+type Known = { id: string; name: string; departementCode: string; region: string; ambitions: readonly number[]; answers: MatchingAnswers; planNeeds: string; contributed: readonly ResourceTheme[] }
+
+/**
+ * Needs: what the structure wished for and what the plan says. Strengths: what it contributed to the ressourcerie, and what it said that others could
+ * take up. What it knows is no need any more.
+ */
+export function profileOf({ id, name, departementCode, region, ambitions, answers, planNeeds, contributed }: Known): Profile {
+  const strengths = [...new Set([...contributed, ...themesIn(answers.essaimage ?? '')])]
+  const needs = [...new Set([...codesIn('accompagnement', answers.accompagnement).flatMap((code) => wishedThemes[code] ?? []), ...themesIn(planNeeds)])].filter((theme) => !contributed.includes(theme))
+  const terrains = new Set(codesIn('zones', answers.zones).flatMap((code) => zoneTerrains[code] ?? []))
+  if (departementCode.length === 3) terrains.add('OVERSEAS')
+  return { id, name, departementCode, region, ambitions, terrains: [...terrains], vehicle: answers.energie ? answers.energie.toLowerCase() : null, needs, strengths: strengths.filter((theme) => !needs.includes(theme)) }
+}
