@@ -45,7 +45,7 @@ for (const javaScriptEnabled of [true, false])
       await send(s.mine)
       await expect(page.getByRole('heading', { name: /^Lettre acceptée en ligne, version 1/ })).toBeVisible()
       await send(s.other)
-      await expect(page.getByRole('heading', { name: /^Convention signée, version 1/ })).toBeVisible()
+      await expect(page.getByRole('heading', { name: /^Convention, version 1/ })).toBeVisible()
       await expectNoSidewaysScroll(page)
 
       // On line, up to the threshold.
@@ -86,7 +86,7 @@ for (const javaScriptEnabled of [true, false])
       }
       await page.goto(routes.agreement(s.slug, idOf(s.other)))
       await sign('Signature du financeur')
-      await expect(page.getByRole('heading', { name: /^En vigueur : convention signée, version 1/ })).toBeVisible()
+      await expect(page.getByRole('heading', { name: /^En vigueur : convention, version 1/ })).toBeVisible()
       if (javaScriptEnabled) await expectAccessible(page)
 
       // An amendment is another version, with its reason; the team enters both signatures, as they came by post.
@@ -102,7 +102,7 @@ for (const javaScriptEnabled of [true, false])
       await sign('Signature de la structure')
       await expect(page.getByText(/^Signature de la structure : le/)).toBeVisible()
       await sign('Signature du financeur')
-      await expect(page.getByRole('heading', { name: /^En vigueur : convention signée, version 2/ })).toBeVisible()
+      await expect(page.getByRole('heading', { name: /^En vigueur : convention, version 2/ })).toBeVisible()
       await expect(page.getByRole('row', { name: /^Total contracté/ })).toContainText(/14.000.€/)
       await expect(page.getByRole('link', { name: 'Version 1 (PDF)' })).toBeVisible()
 
