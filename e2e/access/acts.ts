@@ -808,9 +808,9 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
   },
 
   'la liste complémentaire': {
-    until: 'announced',
+    until: 'waiting',
     ready: async (s) => {
-      const { id: laureateId, version, announcedOn } = await s.db.laureate.findUniqueOrThrow({ where: { applicationId: s.mine }, select: { id: true, version: true, announcedOn: true } })
+      const { id: laureateId, version, announcedOn } = await s.db.laureate.findUniqueOrThrow({ where: { applicationId: s.other }, select: { id: true, version: true, announcedOn: true } })
       done(await renounce(await s.cast.as('staff'), { laureateId, version, writtenOn: dayFromDb(announcedOn) }, s.context()))
     },
     rows: [
@@ -819,7 +819,7 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
         act: 'pilotage/appels/[slug]/enveloppe/modificatives/[id] edit', at: amendment, may: team, ready: (s) => keep(s, 'amendment', amendmentOf(s)),
         input: async (s) => ({ ...(await amendmentFields(s)), amount: '15000', conditions: `Un relevé fictif (${newId()}).` }),
       },
-      { act: 'pilotage/appels/[slug]/enveloppe/modificatives/[id] pass', at: amendment, may: [], refused: team, input: async (s) => ({ ...(await amendmentFields(s)), cause: 'RENUNCIATION', reason: 'Raison fictive.' }) },
+      { act: 'pilotage/appels/[slug]/enveloppe/modificatives/[id] pass', at: amendment, may: team, once: true, input: async (s) => ({ ...(await amendmentFields(s)), cause: 'RENUNCIATION', reason: 'Raison fictive.' }) },
       { act: 'pilotage/appels/[slug]/enveloppe/modificatives/[id] drop', at: amendment, may: team, once: true, input: amendmentFields },
       {
         act: 'pilotage/appels/[slug]/enveloppe/modificatives/[id] prepare', at: amendment, may: team, once: true, input: amendmentFields,

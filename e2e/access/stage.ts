@@ -46,9 +46,9 @@ async function castOf(db: Db, now: Date) {
   return { email, idOf, headers, as: (who: Account): Promise<Person> => personOf(db, idOf(who), new Date()), accountIds: [...ids.values()] }
 }
 
-/** `turnedAway`: announced, and `mine` was not selected. */
-export type Until = 'draft' | 'open' | 'closed' | 'jury' | 'convened' | 'sealed' | 'announced' | 'turnedAway'
-const steps: readonly Until[] = ['draft', 'open', 'closed', 'jury', 'convened', 'sealed', 'announced', 'turnedAway']
+/** Announced, `other` alone being selected: `turnedAway`, `mine` is rejected; `waiting`, it comes after `third` on the waiting list. */
+export type Until = 'draft' | 'open' | 'closed' | 'jury' | 'convened' | 'sealed' | 'announced' | 'turnedAway' | 'waiting'
+const steps: readonly Until[] = ['draft', 'open', 'closed', 'jury', 'convened', 'sealed', 'announced', 'turnedAway', 'waiting']
 
 /**
  * A call of its own, played up to a moment, with everybody's own account. Three dossiers: `mine` (its structure has an
@@ -98,8 +98,8 @@ export async function stage(db: Db, until: Until) {
     result.kept.meeting = meetingId
     if (reaches('sealed')) {
       await openRoom(db, staff, callId, meetingId, at(8))
-      const selected = (until === 'turnedAway' ? [dossiers.other] : [dossiers.mine, dossiers.other]).map((id) => ({ id, cents: cents(1_500_000) }))
-      await playMeeting(db, store, staff, callId, meetingId, { selected, waiting: [dossiers.third] }, at(8))
+      const selected = (reaches('turnedAway') ? [dossiers.other] : [dossiers.mine, dossiers.other]).map((id) => ({ id, cents: cents(1_500_000) }))
+      await playMeeting(db, store, staff, callId, meetingId, { selected, waiting: until === 'waiting' ? [dossiers.third, dossiers.mine] : [dossiers.third] }, at(8))
     }
   }
   if (reaches('announced')) {
