@@ -705,15 +705,15 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
       {
         act: 'pilotage/appels/[slug]/seances/[id] move', at: (s) => routes.session(s.slug, kept('session')(s)), may: team,
         ready: (s) => keep(s, 'session', s.db.supportSession.findFirstOrThrow({ where: { callId: s.callId }, select: { id: true } }).then(({ id }) => id)),
-        input: async (s) => ({ ...(await session(s, kept('session')(s))), startsAt: local(72), endsAt: local(73) }),
+        input: async (s) => ({ ...(await session(s, kept('session')(s))), mode: 'VIDEO', place: '', startsAt: local(72), endsAt: local(73) }),
       },
       { read: '/api/seances/[id]/calendrier.ics', at: (s) => routes.sessionCalendar(kept('session')(s)), may: [...team, 'observer', ...members] },
       { act: 'pilotage/appels/[slug]/seances/[id] cancel', at: (s) => routes.session(s.slug, kept('session')(s)), may: team, once: true, input: async (s) => ({ ...(await session(s, kept('session')(s))), confirmed: 'on' }) },
       {
         act: 'pilotage/appels/[slug]/seances/[id] hold', at: (s) => routes.session(s.slug, kept('held')(s)), may: team,
         ready: async (s) => {
-          const wish = { kind: 'INDIVIDUAL', mode: 'VIDEO', title: 'Point fictif tenu', place: '', startsAt: hours(-3), endsAt: hours(-2), laureates: [kept('laureate')(s)], publicUrl: 'http://127.0.0.1' } as const
-          s.kept.held = done(await planSession(await s.cast.as('staff'), { callId: s.callId, ...wish, laureates: [...wish.laureates] }, s.context())).sessionId
+          const wish = { kind: 'INDIVIDUAL', mode: 'VIDEO', title: 'Point fictif tenu', place: '', startsAt: hours(-3), endsAt: hours(-2), laureates: [kept('laureate')(s)], zone: 'Europe/Paris', registration: 'INVITED', capacity: null, publicUrl: 'http://127.0.0.1' } as const
+          s.kept.held = done(await planSession(await s.cast.as('staff'), { callId: s.callId, ...wish, otherDates: [], laureates: [...wish.laureates] }, s.context())).sessionId
         },
         input: async (s) => ({ ...(await session(s, kept('held')(s))), notes: 'Notes fictives.', 'attended[]': [kept('laureate')(s)] }),
       },

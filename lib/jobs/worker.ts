@@ -13,6 +13,7 @@ import { tellNewAnswers } from '@/lib/calls/question.commands'
 import { forgetArchives } from '@/lib/eligibility/archive-progress.commands'
 import { remindOpinions } from '@/lib/eligibility/opinion.commands'
 import { remindMembers } from '@/lib/scoring/reminders.commands'
+import { remindSessions } from '@/lib/support/session-reminders.commands'
 
 type Options = {
   databaseUrl: string
@@ -69,6 +70,7 @@ export async function startWorker({ databaseUrl, db, send, from, publicUrl, log,
     await tellNewAnswers({ db, now }, publicUrl)
     await remindOpinions({ db, now }, publicUrl)
     await remindMembers({ db, now }, publicUrl)
+    await remindSessions({ db, now }, publicUrl)
     await hand(mailQueue, await waitingMessages(db, now), now)
     if (scan) await hand(scanQueue, await waitingFiles(db, now), now)
   }

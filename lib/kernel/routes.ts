@@ -33,6 +33,7 @@ export const routes = {
   askPassword: () => '/mot-de-passe',
   newPassword: (secret: string) => `/mot-de-passe/nouveau${query({ jeton: secret })}`,
   account: () => '/compte',
+  ownCalendar: () => '/compte/agenda',
   /** Leads on to the first space where work waits. */
   arrival: () => '/compte?arrivee',
 
@@ -57,6 +58,8 @@ export const routes = {
   /** The thread between the structure and the team. */
   applicationThread: (id: string) => `/candidat/dossiers/${id}/messages`,
   applicantSupport: () => '/candidat/accompagnement',
+  /** A session as those who have a seat, or may take one, read it. */
+  ownSession: (id: string) => `/candidat/accompagnement/seances/${id}`,
   applicantDecision: (id: string) => `/candidat/dossiers/${id}/decision`,
   decisionLetter: (id: string) => `/candidat/dossiers/${id}/decision/lettre.pdf`,
   /** One field, saved as it is typed. */
@@ -159,6 +162,8 @@ export const routes = {
   newSession: (slug: string, laureateId?: string) => `/pilotage/appels/${slug}/seances/creer${query({ laureat: laureateId })}`,
   session: (slug: string, id: string) => `/pilotage/appels/${slug}/seances/${id}`,
   sessionCalendar: (id: string) => `/api/seances/${id}/calendrier.ics`,
+  /** One person's sessions, for whoever holds the secret. */
+  calendarFeed: (secret: string) => `/api/agendas/${secret}/seances.ics`,
   directory: () => '/pilotage/annuaire',
   directoryEntry: (id: string) => `/pilotage/annuaire/espaces/${id}`,
   /** `refused`: why the file just sent was not kept, and the line that says it. */

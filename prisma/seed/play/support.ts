@@ -26,12 +26,12 @@ export async function playSupport(db: Db, staff: Person, callId: string, now: Da
   for (const [index, { id: laureateId }] of called.entries())
     done(await addContact(staff, { laureateId, name: `Contact fictif ${index + 1}`, capacity: 'Responsable fictive de l’espace', email: `contact-${index + 1}@example.org`, phone: '' }, context))
   const session = (startsAt: Date, more: { kind: 'PEERS' | 'INDIVIDUAL'; title: string; laureates: string[] }) => ({
-    callId, mode: 'VIDEO' as const, place: '', startsAt, endsAt: new Date(startsAt.getTime() + 1.5 * hour), publicUrl, ...more,
+    callId, mode: 'VIDEO' as const, place: '', startsAt, endsAt: new Date(startsAt.getTime() + 1.5 * hour), zone: 'Europe/Paris' as const, otherDates: [], registration: 'INVITED' as const, capacity: null, publicUrl, ...more,
   })
   const invited = laureates.slice(0, 4).map(({ id }) => id)
   const { sessionId } = done(await planSession(staff, session(past, { kind: 'PEERS', title: 'Ce que coûte vraiment une tournée', laureates: invited }), context))
   const { version } = await db.supportSession.findUniqueOrThrow({ where: { id: sessionId }, select: { version: true } })
-  done(await holdSession(staff, { sessionId, version, attended: invited.slice(0, 3), notes: 'Les carburants pèsent moins que le temps de route ; un modèle de calcul sera partagé.' }, { db, now: new Date(past.getTime() + 2 * hour) }))
+  done(await holdSession(staff, { sessionId, version, attended: invited.slice(0, 3), notes: 'Les carburants pèsent moins que le temps de route ; un modèle de calcul sera partagé.', sharedNotes: 'Compter le temps de route avant le carburant ; le modèle de calcul arrive.', publicUrl }, { db, now: new Date(past.getTime() + 2 * hour) }))
   // Nobody is invited to both: whoever the demonstration's laureate turns out to be, one session is none of theirs.
   const alone = laureates.at(-1)
   if (alone) done(await planSession(staff, session(new Date(now.getTime() + 8 * 24 * hour), { kind: 'INDIVIDUAL', title: 'Point d’étape du troisième mois', laureates: [alone.id] }), { db, now }))
