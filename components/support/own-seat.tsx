@@ -2,13 +2,14 @@ import { ActionForm } from '@/components/form/action-form'
 import { Choices, TextArea, TextField } from '@/components/form/field'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
+import type { FormAction } from '@/lib/kernel/form-state'
 import { formatInstant } from '@/lib/kernel/instants'
 import { dateAnswers } from '@/lib/support/date-poll'
 import type { OwnSeat as Seat, OwnSessionPage } from '@/lib/support/own-session.queries'
 import { dateAnswerWords, seatWords, sessionTimes, usefulnessWords } from '@/lib/support/support.words'
-import type { OwnSessionActions } from './own-session-page'
 
-type Props = { session: OwnSessionPage; seat: Seat; actions: OwnSessionActions; /** The structure has several laureates here. */ named: boolean }
+export type SeatActions = Record<'answer' | 'join' | 'leave' | 'sign' | 'evaluate', FormAction>
+type Props = { session: OwnSessionPage; seat: Seat; actions: SeatActions; /** The structure has several laureates here. */ named: boolean }
 
 /** What one laureate of this structure does with this session now. */
 export function OwnSeat({ session, seat, actions, named }: Props) {

@@ -10,9 +10,9 @@ import type { ListedAction } from '@/lib/support/follow-up-action'
 import type { OwnSessionPage as Page } from '@/lib/support/own-session.queries'
 import { sessionKindWords, sessionModeWords, sessionStateTones, sessionStateWords, sessionWhen } from '@/lib/support/support.words'
 import { ActionList } from './actions'
-import { OwnSeat } from './own-seat'
+import { OwnSeat, type SeatActions } from './own-seat'
 
-export type OwnSessionActions = Record<'answer' | 'join' | 'leave' | 'sign' | 'evaluate' | 'settle', FormAction>
+type OwnSessionActions = SeatActions & { settle: FormAction }
 
 /** One session for those who take part, or may: answer to its dates, take or give back a seat, sign, read the notes, judge it. */
 export function OwnSessionPage({ session, actions, now }: { session: Page; actions: OwnSessionActions; now: Date }) {

@@ -26,6 +26,7 @@ import { drawPreview } from '@/lib/scoring/draw-preview.queries'
 import { raiseRecusal } from '@/lib/scoring/recusal.commands'
 import { inviteColleague } from '@/lib/structures/membership.commands'
 import { createStructure } from '@/lib/structures/structure.commands'
+import { addAction } from '@/lib/support/follow-up-action.commands'
 import { planSession } from '@/lib/support/session.commands'
 import { playCalibration } from '@/prisma/seed/play/calibration'
 import { done } from '@/prisma/seed/play/done'
@@ -171,6 +172,21 @@ const account = (stage: Stage) => routes.manageAccount(kept('account')(stage))
 const envelope = (stage: Stage) => routes.envelope(stage.slug)
 const directoryImport = (stage: Stage) => routes.directoryImport(kept('import')(stage))
 const tryImport = (stage: Stage) => routes.tryDirectoryImport(kept('import')(stage))
+/** A video call with `mine`, as staff plan it. */
+const sessionWish = (stage: Stage) => ({
+  callId: stage.callId, kind: 'INDIVIDUAL' as const, mode: 'VIDEO' as const, title: 'Point fictif', place: '', zone: 'Europe/Paris' as const, startsAt: hours(48), endsAt: hours(49),
+  otherDates: [] as Date[], registration: 'INVITED' as const, capacity: null, laureates: [kept('laureate')(stage)], publicUrl: 'http://127.0.0.1',
+})
+const seatIn = (name: string) => (stage: Stage) => ({ sessionId: kept(name)(stage), laureateId: kept('laureate')(stage) })
+/** Enough of the structure's own actions for whoever settles one. */
+const addedActions = async (stage: Stage) => {
+  const input = { ...seatIn('begun')(stage), owner: 'STRUCTURE' as const, text: 'Action fictive', dueOn: addDays(dayOf(new Date()), 30) }
+  for (let n = 0; n < 4; n += 1) done(await addAction(await stage.cast.as('staff'), input, stage.context()))
+}
+const actionStep = async (stage: Stage) => {
+  const action = await stage.db.followUpAction.findFirstOrThrow({ where: { laureateId: kept('laureate')(stage), state: 'OPEN', owner: 'STRUCTURE' }, select: { id: true, version: true } })
+  return { actionId: action.id, version: String(action.version), outcome: 'DONE' }
+}
 const support = (stage: Stage) => routes.laureate(stage.slug, kept('laureate')(stage))
 
 /** The acts that are routes: a file streamed in. */
@@ -708,15 +724,56 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
         input: async (s) => ({ ...(await session(s, kept('session')(s))), mode: 'VIDEO', place: '', startsAt: local(72), endsAt: local(73) }),
       },
       { read: '/api/seances/[id]/calendrier.ics', at: (s) => routes.sessionCalendar(kept('session')(s)), may: [...team, 'observer', ...members] },
+      {
+        act: 'pilotage/appels/[slug]/seances/[id] choose', at: (s) => routes.session(s.slug, kept('proposed')(s)), may: team, once: true,
+        ready: async (s) => {
+          s.kept.proposed = done(await planSession(await s.cast.as('staff'), { ...sessionWish(s), title: 'Point fictif à dater', startsAt: hours(100), endsAt: hours(101), otherDates: [hours(130)] }, s.context())).sessionId
+        },
+        input: async (s) => ({ ...(await session(s, kept('proposed')(s))), dateId: (await s.db.sessionDate.findFirstOrThrow({ where: { sessionId: kept('proposed')(s) }, select: { id: true } })).id }),
+      },
+      {
+        act: 'candidat/accompagnement/seances/[id] answer', at: (s) => routes.ownSession(kept('answered')(s)), may: writers,
+        ready: async (s) => {
+          s.kept.answered = done(await planSession(await s.cast.as('staff'), { ...sessionWish(s), title: 'Point fictif à dater', startsAt: hours(200), endsAt: hours(201), otherDates: [hours(230)] }, s.context())).sessionId
+        },
+        input: async (s) => {
+          const dates = await s.db.sessionDate.findMany({ where: { sessionId: kept('answered')(s) }, select: { id: true } })
+          return { ...seatIn('answered')(s), ...Object.fromEntries(dates.flatMap(({ id }, n) => [[`answers.${n}.dateId`, id], [`answers.${n}.answer`, 'YES']])) }
+        },
+      },
+      {
+        act: 'candidat/accompagnement/seances/[id] join', at: (s) => routes.ownSession(kept('open')(s)), may: writers, once: true,
+        ready: async (s) => {
+          s.kept.open = done(await planSession(await s.cast.as('staff'), { ...sessionWish(s), kind: 'WORKSHOP', registration: 'LAUREATES', laureates: [], title: 'Atelier fictif', startsAt: hours(80), endsAt: hours(81) }, s.context())).sessionId
+        },
+        input: seatIn('open'),
+      },
+      { act: 'pilotage/appels/[slug]/seances/[id] resize', at: (s) => routes.session(s.slug, kept('open')(s)), may: team, input: async (s) => ({ ...(await session(s, kept('open')(s))), capacity: '4' }) },
+      { read: '/candidat/accompagnement/seances/[id]', at: (s) => routes.ownSession(kept('open')(s)), may: [...members, 'stranger'] },
+      { act: 'candidat/accompagnement/seances/[id] leave', at: (s) => routes.ownSession(kept('open')(s)), may: writers, once: true, input: seatIn('open') },
+      {
+        act: 'candidat/accompagnement/seances/[id] sign', at: (s) => routes.ownSession(kept('begun')(s)), may: members,
+        ready: async (s) => {
+          s.kept.begun = done(await planSession(await s.cast.as('staff'), { ...sessionWish(s), title: 'Point fictif commencé', startsAt: hours(-1), endsAt: hours(1) }, s.context())).sessionId
+        },
+        input: async (s) => ({ ...seatIn('begun')(s), code: (await s.db.supportSession.findUniqueOrThrow({ where: { id: kept('begun')(s) }, select: { doorCode: true } })).doorCode }),
+      },
+      { act: 'pilotage/appels/[slug]/seances/[id] add', at: (s) => routes.session(s.slug, kept('begun')(s)), may: team, input: (s) => ({ ...seatIn('begun')(s), text: `Action fictive ${newId()}`, owner: 'STRUCTURE', dueOn: addDays(dayOf(new Date()), 30) }) },
+      { act: 'pilotage/appels/[slug]/seances/[id] settle', at: (s) => routes.session(s.slug, kept('begun')(s)), may: team, ready: addedActions, input: actionStep },
+      { act: 'pilotage/appels/[slug]/laureats/[id] settle', at: support, may: team, ready: addedActions, input: actionStep },
+      { act: 'candidat/accompagnement settle', at: () => routes.applicantSupport(), may: [...writers, ...team], ready: addedActions, input: actionStep },
+      { act: 'candidat/accompagnement/seances/[id] settle', at: (s) => routes.ownSession(kept('begun')(s)), may: [...writers, ...team], ready: addedActions, input: actionStep },
+      { act: 'compte/agenda open', at: () => routes.ownCalendar(), may: signedIn, input: () => ({}) },
+      { act: 'compte/agenda close', at: () => routes.ownCalendar(), may: signedIn, input: () => ({}) },
       { act: 'pilotage/appels/[slug]/seances/[id] cancel', at: (s) => routes.session(s.slug, kept('session')(s)), may: team, once: true, input: async (s) => ({ ...(await session(s, kept('session')(s))), confirmed: 'on' }) },
       {
         act: 'pilotage/appels/[slug]/seances/[id] hold', at: (s) => routes.session(s.slug, kept('held')(s)), may: team,
         ready: async (s) => {
-          const wish = { kind: 'INDIVIDUAL', mode: 'VIDEO', title: 'Point fictif tenu', place: '', startsAt: hours(-3), endsAt: hours(-2), laureates: [kept('laureate')(s)], zone: 'Europe/Paris', registration: 'INVITED', capacity: null, publicUrl: 'http://127.0.0.1' } as const
-          s.kept.held = done(await planSession(await s.cast.as('staff'), { callId: s.callId, ...wish, otherDates: [], laureates: [...wish.laureates] }, s.context())).sessionId
+          s.kept.held = done(await planSession(await s.cast.as('staff'), { ...sessionWish(s), title: 'Point fictif tenu', startsAt: hours(-3), endsAt: hours(-2) }, s.context())).sessionId
         },
         input: async (s) => ({ ...(await session(s, kept('held')(s))), notes: 'Notes fictives.', 'attended[]': [kept('laureate')(s)] }),
       },
+      { act: 'candidat/accompagnement/seances/[id] evaluate', at: (s) => routes.ownSession(kept('held')(s)), may: writers, input: (s) => ({ ...seatIn('held')(s), usefulness: '4', wish: 'Souhait fictif.' }) },
       {
         act: 'pilotage/appels/edition-passee enter', at: () => routes.pastCall(), may: team, reads: true,
         input: () => ({ title: 'Édition passée fictive', slug: `passee-${newId()}`, funder: 'Financeur fictif', source: 'Source fictive', announcedOn: '2020-05-04', laureates: 'france_services,departement\nEspace fictif,15' }),

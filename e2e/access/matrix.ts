@@ -47,7 +47,8 @@ export async function objectsOf(db: Db) {
   const ineligible = await db.application.findFirstOrThrow({ where: { call: { slug: calls.scoring }, review: { state: 'INELIGIBLE' } }, select: id })
   const account = await db.account.findUniqueOrThrow({ where: { email: walkers.applicant }, select: id })
   const known = await db.laureate.findFirstOrThrow({ where: { call: { slug: calls.published } }, orderBy: { name: 'asc' }, select: id })
-  const session = await db.supportSession.findFirstOrThrow({ where: { call: { slug: calls.followed }, laureates: { none: { laureate: { applicationId: won.id } } } }, orderBy: { startsAt: 'desc' }, select: id })
+  const session = await db.supportSession.findFirstOrThrow({ where: { call: { slug: calls.followed }, registration: 'INVITED', state: { not: 'PROPOSED' }, laureates: { none: { laureate: { applicationId: won.id } } } }, orderBy: { startsAt: 'desc' }, select: id })
+  const openSession = await db.supportSession.findFirstOrThrow({ where: { call: { slug: calls.followed }, registration: 'LAUREATES', state: 'PLANNED' }, orderBy: { startsAt: 'asc' }, select: id })
   const entry = await db.directoryEntry.findFirstOrThrow({ where: { externalId: 'FICTIF-0001' }, select: { id: true, importId: true } })
   const waiting = await db.directoryImport.findFirstOrThrow({ where: { importedAt: null, file: { name: 'annuaire-fictif-abime.csv' } }, select: id })
   const minutes = await db.minutes.findFirstOrThrow({ where: { meeting: { call: { slug: calls.followed } } }, select: id })
@@ -58,7 +59,7 @@ export async function objectsOf(db: Db) {
   return {
     ...calls, scenario: scenario?.id ?? '', otherScenario: otherScenario?.id ?? '', draft: draft.id, structure: draft.structureId, deposited: deposited.id, attachment: deposited.attachments[0]?.id ?? '',
     entry: entry.id, directoryImport: entry.importId, waitingImport: waiting.id,
-    won: won.id, decision: won.decision?.id ?? '', laureate: won.laureate?.id ?? '', known: known.id, session: session.id, minutes: minutes.id, account: account.id, written: written.id, complement: complement.applicationId,
+    won: won.id, decision: won.decision?.id ?? '', laureate: won.laureate?.id ?? '', known: known.id, session: session.id, openSession: openSession.id, minutes: minutes.id, account: account.id, written: written.id, complement: complement.applicationId,
     askedAttachment: asked.id, opinionAwaited: await opinion('ASKED', walkers.adviser), opinionGiven: await opinion('GIVEN', walkers.adviser), opinionOfAnother: await opinion('ASKED', 'implantation@example.org'),
     scored: given.applicationId, scoredAway: await judged(calls.scoring, true), debated: await judged(calls.room, false), debatedAway: await judged(calls.room, true), ineligible: ineligible.id,
   }
@@ -112,6 +113,8 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/mot-de-passe': [open(() => routes.askPassword())],
   '/mot-de-passe/nouveau': [open(() => routes.newPassword('x'.repeat(40)))],
   '/compte': [only(() => routes.account(), ...signedIn)],
+  '/compte/agenda': [only(() => routes.ownCalendar(), ...signedIn)],
+  '/api/agendas/[secret]/seances.ics': [file(() => routes.calendarFeed('x'.repeat(43)))],
   '/api/auth/[...nextauth]': 'machine',
   '/api/health': 'machine',
   '/api/lieux': [unseen(open(() => `${routes.placeSuggestions('commune')}&q=Murat`))],
@@ -120,6 +123,7 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
 
   '/candidat': [only(() => routes.applicant(), ...signedIn)],
   '/candidat/accompagnement': [only(() => routes.applicantSupport(), 'laureate', ...signedIn)],
+  '/candidat/accompagnement/seances/[id]': [only((o) => routes.ownSession(o.session)), only((o) => routes.ownSession(o.openSession), 'laureate')],
   '/candidat/structures/creer': [
     only(() => routes.newStructure(undefined, { search: 'fictive' }), 'applicant', ...signedIn),
     only((o) => routes.newStructure(undefined, { entry: o.entry }), 'applicant', ...signedIn),
