@@ -81,6 +81,7 @@ function details(session: Page) {
   if (session.place) items.push({ label: 'Lieu, lien ou numéro', value: session.place })
   items.push({ label: 'Quand', value: session.state === 'PROPOSED' ? sessionWhen(session) : timesNamed(session) })
   if (session.capacity !== null) items.push({ label: 'Places', value: `${plural(session.taken, 'place prise', 'places prises')} sur ${session.capacity}` })
+  if (session.expert) items.push({ label: 'Expert', value: session.expert })
   if (session.others.length > 0) items.push({ label: 'Avec', value: session.others.join(', ') })
   items.push({ label: 'Appel', value: session.callTitle })
   return items

@@ -23,9 +23,14 @@ export function OwnSupportPage({ supports, settle, now }: Props) {
         title="Mon accompagnement"
         action={
           supports.length > 0 && (
-            <a href={routes.ownCalendar()} className="button">
-              Suivre dans mon agenda
-            </a>
+            <>
+              <a href={routes.ownCalendar()} className="button">
+                Suivre dans mon agenda
+              </a>
+              <a href={routes.ownExperts()} className="button button-primary">
+                Rencontrer un expert
+              </a>
+            </>
           )
         }
       />

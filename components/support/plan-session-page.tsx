@@ -11,7 +11,7 @@ import { departementLabel } from '@/lib/places/departement'
 import type { CallHead } from '@/lib/calls/call-head.queries'
 import { paris } from '@/lib/kernel/zones'
 import { sessionKinds, sessionModes, sessionRegistrations, type SessionKind } from '@/lib/support/session'
-import type { Invitable } from '@/lib/support/session.queries'
+import type { ExpertMeeting, Invitable } from '@/lib/support/session.queries'
 import { registrationWords, sessionKindWords, sessionModeWords } from '@/lib/support/support.words'
 import { SessionTimesFields } from './session-times-fields'
 
@@ -29,10 +29,10 @@ const kindHelp = {
 /** How many dates are proposed besides the first. */
 const others = [0, 1, 2, 3]
 
-type Props = { call: CallHead; laureates: Invitable[]; chosen: string | undefined; action: FormAction }
+type Props = { call: CallHead; laureates: Invitable[]; chosen: string | undefined; meeting: ExpertMeeting | null; action: FormAction }
 
 /** Plans a session: what, when, where, with whom; the structures are told. */
-export function PlanSessionPage({ call, laureates, chosen, action }: Props) {
+export function PlanSessionPage({ call, laureates, chosen, meeting, action }: Props) {
   return (
     <>
       <PageHeader
@@ -48,9 +48,10 @@ export function PlanSessionPage({ call, laureates, chosen, action }: Props) {
         <Empty>Aucun lauréat de cet appel n’est suivi.</Empty>
       ) : (
         <ActionForm action={action} labels={labels}>
-          <Hidden values={{ callId: call.id }} />
-          <Choices name="kind" label={labels.kind} choices={sessionKinds.map((kind) => ({ value: kind, label: sessionKindWords[kind], help: kindHelp[kind] }))} />
-          <TextField name="title" label={labels.title} help="Lu par les lauréats et dans leur agenda" />
+          <Hidden values={{ callId: call.id, ...(meeting && { requestId: meeting.id }) }} />
+          {meeting && <Notice tone="info" title={`${meeting.expert} accepte de rencontrer ${meeting.laureate} : ${meeting.subject}.`} />}
+          <Choices name="kind" label={labels.kind} defaultValue={meeting ? ['EXPERT'] : []} choices={sessionKinds.map((kind) => ({ value: kind, label: sessionKindWords[kind], help: kindHelp[kind] }))} />
+          <TextField name="title" label={labels.title} help="Lu par les lauréats et dans leur agenda" defaultValue={meeting?.subject} />
           <SessionTimesFields labels={labels} zone={paris} />
           <details>
             <summary className="text-accent">Proposer d’autres dates</summary>
@@ -77,7 +78,7 @@ export function PlanSessionPage({ call, laureates, chosen, action }: Props) {
             name="laureates"
             label={labels.laureates}
             help="Les membres de chaque structure reçoivent l’invitation et son fichier d’agenda, sauf si la séance est déjà passée."
-            defaultValue={chosen ? [chosen] : []}
+            defaultValue={meeting ? [meeting.laureateId] : chosen ? [chosen] : []}
             choices={laureates.map((laureate) => ({
               value: laureate.id,
               label: laureate.name,

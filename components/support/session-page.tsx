@@ -69,7 +69,7 @@ export function SessionPage({ page, actions, now }: { page: Page; actions: Sessi
             <h2 id="en-bref" className="mb-2">
               En bref
             </h2>
-            <Facts stacked items={details(session)} />
+            <Facts stacked items={details(page)} />
           </section>
           <SessionSeats page={page} resize={actions.resize} />
         </div>
@@ -78,11 +78,12 @@ export function SessionPage({ page, actions, now }: { page: Page; actions: Sessi
   )
 }
 
-function details(session: Page['session']) {
+function details({ session, expert }: Page) {
   const items = [
     { label: 'Nature', value: `${sessionKindWords[session.kind]}, ${registrationWords[session.registration].toLowerCase()}` },
     { label: 'Comment', value: sessionModeWords[session.mode] },
   ]
+  if (expert) items.push({ label: 'Expert', value: expert })
   if (session.place) items.push({ label: 'Lieu, lien ou numéro', value: session.place })
   items.push({ label: 'Quand', value: session.state === 'PROPOSED' ? sessionWhen(session) : timesNamed(session) })
   if (session.heldAt) items.push({ label: 'Présences notées', value: formatInstant(session.heldAt) })

@@ -26,6 +26,7 @@ import { drawPreview } from '@/lib/scoring/draw-preview.queries'
 import { raiseRecusal } from '@/lib/scoring/recusal.commands'
 import { inviteColleague } from '@/lib/structures/membership.commands'
 import { createStructure } from '@/lib/structures/structure.commands'
+import { askExpert } from '@/lib/support/expert-request.commands'
 import { addAction } from '@/lib/support/follow-up-action.commands'
 import { planSession } from '@/lib/support/session.commands'
 import { playCalibration } from '@/prisma/seed/play/calibration'
@@ -175,7 +176,7 @@ const tryImport = (stage: Stage) => routes.tryDirectoryImport(kept('import')(sta
 /** A video call with `mine`, as staff plan it. */
 const sessionWish = (stage: Stage) => ({
   callId: stage.callId, kind: 'INDIVIDUAL' as const, mode: 'VIDEO' as const, title: 'Point fictif', place: '', zone: 'Europe/Paris' as const, startsAt: hours(48), endsAt: hours(49),
-  otherDates: [] as Date[], registration: 'INVITED' as const, capacity: null, laureates: [kept('laureate')(stage)], publicUrl: 'http://127.0.0.1',
+  otherDates: [] as Date[], registration: 'INVITED' as const, capacity: null, requestId: null, laureates: [kept('laureate')(stage)], publicUrl: 'http://127.0.0.1',
 })
 const seatIn = (name: string) => (stage: Stage) => ({ sessionId: kept(name)(stage), laureateId: kept('laureate')(stage) })
 /** Enough of the structure's own actions for whoever settles one. */
@@ -183,9 +184,18 @@ const addedActions = async (stage: Stage) => {
   const input = { ...seatIn('begun')(stage), owner: 'STRUCTURE' as const, text: 'Action fictive', dueOn: addDays(dayOf(new Date()), 30) }
   for (let n = 0; n < 4; n += 1) done(await addAction(await stage.cast.as('staff'), input, stage.context()))
 }
-const actionStep = async (stage: Stage) => {
-  const action = await stage.db.followUpAction.findFirstOrThrow({ where: { laureateId: kept('laureate')(stage), state: 'OPEN', owner: 'STRUCTURE' }, select: { id: true, version: true } })
+const actionOf = async (stage: Stage, owner: 'STRUCTURE' | 'EXPERT') => {
+  const action = await stage.db.followUpAction.findFirstOrThrow({ where: { laureateId: kept('laureate')(stage), state: 'OPEN', owner }, select: { id: true, version: true } })
   return { actionId: action.id, version: String(action.version), outcome: 'DONE' }
+}
+const actionStep = (stage: Stage) => actionOf(stage, 'STRUCTURE')
+
+const expertProfile = { body: 'Organisme fictif', fields: 'Mobilité fictive', availability: '', territories: '', paid: 'PAID', dayRate: '600' }
+const keepRequest = (stage: Stage) => keep(stage, 'request', stage.db.expertRequest.findFirstOrThrow({ where: { laureateId: kept('laureate')(stage), state: 'ASKED' }, select: { id: true } }).then(({ id }) => id))
+const requestStep = async (stage: Stage) => ({ requestId: kept('request')(stage), version: await stage.version('ExpertRequest', kept('request')(stage)), answer: '' })
+const askAgain = async (stage: Stage) => {
+  done(await askExpert(await stage.cast.as('applicant'), { laureateId: kept('laureate')(stage), expertId: kept('expert')(stage), subject: 'Sujet fictif', need: 'Besoin fictif à préciser.', publicUrl: 'http://127.0.0.1' }, stage.context()))
+  await keepRequest(stage)
 }
 const support = (stage: Stage) => routes.laureate(stage.slug, kept('laureate')(stage))
 
@@ -763,6 +773,37 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
       { act: 'pilotage/appels/[slug]/laureats/[id] settle', at: support, may: team, ready: addedActions, input: actionStep },
       { act: 'candidat/accompagnement settle', at: () => routes.applicantSupport(), may: [...writers, ...team], ready: addedActions, input: actionStep },
       { act: 'candidat/accompagnement/seances/[id] settle', at: (s) => routes.ownSession(kept('begun')(s)), may: [...writers, ...team], ready: addedActions, input: actionStep },
+      { act: 'pilotage/experts add', at: () => routes.experts(), may: team, once: true, input: (s) => ({ email: s.cast.email('expert'), name: 'Experte fictive', ...expertProfile }) },
+      {
+        act: 'pilotage/experts/[id] save', at: (s) => routes.expert(kept('expert')(s)), may: team,
+        ready: (s) => keep(s, 'expert', s.db.expert.findUniqueOrThrow({ where: { accountId: s.cast.idOf('expert') }, select: { id: true } }).then(({ id }) => id)),
+        input: async (s) => ({ expertId: kept('expert')(s), version: await s.version('Expert', kept('expert')(s)), ...expertProfile, availability: newId() }),
+      },
+      { act: 'expertise/interets declare', at: () => routes.expertInterests(), may: ['expert'], input: async (s) => ({ version: await s.version('Expert', kept('expert')(s)), sincere: 'on' }) },
+      { act: 'candidat/accompagnement/experts ask', at: () => routes.ownExperts(), may: writers, once: true, input: (s) => ({ laureateId: kept('laureate')(s), expertId: kept('expert')(s), subject: 'Sujet fictif', need: 'Besoin fictif à préciser.' }) },
+      { act: 'candidat/accompagnement/experts withdraw', at: () => routes.ownExperts(), may: writers, once: true, ready: keepRequest, input: requestStep },
+      {
+        act: 'expertise/demandes/[id] decline', at: (s) => routes.expertRequest(kept('request')(s)), may: ['expert'], once: true, ready: askAgain, input: requestStep,
+      },
+      { act: 'expertise/demandes/[id] accept', at: (s) => routes.expertRequest(kept('request')(s)), may: ['expert'], once: true, ready: askAgain, input: requestStep },
+      { read: '/expertise/demandes/[id]', at: (s) => routes.expertRequest(kept('request')(s)), may: ['expert'] },
+      { read: '/candidat/accompagnement/experts', at: () => routes.ownExperts(), may: [...members, 'stranger'] },
+      {
+        act: 'expertise/demandes/[id] share', at: (s) => routes.expertRequest(kept('request')(s)), may: ['expert'],
+        ready: async (s) => {
+          s.kept.met = done(await planSession(await s.cast.as('staff'), { ...sessionWish(s), kind: 'EXPERT', title: 'Rencontre fictive', requestId: kept('request')(s), startsAt: hours(-1), endsAt: hours(1) }, s.context())).sessionId
+        },
+        input: async (s) => ({ ...(await session(s, kept('met')(s))), sharedNotes: `Notes fictives ${newId()}` }),
+      },
+      {
+        act: 'expertise/demandes/[id] settle', at: (s) => routes.expertRequest(kept('request')(s)), may: ['expert', ...team],
+        ready: async (s) => {
+          const input = { sessionId: kept('met')(s), laureateId: kept('laureate')(s), owner: 'EXPERT' as const, text: 'Action fictive de l’experte', dueOn: addDays(dayOf(new Date()), 30) }
+          for (let n = 0; n < 3; n += 1) done(await addAction(await s.cast.as('staff'), input, s.context()))
+        },
+        input: (s) => actionOf(s, 'EXPERT'),
+      },
+      { act: 'pilotage/experts/[id] end', at: (s) => routes.expert(kept('expert')(s)), may: team, once: true, input: async (s) => ({ expertId: kept('expert')(s), version: await s.version('Expert', kept('expert')(s)) }) },
       { act: 'compte/agenda open', at: () => routes.ownCalendar(), may: signedIn, input: () => ({}) },
       { act: 'compte/agenda close', at: () => routes.ownCalendar(), may: signedIn, input: () => ({}) },
       { act: 'pilotage/appels/[slug]/seances/[id] cancel', at: (s) => routes.session(s.slug, kept('session')(s)), may: team, once: true, input: async (s) => ({ ...(await session(s, kept('session')(s))), confirmed: 'on' }) },

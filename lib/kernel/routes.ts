@@ -58,6 +58,8 @@ export const routes = {
   /** The thread between the structure and the team. */
   applicationThread: (id: string) => `/candidat/dossiers/${id}/messages`,
   applicantSupport: () => '/candidat/accompagnement',
+  /** Whom a laureate may ask to meet. */
+  ownExperts: () => '/candidat/accompagnement/experts',
   /** A session as those who have a seat, or may take one, read it. */
   ownSession: (id: string) => `/candidat/accompagnement/seances/${id}`,
   applicantDecision: (id: string) => `/candidat/dossiers/${id}/decision`,
@@ -98,6 +100,11 @@ export const routes = {
   /** What is asked of the préfecture and of the implantation locale. */
   opinions: () => '/avis',
   opinion: (id: string) => `/avis/${id}`,
+
+  /** An expert's own space. */
+  expertise: () => '/expertise',
+  expertInterests: () => '/expertise/interets',
+  expertRequest: (id: string) => `/expertise/demandes/${id}`,
 
   staff: () => '/pilotage',
   newCall: () => '/pilotage/appels/creer',
@@ -159,11 +166,14 @@ export const routes = {
   laureate: (slug: string, id: string) => `/pilotage/appels/${slug}/laureats/${id}`,
   pressKit: (slug: string) => `/pilotage/appels/${slug}/dossier-de-presse`,
   pressFile: (slug: string, file: string) => `/pilotage/appels/${slug}/dossier-de-presse/${file}`,
-  newSession: (slug: string, laureateId?: string) => `/pilotage/appels/${slug}/seances/creer${query({ laureat: laureateId })}`,
+  /** `requestId`: the meeting that an expert accepted. */
+  newSession: (slug: string, laureateId?: string, requestId?: string) => `/pilotage/appels/${slug}/seances/creer${query({ laureat: laureateId, demande: requestId })}`,
   session: (slug: string, id: string) => `/pilotage/appels/${slug}/seances/${id}`,
   sessionCalendar: (id: string) => `/api/seances/${id}/calendrier.ics`,
   /** One person's sessions, for whoever holds the secret. */
   calendarFeed: (secret: string) => `/api/agendas/${secret}/seances.ics`,
+  experts: () => '/pilotage/experts',
+  expert: (id: string) => `/pilotage/experts/${id}`,
   directory: () => '/pilotage/annuaire',
   directoryEntry: (id: string) => `/pilotage/annuaire/espaces/${id}`,
   /** `refused`: why the file just sent was not kept, and the line that says it. */

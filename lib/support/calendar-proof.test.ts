@@ -3,13 +3,15 @@ import { timesNamed, zonedInstant, zonedLocal, zones } from '@/lib/kernel/zones'
 import { randomFrom } from '@/prisma/seed/random'
 import { proveCalendars } from './calendar-proof.fixture'
 
+/** Every space is a space. */
+const plain = (text: string) => text.replace(/\s/g, ' ')
 const now = new Date('2026-06-01T08:00:00.000Z')
 
 test('chaque fichier d’agenda se relit par une autre bibliothèque : fuseau, instants, numéro de changement, annulation', () => {
   const random = randomFrom(44)
-  const figures = proveCalendars(300, (n) => random.between(0, n - 1), now)
-  expect(figures.files).toBeGreaterThan(900)
-  expect(figures.cancellations).toBeGreaterThan(50)
+  const figures = proveCalendars(100, (n) => random.between(0, n - 1), now)
+  expect(figures.files).toBeGreaterThan(300)
+  expect(figures.cancellations).toBeGreaterThan(15)
 })
 
 test('une heure dite au mur se relit la même, dans chaque fuseau', () => {
@@ -20,6 +22,6 @@ test('une heure dite au mur se relit la même, dans chaque fuseau', () => {
 
 test('ailleurs qu’à Paris, le courriel dit l’heure du lieu et celle de Paris', () => {
   const session = { startsAt: new Date('2026-07-15T22:00:00.000Z'), endsAt: new Date('2026-07-15T23:00:00.000Z') }
-  expect(timesNamed({ ...session, zone: 'Europe/Paris' }).replaceAll('\u00a0', ' ')).toBe('le 16 juillet 2026, de 0 h 00 à 1 h 00 (heure de Paris)')
-  expect(timesNamed({ ...session, zone: 'America/Cayenne' }).replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ')).toBe('le 15 juillet 2026, de 19 h 00 à 20 h 00 (heure de la Guyane ; début à Paris : le 16 juillet 2026 à 0 h 00)')
+  expect(plain(timesNamed({ ...session, zone: 'Europe/Paris' }))).toBe('le 16 juillet 2026, de 0 h 00 à 1 h 00 (heure de Paris)')
+  expect(plain(timesNamed({ ...session, zone: 'America/Cayenne' }))).toBe(plain('le 15 juillet 2026, de 19 h 00 à 20 h 00 (heure de la Guyane ; début à Paris : le 16 juillet 2026 à 0 h 00)'))
 })

@@ -5,7 +5,7 @@ import type { Context } from '@/lib/db/transaction'
 import { isId } from '@/lib/kernel/ids'
 import { sha256Hex } from '@/lib/kernel/sha256'
 import type { CalendarSession } from './session.ics'
-import { membersOf, ownLaureates } from './members.queries'
+import { comesAsExpert, membersOf, ownLaureates } from './members.queries'
 import { mayReadSupport } from './support.policy'
 
 type Row = Omit<CalendarSession, 'organizer'> & { callId: string; version: number; funder: string; contact: string }
@@ -30,13 +30,15 @@ export async function toldSession(tx: Tx, sessionId: string): Promise<ToldSessio
 /** Sessions that are over by then, or whose date is not chosen, are in nobody's calendar. */
 const dated = Prisma.sql`s.state <> 'PROPOSED'`
 
-/** A session for a calendar: staff, the observer, and the members of the structures that have a seat. */
+/** A session for a calendar: staff, the observer, the members of the structures that have a seat, and the expert who comes. */
 export async function sessionForCalendar(actor: Actor, input: { sessionId: string }, { db }: Context): Promise<CalendarSession | null> {
   if (!isId(input.sessionId)) return null
+  if (actor.kind === 'anonymous') return null
+  const personId = actor.id
   const readable = mayReadSupport(actor)
     ? Prisma.sql`true`
-    : Prisma.sql`EXISTS (SELECT 1 FROM "SessionLaureate" i JOIN "Laureate" l ON l.id = i."laureateId"
-        JOIN "Application" a ON a.id = l."applicationId" WHERE i."sessionId" = s.id AND i.state = 'TAKEN' AND ${ownLaureates(actor)})`
+    : Prisma.sql`(${comesAsExpert(personId)} OR EXISTS (SELECT 1 FROM "SessionLaureate" i JOIN "Laureate" l ON l.id = i."laureateId"
+        JOIN "Application" a ON a.id = l."applicationId" WHERE i."sessionId" = s.id AND i.state = 'TAKEN' AND ${ownLaureates(actor)}))`
   const [row] = await db.$queryRaw<Row[]>`SELECT ${columns} ${from} WHERE s.id = ${input.sessionId}::uuid AND ${dated} AND ${readable}`
   return row ? told(row) : null
 }
@@ -58,8 +60,8 @@ export async function sessionsOfFeed(secret: string, { db, now }: { db: Db | Tx;
   if (!feed) return null
   const theirs = feed.all
     ? Prisma.sql`true`
-    : Prisma.sql`EXISTS (SELECT 1 FROM "SessionLaureate" i JOIN "Laureate" l ON l.id = i."laureateId" CROSS JOIN LATERAL (${membersOf(Prisma.sql`l`)}) m
-        WHERE i."sessionId" = s.id AND i.state = 'TAKEN' AND m.id = ${feed.accountId}::uuid)`
+    : Prisma.sql`(${comesAsExpert(feed.accountId)} OR EXISTS (SELECT 1 FROM "SessionLaureate" i JOIN "Laureate" l ON l.id = i."laureateId" CROSS JOIN LATERAL (${membersOf(Prisma.sql`l`)}) m
+        WHERE i."sessionId" = s.id AND i.state = 'TAKEN' AND m.id = ${feed.accountId}::uuid))`
   const rows = await db.$queryRaw<Row[]>`
     SELECT ${columns} ${from} WHERE ${dated} AND s."endsAt" > ${since} AND ${theirs} ORDER BY s."startsAt" DESC, s.id LIMIT ${most}`
   return rows.map(told)

@@ -28,7 +28,7 @@ export const addAction = (actor: Actor, input: AddActionInput, context: Context)
     return ok({ actionId: id })
   })
 
-/** Staff settle any action; a structure says that its own is done. */
+/** Staff settle any action; a structure, and the expert of the session, say that theirs is done. */
 export const settleAction = (actor: Actor, input: SettleActionInput, context: Context): Promise<Result> =>
   transact(context, async (inside) => {
     if (actor.kind !== 'person') return absent()
@@ -36,7 +36,8 @@ export const settleAction = (actor: Actor, input: SettleActionInput, context: Co
     if (!action) return absent()
     const { structureId } = action.laureate.application ?? {}
     const theirs = action.owner === 'STRUCTURE' && input.outcome === 'DONE' && structureId !== undefined && mayWriteFor(actor, structureId)
-    if (!mayFollowUp(actor) && !theirs) return absent()
+    const experts = action.owner === 'EXPERT' && input.outcome === 'DONE' && action.session?.expert?.accountId === actor.id && action.session.expert.endedAt === null
+    if (!mayFollowUp(actor) && !theirs && !experts) return absent()
     const why = whyNotFollowed({ state: action.laureate.state, callState: action.call.state })
     if (why) return refused(why)
     if (action.state !== 'OPEN' || action.version !== input.version) return conflict()
@@ -52,5 +53,5 @@ export const settleAction = (actor: Actor, input: SettleActionInput, context: Co
 const readAction = (inside: TxContext, id: string) =>
   inside.db.followUpAction.findUnique({
     where: { id },
-    select: { id: true, callId: true, owner: true, state: true, version: true, call: { select: { state: true } }, laureate: { select: { state: true, application: { select: { structureId: true } } } } },
+    select: { id: true, callId: true, owner: true, state: true, version: true, call: { select: { state: true } }, laureate: { select: { state: true, application: { select: { structureId: true } } } }, session: { select: { expert: { select: { accountId: true, endedAt: true } } } } },
   })

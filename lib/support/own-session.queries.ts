@@ -89,6 +89,7 @@ export type OwnSeat = {
 }
 export type OwnSessionPage = Told & {
   callTitle: string
+  expert: string | null
   registration: SessionRegistration
   capacity: number | null
   taken: number
@@ -120,6 +121,7 @@ export async function ownSession(actor: Actor, input: { sessionId: string }, { d
       WHERE s.id = ${input.sessionId}::uuid AND ${ownLaureates(actor)} AND (i."laureateId" IS NOT NULL OR (s.registration = 'LAUREATES' AND l.state = 'ANNOUNCED')))
     SELECT s.id, s.kind::text AS kind, s.mode::text AS mode, s.state::text AS state, s.registration::text AS registration, s.title, s.place, s.zone, s."startsAt", s."endsAt", s.capacity, s.taken,
       CASE WHEN EXISTS (SELECT 1 FROM mine WHERE seat = 'TAKEN') THEN s."sharedNotes" ELSE '' END AS "sharedNotes", c.title AS "callTitle",
+      (SELECT u.name FROM "Expert" e JOIN "Account" u ON u.id = e."accountId" WHERE e.id = s."expertId") AS expert,
       (SELECT jsonb_agg(jsonb_build_object('laureateId', m.id, 'name', m.name, 'structureId', m."structureId", 'followed', m.followed, 'seat', m.seat, 'attended', m.attended, 'signedAt', m."signedAt",
           'usefulness', m.usefulness, 'wish', COALESCE(m.wish, ''),
           'rank', CASE WHEN m.seat = 'WAITING' THEN (SELECT count(*) FROM "SessionLaureate" w WHERE w."sessionId" = s.id AND w.state = 'WAITING' AND (w.since, w."laureateId") <= (m.since, m.id)) END,

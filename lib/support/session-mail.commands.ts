@@ -14,8 +14,8 @@ const over = (session: { endsAt: Date; state: string }, now: Date) => session.en
 async function tell(inside: TxContext, sessionId: string, publicUrl: string, mail: SessionMail, people: readonly Addressee[]): Promise<void> {
   const session = await toldSession(inside.db, sessionId)
   if (over(session, inside.now)) return
-  const links = { session: publicUrl + routes.ownSession(sessionId), calendar: publicUrl + routes.sessionCalendar(sessionId), support: publicUrl + routes.applicantSupport() }
-  await queueMessages(inside.db, people.map((to) => mail(to, session, links, inside.now)), inside.now)
+  const links = (expert: boolean) => ({ session: publicUrl + (expert ? routes.expertise() : routes.ownSession(sessionId)), calendar: publicUrl + routes.sessionCalendar(sessionId), support: publicUrl + (expert ? routes.expertise() : routes.applicantSupport()) })
+  await queueMessages(inside.db, people.map(({ expert, ...to }) => mail(to, session, links(expert), inside.now)), inside.now)
 }
 
 /** Tells everybody who has a seat; `only`: the members of these laureates. */

@@ -46,7 +46,7 @@ export function planSession(actor: Actor, input: PlanSessionInput & Linked, cont
     if (!call) return absent()
     const why = whyCallNotFollowed(call.state)
     if (why) return refused(why)
-    const { laureates, publicUrl, callId, otherDates, ...wish } = input
+    const { laureates, publicUrl, callId, otherDates, requestId, ...wish } = input
     const invited = [...new Set(laureates)]
     const wrong = whyNotPlanned(input, invited.length)
     if (wrong && wrong.kind !== 'ok') return wrong
@@ -56,6 +56,9 @@ export function planSession(actor: Actor, input: PlanSessionInput & Linked, cont
     const known = await inside.db.laureate.count({ where: { callId, id: { in: invited }, state: 'ANNOUNCED' } })
     if (known !== invited.length) return refused('Un lauréat choisi n’est pas suivi dans cet appel : rien n’a été planifié.')
 
+    const meeting = requestId === null ? null : await inside.db.expertRequest.findFirst({ where: { id: requestId, state: 'ACCEPTED', sessionId: null, laureateId: { in: invited } }, select: { expertId: true } })
+    if (requestId !== null && (!meeting || wish.kind !== 'EXPERT')) return refused('Cette demande n’attend pas de rencontre avec ce lauréat : rien n’a été planifié.')
+
     if (call.state === 'ANNOUNCED') {
       const moved = await moveCall(inside, actor, { callId, verb: 'followUp' })
       if (moved.kind !== 'ok') return moved
@@ -64,12 +67,13 @@ export function planSession(actor: Actor, input: PlanSessionInput & Linked, cont
     const state = proposed ? 'PROPOSED' : 'PLANNED'
     await inside.db.supportSession.create({
       data: {
-        id: session.id, callId, ...wish, ...dates[0], state, doorCode: newDoorCode(), createdAt: inside.now, createdById: actor.id,
+        id: session.id, callId, ...wish, ...dates[0], state, doorCode: newDoorCode(), expertId: meeting?.expertId ?? null, createdAt: inside.now, createdById: actor.id,
         laureates: { create: invited.map((laureateId) => ({ laureateId, since: inside.now })) },
         ...(proposed && { dates: { create: dates.map((date) => ({ id: newId(), ...date })) } }),
       },
     })
-    const told = { ...wish, laureates: [...invited].sort() }
+    if (requestId !== null) await inside.db.expertRequest.update({ where: { id: requestId }, data: { sessionId: session.id, version: { increment: 1 } } })
+    const told = { ...wish, requestId, laureates: [...invited].sort() }
     if (proposed) note(inside, actor, 'session.proposed', session, { ...told, dates })
     else note(inside, actor, 'session.planned', session, told)
     await tellSeats(inside, session.id, publicUrl, proposed ? sessionProposedMail : sessionPlannedMail)

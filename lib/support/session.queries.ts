@@ -19,16 +19,23 @@ import { mayFollowUp, mayReadSupport, whyCallNotFollowed } from './support.polic
 /** Who can be invited. `reachable`: somebody of the structure has an account and receives the invitation. */
 export type Invitable = { id: string; name: string; departementCode: string; reachable: boolean }
 
-/** What planning a session needs: staff only, while the call is followed. */
-export async function sessionToPlan(actor: Actor, input: { slug: string }, { db }: Context): Promise<{ call: CallHead; laureates: Invitable[] } | null> {
+/** A meeting that an expert accepted and that has no session yet. */
+export type ExpertMeeting = { id: string; laureateId: string; laureate: string; expert: string; subject: string }
+
+/** What planning a session needs: staff only, while the call is followed. `requestId`: the meeting that it is. One query beside the call's head. */
+export async function sessionToPlan(actor: Actor, input: { slug: string; requestId?: string | undefined }, { db }: Context): Promise<{ call: CallHead; laureates: Invitable[]; meeting: ExpertMeeting | null } | null> {
   if (!mayFollowUp(actor)) return null
   const call = await callHead(db, input.slug)
   if (!call || whyCallNotFollowed(call.state)) return null
-  const laureates = await db.$queryRaw<Invitable[]>`
-    SELECT l.id, l.name, l."departementCode", EXISTS (${membersOf(Prisma.sql`l`)}) AS reachable
+  const requestId = isId(input.requestId) ? input.requestId : null
+  const rows = await db.$queryRaw<(Invitable & { meeting: ExpertMeeting | null })[]>`
+    SELECT l.id, l.name, l."departementCode", EXISTS (${membersOf(Prisma.sql`l`)}) AS reachable,
+      (SELECT jsonb_build_object('id', r.id, 'laureateId', l.id, 'laureate', l.name, 'expert', u.name, 'subject', r.subject) FROM "ExpertRequest" r
+        JOIN "Expert" e ON e.id = r."expertId" JOIN "Account" u ON u.id = e."accountId"
+        WHERE r.id = ${requestId}::uuid AND r."laureateId" = l.id AND r.state = 'ACCEPTED' AND r."sessionId" IS NULL) AS meeting
     FROM "Laureate" l WHERE l."callId" = ${call.id}::uuid AND l.state = 'ANNOUNCED'
     ORDER BY l.name COLLATE "fr-x-icu", l."departementCode"`
-  return { call, laureates }
+  return { call, laureates: rows.map(({ meeting: _, ...laureate }) => laureate), meeting: rows.find((row) => row.meeting)?.meeting ?? null }
 }
 
 export type Seat = {
@@ -63,6 +70,8 @@ export type SessionPage = {
     heldAt: Date | null
     cancelledAt: Date | null
   }
+  /** Who comes at the laureate's request. */
+  expert: string | null
   /** Those who come, then those who wait, in their order; those who stepped back last. */
   seats: Seat[]
   dates: { id: string; startsAt: Date; endsAt: Date; answers: { laureateId: string; answer: DateAnswer }[] }[]
@@ -91,6 +100,7 @@ export async function sessionPage(actor: Actor, input: { slug: string; sessionId
     relationLoadStrategy: 'join',
     select: {
       id: true, kind: true, mode: true, state: true, registration: true, title: true, place: true, zone: true, startsAt: true, endsAt: true, capacity: true, taken: true, doorCode: true,
+      expert: { select: { account: { select: { name: true } } } },
       notes: true, sharedNotes: true, sequence: true, version: true, heldAt: true, cancelledAt: true,
       laureates: {
         select: {
@@ -102,13 +112,14 @@ export async function sessionPage(actor: Actor, input: { slug: string; sessionId
     },
   })
   if (!found) return null
-  const { laureates, dates, doorCode, zone, ...session } = found
+  const { laureates, dates, doorCode, zone, expert, ...session } = found
   const facts = { ...session, callState: call.state }
   const may = sessionVerbs.filter((verb) => stepOf(sessionLifecycle, sessionRefusals, verb, facts, actor, now).kind === 'may')
   const mayWrite = mayFollowUp(actor) && whyCallNotFollowed(call.state) === null
   return {
     call,
     session: { ...session, zone: zone as Zone },
+    expert: expert?.account.name ?? null,
     seats: laureates
       .map(({ laureate: { actions: _, ...laureate }, usefulness, wish, ...seat }) => ({ ...laureate, ...seat, evaluation: usefulness === null ? null : { usefulness, wish } }))
       .sort((a, b) => seatOrder[a.state] - seatOrder[b.state] || (a.state === 'WAITING' ? a.since.getTime() - b.since.getTime() : inFrenchOrder(a.name, b.name))),

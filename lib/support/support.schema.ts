@@ -98,6 +98,8 @@ export const planSessionSchema = z
     registration: z.enum(sessionRegistrations).default('INVITED'),
     capacity,
     laureates: z.array(id).default([]),
+    /** The meeting with an expert that this session is. */
+    requestId: z.union([z.literal('').transform(() => null), id]).default(null),
   })
   .transform(({ otherDates, ...input }, context) => {
     const found = instantsOf(input, context)

@@ -1,5 +1,6 @@
 import { paris, timesNamed, timesThere, type Zone } from '@/lib/kernel/zones'
 import type { DateAnswer } from './date-poll'
+import type { ExpertRequestState } from './expert'
 import type { ActionOwner, ActionState } from './follow-up-action'
 import type { SeatState, SessionKind, SessionMode, SessionRegistration, SessionState } from './session'
 
@@ -58,6 +59,20 @@ export const actionStateWords = {
   DONE: 'Faite',
   DROPPED: 'Abandonnée',
 } as const satisfies Record<ActionState, string>
+
+export const requestWords = {
+  ASKED: 'En attente',
+  ACCEPTED: 'Acceptée',
+  DECLINED: 'Déclinée',
+  WITHDRAWN: 'Reprise',
+} as const satisfies Record<ExpertRequestState, string>
+
+export const requestTones = {
+  ASKED: 'warning',
+  ACCEPTED: 'success',
+  DECLINED: 'neutral',
+  WITHDRAWN: 'neutral',
+} as const satisfies Record<ExpertRequestState, string>
 
 /** How useful a session was, from least to most. */
 export const usefulnessWords = ['Pas utile', 'Peu utile', 'Utile', 'Très utile'] as const

@@ -1,11 +1,15 @@
 import type { Person } from '@/lib/accounts/actor'
 import { actorOfAccount } from '@/lib/accounts/actor.queries'
 import type { Db } from '@/lib/db/client'
+import { cents } from '@/lib/kernel/cents'
 import { addDays, dayOf } from '@/lib/kernel/days'
 import { addAction, settleAction } from '@/lib/support/follow-up-action.commands'
 import { addContact, saveSupportPlan } from '@/lib/support/laureate.commands'
 import { answerDates, evaluateSession, joinSession } from '@/lib/support/seat.commands'
+import { addExpert, declareExpertInterests } from '@/lib/support/expert.commands'
+import { acceptRequest, askExpert } from '@/lib/support/expert-request.commands'
 import { holdSession, planSession } from '@/lib/support/session.commands'
+import { personBy } from '../accounts'
 import { randomFrom, type Random } from '../random'
 import { done, each } from './done'
 
@@ -30,6 +34,7 @@ export async function playSupport(db: Db, staff: Person, callId: string, now: Da
   const play = { db, staff, callId, now, random: randomFrom(18) }
   await playPlans(play, laureates)
   await playSessions(play, laureates)
+  await playExperts(play, laureates)
 }
 
 async function playPlans({ db, staff, now }: Play, laureates: readonly Followed[]): Promise<void> {
@@ -59,7 +64,7 @@ const wishes = ['Un exemple de convention signé.', 'Revoir les mêmes dans six 
 
 const wish = ({ callId }: Play, startsAt: Date, title: string, laureates: readonly Followed[]) => ({
   callId, mode: 'VIDEO' as const, place: '', startsAt, endsAt: new Date(startsAt.getTime() + 1.5 * hour), zone: 'Europe/Paris' as const, otherDates: [] as Date[], registration: 'INVITED' as const,
-  capacity: null as number | null, title, laureates: laureates.map(({ id }) => id), publicUrl,
+  capacity: null as number | null, requestId: null as string | null, title, laureates: laureates.map(({ id }) => id), publicUrl,
 })
 
 /** Ten o'clock in the morning, so many days from now. */
@@ -114,4 +119,32 @@ async function playComing(play: Play, laureates: readonly Followed[]): Promise<v
     const alone = laureates.at(-1 - index)
     if (alone) done(await planSession(staff, { ...wish(play, morning(now, days), 'Point d’étape', [alone]), kind: 'INDIVIDUAL' }, context))
   }
+}
+
+const experts = [
+  { email: 'expertise@example.org', name: 'Experte fictive de la mobilité', body: 'Cabinet fictif Mobilités', fields: 'Coût des tournées, véhicules, horaires', availability: 'Deux demi-journées par mois', territories: [], paid: true, dayRate: cents(65_000) },
+  { email: 'experte-2@example.org', name: 'Experte fictive de la mesure', body: 'Laboratoire fictif', fields: 'Indicateurs, enquêtes légères', availability: '', territories: [], paid: false, dayRate: null },
+  { email: 'expert-3@example.org', name: 'Expert fictif des partenariats', body: 'Réseau fictif de communes', fields: 'Conventions avec les communes et les EPCI', availability: 'Le lundi', territories: ['15', '43', '63'], paid: false, dayRate: null },
+] as const
+
+/** Three experts, a meeting accepted and planned, two requests that wait. */
+async function playExperts(play: Play, laureates: readonly Followed[]): Promise<void> {
+  const { db, staff, now } = play
+  const context = { db, now: new Date(now.getTime() - 6 * dayMs) }
+  const ids = await each(experts, 1, async (expert) => done(await addExpert(staff, { ...expert, territories: [...expert.territories], publicUrl }, context)).expertId)
+  const ask = async (n: number, expert: number, subject: string) => {
+    const laureate = laureates[n]
+    const expertId = ids[expert]
+    if (!laureate?.member || !expertId) return null
+    done(await askExpert(laureate.member, { laureateId: laureate.id, expertId, subject, need: 'Besoin fictif : partir d’un exemple proche du nôtre et l’adapter à nos communes.', publicUrl }, context))
+    return { laureate, request: await db.expertRequest.findFirstOrThrow({ where: { laureateId: laureate.id, expertId }, select: { id: true, version: true } }) }
+  }
+  const accepted = await ask(0, 0, 'Calculer le coût d’une tournée')
+  await ask(1, 0, 'Choisir un véhicule')
+  await ask(2, 1, 'Trois indicateurs qui suffisent')
+  const expert = await personBy(db, experts[0].email, now)
+  done(await declareExpertInterests(expert, { version: 1, interests: [] }, context))
+  if (!accepted) return
+  done(await acceptRequest(expert, { requestId: accepted.request.id, version: accepted.request.version, answer: 'Préparez vos kilométrages du mois.', publicUrl }, context))
+  done(await planSession(staff, { ...wish(play, morning(now, 15), 'Calculer le coût d’une tournée', [accepted.laureate]), kind: 'EXPERT', requestId: accepted.request.id }, context))
 }
