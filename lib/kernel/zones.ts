@@ -7,8 +7,6 @@ export const zones = ['Europe/Paris', 'America/Guadeloupe', 'America/Martinique'
 export type Zone = (typeof zones)[number]
 export const paris: Zone = 'Europe/Paris'
 
-export const isZone = (text: string): text is Zone => (zones as readonly string[]).includes(text)
-
 export const zoneWords = {
   'Europe/Paris': 'Paris',
   'America/Guadeloupe': 'la Guadeloupe',
@@ -19,7 +17,7 @@ export const zoneWords = {
 } as const satisfies Record<Zone, string>
 
 /** « heure de Paris », « heure de La Réunion ». */
-export const zoneName = (zone: Zone): string => `heure de ${zoneWords[zone]}`
+const zoneName = (zone: Zone): string => `heure de ${zoneWords[zone]}`
 
 /** Offset and short name where the clock never changes. */
 const fixed = {

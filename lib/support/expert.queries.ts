@@ -164,7 +164,7 @@ export async function ownExperts(actor: Actor, { db }: Context): Promise<OwnExpe
   }
 }
 
-export type OwnLink = { kind: InterestKind; label: string; siren: string | null; departementCode: string | null; network: string | null; fromOn: Day | null; untilOn: Day | null }
+type OwnLink = { kind: InterestKind; label: string; siren: string | null; departementCode: string | null; network: string | null; fromOn: Day | null; untilOn: Day | null }
 export type Expertise = { expert: { paid: boolean; declaredAt: Date | null; version: number; body: string; fields: string }; links: OwnLink[]; requests: ListedRequest[] }
 
 /** An expert's own space: what is asked of them, and by whom; nothing of the other laureates. One query. */
