@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { anonymous, type Person } from '@/lib/accounts/actor'
 import { actorOfAccount } from '@/lib/accounts/actor.queries'
-import { testDatabase } from '@/lib/db/testing/database'
+import { countingDb, testDatabase } from '@/lib/db/testing/database'
 import { cents } from '@/lib/kernel/cents'
 import { day } from '@/lib/kernel/days'
 import { newId } from '@/lib/kernel/ids'
@@ -16,7 +16,7 @@ import { ownSession, ownSupport } from './own-session.queries'
 import { planSession } from './session.commands'
 import { sessionPage } from './session.queries'
 
-const { db } = await testDatabase()
+const { db, url } = await testDatabase()
 const now = new Date('2026-03-02T09:00:00.000Z')
 const context = { db, now }
 const later = { db, now: new Date('2026-03-10T15:00:00.000Z') }
@@ -182,4 +182,29 @@ test('acceptée, la demande devient une séance dont l’expert reçoit l’invi
   const done = { ...action.value, version: 1, outcome: 'DONE' as const }
   for (const other of [await call.applicant(1), await (await expertOf(call)).actor()]) expect((await settleAction(other, done, later)).kind).toBe('absent')
   expect((await settleAction(actor, done, later)).kind).toBe('ok')
+})
+
+test('chaque page de l’accompagnement se lit en deux questions à la base, l’en-tête de l’appel compris', async () => {
+  const call = await start()
+  const expert = await expertOf(call, { paid: false, dayRate: null as never })
+  const request = await asked(call, 1, expert.id)
+  await acceptRequest(await expert.actor(), step(request), context)
+  const planned = await planSession(call.staff, sessionWish(call, { kind: 'EXPERT', requestId: request.id }), context)
+  if (planned.kind !== 'ok') throw new Error(planned.kind)
+  const { sessionId } = planned.value
+  await addAction(call.staff, { sessionId, laureateId: lone(call, 1), owner: 'EXPERT', text: 'Action fictive', dueOn: day('2026-04-01') }, context)
+  const counting = countingDb(url)
+  const inside = { db: counting.db, now }
+  const [actor, member] = [await expert.actor(), await call.applicant(1)]
+  const counts = {
+    sessionPage: await counting.asked(() => sessionPage(call.staff, { slug: call.slug, sessionId }, inside)),
+    laureatePage: await counting.asked(() => laureatePage(call.staff, { slug: call.slug, laureateId: lone(call, 1) }, inside)),
+    ownSupport: await counting.asked(() => ownSupport(member, inside)),
+    ownSession: await counting.asked(() => ownSession(member, { sessionId }, inside)),
+    ownExperts: await counting.asked(() => ownExperts(member, inside)),
+    expertDirectory: await counting.asked(() => expertDirectory(call.staff, inside)),
+    ownExpertise: await counting.asked(() => ownExpertise(actor, inside)),
+    expertRequestPage: await counting.asked(() => expertRequestPage(actor, { requestId: request.id }, inside)),
+  }
+  expect(counts).toEqual({ sessionPage: 2, laureatePage: 2, ownSupport: 1, ownSession: 1, ownExperts: 2, expertDirectory: 2, ownExpertise: 1, expertRequestPage: 1 })
 })
