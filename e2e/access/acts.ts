@@ -708,32 +708,10 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
     ],
   },
 
-  'l’accompagnement': {
+  'les séances à plusieurs et les experts': {
     until: 'announced',
     ready: (s) => keep(s, 'laureate', laureateOf(s)),
     rows: [
-      { act: 'pilotage/appels/[slug]/laureats/[id] addContact', at: support, may: team, input: (s) => ({ laureateId: kept('laureate')(s), name: 'Contact fictif', capacity: '', email: 'contact@example.org', phone: '' }) },
-      {
-        act: 'pilotage/appels/[slug]/laureats/[id] removeContact', at: support, may: team,
-        input: async (s) => ({ contactId: (await s.db.laureateContact.findFirstOrThrow({ where: { laureateId: kept('laureate')(s) }, select: { id: true } })).id }),
-      },
-      {
-        act: 'pilotage/appels/[slug]/laureats/[id] savePlan', at: support, may: team,
-        input: async (s) => {
-          const plan = await s.db.supportPlan.findUnique({ where: { laureateId: kept('laureate')(s) }, select: { version: true } })
-          return { laureateId: kept('laureate')(s), version: String(plan?.version ?? 0), standing: 'Équipe fictive recrutée.', needs: '', objectives: '', nextContactOn: '' }
-        },
-      },
-      {
-        act: 'pilotage/appels/[slug]/seances/creer plan', at: (s) => routes.newSession(s.slug), may: team, once: true,
-        input: (s) => ({ callId: s.callId, kind: 'INDIVIDUAL', mode: 'VIDEO', title: 'Premier point fictif', place: '', startsAt: local(48), endsAt: local(49), 'laureates[]': [kept('laureate')(s)] }),
-      },
-      {
-        act: 'pilotage/appels/[slug]/seances/[id] move', at: (s) => routes.session(s.slug, kept('session')(s)), may: team,
-        ready: (s) => keep(s, 'session', s.db.supportSession.findFirstOrThrow({ where: { callId: s.callId }, select: { id: true } }).then(({ id }) => id)),
-        input: async (s) => ({ ...(await session(s, kept('session')(s))), mode: 'VIDEO', place: '', startsAt: local(72), endsAt: local(73) }),
-      },
-      { read: '/api/seances/[id]/calendrier.ics', at: (s) => routes.sessionCalendar(kept('session')(s)), may: [...team, 'observer', ...members] },
       {
         act: 'pilotage/appels/[slug]/seances/[id] choose', at: (s) => routes.session(s.slug, kept('proposed')(s)), may: team, once: true,
         ready: async (s) => {
@@ -806,6 +784,35 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
       { act: 'pilotage/experts/[id] end', at: (s) => routes.expert(kept('expert')(s)), may: team, once: true, input: async (s) => ({ expertId: kept('expert')(s), version: await s.version('Expert', kept('expert')(s)) }) },
       { act: 'compte/agenda open', at: () => routes.ownCalendar(), may: signedIn, input: () => ({}) },
       { act: 'compte/agenda close', at: () => routes.ownCalendar(), may: signedIn, input: () => ({}) },
+    ],
+  },
+
+  'l’accompagnement': {
+    until: 'announced',
+    ready: (s) => keep(s, 'laureate', laureateOf(s)),
+    rows: [
+      { act: 'pilotage/appels/[slug]/laureats/[id] addContact', at: support, may: team, input: (s) => ({ laureateId: kept('laureate')(s), name: 'Contact fictif', capacity: '', email: 'contact@example.org', phone: '' }) },
+      {
+        act: 'pilotage/appels/[slug]/laureats/[id] removeContact', at: support, may: team,
+        input: async (s) => ({ contactId: (await s.db.laureateContact.findFirstOrThrow({ where: { laureateId: kept('laureate')(s) }, select: { id: true } })).id }),
+      },
+      {
+        act: 'pilotage/appels/[slug]/laureats/[id] savePlan', at: support, may: team,
+        input: async (s) => {
+          const plan = await s.db.supportPlan.findUnique({ where: { laureateId: kept('laureate')(s) }, select: { version: true } })
+          return { laureateId: kept('laureate')(s), version: String(plan?.version ?? 0), standing: 'Équipe fictive recrutée.', needs: '', objectives: '', nextContactOn: '' }
+        },
+      },
+      {
+        act: 'pilotage/appels/[slug]/seances/creer plan', at: (s) => routes.newSession(s.slug), may: team, once: true,
+        input: (s) => ({ callId: s.callId, kind: 'INDIVIDUAL', mode: 'VIDEO', title: 'Premier point fictif', place: '', startsAt: local(48), endsAt: local(49), 'laureates[]': [kept('laureate')(s)] }),
+      },
+      {
+        act: 'pilotage/appels/[slug]/seances/[id] move', at: (s) => routes.session(s.slug, kept('session')(s)), may: team,
+        ready: (s) => keep(s, 'session', s.db.supportSession.findFirstOrThrow({ where: { callId: s.callId }, select: { id: true } }).then(({ id }) => id)),
+        input: async (s) => ({ ...(await session(s, kept('session')(s))), mode: 'VIDEO', place: '', startsAt: local(72), endsAt: local(73) }),
+      },
+      { read: '/api/seances/[id]/calendrier.ics', at: (s) => routes.sessionCalendar(kept('session')(s)), may: [...team, 'observer', ...members] },
       { act: 'pilotage/appels/[slug]/seances/[id] cancel', at: (s) => routes.session(s.slug, kept('session')(s)), may: team, once: true, input: async (s) => ({ ...(await session(s, kept('session')(s))), confirmed: 'on' }) },
       {
         act: 'pilotage/appels/[slug]/seances/[id] hold', at: (s) => routes.session(s.slug, kept('held')(s)), may: team,
