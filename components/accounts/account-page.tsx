@@ -16,9 +16,14 @@ export function AccountPage({ actor, account: { email, sessions }, endOthers }: 
         title="Mon compte"
         state={`${actor.name}, ${email}`}
         action={
-          <a href={routes.askPassword()} className="button">
-            Changer de mot de passe
-          </a>
+          <>
+            <a href={routes.ownCalendar()} className="button">
+              Mon agenda
+            </a>
+            <a href={routes.askPassword()} className="button">
+              Changer de mot de passe
+            </a>
+          </>
         }
       />
       <section aria-labelledby="espaces" className="mb-10">

@@ -15,6 +15,9 @@ export function StaffHome({ calls, actor, now }: { calls: StaffCall[]; actor: Pe
   const tasks = byDate(calls.flatMap((call) => staffTasks(call, actor, now)))
   const create = (
     <>
+      <a href={routes.experts()} className="button">
+        Experts
+      </a>
       <a href={routes.directory()} className="button">
         Annuaire France services
       </a>

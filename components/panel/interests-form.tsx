@@ -16,6 +16,8 @@ import { DeclaredLinks } from './declared-links'
 
 const kinds = interestKinds.map((value) => ({ value, label: interestWords[value] }))
 const places = departementCodes.map((value) => ({ value, label: departementLabel(value) }))
+type LineLink = Omit<DeclaredLink, 'commune'> & { commune?: DeclaredLink['commune'] }
+
 /** Empty lines offered under what is already declared; saving offers as many again. */
 const blanks = 3
 
@@ -95,7 +97,8 @@ export function InterestsForm({ page, action }: { page: OwnInterests; action: Fo
   )
 }
 
-function Line({ index, link }: { index: number; link: DeclaredLink | null }) {
+/** One link of a declaration. */
+export function Line({ index, link }: { index: number; link: LineLink | null }) {
   const name = (field: string) => `interests.${index}.${field}`
   return (
     <fieldset className={link ? 'border-t border-line pt-4' : 'mt-3'}>
@@ -118,5 +121,5 @@ function Line({ index, link }: { index: number; link: DeclaredLink | null }) {
 const fieldWords = {
   kind: 'nature', label: 'structure, mandat ou lien', siren: 'SIREN', network: 'réseau', departementCode: 'département', commune: 'commune', fromOn: 'depuis', untilOn: 'jusqu’au',
 }
-const labelsOf = (rows: number): Record<string, string> =>
+export const labelsOf = (rows: number): Record<string, string> =>
   Object.fromEntries(Array.from({ length: rows }, (_, index) => Object.entries(fieldWords).map(([field, word]) => [`interests.${index}.${field}`, `Lien ${index + 1}, ${word}`])).flat())

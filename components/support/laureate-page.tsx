@@ -5,21 +5,22 @@ import { Facts } from '@/components/ui/facts'
 import { Notice } from '@/components/ui/notice'
 import { laureateStateWords } from '@/lib/decisions/decisions.words'
 import { formatEuros } from '@/lib/kernel/cents'
-import { formatDay } from '@/lib/kernel/days'
+import { dayOf, formatDay } from '@/lib/kernel/days'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { routes } from '@/lib/kernel/routes'
 import { departementLabel } from '@/lib/places/departement'
 import type { LaureatePage as Page } from '@/lib/support/laureate.queries'
+import { ActionList } from './actions'
 import { Contacts } from './contacts'
 import { KnownAmount } from './known-amount'
 import { PlanForm, PlanText } from './plan'
 import { Renunciation } from './renunciation'
 import { SessionTimeline } from './session-timeline'
 
-export type LaureateActions = { addContact: FormAction; removeContact: FormAction; savePlan: FormAction; setAmount: FormAction; enterRenunciation: FormAction }
+export type LaureateActions = { addContact: FormAction; removeContact: FormAction; savePlan: FormAction; setAmount: FormAction; enterRenunciation: FormAction; settle: FormAction }
 
 /** One laureate for the team: who to call, how much, where it stands, the sessions. */
-export function LaureatePage({ page, actions }: { page: Page; actions: LaureateActions }) {
+export function LaureatePage({ page, actions, now }: { page: Page; actions: LaureateActions; now: Date }) {
   const { call, laureate, application, plan, sessions, mayWrite } = page
   return (
     <>
@@ -51,6 +52,14 @@ export function LaureatePage({ page, actions }: { page: Page; actions: LaureateA
             </h2>
             {mayWrite ? <PlanForm laureateId={laureate.id} plan={plan} action={actions.savePlan} /> : <PlanText plan={plan} />}
           </section>
+          {page.actions.length > 0 && (
+            <section aria-labelledby="actions">
+              <h2 id="actions" className="mb-2">
+                Actions en cours
+              </h2>
+              <ActionList actions={page.actions} today={dayOf(now)} settle={mayWrite ? { act: actions.settle, may: () => ['DONE', 'DROPPED'] } : undefined} />
+            </section>
+          )}
           <section aria-labelledby="seances">
             <h2 id="seances" className="mb-4">
               Séances

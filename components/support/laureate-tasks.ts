@@ -12,7 +12,7 @@ const lackTasks = {
   seance: { label: 'Planifier une séance', reason: (n: number) => `${plural(n, 'lauréat n’a', 'lauréats n’ont')} pas de séance à venir` },
 } satisfies Record<Lack, { label: string; reason: (n: number) => string }>
 
-/** What the team does next: past sessions to tell, contacts that are due, then what is missing. */
+/** What the team does next: past sessions to tell, dates to choose, contacts that are due, then what is missing. */
 export function laureateTasks({ call, laureates, sessions }: LaureateList, now: Date): Task[] {
   const untold = sessions
     .filter((session) => session.state === 'PLANNED' && session.endsAt <= now)
@@ -22,6 +22,9 @@ export function laureateTasks({ call, laureates, sessions }: LaureateList, now: 
       reason: 'La séance a eu lieu, ou devait avoir lieu',
       due: formatInstant(session.startsAt),
     }))
+  const undated = sessions
+    .filter((session) => session.state === 'PROPOSED')
+    .map((session) => ({ label: `Choisir la date : ${session.title}`, href: routes.session(call.slug, session.id), reason: 'Les lauréats répondent aux dates proposées' }))
   const today = dayOf(now)
   const due = laureates
     .flatMap((laureate) => (laureate.state === 'ANNOUNCED' && laureate.nextContactOn && laureate.nextContactOn <= today ? [{ ...laureate, on: laureate.nextContactOn }] : []))
@@ -36,5 +39,5 @@ export function laureateTasks({ call, laureates, sessions }: LaureateList, now: 
     const count = laureates.filter((laureate) => lacksOf(laureate).includes(lack)).length
     return count === 0 ? [] : [{ label: lackTasks[lack].label, href: `${routes.laureates(call.slug, lack)}#liste`, reason: lackTasks[lack].reason(count) }]
   })
-  return [...untold, ...due, ...missing]
+  return [...untold, ...undated, ...due, ...missing]
 }

@@ -1,46 +1,127 @@
 import { PageHeader } from '@/components/layout/page-header'
 import { Empty } from '@/components/ui/empty'
 import { MailLink } from '@/components/ui/mail-link'
+import { TaskList, type Task } from '@/components/ui/task-list'
+import { dayOf } from '@/lib/kernel/days'
+import type { FormAction } from '@/lib/kernel/form-state'
+import { plural } from '@/lib/kernel/french'
 import { routes } from '@/lib/kernel/routes'
-import type { OwnSupport } from '@/lib/support/session.queries'
+import type { ListedAction } from '@/lib/support/follow-up-action'
+import type { OwnSession, OwnSupport } from '@/lib/support/own-session.queries'
+import { sessionKindWords, sessionTimes } from '@/lib/support/support.words'
+import { ActionList } from './actions'
 import { SessionTimeline } from './session-timeline'
 
-/** What a laureate structure reads: its objectives, its sessions, whom to write to. */
-export function OwnSupportPage({ supports }: { supports: OwnSupport[] }) {
+type Props = { supports: OwnSupport[]; settle: FormAction; now: Date }
+
+/** What a laureate structure reads: what is to be done, its objectives, its sessions, those it may join, whom to write to. */
+export function OwnSupportPage({ supports, settle, now }: Props) {
   return (
     <>
-      <PageHeader trail={[{ label: 'Mes candidatures', href: routes.applicant() }]} title="Mon accompagnement" action={supports.length > 0 && <a href={routes.ownResources()} className="button">Mes ressources</a>} />
+      <PageHeader
+        trail={[{ label: 'Mes candidatures', href: routes.applicant() }]}
+        title="Mon accompagnement"
+        action={
+          supports.length > 0 && (
+            <>
+              <a href={routes.ownResources()} className="button">Mes ressources</a>
+              <a href={routes.ownCalendar()} className="button">Suivre dans mon agenda</a>
+              <a href={routes.ownExperts()} className="button button-primary">Rencontrer un expert</a>
+            </>
+          )
+        }
+      />
       {supports.length === 0 ? (
         <Empty>L’accompagnement commence pour les structures lauréates, à l’annonce des résultats.</Empty>
       ) : (
-        <div className="space-y-12">
-          {supports.map((support) => (
-            <section key={support.laureateId} aria-labelledby={`laureat-${support.laureateId}`}>
-              <h2 id={`laureat-${support.laureateId}`}>{support.name}</h2>
-              <p className="mb-4 text-soft">
-                {support.structureName}, {support.callTitle}
-                {support.contact && (
-                  <>
-                    . Pour joindre l’équipe{'\u00a0'}: <MailLink address={support.contact} />
-                  </>
-                )}
-              </p>
-              <h3 className="mb-1">Objectifs</h3>
-              {support.objectives ? (
-                <p className="prose mb-6 whitespace-pre-line">{support.objectives}</p>
-              ) : (
-                <p className="mb-6 text-soft">Les objectifs s’écrivent avec l’équipe, lors d’un premier rendez-vous.</p>
-              )}
-              <h3 className="mb-3">Séances</h3>
-              {support.sessions.length === 0 ? (
-                <p className="text-soft">Aucune séance n’est planifiée. Une invitation vous parviendra par courriel.</p>
-              ) : (
-                <SessionTimeline sessions={support.sessions} href={routes.sessionCalendar} linkWords="Télécharger pour l’agenda (.ics)" />
-              )}
-            </section>
-          ))}
-        </div>
+        <>
+          <TaskList tasks={supports.flatMap((support) => tasksOf(support, supports.length > 1, now))} empty="Rien n’est attendu de vous aujourd’hui." />
+          <div className="space-y-12">
+            {supports.map((support) => (
+              <Support key={support.laureateId} support={support} settle={settle} now={now} />
+            ))}
+          </div>
+        </>
       )}
     </>
   )
+}
+
+function tasksOf({ name, sessions }: OwnSupport, several: boolean, now: Date): Task[] {
+  return sessions.flatMap((session): Task[] => {
+    const href = routes.ownSession(session.id)
+    const reason = several ? name : sessionKindWords[session.kind]
+    if (session.seat !== 'TAKEN') return []
+    if (session.state === 'PROPOSED' && !session.answered) return [{ label: `Dire quelles dates vous conviennent : ${session.title}`, href, reason }]
+    if (session.state === 'PLANNED' && session.endsAt > now) return [{ label: `Préparer la séance : ${session.title}`, href, reason, due: sessionTimes(session) }]
+    if (session.state === 'HELD' && session.attended && !session.evaluated) return [{ label: `Répondre à deux questions : ${session.title}`, href, reason }]
+    return []
+  })
+}
+
+function Support({ support, settle, now }: { support: OwnSupport; settle: FormAction; now: Date }) {
+  const may = (action: ListedAction) => (action.owner === 'STRUCTURE' ? (['DONE'] as const) : [])
+  return (
+    <section aria-labelledby={`laureat-${support.laureateId}`}>
+      <h2 id={`laureat-${support.laureateId}`}>{support.name}</h2>
+      <p className="mb-4 text-soft">
+        {support.structureName}, {support.callTitle}
+        {support.contact && (
+          <>
+            . Pour joindre l’équipe{'\u00a0'}: <MailLink address={support.contact} />
+          </>
+        )}
+      </p>
+      <div className="grid gap-x-12 gap-y-8 lg:grid-cols-2">
+        <div className="min-w-0 space-y-8">
+          <div>
+            <h3 className="mb-1">Objectifs</h3>
+            {support.objectives ? (
+              <p className="prose whitespace-pre-line">{support.objectives}</p>
+            ) : (
+              <p className="text-soft">Les objectifs s’écrivent avec l’équipe, lors d’un premier rendez-vous.</p>
+            )}
+          </div>
+          <div>
+            <h3 className="mb-2">Actions</h3>
+            {support.actions.length === 0 ? (
+              <p className="text-soft">Aucune action n’est en cours. Celles que vous décidez en séance paraissent ici.</p>
+            ) : (
+              <ActionList actions={support.actions} today={dayOf(now)} settle={{ act: settle, may }} />
+            )}
+          </div>
+          {support.open.length > 0 && (
+            <div>
+              <h3 className="mb-2">Séances ouvertes à l’inscription</h3>
+              <ul className="divide-y divide-line border-y border-line">
+                {support.open.map((session) => (
+                  <li key={session.id} className="py-2">
+                    <a href={routes.ownSession(session.id)} className="font-semibold">
+                      {session.title}
+                    </a>
+                    <span className="block text-sm text-soft">
+                      {sessionKindWords[session.kind]}, {sessionTimes(session)}. {freeWords(session)}
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          )}
+        </div>
+        <div className="min-w-0">
+          <h3 className="mb-3">Séances</h3>
+          {support.sessions.length === 0 ? (
+            <p className="text-soft">Aucune séance n’est planifiée. Une invitation vous parviendra par courriel.</p>
+          ) : (
+            <SessionTimeline sessions={support.sessions} href={routes.ownSession} />
+          )}
+        </div>
+      </div>
+    </section>
+  )
+}
+
+function freeWords({ free }: OwnSession): string {
+  if (free === null) return 'Places sans limite'
+  return free > 0 ? plural(free, 'place libre', 'places libres') : 'Complet : liste d’attente'
 }

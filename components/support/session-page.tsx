@@ -1,25 +1,30 @@
-import type { ReactNode } from 'react'
 import { ActionForm } from '@/components/form/action-form'
-import { Checkbox, Choices, InstantField, TextArea } from '@/components/form/field'
+import { Choices, TextArea } from '@/components/form/field'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
 import { StateBadge } from '@/components/ui/badge'
 import { Facts } from '@/components/ui/facts'
+import { dayOf } from '@/lib/kernel/days'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { plural } from '@/lib/kernel/french'
 import { formatInstant } from '@/lib/kernel/instants'
-import { parisLocal } from '@/lib/kernel/paris'
 import { routes } from '@/lib/kernel/routes'
-import { departementLabel } from '@/lib/places/departement'
+import { timesNamed } from '@/lib/kernel/zones'
 import type { SessionPage as Page } from '@/lib/support/session.queries'
-import { sessionKindWords, sessionModeWords, sessionStateTones, sessionStateWords, sessionTimes } from '@/lib/support/support.words'
+import { registrationWords, sessionKindWords, sessionModeWords, sessionStateTones, sessionStateWords, sessionWhen } from '@/lib/support/support.words'
+import { ActionList, AddAction } from './actions'
+import { DatePoll } from './date-poll'
+import { Evaluations } from './evaluations'
+import { SessionChanges } from './session-changes'
+import { SessionSeats } from './session-seats'
 
-export type SessionActions = { move: FormAction; cancel: FormAction; hold: FormAction }
+export type SessionActions = Record<'choose' | 'move' | 'cancel' | 'hold' | 'resize' | 'add' | 'settle', FormAction>
 
-/** One session for the team: what it is, who comes, and what becomes of it. */
-export function SessionPage({ page, actions }: { page: Page; actions: SessionActions }) {
-  const { call, session, may, holdLater } = page
+/** One session for the team: what it is, who comes, what was decided, and what becomes of it. */
+export function SessionPage({ page, actions, now }: { page: Page; actions: SessionActions; now: Date }) {
+  const { call, session, seats, dates, may, holdLater } = page
+  const dated = session.state === 'PLANNED' || session.state === 'CANCELLED'
   return (
     <>
       <PageHeader
@@ -31,118 +36,146 @@ export function SessionPage({ page, actions }: { page: Page; actions: SessionAct
         title={session.title}
         state={
           <>
-            <StateBadge tone={sessionStateTones[session.state]}>{sessionStateWords[session.state]}</StateBadge> {sessionTimes(session)}
+            <StateBadge tone={sessionStateTones[session.state]}>{sessionStateWords[session.state]}</StateBadge> {sessionWhen(session)}
           </>
         }
         action={
-          session.state !== 'HELD' && (
+          dated && (
             <a href={routes.sessionCalendar(session.id)} download className="button">
               Télécharger pour l’agenda (.ics)
             </a>
           )
         }
       />
-      <div className="space-y-10">
-        <Facts items={details(session)} />
-        <Laureates page={page} action={actions.hold} />
-        {holdLater && <p className="text-soft">{holdLater}</p>}
-        {may.includes('move') && (
-          <section aria-labelledby="deplacer">
-            <h2 id="deplacer" className="mb-2">
-              Déplacer
+      <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="min-w-0 space-y-10">
+          {dates.length > 0 && session.state === 'PROPOSED' && <DatePoll page={page} choose={actions.choose} />}
+          <Holding page={page} action={actions.hold} />
+          {holdLater && <p className="text-soft">{holdLater}</p>}
+          {session.state !== 'CANCELLED' && <Decided page={page} actions={actions} now={now} />}
+          {session.state === 'HELD' && <Evaluations seats={seats} />}
+          <SessionChanges page={page} move={actions.move} cancel={actions.cancel} />
+          {dates.length > 0 && session.state !== 'PROPOSED' && (
+            <details>
+              <summary className="text-accent">Dates qui étaient proposées</summary>
+              <div className="mt-4">
+                <DatePoll page={{ ...page, may: may.filter((verb) => verb !== 'choose') }} choose={actions.choose} />
+              </div>
+            </details>
+          )}
+        </div>
+        <div className="min-w-0 space-y-10">
+          <section aria-labelledby="en-bref">
+            <h2 id="en-bref" className="mb-2">
+              En bref
             </h2>
-            <ActionForm action={actions.move} labels={{ startsAt: 'Nouveau début', endsAt: 'Nouvelle fin' }}>
-              <Hidden values={{ sessionId: session.id, version: session.version }} />
-              <InstantField name="startsAt" label="Nouveau début" defaultValue={parisLocal(session.startsAt)} />
-              <InstantField name="endsAt" label="Nouvelle fin" defaultValue={parisLocal(session.endsAt)} />
-              <p className="text-sm text-soft">Les structures invitées reçoivent la nouvelle date.</p>
-              <Submit look="plain">Déplacer la séance</Submit>
-            </ActionForm>
+            <Facts stacked items={details(page)} />
           </section>
-        )}
-        {may.includes('cancel') && (
-          <section aria-labelledby="annuler">
-            <h2 id="annuler" className="mb-2">
-              Annuler
-            </h2>
-            <ActionForm action={actions.cancel} labels={{ confirmed: 'Confirmation' }}>
-              <Hidden values={{ sessionId: session.id, version: session.version }} />
-              <Checkbox
-                name="confirmed"
-                label={`J’annule cette séance pour ${plural(page.laureates.length, 'lauréat')}`}
-                help="Les structures invitées sont prévenues ; la séance ne se rétablit pas, il faut en planifier une autre."
-              />
-              <Submit look="danger">Annuler la séance</Submit>
-            </ActionForm>
-          </section>
-        )}
+          <SessionSeats page={page} resize={actions.resize} />
+        </div>
       </div>
     </>
   )
 }
 
-function details(session: Page['session']) {
+function details({ session, expert }: Page) {
   const items = [
-    { label: 'Nature', value: sessionKindWords[session.kind] },
+    { label: 'Nature', value: `${sessionKindWords[session.kind]}, ${registrationWords[session.registration].toLowerCase()}` },
     { label: 'Comment', value: sessionModeWords[session.mode] },
-    { label: 'Quand', value: `${sessionTimes(session)} (heure de Paris)` },
   ]
-  if (session.place) items.splice(2, 0, { label: 'Lieu, lien ou numéro', value: session.place })
+  if (expert) items.push({ label: 'Expert', value: expert })
+  if (session.place) items.push({ label: 'Lieu, lien ou numéro', value: session.place })
+  items.push({ label: 'Quand', value: session.state === 'PROPOSED' ? sessionWhen(session) : timesNamed(session) })
   if (session.heldAt) items.push({ label: 'Présences notées', value: formatInstant(session.heldAt) })
   if (session.cancelledAt) items.push({ label: 'Annulée', value: formatInstant(session.cancelledAt) })
   if (session.sequence > 0) items.push({ label: 'Changements', value: plural(session.sequence, 'changement') })
   return items
 }
 
-/** Who is invited; once it has begun, who came and what was said. */
-function Laureates({ page: { call, session, laureates, may }, action }: { page: Page; action: FormAction }) {
+/** Once it has begun, who came and what was said. */
+function Holding({ page: { session, seats, may }, action }: { page: Page; action: FormAction }) {
   const held = session.state === 'HELD'
+  if (!held && !may.includes('hold')) return null
+  const coming = seats.filter((seat) => seat.state === 'TAKEN')
+  const form = (
+    <ActionForm action={action} labels={{ attended: 'Présents', notes: 'Notes de l’équipe', sharedNotes: 'Notes partagées' }} scope="presences">
+      <Hidden values={{ sessionId: session.id, version: session.version }} />
+      <Choices
+        several
+        optional
+        name="attended"
+        label="Présents"
+        help="Ceux qui ont signé avec le code sont déjà cochés ; les autres, non cochés, sont notés absents."
+        defaultValue={coming.filter((seat) => seat.attended).map((seat) => seat.id)}
+        choices={coming.map((seat) => ({ value: seat.id, label: seat.name }))}
+      />
+      <TextArea name="sharedNotes" label="Notes partagées" optional defaultValue={session.sharedNotes} help="Lues par ceux qui ont une place." />
+      <TextArea name="notes" label="Notes de l’équipe" optional rows={4} defaultValue={session.notes} help="Pour l’équipe et l’observation : les structures ne les lisent pas." />
+      <Submit>Enregistrer les présences et les notes</Submit>
+    </ActionForm>
+  )
   return (
-    <section aria-labelledby="laureats">
-      <h2 id="laureats" className="mb-2">
-        {held || may.includes('hold') ? 'Présences et notes' : 'Lauréats invités'}
+    <section aria-labelledby="notes">
+      <h2 id="notes" className="mb-2">
+        Présences et notes
       </h2>
-      <ul className="mb-4 divide-y divide-line border-y border-line">
-        {laureates.map((laureate) => (
-          <li key={laureate.id} className="flex flex-wrap justify-between gap-x-6 py-2">
-            <span>
-              <a href={routes.laureate(call.slug, laureate.id)}>{laureate.name}</a>{' '}
-              <span className="text-soft">{departementLabel(laureate.departementCode)}</span>
-            </span>
-            {laureate.attended !== null && <span>{laureate.attended ? 'présent' : 'absent'}</span>}
-          </li>
+      {held && <Notes title="Notes partagées" text={session.sharedNotes} />}
+      {held && <Notes title="Notes de l’équipe" text={session.notes} />}
+      {held && !session.sharedNotes && !session.notes && <p className="mb-2 text-soft">Aucune note n’est écrite.</p>}
+      {may.includes('hold') &&
+        (held ? (
+          <details>
+            <summary className="text-accent">Corriger les présences et les notes</summary>
+            <div className="mt-4">{form}</div>
+          </details>
+        ) : (
+          form
         ))}
-      </ul>
-      {session.notes && held && <p className="prose mb-4 whitespace-pre-line">{session.notes}</p>}
-      {may.includes('hold') && (
-        <Behind when={held} gesture="Corriger les présences et les notes">
-        <ActionForm action={action} labels={{ attended: 'Présents', notes: 'Notes' }}>
-          <Hidden values={{ sessionId: session.id, version: session.version }} />
-          <Choices
-            several
-            optional
-            name="attended"
-            label="Présents"
-            help="Les lauréats non cochés sont notés absents."
-            defaultValue={laureates.filter((laureate) => laureate.attended).map((laureate) => laureate.id)}
-            choices={laureates.map((laureate) => ({ value: laureate.id, label: laureate.name }))}
-          />
-          <TextArea name="notes" label="Notes" optional defaultValue={session.notes} help="Pour l’équipe et l’observation : les structures ne les lisent pas." />
-          <Submit>Enregistrer les présences et les notes</Submit>
-        </ActionForm>
-        </Behind>
-      )}
     </section>
   )
 }
 
-/** What corrects is one gesture away; what is still to be written is in sight. */
-function Behind({ when, gesture, children }: { when: boolean; gesture: string; children: ReactNode }) {
-  if (!when) return children
+function Notes({ title, text }: { title: string; text: string }) {
+  if (!text) return null
   return (
-    <details>
-      <summary className="text-accent">{gesture}</summary>
-      <div className="mt-4">{children}</div>
-    </details>
+    <>
+      <h3>{title}</h3>
+      <p className="prose mb-4 whitespace-pre-line">{text}</p>
+    </>
+  )
+}
+
+/** What was left open before comes back; what is decided here is added. */
+function Decided({ page, actions, now }: { page: Page; actions: SessionActions; now: Date }) {
+  const { session, seats, mayWrite } = page
+  const [before, here] = [page.actions.filter((action) => !action.here), page.actions.filter((action) => action.here)]
+  const coming = seats.filter((seat) => seat.state === 'TAKEN')
+  const settle = mayWrite ? { act: actions.settle, may: (action: Page['actions'][number]) => (action.state === 'OPEN' ? (['DONE', 'DROPPED'] as const) : []) } : undefined
+  const list = { today: dayOf(now), named: true, ...(settle && { settle }) }
+  return (
+    <>
+      {before.length > 0 && (
+        <section aria-labelledby="a-reprendre">
+          <h2 id="a-reprendre" className="mb-2">
+            À reprendre depuis la dernière fois
+          </h2>
+          <ActionList actions={before} {...list} />
+        </section>
+      )}
+      <section aria-labelledby="actions">
+        <h2 id="actions" className="mb-2">
+          Actions décidées
+        </h2>
+        {here.length === 0 ? <p className="text-soft">Aucune action n’est encore décidée à cette séance.</p> : <ActionList actions={here} {...list} />}
+        {mayWrite && coming.length > 0 && (
+          <details className="mt-4">
+            <summary className="text-accent">Ajouter une action</summary>
+            <div className="mt-3">
+              <AddAction sessionId={session.id} laureates={coming} add={actions.add} />
+            </div>
+          </details>
+        )}
+      </section>
+    </>
   )
 }

@@ -2,7 +2,7 @@ import { StateBadge } from '@/components/ui/badge'
 import { plural } from '@/lib/kernel/french'
 import { routes } from '@/lib/kernel/routes'
 import type { ListedSession } from '@/lib/support/laureate.queries'
-import { sessionKindWords, sessionModeWords, sessionStateTones, sessionStateWords, sessionTimes } from '@/lib/support/support.words'
+import { sessionKindWords, sessionModeWords, sessionStateTones, sessionStateWords, sessionWhen } from '@/lib/support/support.words'
 
 /** A call's sessions, latest first. */
 export function SessionTable({ slug, sessions }: { slug: string; sessions: ListedSession[] }) {
@@ -23,11 +23,11 @@ export function SessionTable({ slug, sessions }: { slug: string; sessions: Liste
             <th scope="row">
               <a href={routes.session(slug, session.id)}>{session.title}</a>
             </th>
-            <td data-label="Date">{sessionTimes(session)}</td>
+            <td data-label="Date">{sessionWhen(session)}</td>
             <td data-label="Nature">
               {sessionKindWords[session.kind]}, {sessionModeWords[session.mode].toLowerCase()}
             </td>
-            <td data-label="Lauréats">{plural(session.laureates, 'lauréat')}</td>
+            <td data-label="Lauréats">{seatsWords(session)}</td>
             <td data-label="État">
               <StateBadge tone={sessionStateTones[session.state]}>{sessionStateWords[session.state]}</StateBadge>
             </td>
@@ -36,4 +36,9 @@ export function SessionTable({ slug, sessions }: { slug: string; sessions: Liste
       </tbody>
     </table>
   )
+}
+
+function seatsWords({ laureates, capacity, waiting }: ListedSession): string {
+  const taken = capacity === null ? plural(laureates, 'lauréat') : `${laureates} sur ${plural(capacity, 'place')}`
+  return waiting === 0 ? taken : `${taken}, ${waiting} en attente`
 }

@@ -36,6 +36,8 @@ import { drawPreview } from '@/lib/scoring/draw-preview.queries'
 import { raiseRecusal } from '@/lib/scoring/recusal.commands'
 import { inviteColleague } from '@/lib/structures/membership.commands'
 import { createStructure } from '@/lib/structures/structure.commands'
+import { askExpert } from '@/lib/support/expert-request.commands'
+import { addAction } from '@/lib/support/follow-up-action.commands'
 import { planSession } from '@/lib/support/session.commands'
 import { completeAndSend } from '@/prisma/seed/play/agreements'
 import { playCalibration } from '@/prisma/seed/play/calibration'
@@ -249,6 +251,30 @@ const leaving = async (stage: Stage, laureate: string, word: string): Promise<Fi
 const ownFunder = ({ db, callId }: Stage) => db.call.update({ where: { id: callId }, data: { funder: `Financeur fictif ${newId()}` } })
 /** The last version of an agreement was to be signed the day before yesterday. */
 const overdue = ({ db }: Stage, laureateId: string) => db.agreementVersion.updateMany({ where: { state: 'SENT', agreement: { laureateId } }, data: { signByOn: new Date(Date.now() - 2 * 86_400_000) } })
+/** A video call with `mine`, as staff plan it. */
+const sessionWish = (stage: Stage) => ({
+  callId: stage.callId, kind: 'INDIVIDUAL' as const, mode: 'VIDEO' as const, title: 'Point fictif', place: '', zone: 'Europe/Paris' as const, startsAt: hours(48), endsAt: hours(49),
+  otherDates: [] as Date[], registration: 'INVITED' as const, capacity: null, requestId: null, laureates: [kept('laureate')(stage)], publicUrl: 'http://127.0.0.1',
+})
+const seatIn = (name: string) => (stage: Stage) => ({ sessionId: kept(name)(stage), laureateId: kept('laureate')(stage) })
+/** Enough of the structure's own actions for whoever settles one. */
+const addedActions = async (stage: Stage) => {
+  const input = { ...seatIn('begun')(stage), owner: 'STRUCTURE' as const, text: 'Action fictive', dueOn: addDays(dayOf(new Date()), 30) }
+  for (let n = 0; n < 4; n += 1) done(await addAction(await stage.cast.as('staff'), input, stage.context()))
+}
+const actionOf = async (stage: Stage, owner: 'STRUCTURE' | 'EXPERT') => {
+  const action = await stage.db.followUpAction.findFirstOrThrow({ where: { laureateId: kept('laureate')(stage), state: 'OPEN', owner }, select: { id: true, version: true } })
+  return { actionId: action.id, version: String(action.version), outcome: 'DONE' }
+}
+const actionStep = (stage: Stage) => actionOf(stage, 'STRUCTURE')
+
+const expertProfile = { body: 'Organisme fictif', fields: 'Mobilité fictive', availability: '', territories: '', paid: 'PAID', dayRate: '600' }
+const keepRequest = (stage: Stage) => keep(stage, 'request', stage.db.expertRequest.findFirstOrThrow({ where: { laureateId: kept('laureate')(stage), state: 'ASKED' }, select: { id: true } }).then(({ id }) => id))
+const requestStep = async (stage: Stage) => ({ requestId: kept('request')(stage), version: await stage.version('ExpertRequest', kept('request')(stage)), answer: '' })
+const askAgain = async (stage: Stage) => {
+  done(await askExpert(await stage.cast.as('applicant'), { laureateId: kept('laureate')(stage), expertId: kept('expert')(stage), subject: 'Sujet fictif', need: 'Besoin fictif à préciser.', publicUrl: 'http://127.0.0.1' }, stage.context()))
+  await keepRequest(stage)
+}
 const support = (stage: Stage) => routes.laureate(stage.slug, kept('laureate')(stage))
 
 const resource = (stage: Stage) => routes.resource(kept('resource')(stage))
@@ -905,6 +931,85 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
     ],
   },
 
+  'les séances à plusieurs et les experts': {
+    until: 'announced',
+    ready: (s) => keep(s, 'laureate', laureateOf(s)),
+    rows: [
+      {
+        act: 'pilotage/appels/[slug]/seances/[id] choose', at: (s) => routes.session(s.slug, kept('proposed')(s)), may: team, once: true,
+        ready: async (s) => {
+          s.kept.proposed = done(await planSession(await s.cast.as('staff'), { ...sessionWish(s), title: 'Point fictif à dater', startsAt: hours(100), endsAt: hours(101), otherDates: [hours(130)] }, s.context())).sessionId
+        },
+        input: async (s) => ({ ...(await session(s, kept('proposed')(s))), dateId: (await s.db.sessionDate.findFirstOrThrow({ where: { sessionId: kept('proposed')(s) }, select: { id: true } })).id }),
+      },
+      {
+        act: 'candidat/accompagnement/seances/[id] answer', at: (s) => routes.ownSession(kept('answered')(s)), may: writers,
+        ready: async (s) => {
+          s.kept.answered = done(await planSession(await s.cast.as('staff'), { ...sessionWish(s), title: 'Point fictif à dater', startsAt: hours(200), endsAt: hours(201), otherDates: [hours(230)] }, s.context())).sessionId
+        },
+        input: async (s) => {
+          const dates = await s.db.sessionDate.findMany({ where: { sessionId: kept('answered')(s) }, select: { id: true } })
+          return { ...seatIn('answered')(s), ...Object.fromEntries(dates.flatMap(({ id }, n) => [[`answers.${n}.dateId`, id], [`answers.${n}.answer`, 'YES']])) }
+        },
+      },
+      {
+        act: 'candidat/accompagnement/seances/[id] join', at: (s) => routes.ownSession(kept('open')(s)), may: writers, once: true,
+        ready: async (s) => {
+          s.kept.open = done(await planSession(await s.cast.as('staff'), { ...sessionWish(s), kind: 'WORKSHOP', registration: 'LAUREATES', laureates: [], title: 'Atelier fictif', startsAt: hours(80), endsAt: hours(81) }, s.context())).sessionId
+        },
+        input: seatIn('open'),
+      },
+      { act: 'pilotage/appels/[slug]/seances/[id] resize', at: (s) => routes.session(s.slug, kept('open')(s)), may: team, input: async (s) => ({ ...(await session(s, kept('open')(s))), capacity: '4' }) },
+      { read: '/candidat/accompagnement/seances/[id]', at: (s) => routes.ownSession(kept('open')(s)), may: [...members, 'stranger'] },
+      { act: 'candidat/accompagnement/seances/[id] leave', at: (s) => routes.ownSession(kept('open')(s)), may: writers, once: true, input: seatIn('open') },
+      {
+        act: 'candidat/accompagnement/seances/[id] sign', at: (s) => routes.ownSession(kept('begun')(s)), may: members,
+        ready: async (s) => {
+          s.kept.begun = done(await planSession(await s.cast.as('staff'), { ...sessionWish(s), title: 'Point fictif commencé', startsAt: hours(-1), endsAt: hours(1) }, s.context())).sessionId
+        },
+        input: async (s) => ({ ...seatIn('begun')(s), code: (await s.db.supportSession.findUniqueOrThrow({ where: { id: kept('begun')(s) }, select: { doorCode: true } })).doorCode }),
+      },
+      { act: 'pilotage/appels/[slug]/seances/[id] add', at: (s) => routes.session(s.slug, kept('begun')(s)), may: team, input: (s) => ({ ...seatIn('begun')(s), text: `Action fictive ${newId()}`, owner: 'STRUCTURE', dueOn: addDays(dayOf(new Date()), 30) }) },
+      { act: 'pilotage/appels/[slug]/seances/[id] settle', at: (s) => routes.session(s.slug, kept('begun')(s)), may: team, ready: addedActions, input: actionStep },
+      { act: 'pilotage/appels/[slug]/laureats/[id] settle', at: support, may: team, ready: addedActions, input: actionStep },
+      { act: 'candidat/accompagnement settle', at: () => routes.applicantSupport(), may: [...writers, ...team], ready: addedActions, input: actionStep },
+      { act: 'candidat/accompagnement/seances/[id] settle', at: (s) => routes.ownSession(kept('begun')(s)), may: [...writers, ...team], ready: addedActions, input: actionStep },
+      { act: 'pilotage/experts add', at: () => routes.experts(), may: team, once: true, input: (s) => ({ email: s.cast.email('expert'), name: 'Experte fictive', ...expertProfile }) },
+      {
+        act: 'pilotage/experts/[id] save', at: (s) => routes.expert(kept('expert')(s)), may: team,
+        ready: (s) => keep(s, 'expert', s.db.expert.findUniqueOrThrow({ where: { accountId: s.cast.idOf('expert') }, select: { id: true } }).then(({ id }) => id)),
+        input: async (s) => ({ expertId: kept('expert')(s), version: await s.version('Expert', kept('expert')(s)), ...expertProfile, availability: newId() }),
+      },
+      { act: 'expertise/interets declare', at: () => routes.expertInterests(), may: ['expert'], input: async (s) => ({ version: await s.version('Expert', kept('expert')(s)), sincere: 'on' }) },
+      { act: 'candidat/accompagnement/experts ask', at: () => routes.ownExperts(), may: writers, once: true, input: (s) => ({ laureateId: kept('laureate')(s), expertId: kept('expert')(s), subject: 'Sujet fictif', need: 'Besoin fictif à préciser.' }) },
+      { act: 'candidat/accompagnement/experts withdraw', at: () => routes.ownExperts(), may: writers, once: true, ready: keepRequest, input: requestStep },
+      {
+        act: 'expertise/demandes/[id] decline', at: (s) => routes.expertRequest(kept('request')(s)), may: ['expert'], once: true, ready: askAgain, input: requestStep,
+      },
+      { act: 'expertise/demandes/[id] accept', at: (s) => routes.expertRequest(kept('request')(s)), may: ['expert'], once: true, ready: askAgain, input: requestStep },
+      { read: '/expertise/demandes/[id]', at: (s) => routes.expertRequest(kept('request')(s)), may: ['expert'] },
+      { read: '/candidat/accompagnement/experts', at: () => routes.ownExperts(), may: [...members, 'stranger'] },
+      {
+        act: 'expertise/demandes/[id] share', at: (s) => routes.expertRequest(kept('request')(s)), may: ['expert'],
+        ready: async (s) => {
+          s.kept.met = done(await planSession(await s.cast.as('staff'), { ...sessionWish(s), kind: 'EXPERT', title: 'Rencontre fictive', requestId: kept('request')(s), startsAt: hours(-1), endsAt: hours(1) }, s.context())).sessionId
+        },
+        input: async (s) => ({ ...(await session(s, kept('met')(s))), sharedNotes: `Notes fictives ${newId()}` }),
+      },
+      {
+        act: 'expertise/demandes/[id] settle', at: (s) => routes.expertRequest(kept('request')(s)), may: ['expert', ...team],
+        ready: async (s) => {
+          const input = { sessionId: kept('met')(s), laureateId: kept('laureate')(s), owner: 'EXPERT' as const, text: 'Action fictive de l’experte', dueOn: addDays(dayOf(new Date()), 30) }
+          for (let n = 0; n < 3; n += 1) done(await addAction(await s.cast.as('staff'), input, s.context()))
+        },
+        input: (s) => actionOf(s, 'EXPERT'),
+      },
+      { act: 'pilotage/experts/[id] end', at: (s) => routes.expert(kept('expert')(s)), may: team, once: true, input: async (s) => ({ expertId: kept('expert')(s), version: await s.version('Expert', kept('expert')(s)) }) },
+      { act: 'compte/agenda open', at: () => routes.ownCalendar(), may: signedIn, input: () => ({}) },
+      { act: 'compte/agenda close', at: () => routes.ownCalendar(), may: signedIn, input: () => ({}) },
+    ],
+  },
+
   'la ressourcerie': {
     until: 'announced',
     ready: (s) => keep(s, 'laureate', laureateOf(s)),
@@ -959,18 +1064,18 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
       {
         act: 'pilotage/appels/[slug]/seances/[id] move', at: (s) => routes.session(s.slug, kept('session')(s)), may: team,
         ready: (s) => keep(s, 'session', s.db.supportSession.findFirstOrThrow({ where: { callId: s.callId }, select: { id: true } }).then(({ id }) => id)),
-        input: async (s) => ({ ...(await session(s, kept('session')(s))), startsAt: local(72), endsAt: local(73) }),
+        input: async (s) => ({ ...(await session(s, kept('session')(s))), mode: 'VIDEO', place: '', startsAt: local(72), endsAt: local(73) }),
       },
       { read: '/api/seances/[id]/calendrier.ics', at: (s) => routes.sessionCalendar(kept('session')(s)), may: [...team, 'observer', ...members] },
       { act: 'pilotage/appels/[slug]/seances/[id] cancel', at: (s) => routes.session(s.slug, kept('session')(s)), may: team, once: true, input: async (s) => ({ ...(await session(s, kept('session')(s))), confirmed: 'on' }) },
       {
         act: 'pilotage/appels/[slug]/seances/[id] hold', at: (s) => routes.session(s.slug, kept('held')(s)), may: team,
         ready: async (s) => {
-          const wish = { kind: 'INDIVIDUAL', mode: 'VIDEO', title: 'Point fictif tenu', place: '', startsAt: hours(-3), endsAt: hours(-2), laureates: [kept('laureate')(s)], publicUrl: 'http://127.0.0.1' } as const
-          s.kept.held = done(await planSession(await s.cast.as('staff'), { callId: s.callId, ...wish, laureates: [...wish.laureates] }, s.context())).sessionId
+          s.kept.held = done(await planSession(await s.cast.as('staff'), { ...sessionWish(s), title: 'Point fictif tenu', startsAt: hours(-3), endsAt: hours(-2) }, s.context())).sessionId
         },
         input: async (s) => ({ ...(await session(s, kept('held')(s))), notes: 'Notes fictives.', 'attended[]': [kept('laureate')(s)] }),
       },
+      { act: 'candidat/accompagnement/seances/[id] evaluate', at: (s) => routes.ownSession(kept('held')(s)), may: writers, input: (s) => ({ ...seatIn('held')(s), usefulness: '4', wish: 'Souhait fictif.' }) },
       { act: 'pilotage/appels/[slug]/laureats/conventions/reglages save', at: (s) => routes.agreementSettings(s.slug), may: team, input: async (s) => ({ callId: s.callId, version: String((await s.db.agreementSettings.findUnique({ where: { callId: s.callId }, select: { version: true } }))?.version ?? 0), agreementShares: '50 + 50', letterShares: '80 + 20', signWithinDays: '60', publicity: '' }) },
       { act: 'pilotage/appels/[slug]/laureats/conventions draft', at: (s) => routes.agreements(s.slug), may: team, once: true, ready: (s) => keep(s, 'otherLaureate', s.db.laureate.findUniqueOrThrow({ where: { applicationId: s.other }, select: { id: true } }).then(({ id }) => id)), input: ({ callId }) => ({ callId }) },
       { act: 'pilotage/appels/[slug]/laureats/[id]/convention addGrant', at: agreement, may: team, input: (s) => ({ laureateId: kept('laureate')(s), amount: '1 000', subject: 'Aide fictive', source: 'Source fictive' }) },

@@ -6,6 +6,7 @@ import { routes } from '@/lib/kernel/routes'
 export const walkers = {
   anonymous: null,
   adviser: 'prefecture@example.org',
+  expert: 'expertise@example.org',
   applicant: 'candidat@example.org',
   stranger: 'structure-104@example.org',
   laureate: 'laureat@example.org',
@@ -49,7 +50,10 @@ export async function objectsOf(db: Db) {
   const account = await db.account.findUniqueOrThrow({ where: { email: walkers.applicant }, select: id })
   const known = await db.laureate.findFirstOrThrow({ where: { call: { slug: calls.published } }, orderBy: { name: 'asc' }, select: id })
   const embargoed = await db.embargoPerson.findFirstOrThrow({ where: { call: { slug: calls.followed } }, select: id })
-  const session = await db.supportSession.findFirstOrThrow({ where: { call: { slug: calls.followed }, laureates: { none: { laureate: { applicationId: won.id } } } }, orderBy: { startsAt: 'desc' }, select: id })
+  const session = await db.supportSession.findFirstOrThrow({ where: { call: { slug: calls.followed }, registration: 'INVITED', state: { not: 'PROPOSED' }, laureates: { none: { laureate: { applicationId: won.id } } } }, orderBy: { startsAt: 'desc' }, select: id })
+  const openSession = await db.supportSession.findFirstOrThrow({ where: { call: { slug: calls.followed }, registration: 'LAUREATES', state: 'PLANNED' }, orderBy: { startsAt: 'asc' }, select: id })
+  const expert = await db.expert.findFirstOrThrow({ where: { account: { email: walkers.expert } }, select: id })
+  const request = async (email: string) => (await db.expertRequest.findFirstOrThrow({ where: { expert: { account: { email } } }, orderBy: { askedAt: 'asc' }, select: id })).id
   const entry = await db.directoryEntry.findFirstOrThrow({ where: { externalId: 'FICTIF-0001' }, select: { id: true, importId: true } })
   const waiting = await db.directoryImport.findFirstOrThrow({ where: { importedAt: null, file: { name: 'annuaire-fictif-abime.csv' } }, select: id })
   const resource = async (access: 'PUBLIC' | 'LAUREATES') => (await db.resource.findFirstOrThrow({ where: { state: 'PUBLISHED', access, files: { some: { removedAt: null } } }, orderBy: { publishedAt: 'asc' }, select: { id: true, files: { where: { removedAt: null }, select: id } } }))
@@ -63,7 +67,7 @@ export async function objectsOf(db: Db) {
   return {
     ...calls, scenario: scenario?.id ?? '', otherScenario: otherScenario?.id ?? '', search: search.id, searchedFrom: search.scenarioId, draft: draft.id, structure: draft.structureId, deposited: deposited.id, attachment: deposited.attachments[0]?.id ?? '',
     entry: entry.id, directoryImport: entry.importId, waitingImport: waiting.id,
-    won: won.id, decision: won.decision?.id ?? '', laureate: won.laureate?.id ?? '', known: known.id, embargoed: embargoed.id, session: session.id, minutes: minutes.id, account: account.id, written: written.id, complement: complement.applicationId,
+    won: won.id, decision: won.decision?.id ?? '', laureate: won.laureate?.id ?? '', known: known.id, embargoed: embargoed.id, session: session.id, openSession: openSession.id, expert: expert.id, expertRequest: await request(walkers.expert), requestToAnother: await request('experte-2@example.org'), minutes: minutes.id, account: account.id, written: written.id, complement: complement.applicationId,
     openResource: openResource.id, keptResource: keptResource.id, openFile: openResource.files[0]?.id ?? '', keptFile: keptResource.files[0]?.id ?? '', proposedResource: proposed.id,
     askedAttachment: asked.id, opinionAwaited: await opinion('ASKED', walkers.adviser), opinionGiven: await opinion('GIVEN', walkers.adviser), opinionOfAnother: await opinion('ASKED', 'implantation@example.org'),
     scored: given.applicationId, scoredAway: await judged(calls.scoring, true), debated: await judged(calls.room, false), debatedAway: await judged(calls.room, true), ineligible: ineligible.id,
@@ -123,6 +127,8 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/mot-de-passe': [open(() => routes.askPassword())],
   '/mot-de-passe/nouveau': [open(() => routes.newPassword('x'.repeat(40)))],
   '/compte': [only(() => routes.account(), ...signedIn)],
+  '/compte/agenda': [only(() => routes.ownCalendar(), ...signedIn)],
+  '/api/agendas/[secret]/seances.ics': [file(() => routes.calendarFeed('x'.repeat(43)))],
   '/api/auth/[...nextauth]': 'machine',
   '/api/health': 'machine',
   '/api/lieux': [unseen(open(() => `${routes.placeSuggestions('commune')}&q=Murat`))],
@@ -137,6 +143,8 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/candidat': [only(() => routes.applicant(), ...signedIn)],
   '/candidat/accompagnement': [only(() => routes.applicantSupport(), 'laureate', ...signedIn)],
   '/candidat/ressources': [only(() => routes.ownResources(), 'laureate')],
+  '/candidat/accompagnement/experts': [only(() => routes.ownExperts(), 'laureate')],
+  '/candidat/accompagnement/seances/[id]': [only((o) => routes.ownSession(o.session)), only((o) => routes.ownSession(o.openSession), 'laureate')],
   '/candidat/structures/creer': [
     only(() => routes.newStructure(undefined, { search: 'fictive' }), 'applicant', ...signedIn),
     only((o) => routes.newStructure(undefined, { entry: o.entry }), 'applicant', ...signedIn),
@@ -158,6 +166,10 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
 
   '/avis': [home(() => routes.opinions(), 'adviser')],
   '/avis/[id]': [only((o) => routes.opinion(o.opinionAwaited), 'adviser'), only((o) => routes.opinion(o.opinionGiven), 'adviser'), only((o) => routes.opinion(o.opinionOfAnother))],
+
+  '/expertise': [home(() => routes.expertise(), 'expert')],
+  '/expertise/interets': [only(() => routes.expertInterests(), 'expert')],
+  '/expertise/demandes/[id]': [only((o) => routes.expertRequest(o.expertRequest), 'expert'), only((o) => routes.expertRequest(o.requestToAnother))],
 
   '/jury': [only(() => routes.jury(), 'juror', ...signedIn)],
   '/jury/[slug]': [only((o) => routes.juryCall(o.scoring), 'president', 'juror', 'deputy', 'helper'), only((o) => routes.juryCall(o.room), ...bench), unseen(only((o) => routes.juryCall(o.open), ...bench))],
@@ -262,6 +274,8 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/pilotage/appels/[slug]/laureats/[id]/convention': [only((o) => routes.agreement(o.followed, o.laureate), ...readers)],
   '/pilotage/appels/[slug]/laureats/[id]': [only((o) => routes.laureate(o.published, o.known), ...readers), only((o) => routes.laureate(o.followed, o.laureate), ...readers)],
   '/pilotage/appels/[slug]/rapprochements': [only((o) => routes.matching(o.followed), ...readers), only((o) => routes.matching(o.published), ...readers), only((o) => routes.matching(o.room))],
+  '/pilotage/experts': [only(() => routes.experts(), ...readers)],
+  '/pilotage/experts/[id]': [only((o) => routes.expert(o.expert), ...team)],
   '/pilotage/appels/[slug]/dossier-de-presse': [only((o) => routes.pressKit(o.published), ...team), only((o) => routes.pressKit(o.followed), 'checker', 'staff'), only((o) => routes.pressKit(o.room))],
   '/pilotage/appels/[slug]/dossier-de-presse/[fichier]': [
     ...pressFileNames.map((name) => file((o) => routes.pressFile(o.published, name), ...team)), file((o) => routes.pressFile(o.room, 'communique.pdf')), file((o) => routes.pressFile(o.published, 'inconnu.pdf')),

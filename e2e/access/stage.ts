@@ -25,7 +25,7 @@ import type { Roots } from './trace'
 /** Every way of being concerned by a call, and of not being. */
 export const people = [
   'anonymous', 'applicant', 'editor', 'reader', 'stranger', 'president', 'deputy', 'juror', 'recused', 'helper', 'judgeElsewhere',
-  'staff', 'checker', 'signatory', 'signsElsewhere', 'observer', 'administrator', 'adviser',
+  'staff', 'checker', 'signatory', 'signsElsewhere', 'observer', 'administrator', 'adviser', 'expert',
 ] as const
 export type Somebody = (typeof people)[number]
 type Account = Exclude<Somebody, 'anonymous'>
@@ -120,7 +120,7 @@ function staged(db: Db, cast: Cast, { callId, slug, structureId = '' }: { callId
     /** What a row leaves for the next ones. */
     kept: {} as Record<string, string>,
     /** The version of an object, as a page that was just read would send it. */
-    async version(table: 'Account' | 'Application' | 'Call' | 'ComplementRequest' | 'Decision' | 'DirectoryImport' | 'EmbargoPerson' | 'EligibilityReview' | 'Juror' | 'Meeting' | 'MeetingItem' | 'Opinion' | 'Recusal' | 'Resource' | 'SupportSession', id: string): Promise<string> {
+    async version(table: 'Account' | 'Application' | 'Call' | 'ComplementRequest' | 'Decision' | 'DirectoryImport' | 'EmbargoPerson' | 'EligibilityReview' | 'Expert' | 'ExpertRequest' | 'Juror' | 'Meeting' | 'MeetingItem' | 'Opinion' | 'Recusal' | 'Resource' | 'SupportSession', id: string): Promise<string> {
       const [row] = await db.$queryRawUnsafe<{ version: number }[]>(`SELECT version FROM "${table}" WHERE id = $1::uuid`, id)
       return String(row?.version ?? 0)
     },

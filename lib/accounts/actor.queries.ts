@@ -19,7 +19,8 @@ const personRow = (session: Prisma.Sql, where: Prisma.Sql, now: Date) => Prisma.
     COALESCE((SELECT jsonb_agg(jsonb_build_object('callId', s."callId", 'signatoryId', s.id) ORDER BY s."callId")
       FROM "Signatory" s WHERE s."accountId" = a.id AND s."delegatedOn" <= ${dayOf(now)}::date
         AND (s."endedOn" IS NULL OR s."endedOn" > ${dayOf(now)}::date)), '[]') AS delegations,
-    EXISTS (SELECT 1 FROM "Opinion" o WHERE o."accountId" = a.id AND o.state IN ('ASKED', 'GIVEN')) AS "givesOpinions"
+    EXISTS (SELECT 1 FROM "Opinion" o WHERE o."accountId" = a.id AND o.state IN ('ASKED', 'GIVEN')) AS "givesOpinions",
+    (SELECT x.id FROM "Expert" x WHERE x."accountId" = a.id AND x."endedAt" IS NULL) AS "expertId"
   FROM "Account" a ${where} AND a."disabledAt" IS NULL AND a."erasedAt" IS NULL AND a."emailVerifiedAt" IS NOT NULL`
 
 const asActor = (rows: Row[]): Actor => (rows[0] ? { kind: 'person', ...rows[0] } : anonymous)

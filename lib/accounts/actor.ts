@@ -18,6 +18,8 @@ export type Person = {
   delegations: readonly { callId: string; signatoryId: string }[]
   /** An opinion on a dossier is asked or was given: préfecture or implantation locale. */
   givesOpinions: boolean
+  /** In the directory of experts whom laureates may ask to meet. */
+  expertId?: string | null
 }
 
 export type Actor = { kind: 'anonymous' } | Person
@@ -31,6 +33,7 @@ export const isObserver = (actor: Actor): actor is Person => hasRole(actor, 'OBS
 export const isAdministrator = (actor: Actor): actor is Person => hasRole(actor, 'ADMINISTRATOR')
 export const isApplicant = (actor: Actor): actor is Person => actor.kind === 'person' && actor.memberships.length > 0
 export const isJuror = (actor: Actor): actor is Person => actor.kind === 'person' && actor.appointments.length > 0
+export const isExpert = (actor: Actor): actor is Person => actor.kind === 'person' && typeof actor.expertId === 'string'
 export const isCollaborator = (actor: Actor): actor is Person => actor.kind === 'person' && actor.assists.length > 0
 
 export const appointmentIn = (actor: Actor, callId: string) =>

@@ -19,7 +19,7 @@ type Definition<S extends z.ZodType, T> = {
   schema: S
   run: (actor: Actor, input: z.output<S>, context: Context) => Promise<Result<T>>
   /** Where to go, or the sentence to show, once done. Without it the page is read again. */
-  then?: (value: T, input: z.output<S>) => { go: string } | { done: string }
+  then?: (value: T, input: z.output<S>) => { go: string } | { done: string; /** What the form shows this once, kept nowhere. */ told?: Record<string, string> }
   /** The page follows the server by itself: it is not read again here, while others wait for what was just done. */
   followed?: true
 }
@@ -49,7 +49,7 @@ export function defineAction<S extends z.ZodType, T>(definition: Definition<S, T
       const next = definition.then?.(result.value, parsed.value)
       if (next && 'go' in next) redirect(next.go)
       if (!definition.followed) refresh()
-      return { result: next ? { kind: 'ok', done: next.done } : { kind: 'ok' }, values: {} }
+      return { result: next ? { kind: 'ok', done: next.done } : { kind: 'ok' }, values: next?.told ?? {} }
     } catch (error) {
       unstable_rethrow(error)
       const reference = newId().slice(-12)

@@ -30,6 +30,8 @@ const reviewed = [
   'index search_word_near',
   'index resource_document',
   'index resource_word_near',
+  'index one_open_feed',
+  'index one_open_expert_request',
 ]
 
 const catalogue = `

@@ -19,6 +19,7 @@ import { remindFeedback } from '@/lib/appeals/feedback.commands'
 import { linkProbe, type Probe } from '@/lib/links/probe'
 import { checkLinks } from '@/lib/resources/link-check.commands'
 import { remindMembers } from '@/lib/scoring/reminders.commands'
+import { remindSessions } from '@/lib/support/session-reminders.commands'
 
 type Options = {
   databaseUrl: string
@@ -92,6 +93,7 @@ export async function startWorker({ databaseUrl, db, send, from, publicUrl, log,
     await remindAgreements({ db, now }, publicUrl)
     await tellEmbargoed({ db, now }, publicUrl)
     await remindFeedback({ db, now }, publicUrl)
+    await remindSessions({ db, now }, publicUrl)
     await hand(mailQueue, await waitingMessages(db, now), now)
     if (scan) await hand(scanQueue, await waitingFiles(db, now), now)
     await hand(searchQueue, await waitingSearches(db, now), now)

@@ -40,6 +40,7 @@ export const routes = {
   askPassword: () => '/mot-de-passe',
   newPassword: (secret: string) => `/mot-de-passe/nouveau${query({ jeton: secret })}`,
   account: () => '/compte',
+  ownCalendar: () => '/compte/agenda',
   /** Leads on to the first space where work waits. */
   arrival: () => '/compte?arrivee',
 
@@ -65,6 +66,10 @@ export const routes = {
   applicationThread: (id: string) => `/candidat/dossiers/${id}/messages`,
   applicantSupport: () => '/candidat/accompagnement',
   ownResources: () => '/candidat/ressources',
+  /** Whom a laureate may ask to meet. */
+  ownExperts: () => '/candidat/accompagnement/experts',
+  /** A session as those who have a seat, or may take one, read it. */
+  ownSession: (id: string) => `/candidat/accompagnement/seances/${id}`,
   applicantDecision: (id: string) => `/candidat/dossiers/${id}/decision`,
   decisionLetter: (id: string) => `/candidat/dossiers/${id}/decision/lettre.pdf`,
   ownAgreement: (id: string) => `/candidat/dossiers/${id}/convention`,
@@ -120,6 +125,11 @@ export const routes = {
   embargoReading: () => '/embargo/lecture',
   embargoFile: (file: string) => `/embargo/lecture/${file}`,
   validateRelease: (slug: string) => `/embargo/valider/${slug}`,
+
+  /** An expert's own space. */
+  expertise: () => '/expertise',
+  expertInterests: () => '/expertise/interets',
+  expertRequest: (id: string) => `/expertise/demandes/${id}`,
 
   staff: () => '/pilotage',
   newCall: () => '/pilotage/appels/creer',
@@ -191,10 +201,14 @@ export const routes = {
   agreement: (slug: string, laureateId: string) => `/pilotage/appels/${slug}/laureats/${laureateId}/convention`,
   pressKit: (slug: string) => `/pilotage/appels/${slug}/dossier-de-presse`,
   pressFile: (slug: string, file: string) => `/pilotage/appels/${slug}/dossier-de-presse/${file}`,
-  /** `laureateId`: whom to invite, several with commas in between. */
-  newSession: (slug: string, laureateId?: string) => `/pilotage/appels/${slug}/seances/creer${query({ laureat: laureateId })}`,
+  /** `laureateId`: whom to invite, several with commas in between; `requestId`: the meeting that an expert accepted. */
+  newSession: (slug: string, laureateId?: string, requestId?: string) => `/pilotage/appels/${slug}/seances/creer${query({ laureat: laureateId, demande: requestId })}`,
   session: (slug: string, id: string) => `/pilotage/appels/${slug}/seances/${id}`,
   sessionCalendar: (id: string) => `/api/seances/${id}/calendrier.ics`,
+  /** One person's sessions, for whoever holds the secret. */
+  calendarFeed: (secret: string) => `/api/agendas/${secret}/seances.ics`,
+  experts: () => '/pilotage/experts',
+  expert: (id: string) => `/pilotage/experts/${id}`,
   /** Contributions to moderate, dead links. */
   moderation: () => '/pilotage/ressources',
   matching: (slug: string) => `/pilotage/appels/${slug}/rapprochements`,

@@ -1,6 +1,7 @@
 import nodemailer from 'nodemailer'
 
-type OutgoingMail = { from: string; to: string; subject: string; text: string; messageId: string }
+/** `calendar`: an iCalendar file, read by mail clients as an invitation or its withdrawal. */
+type OutgoingMail = { from: string; to: string; subject: string; text: string; messageId: string; calendar?: string | null }
 /** `refused`: the server said no before taking it. `unknown`: it may have taken it, its answer was lost. */
 type SendOutcome = { kind: 'accepted' } | { kind: 'refused'; permanent: boolean } | { kind: 'unknown' }
 export type SendMail = (mail: OutgoingMail) => Promise<SendOutcome>
@@ -9,11 +10,11 @@ const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTim
 
 /** SMTP through nodemailer; timeouts shorter than a job's. One connection a message, so that its own dialogue tells how far it went. */
 export function smtp(url: string): SendMail {
-  return async (mail) => {
+  return async ({ calendar, ...mail }) => {
     const dialogue = dataWatch()
     const transport = nodemailer.createTransport({ url, ...timeouts, transactionLog: true, logger: dialogue.logger })
     try {
-      await transport.sendMail(mail)
+      await transport.sendMail({ ...mail, ...(calendar && { icalEvent: invitation(calendar) }) })
       return { kind: 'accepted' }
     } catch (error) {
       return outcomeOf(error, dialogue.reachedData())
@@ -22,6 +23,8 @@ export function smtp(url: string): SendMail {
     }
   }
 }
+
+const invitation = (content: string) => ({ filename: 'invitation.ics', method: /^METHOD:(\w+)/m.exec(content)?.[1] ?? 'PUBLISH', content })
 
 /** Notes that DATA was sent and keeps nothing else of the dialogue: a lost connection's error says the same before and after it. */
 function dataWatch() {

@@ -27,8 +27,8 @@ export async function deliver(
     data: { state: 'ATTEMPTED', attemptedAt: clock() },
   })
   if (claimed.count === 0) return 'done'
-  const { recipient: to, subject, text, messageId, secret } = message
-  const outcome = await send({ from, to, subject, text, messageId })
+  const { recipient: to, subject, text, calendar, messageId, secret } = message
+  const outcome = await send({ from, to, subject, text, calendar, messageId })
   const givenUp = clock().getTime() - message.createdAt.getTime() > givenUpMs
   if (outcome.kind === 'refused' && !outcome.permanent && !givenUp) {
     await db.outboxMessage.update({ where: { id }, data: { state: 'PENDING' } })
@@ -46,7 +46,7 @@ export async function deliver(
  * An uncertain one keeps it until somebody knows.
  */
 export const forgetTexts = (db: Db, now: Date): Promise<number> => db.$executeRaw`
-  UPDATE "OutboxMessage" SET text = '', "textSha256" = encode(sha256(convert_to(text, 'UTF8')), 'hex')
+  UPDATE "OutboxMessage" SET text = '', calendar = NULL, "textSha256" = encode(sha256(convert_to(text, 'UTF8')), 'hex')
   WHERE "textSha256" IS NULL AND state IN ('SENT', 'FAILED') AND (secret OR "settledAt" < ${new Date(now.getTime() - textKeptMs)})`
 
 /** Messages left « tenté » by a process that died while sending: nobody knows, so they are « incertain ». */

@@ -10,6 +10,8 @@ export type Message = {
   callId?: string
   subject: string
   text: string
+  /** The iCalendar file that goes with it. */
+  calendar?: string
   /** It carries a link that opens an account: its text is not kept once it has left. */
   secret?: boolean
 }

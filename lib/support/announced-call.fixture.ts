@@ -42,7 +42,8 @@ export async function publishedEdition(db: Db, now: Date, names: readonly string
 /** A video call of one hour with the first laureate, on 10 March 2026 at 14:00 in Paris. */
 export const sessionWish = (call: AnnouncedCall, more: Partial<PlanSessionInput> = {}) => ({
   callId: call.callId, kind: 'INDIVIDUAL' as const, mode: 'VIDEO' as const, title: 'Premier point fictif', place: '',
-  startsAt: new Date('2026-03-10T13:00:00.000Z'), endsAt: new Date('2026-03-10T14:00:00.000Z'), laureates: call.laureateIds.slice(0, 1), publicUrl, ...more,
+  startsAt: new Date('2026-03-10T13:00:00.000Z'), endsAt: new Date('2026-03-10T14:00:00.000Z'), laureates: call.laureateIds.slice(0, 1),
+  zone: 'Europe/Paris' as const, otherDates: [], registration: 'INVITED' as const, capacity: null, requestId: null, publicUrl, ...more,
 })
 
 /** The session as it stands now, for the next act on it. */

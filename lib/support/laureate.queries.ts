@@ -12,6 +12,8 @@ import type { Cents } from '@/lib/kernel/cents'
 import type { Day } from '@/lib/kernel/days'
 import { isId } from '@/lib/kernel/ids'
 import { stepOf } from '@/lib/kernel/lifecycle'
+import type { Zone } from '@/lib/kernel/zones'
+import type { ListedAction } from './follow-up-action'
 import type { SessionKind, SessionMode, SessionState } from './session'
 import { mayFollowUp, mayReadSupport, whyCallNotFollowed, whyNotFollowed } from './support.policy'
 
@@ -36,9 +38,13 @@ export type ListedSession = {
   mode: SessionMode
   state: SessionState
   title: string
+  zone: Zone
   startsAt: Date
   endsAt: Date
+  /** Those who have a seat, those who wait for one. */
   laureates: number
+  waiting: number
+  capacity: number | null
 }
 export type LaureateList = {
   call: CallHead
@@ -67,13 +73,13 @@ const supported = (now: Date) => Prisma.sql`
   LEFT JOIN "SupportPlan" p ON p."laureateId" = l.id
   LEFT JOIN LATERAL (
     SELECT jsonb_build_object('id', s.id, 'startsAt', s."startsAt") AS session FROM "SessionLaureate" i JOIN "SupportSession" s ON s.id = i."sessionId"
-    WHERE i."laureateId" = l.id AND s.state = 'PLANNED' AND s."endsAt" > ${now} ORDER BY s."startsAt" LIMIT 1) n ON true
+    WHERE i."laureateId" = l.id AND i.state = 'TAKEN' AND s.state = 'PLANNED' AND s."endsAt" > ${now} ORDER BY s."startsAt" LIMIT 1) n ON true
   WHERE l."callId" = c.id`
 
 /** Its sessions, latest first. */
 const planned = Prisma.sql`
-  SELECT COALESCE(jsonb_agg(jsonb_build_object('id', s.id, 'kind', s.kind, 'mode', s.mode, 'state', s.state, 'title', s.title, 'startsAt', s."startsAt", 'endsAt', s."endsAt",
-      'laureates', (SELECT count(*) FROM "SessionLaureate" i WHERE i."sessionId" = s.id)) ORDER BY s."startsAt" DESC, s.id DESC), '[]')
+  SELECT COALESCE(jsonb_agg(jsonb_build_object('id', s.id, 'kind', s.kind, 'mode', s.mode, 'state', s.state, 'title', s.title, 'zone', s.zone, 'startsAt', s."startsAt", 'endsAt', s."endsAt",
+      'laureates', s.taken, 'capacity', s.capacity, 'waiting', (SELECT count(*) FROM "SessionLaureate" i WHERE i."sessionId" = s.id AND i.state = 'WAITING')) ORDER BY s."startsAt" DESC, s.id DESC), '[]')
   FROM "SupportSession" s WHERE s."callId" = c.id`
 
 /** A call's laureates and its sessions. One query beside the call's head. */
@@ -110,7 +116,9 @@ export type LaureatePage = {
   amount: { cents: Cents | null; released: Cents; source: string; version: number }
   contacts: { id: string; name: string; capacity: string; email: string; phone: string }[]
   plan: { version: number; standing: string; needs: string; objectives: string; nextContactOn: Day | null; updatedAt: Date | null }
-  sessions: (Omit<ListedSession, 'laureates'> & { place: string; attended: boolean | null })[]
+  sessions: (Omit<ListedSession, 'laureates' | 'waiting' | 'capacity'> & { place: string; attended: boolean | null })[]
+  /** Still to be done, earliest first. */
+  actions: ListedAction[]
   /** Staff, while the laureate is followed. */
   mayWrite: boolean
   /** Staff, while the structure may give the grant up. */
@@ -139,16 +147,18 @@ export async function laureatePage(actor: Actor, input: { slug: string; laureate
       contacts: { orderBy: { addedAt: 'asc' }, select: { id: true, name: true, capacity: true, email: true, phone: true } },
       plan: { select: { version: true, standing: true, needs: true, objectives: true, nextContactOn: true, updatedAt: true } },
       sessions: {
+        where: { state: 'TAKEN' },
         orderBy: { session: { startsAt: 'desc' } },
         select: {
           attended: true,
-          session: { select: { id: true, kind: true, mode: true, state: true, title: true, place: true, startsAt: true, endsAt: true } },
+          session: { select: { id: true, kind: true, mode: true, state: true, title: true, place: true, zone: true, startsAt: true, endsAt: true } },
         },
       },
+      actions: { where: { state: 'OPEN' }, orderBy: [{ dueOn: 'asc' }, { id: 'asc' }], select: { id: true, laureateId: true, owner: true, text: true, dueOn: true, state: true, version: true } },
     },
   })
   if (!found) return null
-  const { call: { envelope }, allocation, application, contacts, plan, sessions, announcedOn, releasedOn, ...laureate } = found
+  const { call: { envelope }, allocation, application, contacts, plan, sessions, actions, announcedOn, releasedOn, ...laureate } = found
   const given = allocation ?? application?.allocation
   const staff = mayFollowUp(actor)
   const mayWrite = staff && whyNotFollowed({ state: laureate.state, callState: call.state }) === null
@@ -160,7 +170,8 @@ export async function laureatePage(actor: Actor, input: { slug: string; laureate
     amount: { cents: given ? centsFromDb(given.cents) : null, released: centsFromDb(application?.allocation?.releasedCents ?? 0n), source: allocation?.source ?? '', version: allocation?.version ?? 0 },
     contacts,
     plan: plan ? { ...plan, nextContactOn: plan.nextContactOn && dayFromDb(plan.nextContactOn) } : noPlan,
-    sessions: sessions.map(({ attended, session }) => ({ ...session, attended })),
+    sessions: sessions.map(({ attended, session: { zone, ...session } }) => ({ ...session, zone: zone as Zone, attended })),
+    actions: actions.map(({ dueOn, ...action }) => ({ ...action, dueOn: dayFromDb(dueOn), laureate: laureate.name, here: false })),
     mayWrite,
     mayRenounce: staff && application !== null && stepOf(laureateLifecycle, laureateRefusals, 'renounce', { state: laureate.state, callState: call.state, structureId: application.structureId, bound: 'none' }, actor, now).kind === 'may',
     mayRemoveContact: staff,

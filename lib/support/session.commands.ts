@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import type { Actor, Person } from '@/lib/accounts/actor'
 import { moveCall } from '@/lib/calls/call-state.commands'
 import type { Tx } from '@/lib/db/client'
@@ -7,32 +8,36 @@ import { record } from '@/lib/journal/journal.commands'
 import { newId } from '@/lib/kernel/ids'
 import { stepOf } from '@/lib/kernel/lifecycle'
 import { absent, conflict, invalid, ok, refused, type Result } from '@/lib/kernel/result'
-import { routes } from '@/lib/kernel/routes'
-import { queueMessages } from '@/lib/messages/outbox.commands'
-import { whyNotSoMany, whyNotTimes } from './session'
+import { proposedDates } from './date-poll'
+import { whyNoPlace, whyNotOpen, whyNotSoMany, whyNotTimes, type SessionState } from './session'
 import { sessionLifecycle, sessionRefusals, type SessionVerb } from './session.lifecycle'
-import { lockSession, sessionRecipients, type SessionFactsRow } from './session.queries'
-import { sessionCancelledMail, sessionMovedMail, sessionPlannedMail, type MailedSession } from './support.mail'
+import { lockSession, type SessionFactsRow } from './session.queries'
+import { tellSeats, type Linked } from './session-mail.commands'
+import { sessionCancelledMail, sessionHeldMail, sessionMovedMail, sessionPlannedMail, sessionProposedMail, sessionWithdrawnMail } from './support.mail'
 import { mayFollowUp, whyCallNotFollowed } from './support.policy'
-import type { CancelSessionInput, HoldSessionInput, MoveSessionInput, PlanSessionInput } from './support.schema'
-
-/** Where the links of the mails lead. */
-type Linked = { publicUrl: string }
+import type { CancelSessionInput, ChooseDateInput, HoldSessionInput, MoveSessionInput, PlanSessionInput } from './support.schema'
 
 const note = (inside: TxContext, actor: Person, verb: string, session: { id: string; callId: string; version: number }, state: unknown) =>
   record(inside, { chain: session.callId, actorId: actor.id, verb, object: { type: 'SupportSession', id: session.id, version: session.version }, state })
 
-/** Tells the members of each structure invited; nobody is told of a session that is over. */
-async function tell(inside: TxContext, session: MailedSession, publicUrl: string, mail: typeof sessionPlannedMail) {
-  if (session.endsAt <= inside.now) return
-  const links = { calendar: publicUrl + routes.sessionCalendar(session.id), support: publicUrl + routes.applicantSupport() }
-  const recipients = await sessionRecipients(inside.db, session.id)
-  await queueMessages(inside.db, recipients.map((to) => mail(to, session, links)), inside.now)
+/** Six digits, shown at the door. */
+const newDoorCode = () => String(randomInt(1_000_000)).padStart(6, '0')
+
+/** Why such a session is not planned, field by field; null when it may be. */
+function whyNotPlanned(input: Omit<PlanSessionInput, 'laureates'>, invited: number): Result | null {
+  const whyMany = whyNotSoMany(input, invited)
+  if (whyMany) return invalid({ laureates: whyMany })
+  const whyTimes = whyNotTimes(input)
+  if (whyTimes) return invalid({ endsAt: whyTimes })
+  const whyOpen = whyNotOpen(input)
+  if (whyOpen) return invalid({ registration: whyOpen })
+  const whyFew = input.capacity !== null && input.capacity < invited ? `Vous invitez ${invited} lauréats : indiquez au moins autant de places.` : null
+  return whyFew ? invalid({ capacity: whyFew }) : null
 }
 
 /**
- * Plans a session for one or more laureates of a call; their structures receive the invitation. The first session of
- * a call announced opens its follow-up, in the same transaction.
+ * Plans a session for laureates of a call, who receive the invitation; with other dates it is proposed, and they say
+ * which suit them. The first session of a call announced opens its follow-up, in the same transaction.
  */
 export function planSession(actor: Actor, input: PlanSessionInput & Linked, context: Context): Promise<Result<{ sessionId: string; slug: string }>> {
   return transact(context, async (inside) => {
@@ -41,28 +46,37 @@ export function planSession(actor: Actor, input: PlanSessionInput & Linked, cont
     if (!call) return absent()
     const why = whyCallNotFollowed(call.state)
     if (why) return refused(why)
-    const { laureates, publicUrl, callId, ...wish } = input
+    const { laureates, publicUrl, callId, otherDates, requestId, ...wish } = input
     const invited = [...new Set(laureates)]
-    const whyMany = whyNotSoMany(wish.kind, invited.length)
-    if (whyMany) return invalid({ laureates: whyMany })
-    const whyTimes = whyNotTimes(wish)
-    if (whyTimes) return invalid({ endsAt: whyTimes })
+    const wrong = whyNotPlanned(input, invited.length)
+    if (wrong && wrong.kind !== 'ok') return wrong
+    const dates = proposedDates(wish, otherDates)
+    const proposed = dates.length > 1
+    if (proposed && invited.length === 0) return invalid({ laureates: 'Choisissez les lauréats à qui les dates sont proposées.' })
     const known = await inside.db.laureate.count({ where: { callId, id: { in: invited }, state: 'ANNOUNCED' } })
     if (known !== invited.length) return refused('Un lauréat choisi n’est pas suivi dans cet appel : rien n’a été planifié.')
+
+    const meeting = requestId === null ? null : await inside.db.expertRequest.findFirst({ where: { id: requestId, state: 'ACCEPTED', sessionId: null, laureateId: { in: invited } }, select: { expertId: true } })
+    if (requestId !== null && (!meeting || wish.kind !== 'EXPERT')) return refused('Cette demande n’attend pas de rencontre avec ce lauréat : rien n’a été planifié.')
 
     if (call.state === 'ANNOUNCED') {
       const moved = await moveCall(inside, actor, { callId, verb: 'followUp' })
       if (moved.kind !== 'ok') return moved
     }
-    const session = { id: newId(), callId, callTitle: call.title, sequence: 0, version: 1, ...wish }
+    const session = { id: newId(), callId, version: 1 }
+    const state = proposed ? 'PROPOSED' : 'PLANNED'
     await inside.db.supportSession.create({
       data: {
-        id: session.id, callId, ...wish, createdAt: inside.now, createdById: actor.id,
-        laureates: { create: invited.map((laureateId) => ({ laureateId })) },
+        id: session.id, callId, ...wish, ...dates[0], state, doorCode: newDoorCode(), expertId: meeting?.expertId ?? null, createdAt: inside.now, createdById: actor.id,
+        laureates: { create: invited.map((laureateId) => ({ laureateId, since: inside.now })) },
+        ...(proposed && { dates: { create: dates.map((date) => ({ id: newId(), ...date })) } }),
       },
     })
-    note(inside, actor, 'session.planned', session, { ...wish, laureates: [...invited].sort() })
-    await tell(inside, session, publicUrl, sessionPlannedMail)
+    if (requestId !== null) await inside.db.expertRequest.update({ where: { id: requestId }, data: { sessionId: session.id, version: { increment: 1 } } })
+    const told = { ...wish, requestId, laureates: [...invited].sort() }
+    if (proposed) note(inside, actor, 'session.proposed', session, { ...told, dates })
+    else note(inside, actor, 'session.planned', session, told)
+    await tellSeats(inside, session.id, publicUrl, proposed ? sessionProposedMail : sessionPlannedMail)
     return ok({ sessionId: session.id, slug: call.slug })
   })
 }
@@ -75,8 +89,8 @@ async function step(
   actor: Actor,
   input: { sessionId: string; version: number },
   inside: TxContext,
-  data: (session: SessionFactsRow) => Changes,
-): Promise<Result<{ session: SessionFactsRow; event: string; staff: Person }>> {
+  data: (session: SessionFactsRow) => Changes | Promise<Changes>,
+): Promise<Result<{ session: SessionFactsRow; was: SessionState; event: string; staff: Person }>> {
   if (!mayFollowUp(actor)) return absent()
   const session = await lockSession(inside.db, input.sessionId)
   if (!session) return absent()
@@ -86,23 +100,38 @@ async function step(
   if (found.kind === 'refused') return refused(found.message)
   const { count } = await inside.db.supportSession.updateMany({
     where: { id: session.id, version: input.version, state: session.state },
-    data: { ...data(session), state: found.row.to, version: { increment: 1 } },
+    data: { ...(await data(session)), state: found.row.to, version: { increment: 1 } },
   })
   if (count === 0) return conflict()
-  return ok({ session: { ...session, state: found.row.to, version: session.version + 1 }, event: found.row.event, staff: actor })
+  return ok({ session: { ...session, state: found.row.to, version: session.version + 1 }, was: session.state, event: found.row.event, staff: actor })
 }
 
-/** Gives a session new times; its calendar file counts one change more and replaces itself. */
+/** Keeps one of the dates proposed; whoever has a seat receives the invitation. */
+export const chooseDate = (actor: Actor, input: ChooseDateInput & Linked, context: Context): Promise<Result> =>
+  transact(context, async (inside) => {
+    const date = await inside.db.sessionDate.findFirst({ where: { id: input.dateId, sessionId: input.sessionId }, select: { startsAt: true, endsAt: true } })
+    if (!date) return absent()
+    const done = await step('choose', actor, input, inside, () => date)
+    if (done.kind !== 'ok') return done
+    const { session, event, staff } = done.value
+    note(inside, staff, event, session, date)
+    await tellSeats(inside, session.id, input.publicUrl, sessionPlannedMail)
+    return ok()
+  })
+
+/** Gives a session new times or another place; its calendar file counts one change more and replaces itself. */
 export const moveSession = (actor: Actor, input: MoveSessionInput & Linked, context: Context): Promise<Result> =>
   transact(context, async (inside) => {
-    const { startsAt, endsAt } = input
+    const { startsAt, endsAt, zone, mode, place } = input
     const whyTimes = whyNotTimes(input)
     if (whyTimes && mayFollowUp(actor)) return invalid({ endsAt: whyTimes })
-    const done = await step('move', actor, input, inside, () => ({ startsAt, endsAt, sequence: { increment: 1 } }))
+    const noPlace = whyNoPlace(input)
+    if (noPlace && mayFollowUp(actor)) return invalid({ place: noPlace })
+    const wish = { startsAt, endsAt, zone, mode, place }
+    const done = await step('move', actor, input, inside, () => ({ ...wish, sequence: { increment: 1 } }))
     if (done.kind !== 'ok') return done
-    const moved = { ...done.value.session, startsAt, endsAt, sequence: done.value.session.sequence + 1 }
-    note(inside, done.value.staff, done.value.event, moved, { startsAt, endsAt, sequence: moved.sequence })
-    await tell(inside, moved, input.publicUrl, sessionMovedMail)
+    note(inside, done.value.staff, done.value.event, done.value.session, wish)
+    await tellSeats(inside, done.value.session.id, input.publicUrl, sessionMovedMail)
     return ok()
   })
 
@@ -111,27 +140,28 @@ export const cancelSession = (actor: Actor, input: CancelSessionInput & Linked, 
   transact(context, async (inside) => {
     const done = await step('cancel', actor, input, inside, () => ({ cancelledAt: inside.now, sequence: { increment: 1 } }))
     if (done.kind !== 'ok') return done
-    const cancelled = { ...done.value.session, sequence: done.value.session.sequence + 1 }
-    note(inside, done.value.staff, done.value.event, cancelled, { cancelled: true, sequence: cancelled.sequence })
-    await tell(inside, cancelled, input.publicUrl, sessionCancelledMail)
+    note(inside, done.value.staff, done.value.event, done.value.session, { cancelled: true })
+    await tellSeats(inside, done.value.session.id, input.publicUrl, done.value.was === 'PROPOSED' ? sessionWithdrawnMail : sessionCancelledMail)
     return ok()
   })
 
-/** Notes who came and what was said; done again, it corrects them. `attended` holds the laureates who came. */
-export const holdSession = (actor: Actor, input: HoldSessionInput, context: Context): Promise<Result> =>
+/**
+ * Notes who came and what was said; done again, it corrects them. `attended` holds the laureates who came. The first
+ * time, those who came are asked what they thought of it.
+ */
+export const holdSession = (actor: Actor, input: HoldSessionInput & Linked, context: Context): Promise<Result> =>
   transact(context, async (inside) => {
-    const done = await step('hold', actor, input, inside, (session) => ({ heldAt: session.heldAt ?? inside.now, notes: input.notes }))
+    const { notes, sharedNotes } = input
+    const done = await step('hold', actor, input, inside, (session) => ({ heldAt: session.heldAt ?? inside.now, notes, sharedNotes }))
     if (done.kind !== 'ok') return done
     const { session, event, staff } = done.value
-    const present = new Set(input.attended)
-    const invited = await inside.db.sessionLaureate.findMany({ where: { sessionId: session.id }, select: { laureateId: true } })
-    if ([...present].some((id) => !invited.some((row) => row.laureateId === id)))
-      return refused('Une présence concerne un lauréat qui n’était pas invité : rien n’a été enregistré.')
-    for (const attended of [true, false])
-      await inside.db.sessionLaureate.updateMany({
-        where: { sessionId: session.id, laureateId: attended ? { in: [...present] } : { notIn: [...present] } },
-        data: { attended },
-      })
-    note(inside, staff, event, session, { attended: [...present].sort(), notes: input.notes })
+    const present = [...new Set(input.attended)].sort()
+    const seats = { sessionId: session.id, state: 'TAKEN' as const }
+    if ((await inside.db.sessionLaureate.count({ where: { ...seats, laureateId: { in: present } } })) !== present.length)
+      return refused('Une présence concerne un lauréat qui n’avait pas de place : rien n’a été enregistré.')
+    await inside.db.sessionLaureate.updateMany({ where: { ...seats, laureateId: { in: present } }, data: { attended: true } })
+    await inside.db.sessionLaureate.updateMany({ where: { ...seats, laureateId: { notIn: present } }, data: { attended: false } })
+    note(inside, staff, event, session, { attended: present, notes, sharedNotes })
+    if (session.heldAt === null) await tellSeats(inside, session.id, input.publicUrl, sessionHeldMail, { only: present })
     return ok()
   })

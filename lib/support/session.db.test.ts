@@ -7,7 +7,7 @@ import { addContact } from './laureate.commands'
 import { laureateList } from './laureate.queries'
 import { cancelSession, holdSession, moveSession, planSession } from './session.commands'
 import { calendarUid, sessionCalendar } from './session.ics'
-import { sessionForCalendar } from './session.queries'
+import { sessionForCalendar } from './calendar.queries'
 import type { PlanSessionInput } from './support.schema'
 
 const { db } = await testDatabase()
@@ -26,6 +26,8 @@ async function planned(call: AnnouncedCall, more: Partial<PlanSessionInput> = {}
   if (result.kind !== 'ok') throw new Error(result.kind)
   return result.value.sessionId
 }
+const notes = { notes: 'Notes fictives de l’équipe', sharedNotes: 'Notes fictives à tous' }
+const video = { zone: 'Europe/Paris', mode: 'VIDEO', place: '' } as const
 const contact = { name: 'Personne fictive', capacity: 'Responsable', email: 'contact@example.org', phone: '' }
 
 describe('séances', () => {
@@ -61,15 +63,15 @@ describe('séances', () => {
     const call = await start()
     const id = await planned(call)
     const later = at('2026-03-10T15:00:00.000Z')
-    const times = { startsAt: new Date('2026-03-10T13:30:00.000Z'), endsAt: new Date('2026-03-10T14:30:00.000Z'), publicUrl }
+    const times = { startsAt: new Date('2026-03-10T13:30:00.000Z'), endsAt: new Date('2026-03-10T14:30:00.000Z'), ...video, publicUrl }
     for (const actor of [...(await outsiders(call)), call.observer]) {
       expect((await planSession(actor, sessionWish(call), context)).kind).toBe('absent')
       expect((await moveSession(actor, { ...(await stepOn(id)), ...times }, context)).kind).toBe('absent')
       expect((await cancelSession(actor, { ...(await stepOn(id)), publicUrl }, context)).kind).toBe('absent')
-      expect((await holdSession(actor, { ...(await stepOn(id)), attended: [], notes: '' }, later)).kind).toBe('absent')
+      expect((await holdSession(actor, { ...(await stepOn(id)), attended: [], ...notes, publicUrl }, later)).kind).toBe('absent')
     }
     expect((await moveSession(call.staff, { ...(await stepOn(id)), ...times }, context)).kind).toBe('ok')
-    expect((await holdSession(call.staff, { ...(await stepOn(id)), attended: [], notes: '' }, later)).kind).toBe('ok')
+    expect((await holdSession(call.staff, { ...(await stepOn(id)), attended: [], ...notes, publicUrl }, later)).kind).toBe('ok')
     const second = await planned(call)
     expect((await cancelSession(call.staff, { ...(await stepOn(second)), publicUrl }, context)).kind).toBe('ok')
     expect((await moveSession(call.staff, { ...(await stepOn(second)), ...times }, context)).kind).toBe('refused')
@@ -78,7 +80,7 @@ describe('séances', () => {
   test('déplacée, la séance garde son identité dans l’agenda et compte un changement de plus', async () => {
     const call = await start()
     const id = await planned(call)
-    const wanted = { startsAt: new Date('2026-06-11T07:00:00.000Z'), endsAt: new Date('2026-06-11T08:30:00.000Z'), publicUrl }
+    const wanted = { startsAt: new Date('2026-06-11T07:00:00.000Z'), endsAt: new Date('2026-06-11T08:30:00.000Z'), ...video, publicUrl }
     const read = await stepOn(id)
     expect((await moveSession(call.staff, { ...read, ...wanted }, context)).kind).toBe('ok')
     expect((await moveSession(call.checker, { ...read, ...wanted }, context)).kind).toBe('conflict')
@@ -96,7 +98,7 @@ describe('séances', () => {
     const session = await sessionForCalendar(call.staff, { sessionId: id }, context)
     expect(session && sessionCalendar(session, now)).toContain('METHOD:CANCEL')
     expect((await mailsAbout(id)).map((mail) => mail.kind)).toContain('session.cancelled')
-    expect((await holdSession(call.staff, { ...(await stepOn(id)), attended: [], notes: '' }, at('2026-03-11T09:00:00.000Z'))).kind).toBe('refused')
+    expect((await holdSession(call.staff, { ...(await stepOn(id)), attended: [], ...notes, publicUrl }, at('2026-03-11T09:00:00.000Z'))).kind).toBe('refused')
   })
 
   test('les présences se notent une fois la séance commencée, et se corrigent', async () => {
@@ -104,7 +106,7 @@ describe('séances', () => {
     const id = await planned(call, { kind: 'WORKSHOP', laureates: call.laureateIds })
     const [a = '', b = '', c = ''] = call.laureateIds
     const hold = async (attended: string[], when: string) =>
-      holdSession(call.staff, { ...(await stepOn(id)), attended, notes: 'Notes fictives de l’équipe' }, at(when))
+      holdSession(call.staff, { ...(await stepOn(id)), attended, ...notes, publicUrl }, at(when))
     expect(await hold([a], '2026-03-10T12:59:00.000Z')).toMatchObject({ kind: 'refused', message: expect.stringContaining('pas encore commencé') })
     expect((await hold([newId()], '2026-03-10T13:30:00.000Z')).kind).toBe('refused')
     expect((await hold([a], '2026-03-10T13:30:00.000Z')).kind).toBe('ok')

@@ -9,6 +9,7 @@ const session: CalendarSession = {
   state: 'PLANNED',
   title: 'Échange entre pairs ; tournées, bus et permanences',
   place: 'Maison commune, 3 rue des Essais\n75012 Paris',
+  zone: 'Europe/Paris',
   startsAt: new Date('2026-07-02T12:30:00.000Z'),
   endsAt: new Date('2026-07-02T14:00:00.000Z'),
   sequence: 2,

@@ -18,11 +18,11 @@ const allowed = (actor: Actor, callState: string) =>
   )
 
 test('seule l’équipe fait avancer une séance : planifiée, elle se déplace, s’annule ou se tient ; tenue, elle se corrige', () => {
-  expect(allowed(withRole('STAFF'), 'IN_FOLLOW_UP')).toEqual(['PLANNED move', 'PLANNED cancel', 'PLANNED hold', 'HELD hold'])
+  expect(allowed(withRole('STAFF'), 'IN_FOLLOW_UP')).toEqual(['PROPOSED choose', 'PROPOSED cancel', 'PLANNED move', 'PLANNED cancel', 'PLANNED hold', 'HELD hold'])
   for (const actor of [anonymous, withRole(), withRole('OBSERVER', 'SIGNATORY', 'ADMINISTRATOR')]) expect(allowed(actor, 'IN_FOLLOW_UP')).toEqual([])
 })
 
 test('rien n’avance avant l’annonce ni après l’archivage', () => {
   for (const callState of ['DRAFT', 'LAUNCHED', 'IN_JURY', 'DECIDED', 'ARCHIVED', 'ABANDONED']) expect(allowed(withRole('STAFF'), callState)).toEqual([])
-  expect(allowed(withRole('STAFF'), 'ANNOUNCED')).toHaveLength(4)
+  expect(allowed(withRole('STAFF'), 'ANNOUNCED')).toHaveLength(6)
 })

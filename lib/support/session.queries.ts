@@ -1,45 +1,53 @@
 import type { Actor } from '@/lib/accounts/actor'
 import { callHead, type CallHead } from '@/lib/calls/call-head.queries'
 import type { CallState } from '@/lib/calls/call-phase'
-import { Prisma } from '@/lib/db/generated/client'
 import type { Tx } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
-import { announcedStates } from '@/lib/envelope/plan.policy'
+import { dayFromDb } from '@/lib/db/values'
 import { inFrenchOrder } from '@/lib/kernel/french'
 import { isId } from '@/lib/kernel/ids'
 import { stepOf } from '@/lib/kernel/lifecycle'
-import { whyNotHeld, type SessionKind, type SessionMode, type SessionState } from './session'
-import type { CalendarSession } from './session.ics'
+import type { Zone } from '@/lib/kernel/zones'
+import type { DateAnswer } from './date-poll'
+import type { ListedAction } from './follow-up-action'
+import { membersOf } from './members.queries'
+import { whyNotHeld, type SeatState, type SessionKind, type SessionMode, type SessionRegistration, type SessionState } from './session'
 import { sessionLifecycle, sessionRefusals, sessionVerbs, type SessionVerb } from './session.lifecycle'
 import { mayFollowUp, mayReadSupport, whyCallNotFollowed } from './support.policy'
 
 /** Who can be invited. `reachable`: somebody of the structure has an account and receives the invitation. */
 export type Invitable = { id: string; name: string; departementCode: string; reachable: boolean }
 
-/** What planning a session needs: staff only, while the call is followed. */
-export async function sessionToPlan(actor: Actor, input: { slug: string }, { db }: Context): Promise<{ call: CallHead; laureates: Invitable[] } | null> {
+/** A meeting that an expert accepted and that has no session yet. */
+export type ExpertMeeting = { id: string; laureateId: string; laureate: string; expert: string; subject: string }
+
+/** What planning a session needs: staff only, while the call is followed. `requestId`: the meeting that it is. One query beside the call's head. */
+export async function sessionToPlan(actor: Actor, input: { slug: string; requestId?: string | undefined }, { db }: Context): Promise<{ call: CallHead; laureates: Invitable[]; meeting: ExpertMeeting | null } | null> {
   if (!mayFollowUp(actor)) return null
   const call = await callHead(db, input.slug)
   if (!call || whyCallNotFollowed(call.state)) return null
-  const laureates = await db.$queryRaw<Invitable[]>`
-    SELECT l.id, l.name, l."departementCode", EXISTS (${membersOf(Prisma.sql`l`)}) AS reachable
+  const requestId = isId(input.requestId) ? input.requestId : null
+  const rows = await db.$queryRaw<(Invitable & { meeting: ExpertMeeting | null })[]>`
+    SELECT l.id, l.name, l."departementCode", EXISTS (${membersOf(Prisma.sql`l`)}) AS reachable,
+      (SELECT jsonb_build_object('id', r.id, 'laureateId', l.id, 'laureate', l.name, 'expert', u.name, 'subject', r.subject) FROM "ExpertRequest" r
+        JOIN "Expert" e ON e.id = r."expertId" JOIN "Account" u ON u.id = e."accountId"
+        WHERE r.id = ${requestId}::uuid AND r."laureateId" = l.id AND r.state = 'ACCEPTED' AND r."sessionId" IS NULL) AS meeting
     FROM "Laureate" l WHERE l."callId" = ${call.id}::uuid AND l.state = 'ANNOUNCED'
     ORDER BY l.name COLLATE "fr-x-icu", l."departementCode"`
-  return { call, laureates }
+  return { call, laureates: rows.map(({ meeting: _, ...laureate }) => laureate), meeting: rows.find((row) => row.meeting)?.meeting ?? null }
 }
 
-/** The accounts of a laureate's structure that can still be written to. */
-const membersOf = (laureate: Prisma.Sql) => Prisma.sql`
-  SELECT u.id, u.email, u.name FROM "Application" a
-  JOIN "Membership" m ON m."structureId" = a."structureId" AND m."endedAt" IS NULL
-  JOIN "Account" u ON u.id = m."accountId" AND u."disabledAt" IS NULL AND u."erasedAt" IS NULL AND u."emailVerifiedAt" IS NOT NULL
-  WHERE a.id = ${laureate}."applicationId"`
-
-/** Who is told about a session: the members of each structure invited, each once. */
-export const sessionRecipients = (tx: Tx, sessionId: string): Promise<{ email: string; name: string }[]> =>
-  tx.$queryRaw`SELECT DISTINCT r.email, r.name FROM "SessionLaureate" i JOIN "Laureate" l ON l.id = i."laureateId"
-    CROSS JOIN LATERAL (${membersOf(Prisma.sql`l`)}) r WHERE i."sessionId" = ${sessionId}::uuid ORDER BY r.email`
-
+export type Seat = {
+  id: string
+  name: string
+  departementCode: string
+  state: SeatState
+  since: Date
+  attended: boolean | null
+  signedAt: Date | null
+  evaluation: { usefulness: number; wish: string } | null
+}
 export type SessionPage = {
   call: CallHead
   session: {
@@ -47,132 +55,109 @@ export type SessionPage = {
     kind: SessionKind
     mode: SessionMode
     state: SessionState
+    registration: SessionRegistration
     title: string
     place: string
+    zone: Zone
     startsAt: Date
     endsAt: Date
+    capacity: number | null
+    taken: number
     notes: string
+    sharedNotes: string
     sequence: number
     version: number
     heldAt: Date | null
     cancelledAt: Date | null
   }
-  laureates: { id: string; name: string; departementCode: string; attended: boolean | null }[]
+  /** Who comes at the laureate's request. */
+  expert: string | null
+  /** Those who come, then those who wait, in their order; those who stepped back last. */
+  seats: Seat[]
+  dates: { id: string; startsAt: Date; endsAt: Date; answers: { laureateId: string; answer: DateAnswer }[] }[]
+  /** Decided here, and what was left open before with the same laureates. */
+  actions: ListedAction[]
+  /** Shown by the team at the door; empty for whoever only reads. */
+  doorCode: string
   /** What this person may do now; the buttons come from here. */
   may: SessionVerb[]
+  /** Staff, while the call is followed. */
+  mayWrite: boolean
   /** For staff, why attendance cannot be noted yet. */
   holdLater: string | null
 }
 
-/** One session, its laureates and the team's notes, for staff and the observer. */
+const seatOrder = { TAKEN: 0, WAITING: 1, LEFT: 2 } as const satisfies Record<SeatState, number>
+
+/** One session, its seats, its dates, its actions and the team's notes, for staff and the observer. */
 export async function sessionPage(actor: Actor, input: { slug: string; sessionId: string }, { db, now }: Context): Promise<SessionPage | null> {
   if (!mayReadSupport(actor) || !isId(input.sessionId)) return null
   const call = await callHead(db, input.slug)
   if (!call) return null
+  const action = { select: { id: true, sessionId: true, laureateId: true, owner: true, text: true, dueOn: true, state: true, version: true } } as const
   const found = await db.supportSession.findFirst({
     where: { id: input.sessionId, callId: call.id },
     relationLoadStrategy: 'join',
     select: {
-      id: true, kind: true, mode: true, state: true, title: true, place: true, startsAt: true, endsAt: true, notes: true,
-      sequence: true, version: true, heldAt: true, cancelledAt: true,
-      laureates: { select: { attended: true, laureate: { select: { id: true, name: true, departementCode: true } } } },
+      id: true, kind: true, mode: true, state: true, registration: true, title: true, place: true, zone: true, startsAt: true, endsAt: true, capacity: true, taken: true, doorCode: true,
+      expert: { select: { account: { select: { name: true } } } },
+      notes: true, sharedNotes: true, sequence: true, version: true, heldAt: true, cancelledAt: true,
+      laureates: {
+        select: {
+          state: true, since: true, attended: true, signedAt: true, usefulness: true, wish: true,
+          laureate: { select: { id: true, name: true, departementCode: true, actions: { ...action, where: { OR: [{ state: 'OPEN' }, { sessionId: input.sessionId }] }, orderBy: [{ dueOn: 'asc' }, { id: 'asc' }] } } },
+        },
+      },
+      dates: { orderBy: { startsAt: 'asc' }, select: { id: true, startsAt: true, endsAt: true, answers: { select: { laureateId: true, answer: true } } } },
     },
   })
   if (!found) return null
-  const { laureates, ...session } = found
+  const { laureates, dates, doorCode, zone, expert, ...session } = found
   const facts = { ...session, callState: call.state }
   const may = sessionVerbs.filter((verb) => stepOf(sessionLifecycle, sessionRefusals, verb, facts, actor, now).kind === 'may')
-  const waits = mayFollowUp(actor) && session.state === 'PLANNED' && whyCallNotFollowed(call.state) === null
+  const mayWrite = mayFollowUp(actor) && whyCallNotFollowed(call.state) === null
   return {
     call,
-    session,
-    laureates: laureates.map(({ attended, laureate }) => ({ ...laureate, attended })).sort((a, b) => inFrenchOrder(a.name, b.name)),
+    session: { ...session, zone: zone as Zone },
+    expert: expert?.account.name ?? null,
+    seats: laureates
+      .map(({ laureate: { actions: _, ...laureate }, usefulness, wish, ...seat }) => ({ ...laureate, ...seat, evaluation: usefulness === null ? null : { usefulness, wish } }))
+      .sort((a, b) => seatOrder[a.state] - seatOrder[b.state] || (a.state === 'WAITING' ? a.since.getTime() - b.since.getTime() : inFrenchOrder(a.name, b.name))),
+    dates,
+    actions: laureates.flatMap(({ laureate }) =>
+      laureate.actions.map(({ sessionId, dueOn, ...row }) => ({ ...row, dueOn: dayFromDb(dueOn), laureate: laureate.name, here: sessionId === found.id })),
+    ),
+    doorCode: mayFollowUp(actor) ? doorCode : '',
     may,
-    holdLater: waits ? whyNotHeld(session, now) : null,
+    mayWrite,
+    holdLater: mayWrite && session.state === 'PLANNED' ? whyNotHeld(session, now) : null,
   }
 }
 
 export type SessionFactsRow = {
   id: string
   callId: string
-  callTitle: string
+  slug: string
   callState: CallState
   kind: SessionKind
-  mode: SessionMode
   state: SessionState
-  title: string
-  place: string
+  registration: SessionRegistration
   startsAt: Date
   endsAt: Date
-  sequence: number
+  capacity: number | null
+  taken: number
+  doorCode: string
   version: number
   heldAt: Date | null
 }
 
-/** What a command asks of a session; the call's row is locked first. */
+/** What a command asks of a session, read once the call's row is locked: what others wrote while it waited is seen. */
 export async function lockSession(tx: Tx, sessionId: string): Promise<SessionFactsRow | null> {
+  const locked = await tx.$queryRaw<unknown[]>`SELECT 1 FROM "Call" WHERE id = (SELECT "callId" FROM "SupportSession" WHERE id = ${sessionId}::uuid) FOR UPDATE`
+  if (locked.length === 0) return null
   const [row] = await tx.$queryRaw<SessionFactsRow[]>`
-    SELECT s.id, s."callId", c.title AS "callTitle", c.state::text AS "callState", s.kind::text AS kind, s.mode::text AS mode,
-      s.state::text AS state, s.title, s.place, s."startsAt", s."endsAt", s.sequence, s.version, s."heldAt"
-    FROM "SupportSession" s JOIN "Call" c ON c.id = s."callId" WHERE s.id = ${sessionId}::uuid FOR UPDATE OF c`
+    SELECT s.id, s."callId", c.slug, c.state::text AS "callState", s.kind::text AS kind, s.state::text AS state, s.registration::text AS registration, s."startsAt", s."endsAt",
+      s.capacity, s.taken, s."doorCode", s.version, s."heldAt"
+    FROM "SupportSession" s JOIN "Call" c ON c.id = s."callId" WHERE s.id = ${sessionId}::uuid`
   return row ?? null
-}
-
-/** Condition over « l » and « a »: the laureates of the structures that this person belongs to. */
-const ownLaureates = (actor: Actor) =>
-  Prisma.sql`a."structureId" = ANY(${actor.kind === 'person' ? actor.memberships.map((membership) => membership.structureId) : []}::uuid[])`
-
-const address = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
-
-/** A session for a calendar: staff, the observer, and the members of the structures invited. */
-export async function sessionForCalendar(actor: Actor, input: { sessionId: string }, { db }: Context): Promise<CalendarSession | null> {
-  if (!isId(input.sessionId)) return null
-  const readable = mayReadSupport(actor)
-    ? Prisma.sql`true`
-    : Prisma.sql`EXISTS (SELECT 1 FROM "SessionLaureate" i JOIN "Laureate" l ON l.id = i."laureateId"
-        JOIN "Application" a ON a.id = l."applicationId" WHERE i."sessionId" = s.id AND ${ownLaureates(actor)})`
-  type Row = Omit<CalendarSession, 'organizer'> & { funder: string; contact: string }
-  const [row] = await db.$queryRaw<Row[]>`
-    SELECT s.id, s.kind::text AS kind, s.mode::text AS mode, s.state::text AS state, s.title, s.place, s."startsAt", s."endsAt",
-      s.sequence, c.title AS "callTitle", c.nature = 'FICTIONAL' AS demonstration, c.funder, c.contact
-    FROM "SupportSession" s JOIN "Call" c ON c.id = s."callId" WHERE s.id = ${input.sessionId}::uuid AND ${readable}`
-  if (!row) return null
-  const { funder, contact, ...session } = row
-  return { ...session, organizer: address.test(contact) ? { name: funder || contact, email: contact } : null }
-}
-
-export type OwnSession = Pick<SessionPage['session'], 'id' | 'kind' | 'mode' | 'state' | 'title' | 'place' | 'startsAt' | 'endsAt'> & {
-  attended: boolean | null
-}
-export type OwnSupport = {
-  laureateId: string
-  name: string
-  structureName: string
-  callTitle: string
-  contact: string
-  objectives: string
-  sessions: OwnSession[]
-}
-
-/** What a laureate structure reads of its own support: objectives and sessions, never the team's notes. */
-export async function ownSupport(actor: Actor, { db }: Context): Promise<OwnSupport[] | null> {
-  if (actor.kind !== 'person') return null
-  const laureates = await db.$queryRaw<Omit<OwnSupport, 'sessions'>[]>`
-    SELECT l.id AS "laureateId", l.name, t.name AS "structureName", c.title AS "callTitle", c.contact, COALESCE(p.objectives, '') AS objectives
-    FROM "Laureate" l JOIN "Application" a ON a.id = l."applicationId" JOIN "Structure" t ON t.id = a."structureId"
-    JOIN "Call" c ON c.id = l."callId" LEFT JOIN "SupportPlan" p ON p."laureateId" = l.id
-    WHERE ${ownLaureates(actor)} AND c.state::text = ANY(${[...announcedStates]}) ORDER BY l."announcedOn" DESC, l.name COLLATE "fr-x-icu"`
-  const sessions = await db.sessionLaureate.findMany({
-    where: { laureateId: { in: laureates.map((laureate) => laureate.laureateId) } },
-    orderBy: { session: { startsAt: 'desc' } },
-    relationLoadStrategy: 'join',
-    select: {
-      laureateId: true, attended: true,
-      session: { select: { id: true, kind: true, mode: true, state: true, title: true, place: true, startsAt: true, endsAt: true } },
-    },
-  })
-  return laureates.map((laureate) => ({
-    ...laureate,
-    sessions: sessions.filter((row) => row.laureateId === laureate.laureateId).map(({ attended, session }) => ({ ...session, attended })),
-  }))
 }

@@ -3,11 +3,13 @@ import { anonymous } from '@/lib/accounts/actor'
 import { testDatabase } from '@/lib/db/testing/database'
 import { cents } from '@/lib/kernel/cents'
 import { day } from '@/lib/kernel/days'
-import { announcedCall, outsiders, publishedEdition, sessionStep, sessionWish, type AnnouncedCall } from './announced-call.fixture'
+import { announcedCall, outsiders, publicUrl, publishedEdition, sessionStep, sessionWish, type AnnouncedCall } from './announced-call.fixture'
 import { addContact, removeContact, saveSupportPlan, setKnownAmount } from './laureate.commands'
 import { laureateList, laureatePage } from './laureate.queries'
 import { holdSession, planSession } from './session.commands'
-import { ownSupport, sessionForCalendar, sessionPage, sessionToPlan } from './session.queries'
+import { sessionForCalendar } from './calendar.queries'
+import { ownSupport } from './own-session.queries'
+import { sessionPage, sessionToPlan } from './session.queries'
 import type { PlanSessionInput } from './support.schema'
 
 const { db } = await testDatabase()
@@ -167,7 +169,7 @@ describe('structure lauréate', () => {
     await saveSupportPlan(call.staff, { laureateId: first(call), version: 0, ...plan }, context)
     const mine = await planned(call)
     const theirs = await planned(call, { laureates: [call.laureateIds[1] ?? ''] })
-    await holdSession(call.staff, { ...(await stepOn(mine)), attended: [first(call)], notes: 'Notes fictives de l’équipe' }, at('2026-03-10T15:00:00.000Z'))
+    await holdSession(call.staff, { ...(await stepOn(mine)), attended: [first(call)], notes: 'Notes fictives de l’équipe', sharedNotes: '', publicUrl }, at('2026-03-10T15:00:00.000Z'))
     const member = await call.applicant(1)
     const own = await ownSupport(member, context)
     expect(own).toMatchObject([{ name: 'Épernay fictive', objectives: plan.objectives, sessions: [{ id: mine, attended: true }] }])

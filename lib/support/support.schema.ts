@@ -1,21 +1,15 @@
 import * as z from 'zod'
 import { parseEuros, zero } from '@/lib/kernel/cents'
 import { parseDay } from '@/lib/kernel/days'
-import { parisInstant } from '@/lib/kernel/paris'
-import { sessionKinds, sessionModes } from './session'
+import { paris, zonedInstant, zones, type Zone } from '@/lib/kernel/zones'
+import { dateAnswers } from './date-poll'
+import { actionOwners } from './follow-up-action'
+import { sessionKinds, sessionModes, sessionRegistrations, whyNoPlace } from './session'
 
 const id = z.uuid('Cet objet n’existe pas.')
 const version = z.coerce.number().int().min(0)
 const line = z.string().trim().max(200, 'Écrivez 200 caractères au plus.').default('')
 const page = z.string().trim().max(5000, 'Écrivez 5 000 caractères au plus.').default('')
-
-const instant = (missing: string) =>
-  z.string({ error: missing }).transform((text, context) => {
-    const value = parisInstant(text)
-    if (value) return value
-    context.addIssue({ code: 'custom', message: missing })
-    return z.NEVER
-  })
 
 export const addContactSchema = z
   .strictObject({
@@ -66,22 +60,69 @@ export const savePlanSchema = z.strictObject({
 })
 export type SavePlanInput = z.output<typeof savePlanSchema>
 
-const times = { startsAt: instant('Indiquez le jour et l’heure du début.'), endsAt: instant('Indiquez le jour et l’heure de la fin.') }
+const wallClock = z.string().trim().default('')
+/** Times as the wall clock of that place reads them. */
+const times = { zone: z.enum(zones, 'Choisissez à l’heure de quel lieu.').default(paris), startsAt: wallClock, endsAt: wallClock }
+
+const missing = { startsAt: 'Indiquez le jour et l’heure du début.', endsAt: 'Indiquez le jour et l’heure de la fin.' }
+
+/** The instants of a form's times; what cannot be read is said at its field. */
+function instantsOf(input: { zone: Zone; startsAt: string; endsAt: string }, context: z.RefinementCtx) {
+  const read = (name: 'startsAt' | 'endsAt') => {
+    const value = zonedInstant(input[name], input.zone)
+    if (!value) context.addIssue({ code: 'custom', path: [name], message: missing[name] })
+    return value
+  }
+  const [startsAt, endsAt] = [read('startsAt'), read('endsAt')]
+  return startsAt && endsAt ? { startsAt, endsAt } : null
+}
+
+const capacity = z.string().trim().default('').transform((text, context) => {
+  if (text === '') return null
+  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text)
+  context.addIssue({ code: 'custom', message: 'Indiquez un nombre de places, ou laissez vide.' })
+  return z.NEVER
+})
+
+const where = { mode: z.enum(sessionModes, 'Choisissez comment la séance se tient.'), place: z.string().trim().max(500, 'Écrivez 500 caractères au plus.').default('') }
 
 export const planSessionSchema = z
   .strictObject({
     callId: id,
     kind: z.enum(sessionKinds, 'Choisissez la nature de la séance.'),
-    mode: z.enum(sessionModes, 'Choisissez comment la séance se tient.'),
     title: z.string().trim().min(3, 'Donnez un titre à la séance.').max(200, 'Écrivez 200 caractères au plus.'),
-    place: z.string().trim().max(500, 'Écrivez 500 caractères au plus.').default(''),
+    ...where,
     ...times,
+    /** Other dates that are proposed as well; those left empty are none. */
+    otherDates: z.array(z.strictObject({ startsAt: wallClock })).max(10).default([]),
+    registration: z.enum(sessionRegistrations).default('INVITED'),
+    capacity,
     laureates: z.array(id).default([]),
+    /** The meeting with an expert that this session is. */
+    requestId: z.union([z.literal('').transform(() => null), id]).default(null),
   })
-  .refine(({ mode, place }) => mode !== 'ON_SITE' || place !== '', { path: ['place'], message: 'Indiquez le lieu de la séance.' })
+  .transform(({ otherDates, ...input }, context) => {
+    const found = instantsOf(input, context)
+    const others = otherDates.flatMap(({ startsAt }, index) => {
+      if (startsAt === '') return []
+      const value = zonedInstant(startsAt, input.zone)
+      if (value) return [value]
+      context.addIssue({ code: 'custom', path: ['otherDates', index, 'startsAt'], message: 'Indiquez le jour et l’heure, ou laissez vide.' })
+      return []
+    })
+    const noPlace = whyNoPlace(input)
+    if (noPlace) context.addIssue({ code: 'custom', path: ['place'], message: noPlace })
+    return found ? { ...input, ...found, otherDates: others } : z.NEVER
+  })
 export type PlanSessionInput = z.output<typeof planSessionSchema>
 
-export const moveSessionSchema = z.strictObject({ sessionId: id, version, ...times })
+export const chooseDateSchema = z.strictObject({ sessionId: id, version, dateId: z.uuid('Choisissez une date.') })
+export type ChooseDateInput = z.output<typeof chooseDateSchema>
+
+export const moveSessionSchema = z.strictObject({ sessionId: id, version, ...where, ...times }).transform((input, context) => {
+  const found = instantsOf(input, context)
+  return found ? { ...input, ...found } : z.NEVER
+})
 export type MoveSessionInput = z.output<typeof moveSessionSchema>
 
 export const cancelSessionSchema = z.strictObject({
@@ -91,5 +132,45 @@ export const cancelSessionSchema = z.strictObject({
 })
 export type CancelSessionInput = Pick<z.output<typeof cancelSessionSchema>, 'sessionId' | 'version'>
 
-export const holdSessionSchema = z.strictObject({ sessionId: id, version, attended: z.array(id).default([]), notes: page })
+export const holdSessionSchema = z.strictObject({ sessionId: id, version, attended: z.array(id).default([]), notes: page, sharedNotes: page })
 export type HoldSessionInput = z.output<typeof holdSessionSchema>
+
+export const resizeSchema = z.strictObject({ sessionId: id, version, capacity })
+export type ResizeInput = z.output<typeof resizeSchema>
+
+const seat = { sessionId: id, laureateId: id }
+export const seatSchema = z.strictObject(seat)
+export type SeatInput = z.output<typeof seatSchema>
+
+export const answerDatesSchema = z.strictObject({
+  ...seat,
+  answers: z.array(z.strictObject({ dateId: id, answer: z.enum(dateAnswers, 'Répondez à cette date.') })).max(11).default([]),
+})
+export type AnswerDatesInput = z.output<typeof answerDatesSchema>
+
+export const signSchema = z.strictObject({ ...seat, code: z.string().transform((text) => text.replace(/\s/g, '')).pipe(z.string().regex(/^\d{6}$/, 'Le code a six chiffres.')) })
+export type SignInput = z.output<typeof signSchema>
+
+export const evaluateSchema = z.strictObject({
+  ...seat,
+  usefulness: z.coerce.number('Dites si cette séance vous a été utile.').int().min(1, 'Dites si cette séance vous a été utile.').max(4),
+  wish: z.string().trim().max(1000, 'Écrivez 1 000 caractères au plus.').default(''),
+})
+export type EvaluateInput = z.output<typeof evaluateSchema>
+
+export const addActionSchema = z.strictObject({
+  ...seat,
+  laureateId: z.uuid('Choisissez le lauréat concerné.'),
+  owner: z.enum(actionOwners, 'Dites qui s’en charge.'),
+  text: z.string().trim().min(3, 'Écrivez ce qui est à faire.').max(300, 'Écrivez 300 caractères au plus.'),
+  dueOn: z.string().trim().default('').transform((text, context) => {
+    const value = parseDay(text)
+    if (value) return value
+    context.addIssue({ code: 'custom', message: 'Indiquez pour quel jour.' })
+    return z.NEVER
+  }),
+})
+export type AddActionInput = z.output<typeof addActionSchema>
+
+export const settleActionSchema = z.strictObject({ actionId: id, version, outcome: z.enum(['DONE', 'DROPPED']) })
+export type SettleActionInput = z.output<typeof settleActionSchema>

@@ -1,6 +1,8 @@
-import { dayOf, formatDay } from '@/lib/kernel/days'
-import { formatInstant, formatTime } from '@/lib/kernel/instants'
-import type { SessionKind, SessionMode, SessionState } from './session'
+import { paris, timesNamed, timesThere, type Zone } from '@/lib/kernel/zones'
+import type { DateAnswer } from './date-poll'
+import type { ExpertRequestState } from './expert'
+import type { ActionOwner, ActionState } from './follow-up-action'
+import type { SeatState, SessionKind, SessionMode, SessionRegistration, SessionState } from './session'
 
 export const sessionKindWords = {
   INDIVIDUAL: 'Rendez-vous individuel',
@@ -16,19 +18,69 @@ export const sessionModeWords = {
 } as const satisfies Record<SessionMode, string>
 
 export const sessionStateWords = {
+  PROPOSED: 'Dates proposées',
   PLANNED: 'Planifiée',
   HELD: 'Tenue',
   CANCELLED: 'Annulée',
 } as const satisfies Record<SessionState, string>
 
 export const sessionStateTones = {
+  PROPOSED: 'warning',
   PLANNED: 'info',
   HELD: 'success',
   CANCELLED: 'neutral',
 } as const satisfies Record<SessionState, string>
 
-/** « le 12 mars 2026, de 14 h 00 à 16 h 00 », Paris time; two full instants when it ends another day. */
-export function sessionTimes({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }): string {
-  if (dayOf(startsAt) !== dayOf(endsAt)) return `du ${formatInstant(startsAt)} au ${formatInstant(endsAt)}`
-  return `le ${formatDay(dayOf(startsAt))}, de ${formatTime(startsAt)} à ${formatTime(endsAt)}`
-}
+export const registrationWords = {
+  INVITED: 'Sur invitation',
+  LAUREATES: 'Ouverte à l’inscription des lauréats',
+} as const satisfies Record<SessionRegistration, string>
+
+export const seatWords = {
+  TAKEN: 'Place prise',
+  WAITING: 'En liste d’attente',
+  LEFT: 'Désisté',
+} as const satisfies Record<SeatState, string>
+
+export const dateAnswerWords = {
+  YES: 'Oui',
+  IF_NEEDED: 'Si besoin',
+  NO: 'Non',
+} as const satisfies Record<DateAnswer, string>
+
+export const actionOwnerWords = {
+  TEAM: 'Équipe',
+  STRUCTURE: 'Lauréat',
+  EXPERT: 'Expert',
+} as const satisfies Record<ActionOwner, string>
+
+export const actionStateWords = {
+  OPEN: 'À faire',
+  DONE: 'Faite',
+  DROPPED: 'Abandonnée',
+} as const satisfies Record<ActionState, string>
+
+export const requestWords = {
+  ASKED: 'En attente',
+  ACCEPTED: 'Acceptée',
+  DECLINED: 'Déclinée',
+  WITHDRAWN: 'Reprise',
+} as const satisfies Record<ExpertRequestState, string>
+
+export const requestTones = {
+  ASKED: 'warning',
+  ACCEPTED: 'success',
+  DECLINED: 'neutral',
+  WITHDRAWN: 'neutral',
+} as const satisfies Record<ExpertRequestState, string>
+
+/** How useful a session was, from least to most. */
+export const usefulnessWords = ['Pas utile', 'Peu utile', 'Utile', 'Très utile'] as const
+
+type Times = { startsAt: Date; endsAt: Date; zone: Zone }
+
+/** « le 12 mars 2026, de 14 h 00 à 16 h 00 »; the clock is named elsewhere than in Paris. */
+export const sessionTimes = (session: Times): string => (session.zone === paris ? timesThere(session) : timesNamed(session))
+
+/** When it is, or that nobody has chosen yet. */
+export const sessionWhen = (session: Times & { state: SessionState }): string => (session.state === 'PROPOSED' ? 'date à choisir' : sessionTimes(session))

@@ -16,6 +16,7 @@ export const demoAccounts = [
   { key: 'juror', email: 'jury@example.org', name: 'Membre fictive du jury 3', roles: [], label: 'Membre du jury', home: '/jury' },
   { key: 'helper', email: 'collaboration@example.org', name: 'Collaboratrice fictive de la présidente', roles: [], label: 'Collaboratrice d’un membre du jury', home: '/jury' },
   { key: 'prefecture', email: 'prefecture@example.org', name: 'Sous-préfète fictive', roles: [], label: 'Avis (préfecture)', home: '/avis' },
+  { key: 'expert', email: 'expertise@example.org', name: 'Experte fictive de la mobilité', roles: [], label: 'Expertise', home: '/expertise' },
   { key: 'applicant', email: 'candidat@example.org', name: 'Conseiller fictif Candidature', roles: [], label: 'Structure candidate', home: '/candidat' },
   { key: 'laureate', email: 'laureat@example.org', name: 'Conseillère fictive Lauréate', roles: [], label: 'Structure lauréate', home: '/candidat' },
 ] as const satisfies readonly DemoAccount[]

@@ -3,13 +3,15 @@ import { OwnSupportPage } from '@/components/support/own-support-page'
 import { requirePerson } from '@/lib/auth/get-actor'
 import { db } from '@/lib/db/client'
 import { routes } from '@/lib/kernel/routes'
-import { ownSupport } from '@/lib/support/session.queries'
+import { ownSupport } from '@/lib/support/own-session.queries'
+import { settle } from './action'
 
 export const metadata = { title: 'Mon accompagnement' }
 
 export default async function Page() {
   const actor = await requirePerson(routes.applicantSupport())
-  const supports = await ownSupport(actor, { db: db(), now: new Date() })
+  const now = new Date()
+  const supports = await ownSupport(actor, { db: db(), now })
   if (!supports) notFound()
-  return <OwnSupportPage supports={supports} />
+  return <OwnSupportPage supports={supports} settle={settle} now={now} />
 }

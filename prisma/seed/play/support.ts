@@ -1,19 +1,45 @@
 import type { Person } from '@/lib/accounts/actor'
+import { actorOfAccount } from '@/lib/accounts/actor.queries'
 import type { Db } from '@/lib/db/client'
-import { dayOf, addDays } from '@/lib/kernel/days'
+import { cents } from '@/lib/kernel/cents'
+import { addDays, dayOf } from '@/lib/kernel/days'
+import { addAction, settleAction } from '@/lib/support/follow-up-action.commands'
 import { addContact, saveSupportPlan } from '@/lib/support/laureate.commands'
+import { answerDates, evaluateSession, joinSession } from '@/lib/support/seat.commands'
+import { addExpert, declareExpertInterests } from '@/lib/support/expert.commands'
+import { acceptRequest, askExpert } from '@/lib/support/expert-request.commands'
 import { holdSession, planSession } from '@/lib/support/session.commands'
-import { done } from './done'
+import { personBy } from '../accounts'
+import { randomFrom, type Random } from '../random'
+import { done, each } from './done'
 
 const publicUrl = 'http://127.0.0.1:3000'
 const hour = 3_600_000
+const dayMs = 24 * hour
 
-/** Contacts of all but the last laureates, plans for the first ones, one session held two weeks ago, one that comes in eight days. */
+type Followed = { id: string; name: string; member: Person | null }
+type Play = { db: Db; staff: Person; callId: string; now: Date; random: Random }
+
+/** Contacts of all but the last laureates, plans for the first ones, then sessions since the announcement and for the year that comes. */
 export async function playSupport(db: Db, staff: Person, callId: string, now: Date): Promise<void> {
-  const laureates = await db.laureate.findMany({ where: { callId }, orderBy: { name: 'asc' }, take: 8, select: { id: true } })
-  const past = new Date(now.getTime() - 14 * 24 * hour)
-  const context = { db, now: new Date(past.getTime() - 10 * 24 * hour) }
-  for (const [index, { id: laureateId }] of laureates.entries())
+  const rows = await db.laureate.findMany({
+    where: { callId }, orderBy: { name: 'asc' },
+    select: { id: true, name: true, application: { select: { structure: { select: { memberships: { where: { endedAt: null, role: 'OWNER' }, take: 1, select: { accountId: true } } } } } } },
+  })
+  const laureates = await each(rows, 1, async ({ id, name, application }): Promise<Followed> => {
+    const accountId = application?.structure.memberships[0]?.accountId
+    const member = accountId === undefined ? null : await actorOfAccount(db, accountId, now)
+    return { id, name, member: member?.kind === 'person' ? member : null }
+  })
+  const play = { db, staff, callId, now, random: randomFrom(18) }
+  await playPlans(play, laureates)
+  await playSessions(play, laureates)
+  await playExperts(play, laureates)
+}
+
+async function playPlans({ db, staff, now }: Play, laureates: readonly Followed[]): Promise<void> {
+  const context = { db, now: new Date(now.getTime() - 24 * dayMs) }
+  for (const [index, { id: laureateId }] of laureates.slice(0, 8).entries())
     done(
       await saveSupportPlan(staff, {
         laureateId, version: 0, nextContactOn: addDays(dayOf(now), 6 + index * 3),
@@ -22,17 +48,103 @@ export async function playSupport(db: Db, staff: Person, callId: string, now: Da
         objectives: 'Deux tournées par semaine au troisième mois ; un premier relevé d’indicateurs au sixième.',
       }, context),
     )
-  const called = await db.laureate.findMany({ where: { callId }, orderBy: { name: 'asc' }, take: 20, select: { id: true } })
-  for (const [index, { id: laureateId }] of called.entries())
+  for (const [index, { id: laureateId }] of laureates.slice(0, 20).entries())
     done(await addContact(staff, { laureateId, name: `Contact fictif ${index + 1}`, capacity: 'Responsable fictive de l’espace', email: `contact-${index + 1}@example.org`, phone: '' }, context))
-  const session = (startsAt: Date, more: { kind: 'PEERS' | 'INDIVIDUAL'; title: string; laureates: string[] }) => ({
-    callId, mode: 'VIDEO' as const, place: '', startsAt, endsAt: new Date(startsAt.getTime() + 1.5 * hour), publicUrl, ...more,
-  })
-  const invited = laureates.slice(0, 4).map(({ id }) => id)
-  const { sessionId } = done(await planSession(staff, session(past, { kind: 'PEERS', title: 'Ce que coûte vraiment une tournée', laureates: invited }), context))
+}
+
+const subjects = [
+  { kind: 'PEERS', title: 'Ce que coûte vraiment une tournée', shared: 'Compter le temps de route avant le carburant ; le modèle de calcul fictif arrive.' },
+  { kind: 'INDIVIDUAL', title: 'Point d’étape', shared: 'La première tournée tient son calendrier ; le véhicule fictif arrive dans un mois.' },
+  { kind: 'WORKSHOP', title: 'Mesurer sans alourdir', shared: 'Trois chiffres suffisent : qui est venu, pour quoi, d’où.' },
+  { kind: 'PEERS', title: 'Trouver des lieux d’accueil dans les communes', shared: 'Une convention type fictive est partagée ; commencer par les secrétaires de mairie.' },
+  { kind: 'INDIVIDUAL', title: 'Relire le budget', shared: 'Le poste « communication » fictif sera justifié au rapport intermédiaire.' },
+] as const
+const decided = ['Envoyer le calendrier fictif des tournées', 'Partager le modèle fictif de convention', 'Compter les personnes reçues pendant un mois', 'Rappeler la mairie fictive'] as const
+const wishes = ['Un exemple de convention signé.', 'Revoir les mêmes dans six mois.', '', 'Une visite sur place.'] as const
+
+const wish = ({ callId }: Play, startsAt: Date, title: string, laureates: readonly Followed[]) => ({
+  callId, mode: 'VIDEO' as const, place: '', startsAt, endsAt: new Date(startsAt.getTime() + 1.5 * hour), zone: 'Europe/Paris' as const, otherDates: [] as Date[], registration: 'INVITED' as const,
+  capacity: null as number | null, requestId: null as string | null, title, laureates: laureates.map(({ id }) => id), publicUrl,
+})
+
+/** Ten o'clock in the morning, so many days from now. */
+const morning = (now: Date, days: number) => new Date(Math.floor((now.getTime() + days * dayMs) / dayMs) * dayMs + 9 * hour)
+
+/** One session every three weeks since the announcement; then what comes until a year from now. */
+async function playSessions(play: Play, laureates: readonly Followed[]): Promise<void> {
+  for (let turn = 0; turn < 8; turn += 1) {
+    const subject = subjects[turn % subjects.length]
+    if (!subject) continue
+    const [from, several] = [(turn * 4) % laureates.length, subject.kind === 'INDIVIDUAL' ? 1 : 4]
+    await playHeld(play, morning(play.now, -150 + turn * 20), subject, [...laureates, ...laureates].slice(from, from + several))
+  }
+  await playComing(play, laureates)
+}
+
+async function playHeld(play: Play, startsAt: Date, subject: (typeof subjects)[number], invited: readonly Followed[]): Promise<void> {
+  const { db, staff, random } = play
+  const planned = { db, now: new Date(startsAt.getTime() - 15 * dayMs) }
+  const { sessionId } = done(await planSession(staff, { ...wish(play, startsAt, subject.title, invited), kind: subject.kind }, planned))
+  const after = { db, now: new Date(startsAt.getTime() + 2 * hour) }
+  const came = invited.length === 1 ? invited : invited.slice(0, -1)
   const { version } = await db.supportSession.findUniqueOrThrow({ where: { id: sessionId }, select: { version: true } })
-  done(await holdSession(staff, { sessionId, version, attended: invited.slice(0, 3), notes: 'Les carburants pèsent moins que le temps de route ; un modèle de calcul sera partagé.' }, { db, now: new Date(past.getTime() + 2 * hour) }))
-  // Nobody is invited to both: whoever the demonstration's laureate turns out to be, one session is none of theirs.
-  const alone = laureates.at(-1)
-  if (alone) done(await planSession(staff, session(new Date(now.getTime() + 8 * 24 * hour), { kind: 'INDIVIDUAL', title: 'Point d’étape du troisième mois', laureates: [alone.id] }), { db, now }))
+  done(await holdSession(staff, { sessionId, version, attended: came.map(({ id }) => id), notes: 'Notes fictives de l’équipe : à revoir au prochain point.', sharedNotes: subject.shared, publicUrl }, after))
+  for (const laureate of came) {
+    const { actionId } = done(
+      await addAction(staff, { sessionId, laureateId: laureate.id, owner: random.pick(['STRUCTURE', 'TEAM'] as const), text: random.pick(decided), dueOn: addDays(dayOf(startsAt), random.between(15, 60)) }, after),
+    )
+    if (random.between(1, 3) > 1) done(await settleAction(staff, { actionId, version: 1, outcome: 'DONE' }, { db, now: new Date(startsAt.getTime() + 12 * dayMs) }))
+    if (laureate.member && random.between(1, 4) > 1)
+      done(await evaluateSession(laureate.member, { sessionId, laureateId: laureate.id, usefulness: random.between(2, 4), wish: random.pick(wishes) }, { db, now: new Date(startsAt.getTime() + dayMs) }))
+  }
+}
+
+/** A full workshop with its waiting list, one overseas, an exchange whose date is not chosen, an individual session, and later ones until a year from now. */
+async function playComing(play: Play, laureates: readonly Followed[]): Promise<void> {
+  const { db, staff, now } = play
+  const context = { db, now: new Date(now.getTime() - 3 * dayMs) }
+  const open = { kind: 'WORKSHOP' as const, registration: 'LAUREATES' as const, laureates: [] as string[] }
+  const { sessionId: full } = done(await planSession(staff, { ...wish(play, morning(now, 12), 'Atelier : la fiche d’essaimage', []), ...open, capacity: 6 }, context))
+  for (const [index, { id: laureateId, member }] of laureates.slice(0, 8).entries())
+    if (member) done(await joinSession(member, { sessionId: full, laureateId, publicUrl }, { db, now: new Date(context.now.getTime() + index * hour) }))
+  done(await planSession(staff, { ...wish(play, morning(now, 45), 'Atelier : aller vers sur une île', []), ...open, mode: 'ON_SITE', place: 'Salle fictive, Saint-Denis (La Réunion)', zone: 'Indian/Reunion' }, context))
+  const asked = laureates.slice(8, 12)
+  const proposed = { ...wish(play, morning(now, 20), 'Échange : le premier bilan', asked), kind: 'PEERS' as const, otherDates: [morning(now, 21), morning(now, 27)] }
+  const { sessionId } = done(await planSession(staff, proposed, context))
+  const dates = await db.sessionDate.findMany({ where: { sessionId }, orderBy: { startsAt: 'asc' }, select: { id: true } })
+  for (const { id: laureateId, member } of asked.slice(0, 3))
+    if (member) done(await answerDates(member, { sessionId, laureateId, answers: dates.map(({ id: dateId }, index) => ({ dateId, answer: index === 1 ? 'YES' : play.random.pick(['YES', 'IF_NEEDED', 'NO'] as const) })) }, context))
+  // Nobody is invited to all: whoever the demonstration's laureate turns out to be, one session is none of theirs.
+  for (const [index, days] of [8, 60, 150, 240, 330].entries()) {
+    const alone = laureates.at(-1 - index)
+    if (alone) done(await planSession(staff, { ...wish(play, morning(now, days), 'Point d’étape', [alone]), kind: 'INDIVIDUAL' }, context))
+  }
+}
+
+const experts = [
+  { email: 'expertise@example.org', name: 'Experte fictive de la mobilité', body: 'Cabinet fictif Mobilités', fields: 'Coût des tournées, véhicules, horaires', availability: 'Deux demi-journées par mois', territories: [], paid: true, dayRate: cents(65_000) },
+  { email: 'experte-2@example.org', name: 'Experte fictive de la mesure', body: 'Laboratoire fictif', fields: 'Indicateurs, enquêtes légères', availability: '', territories: [], paid: false, dayRate: null },
+  { email: 'expert-3@example.org', name: 'Expert fictif des partenariats', body: 'Réseau fictif de communes', fields: 'Conventions avec les communes et les EPCI', availability: 'Le lundi', territories: ['15', '43', '63'], paid: false, dayRate: null },
+] as const
+
+/** Three experts, a meeting accepted and planned, two requests that wait. */
+async function playExperts(play: Play, laureates: readonly Followed[]): Promise<void> {
+  const { db, staff, now } = play
+  const context = { db, now: new Date(now.getTime() - 6 * dayMs) }
+  const ids = await each(experts, 1, async (expert) => done(await addExpert(staff, { ...expert, territories: [...expert.territories], publicUrl }, context)).expertId)
+  const ask = async (n: number, expert: number, subject: string) => {
+    const laureate = laureates[n]
+    const expertId = ids[expert]
+    if (!laureate?.member || !expertId) return null
+    done(await askExpert(laureate.member, { laureateId: laureate.id, expertId, subject, need: 'Besoin fictif : partir d’un exemple proche du nôtre et l’adapter à nos communes.', publicUrl }, context))
+    return { laureate, request: await db.expertRequest.findFirstOrThrow({ where: { laureateId: laureate.id, expertId }, select: { id: true, version: true } }) }
+  }
+  const accepted = await ask(0, 0, 'Calculer le coût d’une tournée')
+  await ask(1, 0, 'Choisir un véhicule')
+  await ask(2, 1, 'Trois indicateurs qui suffisent')
+  const expert = await personBy(db, experts[0].email, now)
+  done(await declareExpertInterests(expert, { version: 1, interests: [] }, context))
+  if (!accepted) return
+  done(await acceptRequest(expert, { requestId: accepted.request.id, version: accepted.request.version, answer: 'Préparez vos kilométrages du mois.', publicUrl }, context))
+  done(await planSession(staff, { ...wish(play, morning(now, 15), 'Calculer le coût d’une tournée', [accepted.laureate]), kind: 'EXPERT', requestId: accepted.request.id }, context))
 }

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { defineRoute } from '@/lib/actions/define-route'
 import { absent, ok, type Result } from '@/lib/kernel/result'
 import { routes } from '@/lib/kernel/routes'
-import { sessionForCalendar } from '@/lib/support/session.queries'
+import { sessionForCalendar } from '@/lib/support/calendar.queries'
 import { sessionCalendar } from '@/lib/support/session.ics'
 
 type Answer = { signIn: string } | { text: string; name: string }

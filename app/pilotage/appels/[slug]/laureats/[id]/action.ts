@@ -4,8 +4,9 @@ import { defineAction } from '@/lib/actions/define-action'
 import { enterRenunciationSchema } from '@/lib/decisions/decision.schema'
 import { renounce } from '@/lib/decisions/laureate.commands'
 import { formatEuros } from '@/lib/kernel/cents'
+import { settleAction } from '@/lib/support/follow-up-action.commands'
 import * as laureates from '@/lib/support/laureate.commands'
-import { addContactSchema, knownAmountSchema, removeContactSchema, savePlanSchema } from '@/lib/support/support.schema'
+import { addContactSchema, knownAmountSchema, removeContactSchema, savePlanSchema, settleActionSchema } from '@/lib/support/support.schema'
 
 export const addContact = defineAction({
   name: 'contact.add',
@@ -35,4 +36,10 @@ export const enterRenunciation = defineAction({
   schema: enterRenunciationSchema,
   run: renounce,
   then: ({ released }) => ({ done: `La renonciation est enregistrée : ${formatEuros(released)} reviennent au reste de l’enveloppe.` }),
+})
+
+export const settle = defineAction({
+  name: 'action.settle',
+  schema: settleActionSchema,
+  run: settleAction,
 })
