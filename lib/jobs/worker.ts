@@ -94,7 +94,9 @@ export async function startWorker({ databaseUrl, db, send, from, publicUrl, log,
     await tellEmbargoed({ db, now }, publicUrl)
     await remindFeedback({ db, now }, publicUrl)
     await remindSessions({ db, now }, publicUrl)
-    await hand(mailQueue, await waitingMessages(db, now), now)
+    // Whoever asked for a link waits in front of a screen: it goes before what was sent to a thousand people.
+    const mails = await waitingMessages(db, now)
+    for (const first of [true, false]) await hand(mailQueue, mails.filter(({ secret }) => secret === first).map(({ id }) => id), now, first ? 1 : 0)
     if (scan) await hand(scanQueue, await waitingFiles(db, now), now)
     await hand(searchQueue, await waitingSearches(db, now), now)
   }
@@ -107,11 +109,11 @@ export async function startWorker({ databaseUrl, db, send, from, publicUrl, log,
   }
   // What was just given to its queue is not given again by the next sweep; a minute later it is, in case it was lost there.
   const handed = new Map<string, number>()
-  const hand = async (queue: string, ids: readonly string[], now: Date) => {
+  const hand = async (queue: string, ids: readonly string[], now: Date, priority = 0) => {
     for (const [id, at] of handed) if (at < now.getTime() - handedSeconds * 1000) handed.delete(id)
     for (const id of ids) {
       if (handed.has(id)) continue
-      await boss.send(queue, { id }, { singletonKey: id })
+      await boss.send(queue, { id }, { singletonKey: id, priority })
       handed.set(id, now.getTime())
     }
   }

@@ -58,13 +58,12 @@ export async function settleInterrupted(db: Db, before: Date, now: Date): Promis
   return count
 }
 
-/** Ids of the messages to send: those never tried, oldest first, then those refused for now, a minute after at the earliest. */
-export async function waitingMessages(db: Db, now: Date, limit = 500): Promise<string[]> {
-  const rows = await db.outboxMessage.findMany({
+/** The messages to send: those with a link that opens an account, those never tried, oldest first, then those refused for now, a minute after at the earliest. */
+export function waitingMessages(db: Db, now: Date, limit = 500): Promise<{ id: string; secret: boolean }[]> {
+  return db.outboxMessage.findMany({
     where: { state: 'PENDING', OR: [{ attemptedAt: null }, { attemptedAt: { lt: new Date(now.getTime() - retryMs) } }] },
-    orderBy: [{ attemptedAt: { sort: 'asc', nulls: 'first' } }, { createdAt: 'asc' }],
+    orderBy: [{ secret: 'desc' }, { attemptedAt: { sort: 'asc', nulls: 'first' } }, { createdAt: 'asc' }],
     take: limit,
-    select: { id: true },
+    select: { id: true, secret: true },
   })
-  return rows.map((row) => row.id)
 }

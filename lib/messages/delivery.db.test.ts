@@ -16,6 +16,7 @@ async function queued(createdAt = now, secret = false): Promise<string> {
   await db.$transaction((tx) => queueMessages(tx, [{ kind: 'essai', objectId, recipient: `${objectId}@example.org`, subject: 'Essai', text: 'Bonjour', secret }], createdAt))
   return (await db.outboxMessage.findFirstOrThrow({ where: { objectId } })).id
 }
+const idsWaiting = async (seconds: number) => (await waitingMessages(db, after(seconds))).map(({ id }) => id)
 const stateOf = async (id: string) => (await db.outboxMessage.findUniqueOrThrow({ where: { id } })).state
 const answering = (outcome: Awaited<ReturnType<SendMail>>) => {
   const sent: string[] = []
@@ -54,7 +55,7 @@ test('une réponse perdue, ou un ouvrier mort, laisse le message incertain : il
   expect(await stateOf(interrupted)).toBe('ATTEMPTED')
   await settleInterrupted(db, after(1), after(121))
   expect([await stateOf(lost), await stateOf(interrupted)]).toEqual(['UNCERTAIN', 'UNCERTAIN'])
-  const waiting = await waitingMessages(db, after(200))
+  const waiting = await idsWaiting(200)
   for (const id of [lost, interrupted]) {
     expect(waiting).not.toContain(id)
     await deliver(db, id, send, from, () => after(200))
@@ -67,8 +68,8 @@ test('refusé pour l’instant, il attend une minute et laisse passer les autres
   const { send, sent } = answering({ kind: 'refused', permanent: false })
   expect(await deliver(db, stuck, send, from, () => now)).toBe('retry')
   const fresh = await queued(after(10))
-  expect(await waitingMessages(db, after(59))).not.toContain(stuck)
-  const waiting = await waitingMessages(db, after(61))
+  expect(await idsWaiting(59)).not.toContain(stuck)
+  const waiting = await idsWaiting(61)
   expect(waiting.indexOf(fresh)).toBeLessThan(waiting.indexOf(stuck))
   expect(await deliver(db, stuck, send, from, () => after(4 * 86_400 + 1))).toBe('done')
   expect(await stateOf(stuck)).toBe('FAILED')
@@ -79,7 +80,13 @@ test('refusé pour de bon, il ne repart pas', async () => {
   const id = await queued()
   await deliver(db, id, answering({ kind: 'refused', permanent: true }).send, from, () => now)
   expect(await stateOf(id)).toBe('FAILED')
-  expect(await waitingMessages(db, after(1000))).not.toContain(id)
+  expect(await idsWaiting(1000)).not.toContain(id)
+})
+
+test('un lien qui ouvre un compte passe devant ce qui est écrit à tous', async () => {
+  const [everybody, link] = [await queued(), await queued(after(10), true)]
+  const waiting = await idsWaiting(20)
+  expect(waiting.indexOf(link)).toBeLessThan(waiting.indexOf(everybody))
 })
 
 describe('le texte d’un message ne se garde pas', () => {
