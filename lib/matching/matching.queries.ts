@@ -6,11 +6,12 @@ import { regionOf } from '@/lib/places/region'
 import type { ResourceTerrain, ResourceTheme } from '@/lib/resources/resource'
 import { mayFollowUp, mayReadSupport, whyCallNotFollowed } from '@/lib/support/support.policy'
 import { matchesOf, peerGroups, type Candidate, type Matches, type PeerGroup } from './matching'
-import { matchingFields, profileOf, type MatchingAnswers } from './profile'
+import { profileOf, type MatchingAnswers } from './profile'
 
 type Row = {
   laureates: { id: string; name: string; departementCode: string; ambitions: number[]; answers: MatchingAnswers; planNeeds: string; contributed: ResourceTheme[] }[]
-  resources: { id: string; name: string; themes: ResourceTheme[]; ambitions: number[]; terrains: ResourceTerrain[]; laureateId: string | null }[]
+  /** One resource a line: id, title, then lists as PostgreSQL writes them, parted by what no title holds. Thousands come along. */
+  resources: string | null
 }
 export type MatchingPage = { call: CallHead; matches: Matches[]; groups: PeerGroup[]; mayPlan: boolean }
 
@@ -20,15 +21,30 @@ export async function matchingPage(actor: Actor, input: { slug: string; laureate
   const call = await callHead(db, input.slug)
   if (!call || !isAnnounced(call.state)) return null
   const [row] = await db.$queryRaw<Row[]>`
-    SELECT (SELECT COALESCE(jsonb_agg(jsonb_build_object('id', l.id, 'name', l.name, 'departementCode', l."departementCode", 'ambitions', COALESCE(d.ambitions, '{}'), 'planNeeds', COALESCE(p.needs, ''),
-          'answers', COALESCE((SELECT jsonb_object_agg(x ->> 'key', x ->> 'text') FROM jsonb_path_query(s.content, '$.sections[*].answers[*]') x WHERE x ->> 'key' = ANY(${[...matchingFields]})), '{}'),
-          'contributed', (SELECT COALESCE(jsonb_agg(DISTINCT t), '[]') FROM "Resource" r, unnest(r.themes) t WHERE r."laureateId" = l.id AND r.state = 'PUBLISHED')) ORDER BY l.name COLLATE "fr-x-icu", l.id), '[]')
-        FROM "Laureate" l LEFT JOIN "LastDeposit" d ON d."applicationId" = l."applicationId" LEFT JOIN "Submission" s ON s.id = d."submissionId" LEFT JOIN "SupportPlan" p ON p."laureateId" = l.id
+    SELECT (SELECT COALESCE(json_agg(json_build_object('id', l.id, 'name', l.name, 'departementCode', l."departementCode", 'ambitions', COALESCE(d.ambitions, '{}'), 'planNeeds', COALESCE(p.needs, ''), 'answers', COALESCE(m.answers, '{}'),
+          'contributed', COALESCE(g.themes, '[]')) ORDER BY l.name COLLATE "fr-x-icu", l.id), '[]')
+        FROM "Laureate" l LEFT JOIN "LastDeposit" d ON d."applicationId" = l."applicationId" LEFT JOIN "MatchingAnswers" m ON m."laureateId" = l.id LEFT JOIN "SupportPlan" p ON p."laureateId" = l.id
+        LEFT JOIN (SELECT r."laureateId", json_agg(DISTINCT t::text) AS themes FROM "Resource" r, unnest(r.themes) t WHERE r."laureateId" IS NOT NULL AND r.state = 'PUBLISHED' GROUP BY 1) g ON g."laureateId" = l.id
         WHERE l."callId" = ${call.id}::uuid AND l.state = 'ANNOUNCED') AS laureates,
-      (SELECT COALESCE(jsonb_agg(jsonb_build_object('id', r.id, 'name', r.title, 'themes', r.themes, 'ambitions', r.ambitions, 'terrains', r.terrains, 'laureateId', r."laureateId") ORDER BY r."publishedAt" DESC, r.id), '[]')
-        FROM "Resource" r WHERE r.state = 'PUBLISHED') AS resources`
+      (SELECT string_agg(concat(r.id, E'\\x1f', r.title, E'\\x1f', r.themes, E'\\x1f', r.ambitions, E'\\x1f', r.terrains, E'\\x1f', r."laureateId"), E'\\x1e' ORDER BY r."publishedAt" DESC, r.id) FROM "Resource" r WHERE r.state = 'PUBLISHED') AS resources`
   const laureates = (row?.laureates ?? []).map((laureate) => profileOf({ ...laureate, region: regionOf(laureate.departementCode) }))
-  const resources: Candidate[] = row?.resources ?? []
+  const resources = candidatesIn(row?.resources ?? '')
   const wanted = input.laureateId === undefined ? laureates : laureates.filter(({ id }) => id === input.laureateId)
   return { call, matches: matchesOf(wanted, { laureates, resources }), groups: peerGroups(laureates), mayPlan: mayFollowUp(actor) && whyCallNotFollowed(call.state) === null }
+}
+
+const listIn = (text: string): string[] => text.slice(1, -1).split(',').filter((value) => value !== '')
+
+/** The lists are few and come back often: each is read once. */
+function candidatesIn(lines: string): Candidate[] {
+  const read = new Map<string, string[]>()
+  const known = (text = '{}'): string[] => {
+    const list = read.get(text) ?? listIn(text)
+    read.set(text, list)
+    return list
+  }
+  return lines === '' ? [] : lines.split('\x1e').map((line) => {
+    const [id = '', name = '', about, aimed, served, laureateId = ''] = line.split('\x1f')
+    return { id, name, themes: known(about) as ResourceTheme[], ambitions: known(aimed).map(Number), terrains: known(served) as ResourceTerrain[], laureateId: laureateId === '' ? null : laureateId }
+  })
 }

@@ -27,7 +27,11 @@ export const weights = { need: 8, given: 3, vehicle: 3, terrain: 2, ambition: 2,
 
 const most = 3
 
-const maskOf = <T>(values: readonly T[], all: readonly T[]): number => values.reduce((mask, value) => mask | (1 << all.indexOf(value)), 0)
+const maskOf = <T>(values: readonly T[], all: readonly T[]): number => {
+  let mask = 0
+  for (const value of values) mask |= 1 << all.indexOf(value)
+  return mask
+}
 const within = <T>(mask: number, all: readonly T[]): T[] => all.filter((_, index) => (mask >> index) & 1)
 function count(mask: number): number {
   let [left, n] = [mask, 0]
@@ -133,22 +137,31 @@ function expertsFor({ needs, departementCode }: Profile, experts: readonly Exper
 export type PeerGroup = { theme: ResourceTheme; guide: Profile; members: Profile[]; reason: string }
 
 const groupSize = 6
+/** Beyond that many who know, the first ones are enough to find one nearby. */
+const mostGuides = 30
+
+/** Ground, ambition, vehicle and region alone. */
+type Ground = { profile: Profile; facts: Facts }
+const groundOf = (profile: Profile): Ground => ({ profile, facts: { ...factsOfProfile(profile), asks: 0, offers: 0 } })
+
+/** The nearest to the guide, nearest first, and how near they are together. */
+function around({ facts }: Ground, needing: readonly Ground[]): { members: Profile[]; nearness: number } {
+  const near = needing.map((member) => ({ member, shared: scoreOf(facts, member.facts) })).sort((a, b) => b.shared - a.shared).slice(0, groupSize - 1)
+  return { members: near.map(({ member }) => member.profile), nearness: near.reduce((sum, { shared }) => sum + shared, 0) }
+}
 
 /** Peer exchanges that could be held, one for each theme that some need and one knows, the most needed first. */
 export function peerGroups(laureates: readonly Profile[]): PeerGroup[] {
+  const all = laureates.map(groundOf)
   return themes
     .flatMap((theme): PeerGroup[] => {
-      const needing = laureates.filter(({ needs }) => needs.includes(theme))
-      const knowing = laureates.filter(({ strengths, needs }) => strengths.includes(theme) && !needs.includes(theme))
-      const near = (guide: Profile) => needing.map((member) => ({ member, shared: scoreOf(commonOnly(guide), commonOnly(member)) })).sort((a, b) => b.shared - a.shared).slice(0, groupSize - 1)
-      const [best] = knowing.map((guide) => ({ guide, near: near(guide) })).sort((a, b) => total(b.near) - total(a.near))
-      if (!best || needing.length < 2) return []
-      const members = best.near.map(({ member }) => member)
-      return [{ theme, guide: best.guide, members, reason: `${listOf(members.map(({ name }) => name))} en ont besoin ; ${best.guide.name} le sait déjà, sur le terrain le plus proche du leur.` }]
+      const needing = all.filter(({ profile }) => profile.needs.includes(theme))
+      const knowing = all.filter(({ profile }) => profile.strengths.includes(theme) && !profile.needs.includes(theme))
+      if (needing.length < 2 || knowing.length === 0) return []
+      const [best] = knowing.slice(0, mostGuides).map((guide) => ({ guide: guide.profile, ...around(guide, needing) })).sort((a, b) => b.nearness - a.nearness)
+      if (!best) return []
+      const { guide, members } = best
+      return [{ theme, guide, members, reason: `${listOf(members.map(({ name }) => name))} en ont besoin ; ${guide.name} le sait déjà, sur le terrain le plus proche du leur.` }]
     })
     .sort((a, b) => b.members.length - a.members.length)
 }
-
-const total = (near: readonly { shared: number }[]): number => near.reduce((sum, { shared }) => sum + shared, 0)
-/** Ground, ambition, vehicle and region alone. */
-const commonOnly = (profile: Profile): Facts => ({ ...factsOfProfile(profile), asks: 0, offers: 0 })

@@ -4,15 +4,14 @@ import type { ResourceTerrain, ResourceTheme } from '@/lib/resources/resource'
 import { themes } from '@/lib/resources/resource'
 import type { Profile } from './matching'
 
-/** The answers of a dossier that say something here, by the keys of their questions, in words. */
-export const matchingFields = ['zones', 'vehicule', 'energie', 'accompagnement', 'essaimage'] as const
-export type MatchingAnswers = Partial<Record<(typeof matchingFields)[number], string>>
+/** The answers of a dossier that say something here, by the keys of their questions, in words; `matching_answers` of the database copies them. */
+export type MatchingAnswers = Partial<Record<'zones' | 'vehicule' | 'energie' | 'accompagnement' | 'essaimage', string>>
 
 const wishedThemes: Readonly<Record<string, ResourceTheme>> = { evaluation: 'EVALUATION', mobilite: 'MOBILITY', partenariats: 'PARTNERSHIPS', publics: 'OUTREACH', valorisation: 'VISIBILITY' }
 const zoneTerrains: Readonly<Record<string, ResourceTerrain>> = { rural: 'RURAL', frr: 'PRIORITY_RURAL', qpv: 'PRIORITY_CITY', montagne: 'MOUNTAIN', 'outre-mer': 'OVERSEAS' }
 
 /** By what words a text is about a theme. Written out, so that anybody can see why. */
-export const themeSigns: Readonly<Record<ResourceTheme, RegExp>> = {
+const themeSigns: Readonly<Record<ResourceTheme, RegExp>> = {
   EVALUATION: /mesur|évalu|indicateur/i,
   MOBILITY: /véhicul|mobilité|carburant|électri|vélo|minibus|camion/i,
   PARTNERSHIPS: /partenar|financ|cofinanc/i,
@@ -22,11 +21,11 @@ export const themeSigns: Readonly<Record<ResourceTheme, RegExp>> = {
 }
 export const themesIn = (text: string): ResourceTheme[] => themes.filter((theme) => themeSigns[theme].test(text))
 
+const codesByLabel = (field: string): ReadonlyMap<string, string> => new Map(fieldsOf(amiForm).find(({ key }) => key === field)?.choices?.map(({ label, value }) => [label, value]))
+const codes = { zones: codesByLabel('zones'), accompagnement: codesByLabel('accompagnement') }
+
 /** The codes of the choices written in an answer, one a line. */
-function codesIn(field: string, text: string | undefined): string[] {
-  const choices = fieldsOf(amiForm).find(({ key }) => key === field)?.choices ?? []
-  return (text ?? '').split('\n').flatMap((line) => choices.find(({ label }) => label === line)?.value ?? [])
-}
+const codesIn = (field: keyof typeof codes, text: string | undefined): string[] => (text ?? '').split('\n').flatMap((line) => codes[field].get(line) ?? [])
 
 type Known = { id: string; name: string; departementCode: string; region: string; ambitions: readonly number[]; answers: MatchingAnswers; planNeeds: string; contributed: readonly ResourceTheme[] }
 

@@ -9,16 +9,16 @@ import { announcedStates } from '@/lib/envelope/plan.policy'
 import { isId } from '@/lib/kernel/ids'
 import { stepOf } from '@/lib/kernel/lifecycle'
 import type { Practice, ResourceAccess, ResourceLicence, ResourceNature, ResourceReader, ResourceState, ResourceTerrain, ResourceTheme } from './resource'
-import { isDeadLink } from './resource'
+import { failuresOfDeadLink, isDeadLink } from './resource'
 import { resourceLifecycle, resourceRefusals, resourceVerbs, type ResourceFacts, type ResourceVerb } from './resource.lifecycle'
 import { mayEdit, mayModerate, mayReadAll, owns } from './resource.policy'
 import { opened, ownLaureates, readable } from './resource.scope'
 import type { SpreadResource, SpreadUse } from './spread'
 
 export type ResourceFile = { id: string; name: string; size: number; contentType: string; scan: ScanState }
-export type OwnLaureate = { id: string; name: string }
+type OwnLaureate = { id: string; name: string }
 /** A dossier of this person's structures, to be said inspired. */
-export type OwnDossier = { id: string; number: number; callTitle: string }
+type OwnDossier = { id: string; number: number; callTitle: string }
 
 export type ResourceText = {
   id: string
@@ -150,7 +150,7 @@ export async function resourceToEdit(actor: Actor, input: { resourceId: string }
   return row && mayEdit(actor, row) ? row : null
 }
 
-export type ContributedResource = { id: string; nature: ResourceNature; state: ResourceState; title: string; word: string; updatedAt: Date; uses: number; downloads: number }
+type ContributedResource = { id: string; nature: ResourceNature; state: ResourceState; title: string; word: string; updatedAt: Date; uses: number; downloads: number }
 export type OwnResources = { contributions: ContributedResource[]; favourites: { id: string; title: string; nature: ResourceNature }[] }
 
 /** What a laureate structure proposed, with what became of it, and what this person keeps at hand. */
@@ -178,7 +178,7 @@ export async function moderation(actor: Actor, { db }: Context): Promise<Moderat
   const rows = await db.$queryRaw<(ModeratedResource & { linkFailures: number; published: number })[]>`
     SELECT n.published, r.id, r.nature::text AS nature, r.state::text AS state, r.title, r.author, r.access::text AS access, r."proposedAt", r."updatedAt", r.link, r."linkFault", r."linkFailures", r."linkCheckedAt"
     FROM (SELECT count(*)::int AS published FROM "Resource" WHERE state = 'PUBLISHED') n
-    LEFT JOIN LATERAL (SELECT * FROM "Resource" WHERE state IN ('PROPOSED', 'SENT_BACK', 'WITHDRAWN') OR (state = 'PUBLISHED' AND "linkFailures" >= 3) ORDER BY "proposedAt" NULLS LAST, id LIMIT ${mostListed}) r ON true`
+    LEFT JOIN LATERAL (SELECT * FROM "Resource" WHERE state IN ('PROPOSED', 'SENT_BACK', 'WITHDRAWN') OR (state = 'PUBLISHED' AND "linkFailures" >= ${failuresOfDeadLink}) ORDER BY "proposedAt" NULLS LAST, id LIMIT ${mostListed}) r ON true`
   const listed = rows.filter(({ id }) => id !== null)
   const inState = (state: ResourceState) => listed.filter((row) => row.state === state)
   return { proposed: inState('PROPOSED'), sentBack: inState('SENT_BACK'), withdrawn: inState('WITHDRAWN'), dead: inState('PUBLISHED').filter(isDeadLink), published: rows[0]?.published ?? 0, mayModerate: mayModerate(actor) }

@@ -11,7 +11,7 @@ const part = z.string().trim().max(4000, 'Écrivez 4 000 caractères au plus.').
 const fields = z.object({
   nature: z.enum(natures, 'Choisissez ce que c’est.'),
   access: z.enum(accesses, 'Choisissez qui peut la lire.'),
-  title: z.string().trim().min(5, 'Donnez un titre d’au moins cinq caractères.').max(160, 'Écrivez 160 caractères au plus.'),
+  title: z.string().trim().min(5, 'Donnez un titre d’au moins cinq caractères.').max(160, 'Écrivez 160 caractères au plus.').regex(/^\P{Cc}*$/u, 'Écrivez le titre sur une ligne.'),
   summary: z.string().trim().min(20, 'Dites en une ou deux phrases ce qu’on y trouve.').max(800, 'Écrivez 800 caractères au plus.'),
   author: z.string().trim().min(2, 'Indiquez l’auteur.').max(160, 'Écrivez 160 caractères au plus.'),
   licence: z.enum(licences, 'Choisissez la licence.'),

@@ -105,6 +105,14 @@ CREATE TABLE "ResourceWord" (
     CONSTRAINT "ResourceWord_pkey" PRIMARY KEY ("word")
 );
 
+-- CreateTable
+CREATE TABLE "MatchingAnswers" (
+    "laureateId" UUID NOT NULL,
+    "answers" JSONB NOT NULL,
+
+    CONSTRAINT "MatchingAnswers_pkey" PRIMARY KEY ("laureateId")
+);
+
 -- CreateIndex
 CREATE INDEX "Resource_state_publishedAt_idx" ON "Resource"("state", "publishedAt");
 
@@ -137,6 +145,9 @@ CREATE UNIQUE INDEX "ResourceInspiration_resourceId_byResourceId_key" ON "Resour
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ResourceInspiration_resourceId_byApplicationId_key" ON "ResourceInspiration"("resourceId", "byApplicationId");
+
+-- AddForeignKey
+ALTER TABLE "MatchingAnswers" ADD CONSTRAINT "MatchingAnswers_laureateId_fkey" FOREIGN KEY ("laureateId") REFERENCES "Laureate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Resource" ADD CONSTRAINT "Resource_createdById_fkey" FOREIGN KEY ("createdById") REFERENCES "Account"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -218,3 +229,16 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER resource_searched BEFORE INSERT OR UPDATE OF title, summary, author, practice ON "Resource" FOR EACH ROW EXECUTE FUNCTION keep_resource_document();
+
+-- What matching reads of a laureate's dossier, copied once: whole deposits are not opened for each page. The questions are those of lib/matching/profile.ts.
+CREATE FUNCTION matching_answers(application uuid) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT COALESCE(jsonb_object_agg(x ->> 'key', x ->> 'text'), '{}') FROM "LastDeposit" d JOIN "Submission" s ON s.id = d."submissionId", jsonb_path_query(s.content, '$.sections[*].answers[*]') x
+  WHERE d."applicationId" = application AND x ->> 'key' IN ('zones', 'vehicule', 'energie', 'accompagnement', 'essaimage')
+$$;
+CREATE FUNCTION keep_matching_answers() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO "MatchingAnswers" ("laureateId", answers) VALUES (NEW.id, matching_answers(NEW."applicationId"));
+  RETURN NULL;
+END $$;
+CREATE TRIGGER laureate_matched AFTER INSERT ON "Laureate" FOR EACH ROW WHEN (NEW."applicationId" IS NOT NULL) EXECUTE FUNCTION keep_matching_answers();
+INSERT INTO "MatchingAnswers" ("laureateId", answers) SELECT id, matching_answers("applicationId") FROM "Laureate" WHERE "applicationId" IS NOT NULL;
