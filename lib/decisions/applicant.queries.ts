@@ -28,7 +28,7 @@ export async function applicantDecision(actor: Actor, applicationId: string, { d
   const [decision] = await writtenDecisions(db, Prisma.sql`a.id = ${applicationId}::uuid AND d.state = 'RELEASED'`)
   if (!decision?.releasedAt || !decision.signature || !membershipOf(actor, decision.structureId)) return null
   const { id: decisionId, number, title, releasedAt, openedAt, structureName, outcome, amount, waitingRank, letter, signature, callTitle, demonstration, laureate, callState } = decision
-  const step = laureate && stepOf(laureateLifecycle, laureateRefusals, 'renounce', { state: laureate.state, callState, structureId: decision.structureId }, actor, now)
+  const step = laureate && stepOf(laureateLifecycle, laureateRefusals, 'renounce', { state: laureate.state, callState, structureId: decision.structureId, bound: 'none' }, actor, now)
   return {
     applicationId, decisionId, number, title, callTitle, releasedAt, openedAt,
     letter: openedAt && { callTitle, demonstration, number, title, structureName, outcome, amount, waitingRank, text: letter, signature },

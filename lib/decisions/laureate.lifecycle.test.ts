@@ -21,6 +21,15 @@ test('chaque état, chaque personne : la structure ou l’équipe renonce une f
   const may = (['ANNOUNCED', 'RENOUNCED', 'LAPSED', 'TERMINATED', 'CLOSED'] as const).flatMap((state) =>
     (['ANNOUNCED', 'IN_FOLLOW_UP', 'ARCHIVED'] as const).flatMap((callState) =>
       Object.entries(people).flatMap(([who, actor]) =>
-        stepOf(laureateLifecycle, laureateRefusals, 'renounce', { state, callState, structureId }, actor, now).kind === 'may' ? [`${state} ${callState} ${who}`] : [])))
+        stepOf(laureateLifecycle, laureateRefusals, 'renounce', { state, callState, structureId, bound: 'none' }, actor, now).kind === 'may' ? [`${state} ${callState} ${who}`] : [])))
   expect(may).toEqual(['ANNOUNCED', 'IN_FOLLOW_UP'].flatMap((callState) => ['staff', 'owner', 'editor'].map((who) => `ANNOUNCED ${callState} ${who}`)))
+})
+
+test('l’équipe seule constate la caducité, faute de signature dans le délai, et résilie ce qui est en vigueur', () => {
+  const may = (['lapse', 'terminate'] as const).flatMap((verb) =>
+    (['none', 'waiting', 'overdue', 'in-force'] as const).flatMap((bound) =>
+      (['ANNOUNCED', 'RENOUNCED', 'LAPSED', 'TERMINATED', 'CLOSED'] as const).flatMap((state) =>
+        Object.entries(people).flatMap(([who, actor]) =>
+          stepOf(laureateLifecycle, laureateRefusals, verb, { state, callState: 'ANNOUNCED', structureId, bound }, actor, now).kind === 'may' ? [`${verb} ${bound} ${state} ${who}`] : []))))
+  expect(may).toEqual(['lapse overdue ANNOUNCED staff', 'terminate in-force ANNOUNCED staff'])
 })

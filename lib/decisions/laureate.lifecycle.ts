@@ -4,21 +4,42 @@ import type { Transition } from '@/lib/kernel/lifecycle'
 import { mayWriteFor } from '@/lib/structures/structure.policy'
 import type { LaureateState } from './decision'
 
-type LaureateVerb = 'renounce'
+export type LaureateVerb = 'renounce' | 'lapse' | 'terminate'
 
-type LaureateFacts = { state: LaureateState; callState: CallState; structureId: string }
+/** Where its agreement stands: none, waiting, not signed in time, in force. */
+export type Bound = 'none' | 'waiting' | 'overdue' | 'in-force'
+
+type LaureateFacts = { state: LaureateState; callState: CallState; structureId: string; bound: Bound }
 
 type Row = Transition<Actor, LaureateState, LaureateVerb, LaureateFacts>
 
-/** Every change of a laureate, once: the structure gives up the grant itself, or staff enter what it wrote. */
+const followed = (callState: CallState): string | null => (callState === 'ANNOUNCED' || callState === 'IN_FOLLOW_UP' ? null : 'Cet appel est archivé : rien n’y change plus.')
+
+/** Every change of a laureate, once: the structure gives up the grant itself, or staff enter what it wrote; staff record the caducity and the termination. */
 export const laureateLifecycle: readonly Row[] = [
   {
     from: ['ANNOUNCED'],
     verb: 'renounce',
     to: 'RENOUNCED',
     who: (actor, { structureId }) => isStaff(actor) || mayWriteFor(actor, structureId),
-    guard: ({ callState }) => (callState === 'ANNOUNCED' || callState === 'IN_FOLLOW_UP' ? null : 'Cet appel est archivé : rien n’y change plus.'),
+    guard: ({ callState }) => followed(callState),
     event: 'laureate.renounced',
+  },
+  {
+    from: ['ANNOUNCED'],
+    verb: 'lapse',
+    to: 'LAPSED',
+    who: (actor) => isStaff(actor),
+    guard: ({ callState, bound }) => followed(callState) ?? (bound === 'overdue' ? null : 'Une aide n’est caduque que si la structure n’a pas signé dans le délai.'),
+    event: 'laureate.lapsed',
+  },
+  {
+    from: ['ANNOUNCED'],
+    verb: 'terminate',
+    to: 'TERMINATED',
+    who: (actor) => isStaff(actor),
+    guard: ({ callState, bound }) => followed(callState) ?? (bound === 'in-force' ? null : 'Seule une convention en vigueur se résilie.'),
+    event: 'laureate.terminated',
   },
 ]
 

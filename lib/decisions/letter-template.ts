@@ -89,23 +89,28 @@ const variableWords = {
 export type LetterResult = { kind: 'ok'; text: string } | { kind: 'stopped'; message: string }
 
 const placeholder = /\{\{\s*([^{}?]*?)(\?)?\s*\}\}/g
-const isVariable = (name: string): name is LetterVariable => (letterVariables as readonly string[]).includes(name)
 
-/** Fills a template. An unknown or empty variable stops, and the sentence says where: no letter leaves with a hole. */
-export function fillLetter(template: string, values: Partial<Record<LetterVariable, string>>): LetterResult {
+/**
+ * Fills a template in the variables of `words`, each with what it stands for. An unknown or empty variable stops, and the
+ * sentence says where: nothing leaves with a hole. `what`: « la lettre ».
+ */
+export function fillTemplate<V extends string>(template: string, values: Partial<Record<V, string>>, words: Record<V, string>, what: string): LetterResult {
+  const isVariable = (name: string): name is V => Object.hasOwn(words, name)
   const paragraphs: string[] = []
   for (const [index, paragraph] of template.split(/\n{2,}/).entries()) {
     let dropped = false
     for (const [whole, name = '', optional] of paragraph.matchAll(placeholder)) {
-      const where = `paragraphe ${index + 1} de la lettre`
+      const where = `paragraphe ${index + 1} de ${what}`
       if (!isVariable(name)) return { kind: 'stopped', message: `La variable ${whole}, au ${where}, n’existe pas.` }
       if (values[name]?.trim()) continue
-      if (!optional) return { kind: 'stopped', message: `Il manque ${variableWords[name]} (${whole}, au ${where}).` }
+      if (!optional) return { kind: 'stopped', message: `Il manque ${words[name]} (${whole}, au ${where}).` }
       dropped = true
     }
     if (dropped) continue
-    paragraphs.push(paragraph.replace(placeholder, (_whole, name: LetterVariable) => values[name]?.trim() ?? ''))
+    paragraphs.push(paragraph.replace(placeholder, (_whole, name: V) => values[name]?.trim() ?? ''))
   }
   const text = paragraphs.join('\n\n')
   return text.trim() === '' ? { kind: 'stopped', message: 'La lettre est vide.' } : { kind: 'ok', text }
 }
+
+export const fillLetter = (template: string, values: Partial<Record<LetterVariable, string>>): LetterResult => fillTemplate(template, values, variableWords, 'la lettre')

@@ -12,6 +12,7 @@ import { forgetAttempts } from '@/lib/accounts/rate-limit.commands'
 import { tellNewAnswers } from '@/lib/calls/question.commands'
 import { forgetArchives } from '@/lib/eligibility/archive-progress.commands'
 import { remindOpinions } from '@/lib/eligibility/opinion.commands'
+import { remindAgreements } from '@/lib/agreements/reminders.commands'
 import { remindMembers } from '@/lib/scoring/reminders.commands'
 
 type Options = {
@@ -69,6 +70,7 @@ export async function startWorker({ databaseUrl, db, send, from, publicUrl, log,
     await tellNewAnswers({ db, now }, publicUrl)
     await remindOpinions({ db, now }, publicUrl)
     await remindMembers({ db, now }, publicUrl)
+    await remindAgreements({ db, now }, publicUrl)
     await hand(mailQueue, await waitingMessages(db, now), now)
     if (scan) await hand(scanQueue, await waitingFiles(db, now), now)
   }

@@ -59,6 +59,11 @@ export const routes = {
   applicantSupport: () => '/candidat/accompagnement',
   applicantDecision: (id: string) => `/candidat/dossiers/${id}/decision`,
   decisionLetter: (id: string) => `/candidat/dossiers/${id}/decision/lettre.pdf`,
+  ownAgreement: (id: string) => `/candidat/dossiers/${id}/convention`,
+  /** A version to print or to write in; a signed copy. */
+  agreementFile: (versionId: string, format: 'pdf' | 'docx') => `/api/conventions/${versionId}/${format}`,
+  sendSignedCopy: (versionId: string, party: 'BENEFICIARY' | 'FUNDER') => `/api/conventions/${versionId}/exemplaires${query({ partie: party })}`,
+  signedCopy: (id: string) => `/api/exemplaires/${id}`,
   /** One field, saved as it is typed. */
   saveAnswer: (applicationId: string) => `/api/dossiers/${applicationId}/reponses`,
   answerHistory: (id: string, field: string) => `/candidat/dossiers/${id}/historique/${field}`,
@@ -154,6 +159,9 @@ export const routes = {
   /** `lacking` keeps those without a contact, a plan or a session. */
   laureates: (slug: string, lacking?: string) => `/pilotage/appels/${slug}/laureats${query({ sans: lacking })}`,
   laureate: (slug: string, id: string) => `/pilotage/appels/${slug}/laureats/${id}`,
+  agreements: (slug: string) => `/pilotage/appels/${slug}/laureats/conventions`,
+  agreementSettings: (slug: string) => `/pilotage/appels/${slug}/laureats/conventions/reglages`,
+  agreement: (slug: string, laureateId: string) => `/pilotage/appels/${slug}/laureats/${laureateId}/convention`,
   pressKit: (slug: string) => `/pilotage/appels/${slug}/dossier-de-presse`,
   pressFile: (slug: string, file: string) => `/pilotage/appels/${slug}/dossier-de-presse/${file}`,
   newSession: (slug: string, laureateId?: string) => `/pilotage/appels/${slug}/seances/creer${query({ laureat: laureateId })}`,

@@ -162,7 +162,7 @@ export async function laureatePage(actor: Actor, input: { slug: string; laureate
     plan: plan ? { ...plan, nextContactOn: plan.nextContactOn && dayFromDb(plan.nextContactOn) } : noPlan,
     sessions: sessions.map(({ attended, session }) => ({ ...session, attended })),
     mayWrite,
-    mayRenounce: staff && application !== null && stepOf(laureateLifecycle, laureateRefusals, 'renounce', { state: laureate.state, callState: call.state, structureId: application.structureId }, actor, now).kind === 'may',
+    mayRenounce: staff && application !== null && stepOf(laureateLifecycle, laureateRefusals, 'renounce', { state: laureate.state, callState: call.state, structureId: application.structureId, bound: 'none' }, actor, now).kind === 'may',
     mayRemoveContact: staff,
     maySetAmount: staff && call.nature === 'PUBLISHED' && whyCallNotFollowed(call.state) === null,
   }
