@@ -64,6 +64,11 @@ export const routes = {
   agreementFile: (versionId: string, format: 'pdf' | 'docx') => `/api/conventions/${versionId}/${format}`,
   sendSignedCopy: (versionId: string, party: 'BENEFICIARY' | 'FUNDER') => `/api/conventions/${versionId}/exemplaires${query({ partie: party })}`,
   signedCopy: (id: string) => `/api/exemplaires/${id}`,
+  ownPayments: (id: string) => `/candidat/dossiers/${id}/versements`,
+  /** The bank's paper; a proof joined to an instalment, sent from the structure's payments. */
+  bankPaper: (bankId: string) => `/api/rib/${bankId}`,
+  addProof: (agreementId: string, n: number) => `/api/versements/${agreementId}/justificatifs${query({ versement: String(n) })}`,
+  proof: (id: string) => `/api/justificatifs/${id}`,
   /** One field, saved as it is typed. */
   saveAnswer: (applicationId: string) => `/api/dossiers/${applicationId}/reponses`,
   answerHistory: (id: string, field: string) => `/candidat/dossiers/${id}/historique/${field}`,
@@ -162,6 +167,11 @@ export const routes = {
   agreements: (slug: string) => `/pilotage/appels/${slug}/laureats/conventions`,
   agreementSettings: (slug: string) => `/pilotage/appels/${slug}/laureats/conventions/reglages`,
   agreement: (slug: string, laureateId: string) => `/pilotage/appels/${slug}/laureats/${laureateId}/convention`,
+  payments: (slug: string, refused?: string) => `/pilotage/appels/${slug}/laureats/versements${query({ retour: refused })}`,
+  laureatePayments: (slug: string, laureateId: string) => `/pilotage/appels/${slug}/laureats/${laureateId}/versements`,
+  paymentReturn: (slug: string, id: string) => `/pilotage/appels/${slug}/laureats/versements/retours/${id}`,
+  sendPaymentReturn: (slug: string) => `/api/appels/${slug}/retours`,
+  paymentBatch: (id: string) => `/api/lots/${id}`,
   pressKit: (slug: string) => `/pilotage/appels/${slug}/dossier-de-presse`,
   pressFile: (slug: string, file: string) => `/pilotage/appels/${slug}/dossier-de-presse/${file}`,
   newSession: (slug: string, laureateId?: string) => `/pilotage/appels/${slug}/seances/creer${query({ laureat: laureateId })}`,
