@@ -31,6 +31,14 @@ function tasksOf({ applications, structures, invitations, now }: Props): Task[] 
         reason: `${card.structureName}, ${card.callTitle}`,
         due: card.complementDueOn < dayOf(now) ? `en retard depuis le ${formatDay(card.complementDueOn)}` : `pour le ${formatDay(card.complementDueOn)}`,
       })
+    if (card.agreementDueOn)
+      tasks.push({
+        at: 0,
+        label: `Accepter ou signer la convention du dossier n° ${card.number}`,
+        href: routes.ownAgreement(card.id),
+        reason: `${card.structureName}, ${card.callTitle}`,
+        due: `au plus tard le ${formatDay(card.agreementDueOn)}`,
+      })
     if (card.nextSession)
       tasks.push({
         at: card.nextSession.startsAt.getTime(),

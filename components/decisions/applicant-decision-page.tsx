@@ -55,6 +55,11 @@ export function ApplicantDecisionPage({ decision, open, renounce }: { decision: 
         {decision.laureate?.state === 'RENOUNCED' && decision.laureate.releasedOn && (
           <Notice tone="neutral" title={`Votre structure a renoncé à cette aide le ${formatDay(decision.laureate.releasedOn)}.`} />
         )}
+        {decision.laureate?.agreement && (
+          <p>
+            <a href={routes.ownAgreement(applicationId)}>Convention et versements de cette aide</a>
+          </p>
+        )}
         {decision.laureate && decision.mayRenounce && (
           <ActionForm action={renounce} labels={{ word: 'Confirmation' }} className="max-w-2xl">
             <Hidden values={{ laureateId: decision.laureate.id, version: decision.laureate.version }} />

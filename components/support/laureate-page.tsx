@@ -35,7 +35,12 @@ export function LaureatePage({ page, actions }: { page: Page; actions: LaureateA
             <StateBadge tone={laureate.state === 'ANNOUNCED' ? 'success' : 'neutral'}>{laureateStateWords[laureate.state]}</StateBadge> {departementLabel(laureate.departementCode)}
           </>
         }
-        action={mayWrite && <a href={routes.newSession(call.slug, laureate.id)} className="button button-primary">Planifier une séance</a>}
+        action={
+          <>
+            {application && <a href={routes.agreement(call.slug, laureate.id)} className="button">Convention</a>}
+            {mayWrite && <a href={routes.newSession(call.slug, laureate.id)} className="button button-primary">Planifier une séance</a>}
+          </>
+        }
       />
       {laureate.state !== 'ANNOUNCED' && <Notice tone="neutral" title="Ce lauréat n’est plus suivi : sa page se lit, elle ne change plus." />}
       <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem]">
@@ -83,13 +88,15 @@ export function LaureatePage({ page, actions }: { page: Page; actions: LaureateA
   )
 }
 
+const releasedWords: Partial<Record<Page['laureate']['state'], string>> = { RENOUNCED: 'A renoncé le', LAPSED: 'Caduque depuis le', TERMINATED: 'Résiliée le' }
+
 function inBrief({ call, laureate, application, amount }: Page) {
   const unknown = <span className="text-soft">{call.nature === 'PUBLISHED' ? 'non publié' : 'sans montant'}</span>
   const items = [
     { label: amount.released > 0 ? 'Montant décidé' : 'Montant', value: amount.cents === null ? unknown : formatEuros(amount.cents) },
     { label: 'Annoncé le', value: formatDay(laureate.announcedOn) },
   ]
-  if (laureate.releasedOn) items.push({ label: 'A renoncé le', value: formatDay(laureate.releasedOn) })
+  if (laureate.releasedOn) items.push({ label: releasedWords[laureate.state] ?? 'Libéré le', value: formatDay(laureate.releasedOn) })
   if (amount.released > 0) items.splice(1, 0, { label: 'Revenu au reste', value: formatEuros(amount.released) })
   if (amount.source) items.splice(1, 0, { label: 'Source du montant', value: amount.source })
   if (application) items.push({ label: 'Structure porteuse', value: application.structureName })

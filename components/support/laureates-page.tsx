@@ -30,7 +30,12 @@ export function LaureatesPage({ list, lack, now }: { list: LaureateList; lack: L
         trail={[{ label: 'Pilotage', href: routes.staff() }, { label: call.title, href: routes.staffCall(call.slug) }]}
         title="Lauréats"
         state={announced ? plural(laureates.length, 'lauréat') : undefined}
-        action={mayWrite && laureates.length > 0 && <a href={routes.newSession(call.slug)} className="button button-primary">Planifier une séance</a>}
+        action={
+          <>
+            {announced && call.nature !== 'PUBLISHED' && <a href={routes.agreements(call.slug)} className="button">Conventions</a>}
+            {mayWrite && laureates.length > 0 && <a href={routes.newSession(call.slug)} className="button button-primary">Planifier une séance</a>}
+          </>
+        }
       />
       {!announced ? (
         <Empty>Les lauréats paraissent ici à l’annonce des résultats.</Empty>

@@ -1,3 +1,4 @@
+import { pdfBytes } from '@/lib/applications/open-call.fixture'
 import { askComplement } from '@/lib/applications/complement.commands'
 import { ensureAccount } from '@/prisma/seed/accounts'
 import { issueToken } from '@/lib/accounts/token.commands'
@@ -7,6 +8,7 @@ import { publishCorrection } from '@/lib/applications/form-correction.commands'
 import { beginCorrection, changeFormField } from '@/lib/calls/form.commands'
 import { nameAlternate } from '@/lib/calls/alternates.commands'
 import { enterPastEdition } from '@/lib/calls/past-edition.commands'
+import { draftAgreements } from '@/lib/agreements/agreement.commands'
 import { draftsOf } from '@/lib/decisions/decision.queries'
 import { saveView } from '@/lib/eligibility/list-view.commands'
 import { reviewChecks } from '@/lib/eligibility/eligibility-review'
@@ -27,10 +29,11 @@ import { raiseRecusal } from '@/lib/scoring/recusal.commands'
 import { inviteColleague } from '@/lib/structures/membership.commands'
 import { createStructure } from '@/lib/structures/structure.commands'
 import { planSession } from '@/lib/support/session.commands'
+import { completeAndSend } from '@/prisma/seed/play/agreements'
 import { playCalibration } from '@/prisma/seed/play/calibration'
 import { done } from '@/prisma/seed/play/done'
 import { randomFrom } from '@/prisma/seed/random'
-import type { Fields } from './ask'
+import { siteUrl, upload, type Fields } from './ask'
 import { people, type Somebody, type Stage, type Until } from './stage'
 
 type Places = { at: (stage: Stage) => string }
@@ -171,11 +174,33 @@ const account = (stage: Stage) => routes.manageAccount(kept('account')(stage))
 const envelope = (stage: Stage) => routes.envelope(stage.slug)
 const directoryImport = (stage: Stage) => routes.directoryImport(kept('import')(stage))
 const tryImport = (stage: Stage) => routes.tryDirectoryImport(kept('import')(stage))
+const agreement = (stage: Stage) => routes.agreement(stage.slug, kept('laureate')(stage))
+const otherAgreement = (stage: Stage) => routes.agreement(stage.slug, kept('otherLaureate')(stage))
+/** The version of that laureate's agreement that is written or waits, as its page would send it. */
+async function agreementStep({ db }: Stage, laureateId: string): Promise<{ agreementId: string; version: string; versionId: string }> {
+  const [last] = await db.agreementVersion.findMany({ where: { agreement: { laureateId } }, orderBy: { n: 'desc' }, select: { id: true, version: true, agreementId: true } })
+  return { agreementId: last?.agreementId ?? '', version: String(last?.version ?? 0), versionId: last?.id ?? '' }
+}
+const agreementTerms = (kind: 'ACCEPTED_LETTER' | 'SIGNED_AGREEMENT'): Fields => ({
+  kind, grant: '15 000', conditions: '', 'instalments.0.share': '80', 'instalments.0.condition': 'À l’accord.', 'instalments.1.share': '20', 'instalments.1.condition': 'Au rapport final.',
+  republican: 'SUBSCRIBED', republicanReference: 'Décret fictif', stateAid: 'OUT_OF_SCOPE', stateAidGround: '', startsOn: '2026-01-05', endsOn: '2027-06-30', yearEndsOn: '2027-12-31', publicity: '',
+})
+const own = async (stage: Stage, laureate: string): Promise<Fields> => {
+  const { agreementId, version } = await agreementStep(stage, kept(laureate)(stage))
+  return { agreementId, version }
+}
+const leaving = async (stage: Stage, laureate: string, word: string): Promise<Fields> => ({
+  laureateId: kept(laureate)(stage), version: String((await stage.db.laureate.findUniqueOrThrow({ where: { id: kept(laureate)(stage) }, select: { version: true } })).version), writtenOn: dayOf(new Date()), reason: 'Motif fictif de cet acte.', word,
+})
+/** No other call's grants count in this one's year. */
+const ownFunder = ({ db, callId }: Stage) => db.call.update({ where: { id: callId }, data: { funder: `Financeur fictif ${newId()}` } })
+/** The last version of an agreement was to be signed the day before yesterday. */
+const overdue = ({ db }: Stage, laureateId: string) => db.agreementVersion.updateMany({ where: { state: 'SENT', agreement: { laureateId } }, data: { signByOn: new Date(Date.now() - 2 * 86_400_000) } })
 const support = (stage: Stage) => routes.laureate(stage.slug, kept('laureate')(stage))
 
 /** The acts that are routes: a file streamed in. */
-const [attachmentPosted, directoryPosted, scanPosted] = ['api/dossiers/[id]/pieces POST', 'api/annuaire POST', 'api/seances/[id]/feuilles POST'] as const
-export const filesPosted: readonly string[] = [attachmentPosted, directoryPosted, scanPosted]
+const [attachmentPosted, directoryPosted, scanPosted, copyPosted] = ['api/dossiers/[id]/pieces POST', 'api/annuaire POST', 'api/seances/[id]/feuilles POST', 'api/conventions/[id]/exemplaires POST'] as const
+export const filesPosted: readonly string[] = [attachmentPosted, directoryPosted, scanPosted, copyPosted]
 /** And those that a form's fields are sent to: an answer as it is typed, a deposit. */
 const [answerPut, depositPosted, answersRead, sheetPut] = ['api/dossiers/[id]/reponses PUT', 'api/dossiers/[id]/depot POST', 'api/dossiers/[id]/lectures POST', 'api/grilles/[id] PUT'] as const
 export const fieldsSent: readonly string[] = [answerPut, depositPosted, answersRead, sheetPut]
@@ -684,7 +709,10 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
 
   'l’accompagnement': {
     until: 'announced',
-    ready: (s) => keep(s, 'laureate', laureateOf(s)),
+    ready: async (s) => {
+      await keep(s, 'laureate', laureateOf(s))
+      await ownFunder(s)
+    },
     rows: [
       { act: 'pilotage/appels/[slug]/laureats/[id] addContact', at: support, may: team, input: (s) => ({ laureateId: kept('laureate')(s), name: 'Contact fictif', capacity: '', email: 'contact@example.org', phone: '' }) },
       {
@@ -717,6 +745,36 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
         },
         input: async (s) => ({ ...(await session(s, kept('held')(s))), notes: 'Notes fictives.', 'attended[]': [kept('laureate')(s)] }),
       },
+      { act: 'pilotage/appels/[slug]/laureats/conventions/reglages save', at: (s) => routes.agreementSettings(s.slug), may: team, input: async (s) => ({ callId: s.callId, version: String((await s.db.agreementSettings.findUnique({ where: { callId: s.callId }, select: { version: true } }))?.version ?? 0), agreementShares: '50 + 50', letterShares: '80 + 20', signWithinDays: '60', publicity: '' }) },
+      { act: 'pilotage/appels/[slug]/laureats/conventions draft', at: (s) => routes.agreements(s.slug), may: team, once: true, ready: (s) => keep(s, 'otherLaureate', s.db.laureate.findUniqueOrThrow({ where: { applicationId: s.other }, select: { id: true } }).then(({ id }) => id)), input: ({ callId }) => ({ callId }) },
+      { act: 'pilotage/appels/[slug]/laureats/[id]/convention addGrant', at: agreement, may: team, input: (s) => ({ laureateId: kept('laureate')(s), amount: '1 000', subject: 'Aide fictive', source: 'Source fictive' }) },
+      { act: 'pilotage/appels/[slug]/laureats/[id]/convention removeGrant', at: agreement, may: team, input: async (s) => ({ laureateId: kept('laureate')(s), grantId: (await s.db.otherGrant.findFirstOrThrow({ where: { subject: 'Aide fictive' }, orderBy: { addedAt: 'desc' }, select: { id: true } })).id }) },
+      { act: 'pilotage/appels/[slug]/laureats/[id]/convention edit', at: agreement, may: team, input: async (s) => ({ ...(await own(s, 'laureate')), ...agreementTerms('SIGNED_AGREEMENT') }) },
+      { read: '/api/conventions/[id]/[format] (en préparation)', at: (s) => routes.agreementFile(kept('agreementVersion')(s), 'pdf'), may: [...team, 'observer'], anonymous: 404, ready: (s) => keep(s, 'agreementVersion', agreementStep(s, kept('laureate')(s)).then(({ versionId }) => versionId)) },
+      { act: 'pilotage/appels/[slug]/laureats/[id]/convention send', at: agreement, may: team, once: true, input: (s) => own(s, 'laureate') },
+      { read: '/api/conventions/[id]/[format]', at: (s) => routes.agreementFile(kept('agreementVersion')(s), 'docx'), may: [...team, 'observer', ...members], anonymous: 404 },
+      { read: '/candidat/dossiers/[id]/convention (à signer)', at: (s) => routes.ownAgreement(s.mine), may: members },
+      { act: copyPosted, at: (s) => routes.sendSignedCopy(kept('agreementVersion')(s), 'BENEFICIARY'), may: ['applicant', ...team], input: () => ({ field: 'exemplaire' }) },
+      { read: '/api/exemplaires/[id]', at: (s) => routes.signedCopy(kept('copy')(s)), may: [...team, 'observer', ...members], anonymous: 404, ready: (s) => keep(s, 'copy', s.db.agreementFile.findFirstOrThrow({ where: { versionId: kept('agreementVersion')(s) }, select: { id: true } }).then(({ id }) => id)) },
+      { act: 'candidat/dossiers/[id]/convention sign', at: (s) => routes.ownAgreement(s.mine), may: ['applicant', ...team], once: true, input: async (s) => ({ ...(await own(s, 'laureate')), party: 'BENEFICIARY', signedOn: dayOf(new Date()) }) },
+      {
+        act: 'pilotage/appels/[slug]/laureats/[id]/convention sign', at: agreement, may: team, once: true,
+        ready: async (s) => { await upload(routes.sendSignedCopy(kept('agreementVersion')(s), 'FUNDER'), 'exemplaire', new Uint8Array([...pdfBytes, 1]), { ...s.cast.headers.staff, origin: siteUrl() }) },
+        input: async (s) => ({ ...(await own(s, 'laureate')), party: 'FUNDER', signedOn: dayOf(new Date()) }),
+      },
+      { act: 'pilotage/appels/[slug]/laureats/[id]/convention meetDeadline', at: agreement, may: team, input: async (s) => {
+        const found = await s.db.agreement.findUniqueOrThrow({ where: { laureateId: kept('laureate')(s) }, select: { id: true, version: true } })
+        return { agreementId: found.id, version: String(found.version), kind: 'report', doneOn: dayOf(new Date()) }
+      } },
+      { act: 'pilotage/appels/[slug]/laureats/[id]/convention amend', at: agreement, may: team, once: true, input: async (s) => ({ ...(await own(s, 'laureate')), reason: 'Motif fictif de l’avenant.' }) },
+      { act: 'pilotage/appels/[slug]/laureats/[id]/convention withdraw', at: agreement, may: team, once: true, input: (s) => own(s, 'laureate') },
+      {
+        act: 'candidat/dossiers/[id]/convention accept', at: (s) => routes.ownAgreement(s.other), may: ['stranger'], once: true,
+        ready: async (s) => {
+          await completeAndSend(s.db, await s.cast.as('staff'), kept('otherLaureate')(s), new Date())
+        },
+        input: async (s) => ({ ...(await own(s, 'otherLaureate')), as: 'Présidente fictive', word: 'accepter' }),
+      },
       {
         act: 'pilotage/appels/edition-passee enter', at: () => routes.pastCall(), may: team, reads: true,
         input: () => ({ title: 'Édition passée fictive', slug: `passee-${newId()}`, funder: 'Financeur fictif', source: 'Source fictive', announcedOn: '2020-05-04', laureates: 'france_services,departement\nEspace fictif,15' }),
@@ -737,7 +795,6 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
       },
       {
         act: 'pilotage/appels/[slug]/laureats/[id] enterRenunciation', at: (s) => routes.laureate(s.slug, kept('otherLaureate')(s)), may: team, once: true,
-        ready: (s) => keep(s, 'otherLaureate', s.db.laureate.findUniqueOrThrow({ where: { applicationId: s.other }, select: { id: true } }).then(({ id }) => id)),
         input: async (s) => ({ ...(await laureateStep(s, kept('otherLaureate')(s))), writtenOn: dayOf(new Date()) }),
       },
       {
@@ -745,6 +802,24 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
         ready: async (s) => s.db.decision.update({ where: { applicationId: s.mine }, data: { openedAt: new Date() } }),
         input: async (s) => laureateStep(s, await laureateOf(s)),
       },
+    ],
+  },
+
+  'la caducité et la résiliation': {
+    until: 'announced',
+    ready: async (s) => {
+      await ownFunder(s)
+      await keep(s, 'laureate', laureateOf(s))
+      await keep(s, 'otherLaureate', s.db.laureate.findUniqueOrThrow({ where: { applicationId: s.other }, select: { id: true } }).then(({ id }) => id))
+      const staff = await s.cast.as('staff')
+      done(await draftAgreements(staff, { callId: s.callId }, s.context()))
+      for (const laureate of ['laureate', 'otherLaureate']) await completeAndSend(s.db, staff, kept(laureate)(s), new Date())
+      await overdue(s, kept('laureate')(s))
+    },
+    rows: [
+      { act: 'pilotage/appels/[slug]/laureats/[id]/convention lapse', at: agreement, may: team, once: true, input: (s) => leaving(s, 'laureate', 'caducité') },
+      { act: 'candidat/dossiers/[id]/convention accept', at: (s) => routes.ownAgreement(s.other), may: ['stranger'], once: true, input: async (s) => ({ ...(await own(s, 'otherLaureate')), as: 'Présidente fictive', word: 'accepter' }) },
+      { act: 'pilotage/appels/[slug]/laureats/[id]/convention terminate', at: otherAgreement, may: team, once: true, input: (s) => leaving(s, 'otherLaureate', 'résilier') },
     ],
   },
 }

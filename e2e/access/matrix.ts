@@ -134,6 +134,7 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/candidat/dossiers/[id]/depots/[n]/recepisse.pdf': [file((o) => routes.receiptPdf(o.deposited, 1), 'stranger')],
   '/candidat/dossiers/[id]/dossier.pdf': [file((o) => routes.dossierPdf(o.draft), 'applicant'), file((o) => routes.dossierPdf(o.deposited), 'stranger')],
   '/candidat/dossiers/[id]/dossier.zip': [file((o) => routes.dossierZip(o.draft), 'applicant'), file((o) => routes.dossierZip(o.deposited), 'stranger')],
+  '/candidat/dossiers/[id]/convention': [only((o) => routes.ownAgreement(o.won), 'laureate'), only((o) => routes.ownAgreement(o.deposited))],
   '/candidat/dossiers/[id]/decision': [only((o) => routes.applicantDecision(o.won), 'laureate'), only((o) => routes.applicantDecision(o.deposited))],
   '/candidat/dossiers/[id]/messages': [only((o) => routes.applicationThread(o.deposited), 'stranger'), only((o) => routes.applicationThread(o.draft)), only((o) => routes.applicationThread(o.written))],
   '/api/pieces/[id]': [file((o) => routes.attachment(o.attachment), 'stranger', ...readers, 'signatory'), file((o) => routes.attachment(o.askedAttachment), 'adviser', ...readers, 'signatory')],
@@ -235,6 +236,9 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/pilotage/appels/[slug]/decisions/[id]': [only((o) => routes.decision(o.followed, o.decision), ...readers)],
   '/pilotage/appels/[slug]/decisions/annoncer': [only((o) => routes.announce(o.room), ...team)],
   '/pilotage/appels/[slug]/laureats': [only((o) => routes.laureates(o.published), ...readers), only((o) => routes.laureates(o.followed), 'observer', ...team)],
+  '/pilotage/appels/[slug]/laureats/conventions': [only((o) => routes.agreements(o.followed), ...readers), only((o) => routes.agreements(o.published))],
+  '/pilotage/appels/[slug]/laureats/conventions/reglages': [only((o) => routes.agreementSettings(o.followed), ...readers)],
+  '/pilotage/appels/[slug]/laureats/[id]/convention': [only((o) => routes.agreement(o.followed, o.laureate), ...readers)],
   '/pilotage/appels/[slug]/laureats/[id]': [only((o) => routes.laureate(o.published, o.known), ...readers), only((o) => routes.laureate(o.followed, o.laureate), ...readers)],
   '/pilotage/appels/[slug]/dossier-de-presse': [only((o) => routes.pressKit(o.published), ...team), only((o) => routes.pressKit(o.followed), 'checker', 'staff'), only((o) => routes.pressKit(o.room))],
   '/pilotage/appels/[slug]/dossier-de-presse/[fichier]': [

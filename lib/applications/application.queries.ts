@@ -44,18 +44,21 @@ export type ApplicationCard = {
   nextSession: { title: string; startsAt: Date } | null
   /** The day for which complements are asked, until they are sent back. */
   complementDueOn: Day | null
+  /** The day by which an agreement that was sent is to be accepted or signed. */
+  agreementDueOn: Day | null
   /** The team wrote, and nobody of the structure has read it. */
   unread: boolean
   fictional: boolean
 }
 
-type CardRow = Omit<ApplicationCard, 'open' | 'mayWrite' | 'answerPlannedOn' | 'nextSession' | 'complementDueOn'> & {
+type CardRow = Omit<ApplicationCard, 'open' | 'mayWrite' | 'answerPlannedOn' | 'nextSession' | 'complementDueOn' | 'agreementDueOn'> & {
   sessionTitle: string | null
   sessionAt: Date | null
   structureId: string
   callState: CallWindow['state']
   opensAt: Date | null
   complementDueOn: Date | null
+  agreementDueOn: Date | null
   answerPlannedOn: Date | null
 }
 
@@ -68,6 +71,8 @@ export async function myApplications(actor: Actor, { db, now }: Context): Promis
       CASE WHEN d."releasedAt" IS NULL THEN 'none' WHEN d."openedAt" IS NULL THEN 'to-open' ELSE d.outcome::text END AS decision,
       d."releasedAt" IS NOT NULL AND l.id IS NOT NULL AS laureate, n.title AS "sessionTitle", n."startsAt" AS "sessionAt",
       (SELECT r."dueOn" FROM "ComplementRequest" r WHERE r."applicationId" = a.id AND r.state = 'ASKED' AND a.state = 'SUBMITTED' AND c.state = 'LAUNCHED') AS "complementDueOn",
+      (SELECT v."signByOn" FROM "AgreementVersion" v JOIN "Agreement" g ON g.id = v."agreementId"
+        WHERE g."laureateId" = l.id AND l.state = 'ANNOUNCED' AND v.state IN ('SENT', 'SIGNED_BY_ONE') AND v."beneficiarySignedOn" IS NULL) AS "agreementDueOn",
       ${unreadBy('STRUCTURE')} AS unread
     FROM "Application" a JOIN "Call" c ON c.id = a."callId" JOIN "Structure" p ON p.id = a."structureId"
     LEFT JOIN "Answer" t ON t."applicationId" = a.id AND t."fieldKey" = 'titre'
@@ -79,11 +84,12 @@ export async function myApplications(actor: Actor, { db, now }: Context): Promis
       WHERE i."laureateId" = l.id AND e.state::text = 'PLANNED' AND e."endsAt" > ${now} ORDER BY e."startsAt" LIMIT 1) n ON true
     WHERE a."structureId" = ANY(${actor.memberships.map(({ structureId }) => structureId)}::uuid[])
     ORDER BY c."closesAt" DESC NULLS LAST, a.number`
-  return rows.map(({ callState, opensAt, structureId, answerPlannedOn, sessionTitle, sessionAt, complementDueOn, ...row }) => ({
+  return rows.map(({ callState, opensAt, structureId, answerPlannedOn, sessionTitle, sessionAt, complementDueOn, agreementDueOn, ...row }) => ({
     ...row,
     nextSession: sessionTitle !== null && sessionAt ? { title: sessionTitle, startsAt: sessionAt } : null,
     answerPlannedOn: answerPlannedOn && dayFromDb(answerPlannedOn),
     complementDueOn: complementDueOn && dayFromDb(complementDueOn),
+    agreementDueOn: agreementDueOn && dayFromDb(agreementDueOn),
     open: whyNotOpen({ state: callState, opensAt, closesAt: row.closesAt }, now) === null,
     mayWrite: mayWriteFor(actor, structureId),
   }))

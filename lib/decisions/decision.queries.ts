@@ -58,7 +58,7 @@ export type DecisionLine = {
 }
 export type WrittenDecision = DecisionLine & { grounds: string; conditions: string; letter: string; signature: Signature | null; callTitle: string; demonstration: boolean; callState: CallState; laureate: OwnLaureate | null }
 /** Null until the announcement, and for whoever is not one. */
-export type OwnLaureate = { id: string; version: number; state: LaureateState; releasedOn: Day | null }
+export type OwnLaureate = { id: string; version: number; state: LaureateState; releasedOn: Day | null; /** Something of it was sent. */ agreement: boolean }
 /** Printed under every letter. */
 export type Signature = { name: string; capacity: string; delegation: string; delegatedOn: Day; signedAt: Date }
 
@@ -82,7 +82,8 @@ export const decidedFrom = Prisma.sql`"Application" a
 export const decisionColumns = Prisma.sql`d.id, a.id AS "applicationId", a."structureId", a.number, s."structureName", s."departementCode", s.title,
   d.outcome::text AS outcome, d.state::text AS state, d."amountCents", d."waitingRank", d.version, d."releasedAt", d."openedAt", d.grounds, d.conditions, d.letter, dc.title AS "callTitle", dc.nature = 'FICTIONAL' AS demonstration, dc.state::text AS "callState",
   p.name, g.capacity, g.delegation, g."delegatedOn", d."signedAt",
-  CASE WHEN la.id IS NOT NULL THEN jsonb_build_object('id', la.id, 'version', la.version, 'state', la.state, 'releasedOn', la."releasedOn") END AS laureate`
+  CASE WHEN la.id IS NOT NULL THEN jsonb_build_object('id', la.id, 'version', la.version, 'state', la.state, 'releasedOn', la."releasedOn",
+    'agreement', EXISTS (SELECT 1 FROM "AgreementVersion" v JOIN "Agreement" ga ON ga.id = v."agreementId" WHERE ga."laureateId" = la.id AND v.state <> 'DRAFT')) END AS laureate`
 
 /** By number; waiting lists in their own order. */
 export const decisionOrder = Prisma.sql`d."waitingRank" NULLS FIRST, a.number`
