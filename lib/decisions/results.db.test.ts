@@ -6,7 +6,7 @@ import { seedPublished2024, publishedLaureates } from '../../prisma/seed/publish
 import { slug2024 } from '../../prisma/seed/edition-2024'
 import { announce } from './announcement.commands'
 import { decidedCall, publicUrl, signedCall } from './decided-call.fixture'
-import { agreementsCsv, laureatesCsv, laureatesFileName, laureatesJson } from './open-data.export'
+import { laureatesCsv, laureatesFileName, laureatesJson } from './open-data.export'
 import { byRegion, figuresOf } from './results'
 import { announcedCalls, openLaureates, publicLaureate, publicResults } from './results.queries'
 
@@ -95,9 +95,4 @@ test('une cellule qu’un tableur exécuterait commence par une apostrophe ; u
   expect(laureatesCsv([line]).split('\r\n')[1]).toBe(`a,'=1+1,"'@nom, ""entre"" guillemets",08,2026-03-02,fictive,un`)
   for (const sign of ['+', '-']) expect(laureatesCsv([{ ...line, title: `${sign}1` }])).toContain(`,'${sign}1,`)
   expect(laureatesFileName([line], 'json')).toBe('laureats-donnees-de-demonstration.json')
-})
-
-test('les conventions ont les colonnes du schéma SCDL subventions 2.1.1, dans leur ordre', () => {
-  expect(agreementsCsv()).toBe(
-    'nomAttribuant,idAttribuant,dateConvention,referenceDecision,nomBeneficiaire,idBeneficiaire,rnaBeneficiaire,objet,montant,nature,conditionsVersement,datesPeriodeVersement,idRAE,notificationUE,pourcentageSubvention,dispositifAide\r\n')
 })

@@ -67,7 +67,8 @@ export const routes = {
   ownPayments: (id: string) => `/candidat/dossiers/${id}/versements`,
   /** The bank's paper; a proof joined to an instalment, sent from the structure's payments. */
   bankPaper: (bankId: string) => `/api/rib/${bankId}`,
-  addProof: (agreementId: string, n: number) => `/api/versements/${agreementId}/justificatifs${query({ versement: String(n) })}`,
+  addBankPaper: (bankId: string, applicationId: string) => `/api/rib/${bankId}${query({ dossier: applicationId })}`,
+  addProof: (agreementId: string, n: number, applicationId: string) => `/api/versements/${agreementId}/justificatifs${query({ versement: String(n), dossier: applicationId })}`,
   proof: (id: string) => `/api/justificatifs/${id}`,
   /** One field, saved as it is typed. */
   saveAnswer: (applicationId: string) => `/api/dossiers/${applicationId}/reponses`,

@@ -46,7 +46,7 @@ describe('le RIB', () => {
     expect(JSON.stringify(await db.journalEntry.findMany({ where: { chain: call.callId } })) + JSON.stringify(await db.outboxMessage.findMany({ where: { callId: call.callId } }))).not.toContain(typed.iban)
   })
 
-  test('se change par une seconde personne qui appelle un numéro connu ; d’ici là l’ancien paie', async () => {
+  test('se change par une seconde personne qui appelle un numéro connu ; d’ici là l’ancien paie', async () => {
     const call = await paidCall(db, now, [1_500_000])
     await giveAccount(db, now, call, 1)
     const { applicationId, structure } = await recordOf(db, call, 1)
@@ -120,7 +120,7 @@ describe('un versement', () => {
     expect(await ownPayments(await call.applicant(2), call.applications[0]?.id ?? '', context)).toBeNull()
   })
 
-  test('le solde demande ses justificatifs ; renvoyé avec son motif, il se redemande', async () => {
+  test('le solde demande ses justificatifs ; renvoyé avec son motif, il se redemande', async () => {
     const call = await paidCall(db, now, [1_500_000])
     await makeReady(db, now, call, 1)
     await pay(db, now, call, 1, 1)
@@ -136,14 +136,14 @@ describe('un versement', () => {
     expect((await recordOf(db, call, 1)).instalments[1]).toMatchObject({ met: { ground: 'Justificatifs vérifiés.' }, requests: [{ attempt: 2, state: 'VERIFIED' }, { attempt: 1, state: 'SENT_BACK', reason: 'Le rapport n’est pas signé.' }] })
   })
 
-  test('une ligne fausse du retour est dite et laissée de côté ; un rejet rend l’ordre à approuver de nouveau à l’envoi', async () => {
+  test('une ligne fausse du retour est dite et laissée de côté ; un rejet rend l’ordre à approuver de nouveau à l’envoi', async () => {
     const call = await paidCall(db, now)
     await makeReady(db, now, call, 1)
     await makeReady(db, now, call, 2)
     const requests = [await approved(db, now, call, 1, 1), await approved(db, now, call, 2, 1)]
     done(await orderPayments(call.staff, { callId: call.callId, requests }, context))
     const [head = '', one = '', two = ''] = (await returnOf(db, call, 'rejeté', '2026-03-02')).split('\r\n')
-    expect(await receiveReturn(call.staff, { slug: call.slug, name: 'x.csv', text: 'a;b\n1;2' }, context)).toEqual({ kind: 'invalid', fields: { retour: 'Il manque une colonne : reference, montant, statut, date.' } })
+    expect(await receiveReturn(call.staff, { slug: call.slug, name: 'x.csv', text: 'a;b\n1;2' }, context)).toEqual({ kind: 'invalid', fields: { retour: 'Il manque une colonne : reference, montant, statut, date.' } })
     const text = [head, one.replace('rejeté', 'Payée').replace('Compte clos', ''), two, one, 'INCONNU;1;payé;2026-03-02;', two.replace('8000', '8000,01')].join('\r\n')
     const { result, returnId } = await applied(db, now, call, text)
     expect(result).toEqual({ kind: 'ok', value: { paid: 1, rejected: 1 } })
@@ -184,7 +184,7 @@ describe('ce qui n’est pas dépensé', () => {
     expect(await settleAccounts(call.staff, accounts, context)).toMatchObject({ kind: 'refused' })
   })
 
-  test('se demande, pour ce qui est déjà payé, après un échange : annonce, réponse ou délai, décision ; ce qui revient ne revient pas au reste', async () => {
+  test('se demande, pour ce qui est déjà payé, après un échange : annonce, réponse ou délai, décision ; ce qui revient ne revient pas au reste', async () => {
     const call = await paidCall(db, now, [1_500_000])
     await makeReady(db, now, call, 1)
     await pay(db, now, call, 1, 1)
@@ -194,7 +194,7 @@ describe('ce qui n’est pas dépensé', () => {
     expect(await read()).toMatchObject({ state: 'NOTICED', noticed: 450_000, answerByOn: '2026-04-01' })
     expect((await recordOf(db, call, 1)).money).toMatchObject({ allocated: 1_200_000, contracted: 1_200_000, paid: 1_200_000, claimed: 0 })
     const deciding = { amount: cents(400_000), decision: 'Une facture tardive est admise.', publicUrl }
-    expect(await decideRepayment(call.staff, { ...(await step()), ...deciding }, context)).toMatchObject({ kind: 'refused', message: 'La structure peut répondre jusqu’au 1er avril 2026 : rien ne se décide avant.' })
+    expect(await decideRepayment(call.staff, { ...(await step()), ...deciding }, context)).toMatchObject({ kind: 'refused', message: 'La structure peut répondre jusqu’au 1er avril 2026 : rien ne se décide avant.' })
     const id = (await step()).repaymentId
     await expect(db.repayment.update({ where: { id }, data: { state: 'DECIDED', decidedAt: now, decidedCents: 1, decision: 'x' } })).rejects.toThrow('repayment_heard')
     for (const actor of [call.staff, call.observer, anonymous]) expect((await answerRepayment(actor, { ...(await step()), answer: 'Réponse fictive.' }, context)).kind).toBe('absent')
@@ -211,7 +211,7 @@ describe('ce qui n’est pas dépensé', () => {
     expect((await audit(db, await envelopeOf(call))).figures.released).toBe(300_000)
   })
 
-  test('une résiliation garde ce qui est payé, annule le reste et libère celui-ci ; ce qui est payé peut être demandé', async () => {
+  test('une résiliation garde ce qui est payé, annule le reste et libère celui-ci ; ce qui est payé peut être demandé', async () => {
     const call = await paidCall(db, now, [1_500_000])
     await makeReady(db, now, call, 1)
     await pay(db, now, call, 1, 1)
@@ -230,12 +230,12 @@ describe('ce qui n’est pas dépensé', () => {
     await makeReady(db, now, call, 1)
     done(await orderPayments(call.staff, { callId: call.callId, requests: [await approved(db, now, call, 1, 1)] }, context))
     const { id, version } = call.laureateOf(1)
-    expect(await terminate(call.staff, { laureateId: id, version, writtenOn: day('2026-03-02'), reason: 'Projet abandonné.' }, context)).toEqual({ kind: 'refused', message: 'Un ordre de paiement est parti : attendez son retour.' })
+    expect(await terminate(call.staff, { laureateId: id, version, writtenOn: day('2026-03-02'), reason: 'Projet abandonné.' }, context)).toEqual({ kind: 'refused', message: 'Un ordre de paiement est parti : attendez son retour.' })
   })
 })
 
 describe('les données essentielles', () => {
-  test('paraissent une fois le SIRET du financeur saisi ; d’ici là l’équipe lit pourquoi', async () => {
+  test('paraissent une fois le SIRET du financeur saisi ; d’ici là l’équipe lit pourquoi', async () => {
     const call = await paidCall(db, now, [1_500_000])
     const mine = async () => (await publishedAgreements(context)).filter(({ dispositifAide, referenceDecision }) => dispositifAide && referenceDecision.startsWith(call.slug))
     expect(await mine()).toEqual([])

@@ -69,7 +69,7 @@ const essential: Essential = {
 const good = scdlRow(essential)
 
 test('une ligne SCDL suit le schéma 2.1.1, et dit sa démonstration', () => {
-  expect(good).toMatchObject({ montant: '15000.05', objet: 'DÉMONSTRATION : Bus fictif', notificationUE: 'non', conditionsVersement: 'échelonné', referenceDecision: 'ami-fictif-12' })
+  expect(good).toMatchObject({ montant: '15000.05', objet: 'DÉMONSTRATION : Bus fictif', notificationUE: 'non', conditionsVersement: 'échelonné', referenceDecision: 'ami-fictif-12' })
   expect(scdlFaults(good)).toEqual([])
   expect([...scdlRow({ ...essential, project: 'mot '.repeat(200) }).objet].length).toBeLessThanOrEqual(256)
   // La Poste's places: digits that sum to a multiple of 5, whatever Luhn says.
@@ -88,11 +88,11 @@ test('chaque règle du schéma refuse sa mauvaise ligne, par sa colonne', () => 
   for (const [column, values] of fine) for (const value of values) expect(scdlFaults({ ...good, [column]: value }), `${column} ${value}`).toEqual([])
 })
 
-test('le fichier écrit se relit : colonnes dans l’ordre, virgule, UTF-8 sans marque, fautes par ligne', () => {
-  const text = agreementsCsv([good, { ...good, objet: 'Un « objet », avec "guillemets"' }])
+test('le fichier écrit se relit : colonnes dans l’ordre, virgule, UTF-8 sans marque, fautes par ligne', () => {
+  const text = agreementsCsv([good, { ...good, objet: 'Un « objet », avec "guillemets"' }])
   expect(text.startsWith(`${scdlColumns.join(',')}\r\n`)).toBe(true)
   expect(scdlFileFaults(parse(text) as string[][])).toEqual([])
-  expect(scdlFileFaults(parse(text.replace('15000.05', '"15000,05"')) as string[][])).toEqual(['Ligne 2 : montant n’est pas un montant au-dessus de zéro, un point avant les centimes.'])
+  expect(scdlFileFaults(parse(text.replace('15000.05', '"15000,05"')) as string[][])).toEqual(['Ligne 2 : montant n’est pas un montant au-dessus de zéro, un point avant les centimes.'])
   expect(scdlFileFaults([[...scdlColumns].reverse()])).toHaveLength(1)
-  expect(scdlFileFaults([[...scdlColumns], ['a']])).toEqual(['Ligne 2 : 1 cellules au lieu de 16.'])
+  expect(scdlFileFaults([[...scdlColumns], ['a']])).toEqual(['Ligne 2 : 1 cellules au lieu de 16.'])
 })

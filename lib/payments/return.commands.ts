@@ -49,7 +49,7 @@ export const applyReturn = (actor: Actor, { returnId, announced, publicUrl }: { 
     const moves = run.lines.flatMap(({ outcome }) => (outcome.kind === 'pays' || outcome.kind === 'rejects' ? [outcome] : []))
     const counts = { paid: moves.filter(({ kind }) => kind === 'pays').length, rejected: moves.filter(({ kind }) => kind === 'rejects').length }
     if (run.return.appliedAt && moves.length === 0) return ok(counts)
-    if (announcedBy(run.lines) !== announced) return conflict('Des ordres ont changé depuis cet essai : relisez ce que ce fichier change.')
+    if (announcedBy(run.lines) !== announced) return conflict('Des ordres ont changé depuis cet essai : relisez ce que ce fichier change.')
     if (moves.length === 0) return refused('Aucune ligne de ce fichier ne change un ordre de paiement.')
     const records = await paymentRecords(db, Prisma.sql`c.id = ${found.callId}::uuid`)
     for (const move of moves) {
