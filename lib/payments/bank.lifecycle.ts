@@ -5,7 +5,7 @@ import { mayHandlePayments } from './payments.policy'
 
 export type BankVerb = 'verify' | 'confirm' | 'refuse'
 
-export type BankFacts = { state: BankState; isChange: boolean; file: 'none' | 'held' | 'ready'; verifiedById: string | null }
+type BankFacts = { state: BankState; isChange: boolean; file: 'none' | 'held' | 'ready'; verifiedById: string | null }
 
 type Row = Transition<Actor, BankState, BankVerb, BankFacts>
 

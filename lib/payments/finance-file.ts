@@ -9,7 +9,7 @@ export type OrderLine = Record<(typeof orderColumns)[number], string>
 /** `LOT-AMI-2026-3-1`: the call, the batch, the line; never given twice. */
 export const orderReference = (slug: string, batch: number, line: number): string => `LOT-${slug}-${batch}-${line}`
 
-export const returnColumns = ['reference', 'montant', 'statut', 'date', 'motif'] as const
+const returnColumns = ['reference', 'montant', 'statut', 'date', 'motif'] as const
 /** A line as it was read: nothing else of the file is kept. */
 export type ReturnLine = { line: number; reference: string; montant: string; statut: string; date: string; motif: string }
 

@@ -5,7 +5,7 @@ import { mayHandlePayments } from './payments.policy'
 
 export type PaymentVerb = 'verify' | 'approve' | 'sendBack' | 'order' | 'pay' | 'reject'
 
-export type PaymentFacts = { state: PaymentState; callState: string; lacks: readonly string[]; verifiedById: string | null; requestedById: string | null }
+type PaymentFacts = { state: PaymentState; callState: string; lacks: readonly string[]; verifiedById: string | null; requestedById: string | null }
 
 type Row = Transition<Actor, PaymentState, PaymentVerb, PaymentFacts>
 

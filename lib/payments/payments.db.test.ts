@@ -2,16 +2,18 @@ import { describe, expect, test } from 'vitest'
 import { anonymous } from '@/lib/accounts/actor'
 import { terminate } from '@/lib/agreements/ending.commands'
 import { testDatabase } from '@/lib/db/testing/database'
+import { transact } from '@/lib/db/transaction'
 import { audit } from '@/lib/envelope/ledger-race.fixture'
 import { cents } from '@/lib/kernel/cents'
 import { day } from '@/lib/kernel/days'
 import { newId } from '@/lib/kernel/ids'
+import { ok } from '@/lib/kernel/result'
 import { fictionalSiret } from '@/lib/kernel/siret'
 import { confirmBank, refuseBank, sendBankDetails, verifyBank } from './bank.commands'
 import { batchFile, orderPayments } from './batch.commands'
 import { fictionalIban, formatIban, maskIban } from './iban'
-import { applied, approved, cleanFile, done, giveAccount, makeReady, paidCall, pay, publicUrl, recordOf, requestStep, returnOf, type PaidCall } from './paid-call.fixture'
-import { approvePayment, askPayment, enterCheck, enterCommitment, saveFunder, sendBackPayment, verifyProofs } from './payment.commands'
+import { applied, approved, cleanFile, done, giveAccount, makeReady, paidCall, pay, publicUrl, recordOf, returnOf, type PaidCall } from './paid-call.fixture'
+import { approvePayment, askPayment, enterCheck, enterCommitment, meetCondition, saveFunder, sendBackPayment, verifyProofs } from './payment.commands'
 import { ownPayments, paymentList, paymentPage } from './payments.queries'
 import { answerRepayment, decideRepayment, noticeRepayment, recover, settleAccounts } from './repayment.commands'
 import { receiveReturn } from './return.commands'
@@ -136,6 +138,20 @@ describe('un versement', () => {
     expect((await recordOf(db, call, 1)).instalments[1]).toMatchObject({ met: { ground: 'Justificatifs vérifiés.' }, requests: [{ attempt: 2, state: 'VERIFIED' }, { attempt: 1, state: 'SENT_BACK', reason: 'Le rapport n’est pas signé.' }] })
   })
 
+  test('un rapport final accepté remplit la condition du solde : il se demande alors sans justificatif, et la condition reste remplie', async () => {
+    const call = await paidCall(db, now, [1_500_000])
+    await makeReady(db, now, call, 1)
+    await pay(db, now, call, 1, 1)
+    const met = { agreementId: call.agreement(1), n: 2, ground: 'Rapport final accepté.', byId: call.staff.id }
+    for (const ground of [met.ground, 'Autre motif.'])
+      done(await transact(context, async (inside) => {
+        await meetCondition(inside, { ...met, ground })
+        return ok()
+      }))
+    expect((await recordOf(db, call, 1)).instalments[1]?.met?.ground).toBe('Rapport final accepté.')
+    done(await askPayment(await call.applicant(1), { agreementId: call.agreement(1), n: 2, message: '' }, context))
+  })
+
   test('une ligne fausse du retour est dite et laissée de côté ; un rejet rend l’ordre à approuver de nouveau à l’envoi', async () => {
     const call = await paidCall(db, now)
     await makeReady(db, now, call, 1)
@@ -255,5 +271,4 @@ test('un numéro d’engagement et un contrôle ne se saisissent que par l’éq
     expect((await enterCheck(actor, { laureateId: laureate.id, kind: 'IDENTITY', passed: true, checkedOn: day('2026-03-02'), remark: '' }, context)).kind).toBe('absent')
   }
   expect((await enterCheck(call.staff, { laureateId: laureate.id, kind: 'IDENTITY', passed: true, checkedOn: day('2026-03-03'), remark: '' }, context)).kind).toBe('invalid')
-  expect(await requestStep(db, call, 1, 1)).toEqual({ requestId: '', version: 0 })
 })

@@ -121,8 +121,8 @@ const withMasks = (actor: Actor, record: PaymentRecord): PaymentRecord => ({
   }),
 })
 
-export type Batch = { id: string; n: number; createdAt: Date; by: string; sha256: string; count: number; cents: Cents; open: number }
-export type ReturnRow = { id: string; name: string; receivedAt: Date; appliedAt: Date | null }
+type Batch = { id: string; n: number; createdAt: Date; by: string; sha256: string; count: number; cents: Cents; open: number }
+type ReturnRow = { id: string; name: string; receivedAt: Date; appliedAt: Date | null }
 export type PaymentList = {
   call: CallHead
   announced: boolean

@@ -33,7 +33,7 @@ export const sendBankSchema = z.strictObject({
   bic: z.string().default('').transform(compactIban).refine((bic) => bic === '' || isBic(bic), 'Vérifiez ce BIC : 8 ou 11 signes.'),
 })
 
-export const bankStepSchema = z.strictObject({ bankId: id, version })
+const bankStepSchema = z.strictObject({ bankId: id, version })
 export const verifyBankSchema = bankStepSchema.extend({ compared: z.literal('on', 'Cochez la case une fois le RIB comparé.') })
 export const confirmBankSchema = bankStepSchema.extend({
   number: z.string().trim().regex(/^[\d +().-]{6,25}$/, 'Indiquez le numéro appelé.'),

@@ -9,7 +9,7 @@ import type { Result } from '@/lib/kernel/result'
 import { randomFrom } from '@/lib/scoring/random'
 import { orderPayments } from './batch.commands'
 import { identitiesOf, addMoney, noMoney, termsOf, type Money } from './ledger'
-import { applied, cleanFile, makeReady, paidCall, publicUrl, recordOf, requestStep, returnOf, type PaidCall } from './paid-call.fixture'
+import { applied, cleanFile, makeReady, paidCall, publicUrl, recordOf, returnOf, type PaidCall } from './paid-call.fixture'
 import { approvePayment, askPayment, sendBackPayment, verifyProofs } from './payment.commands'
 import { paymentList } from './payments.queries'
 import { answerRepayment, decideRepayment, noticeRepayment, recover, settleAccounts } from './repayment.commands'
@@ -20,7 +20,7 @@ type Operation = (typeof operations)[number]
 const weighted: readonly Operation[] = [...operations, 'ask', 'ask', 'ask', 'verify', 'verify', 'verify', 'approve', 'approve', 'approve', 'order', 'order', 'payAll', 'answer', 'decide', 'recover', 'raw']
 
 /** What the figures should be, by what each accepted command said that it did: counted here, apart from the record. */
-export type Tally = Money[]
+type Tally = Money[]
 
 const raws = [
   `UPDATE "Instalment" SET "paidOn" = now() WHERE "agreementId" = $1::uuid AND "paidOn" IS NULL AND "cancelledOn" IS NULL`,

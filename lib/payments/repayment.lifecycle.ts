@@ -6,7 +6,7 @@ import { mayAskPayment, mayHandlePayments } from './payments.policy'
 
 export type RepaymentVerb = 'answer' | 'decide' | 'recover'
 
-export type RepaymentFacts = { state: RepaymentState; structureId: string; answerByOn: Day }
+type RepaymentFacts = { state: RepaymentState; structureId: string; answerByOn: Day }
 
 type Row = Transition<Actor, RepaymentState, RepaymentVerb, RepaymentFacts>
 

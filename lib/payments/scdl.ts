@@ -6,7 +6,7 @@ export const scdlColumns = [
   'nomAttribuant', 'idAttribuant', 'dateConvention', 'referenceDecision', 'nomBeneficiaire', 'idBeneficiaire', 'rnaBeneficiaire', 'objet', 'montant',
   'nature', 'conditionsVersement', 'datesPeriodeVersement', 'idRAE', 'notificationUE', 'pourcentageSubvention', 'dispositifAide',
 ] as const
-export type ScdlColumn = (typeof scdlColumns)[number]
+type ScdlColumn = (typeof scdlColumns)[number]
 export type ScdlRow = Record<ScdlColumn, string>
 export type ScdlFault = { column: ScdlColumn; sentence: string }
 
