@@ -17,7 +17,7 @@ for (const javaScriptEnabled of [true, false])
   test.describe(javaScriptEnabled ? 'avec JavaScript' : 'sans JavaScript', () => {
     test.use({ javaScriptEnabled })
 
-    test('de la signature au premier paiement : RIB vérifié, contrôles, demande, deux personnes, lot, retour des finances', async ({ page, db, browserOf, signInAs, mailTo }) => {
+    test('de la signature au premier paiement : RIB vérifié, contrôles, demande, deux personnes, lot, retour des finances', async ({ page, db, browserOf, signInAs, mailTo }) => {
       test.slow()
       const s = await stage(db, 'announced')
       await db.call.update({ where: { id: s.callId }, data: { funder: `Financeur fictif ${newId()}` } })
@@ -91,14 +91,14 @@ for (const javaScriptEnabled of [true, false])
         await checker.getByRole('button', { name: 'Essayer ce retour' }).click()
       }
       await send('colonne;autre\n1;2')
-      await expect(checker.getByText('Il manque une colonne : reference, montant, statut, date.')).toBeVisible()
+      await expect(checker.getByText('Il manque une colonne : reference, montant, statut, date.')).toBeVisible()
       const { reference } = await db.paymentRequest.findFirstOrThrow({ where: { agreementId: version.agreementId } })
       await send(`Référence;Montant;Statut;Date;Motif\n${reference ?? ''};12000;payé;${today};\nLOT-INCONNU;1;payé;${today};`)
       await expect(checker.getByText('Aucun ordre de paiement de cet appel n’a cette référence.')).toBeVisible()
       if (javaScriptEnabled) await expectAccessible(checker)
       await expectNoSidewaysScroll(checker)
       await checker.getByRole('button', { name: 'Appliquer ce retour' }).click()
-      await expect(checker.getByText('Ce retour est appliqué : renvoyé, il ne change rien.')).toBeVisible()
+      await expect(checker.getByText('Ce retour est appliqué : renvoyé, il ne change rien.')).toBeVisible()
       await checker.goto(routes.payments(s.slug))
       await expect(checker.getByText('Juste au centime')).toHaveCount(4)
       await expect(checker.getByText('Écart', { exact: true })).toHaveCount(0)

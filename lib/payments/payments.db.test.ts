@@ -138,7 +138,7 @@ describe('un versement', () => {
     expect((await recordOf(db, call, 1)).instalments[1]).toMatchObject({ met: { ground: 'Justificatifs vérifiés.' }, requests: [{ attempt: 2, state: 'VERIFIED' }, { attempt: 1, state: 'SENT_BACK', reason: 'Le rapport n’est pas signé.' }] })
   })
 
-  test('un rapport final accepté remplit la condition du solde : il se demande alors sans justificatif, et la condition reste remplie', async () => {
+  test('un rapport final accepté remplit la condition du solde : il se demande alors sans justificatif, et la condition reste remplie', async () => {
     const call = await paidCall(db, now, [1_500_000])
     await makeReady(db, now, call, 1)
     await pay(db, now, call, 1, 1)

@@ -32,7 +32,7 @@ export const receiveReturn = (actor: Actor, { slug, name, text }: { slug: string
     const before = await db.paymentReturn.findUnique({ where: { callId_sha256: { callId: call.id, sha256 } }, select: { id: true } })
     if (before) return ok({ returnId: before.id })
     const returnId = newId()
-    await db.paymentReturn.create({ data: { id: returnId, callId: call.id, name: name.split(/[/\\]/).at(-1)?.slice(0, 120) || 'retour.csv', sha256, lines: isJson(lines), receivedAt: now, receivedById: actor.id } })
+    await db.paymentReturn.create({ data: { id: returnId, callId: call.id, name: name.split(/[/\\]/).at(-1)?.slice(0, 120) || 'Retour.csv', sha256, lines: isJson(lines), receivedAt: now, receivedById: actor.id } })
     record(inside, { chain: call.id, actorId: actor.id, verb: 'payment-return.received', object: { type: 'PaymentReturn', id: returnId }, state: { sha256, lines: lines.length } })
     return ok({ returnId })
   })
