@@ -21,6 +21,7 @@ const onward: Partial<Record<PaymentState, Operation>> = { REQUESTED: 'verify', 
 
 /** Every other time what would move this laureate on, or else anything. */
 async function drawn(db: Db, call: PaidCall, n: number, random: ReturnType<typeof randomFrom>): Promise<Operation> {
+  if (random.whole(8) === 0) return 'raw'
   if (random.whole(2) === 0) return operations[random.whole(operations.length)] ?? 'ask'
   const { instalments, repayments } = await recordOf(db, call, n)
   const repayment = repayments[0]
