@@ -9,12 +9,12 @@ export type OrderLine = Record<(typeof orderColumns)[number], string>
 /** `LOT-AMI-2026-3-1`: the call, the batch, the line; never given twice. */
 export const orderReference = (slug: string, batch: number, line: number): string => `LOT-${slug}-${batch}-${line}`
 
-const returnColumns = ['reference', 'montant', 'statut', 'date', 'motif'] as const
+type ReturnColumn = 'reference' | 'montant' | 'statut' | 'date' | 'motif'
 /** A line as it was read: nothing else of the file is kept. */
 export type ReturnLine = { line: number; reference: string; montant: string; statut: string; date: string; motif: string }
 
 const plain = (heading: string): string => heading.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z]+/g, '_').replace(/^_|_$/g, '')
-const names: Readonly<Record<string, (typeof returnColumns)[number]>> = { reference: 'reference', montant: 'montant', statut: 'statut', date: 'date', date_paiement: 'date', date_de_paiement: 'date', motif: 'motif', motif_de_rejet: 'motif' }
+const names: Readonly<Record<string, ReturnColumn>> = { reference: 'reference', montant: 'montant', statut: 'statut', date: 'date', date_paiement: 'date', date_de_paiement: 'date', motif: 'motif', motif_de_rejet: 'motif' }
 
 /** The lines of a returned file, or why it cannot be read. */
 export function readReturn(text: string): ReturnLine[] | string {

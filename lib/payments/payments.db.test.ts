@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from 'vitest'
 import { anonymous } from '@/lib/accounts/actor'
 import { terminate } from '@/lib/agreements/ending.commands'
@@ -18,6 +19,8 @@ import { ownPayments, paymentList, paymentPage } from './payments.queries'
 import { answerRepayment, decideRepayment, noticeRepayment, recover, settleAccounts } from './repayment.commands'
 import { receiveReturn } from './return.commands'
 import { returnPage } from './return.queries'
+import { scdlFileFaults } from './scdl'
+import { agreementsCsv } from './scdl.export'
 import { publishedAgreements } from './scdl.queries'
 
 const { db } = await testDatabase(8)
@@ -259,6 +262,8 @@ describe('les données essentielles', () => {
     for (const actor of [call.observer, call.juror, await call.applicant(1)]) expect((await saveFunder(actor, { callId: call.callId, version: 0, funderSiret: fictionalSiret(7) }, context)).kind).toBe('absent')
     done(await saveFunder(call.staff, { callId: call.callId, version: 0, funderSiret: fictionalSiret(7) }, context))
     expect((await saveFunder(call.staff, { callId: call.callId, version: 0, funderSiret: fictionalSiret(8) }, context)).kind).toBe('conflict')
+    // Whatever the other calls of this database hold, the whole file can be read again.
+    expect(scdlFileFaults(parse(agreementsCsv(await publishedAgreements(context))) as string[][])).toEqual([])
     expect(await mine()).toMatchObject([{ montant: '15000.00', conditionsVersement: 'échelonné', dateConvention: '2026-03-02', datesPeriodeVersement: '2026-03-02/2027-09-01', notificationUE: 'non' }])
   })
 })
