@@ -19,14 +19,14 @@ export function AccountFacts({ account, paper, compared }: { account: Account; /
     <Facts
       items={[
         { label: 'État', value: <StateBadge tone={bankStateTones[account.state]}>{bankStateWords[account.state]}</StateBadge> },
-        { label: 'Titulaire', value: <>{account.holder}{compared && <span className="block text-sm text-soft">Nom {matchWords[account.match]}.</span>}</> },
+        { label: 'Titulaire', value: <>{account.holder}{compared && <span className="block text-sm text-soft">Nom : {matchWords[account.match]}.</span>}</> },
         ...(compared ? [{ label: 'SIRET du titulaire', value: <>{formatSiret(account.holderSiret)}<span className="block text-sm text-soft">{account.sameBody ? 'Même personne morale que la structure.' : 'Autre personne morale que la structure.'}</span></> }] : []),
         { label: 'IBAN', value: <span className="tabular-nums">{account.iban}</span> },
         ...(account.bic ? [{ label: 'BIC', value: account.bic }] : []),
         { label: 'RIB', value: !file ? 'à joindre' : isHeld(file.scan) ? `${file.name} (retenu par l’antivirus)` : paper ? <a href={routes.bankPaper(account.id)}>{file.name}</a> : file.name },
-        { label: 'Envoyé', value: `${formatInstant(account.sent.at)}, par ${account.sent.by}` },
-        ...(account.verified ? [{ label: 'Vérifié', value: `${formatInstant(account.verified.at)}, par ${account.verified.by}` }] : []),
-        ...(account.called ? [{ label: 'Appel', value: `${formatInstant(account.called.at)}, par ${account.called.by}, au ${account.called.number} (${account.called.from}) : ${account.called.person}` }] : []),
+        { label: 'Envoyé', value: `le ${formatInstant(account.sent.at)}, par ${account.sent.by}` },
+        ...(account.verified ? [{ label: 'Vérifié', value: `le ${formatInstant(account.verified.at)}, par ${account.verified.by}` }] : []),
+        ...(account.called ? [{ label: 'Appel', value: `le ${formatInstant(account.called.at)}, par ${account.called.by}, au ${account.called.number} (${account.called.from}) : ${account.called.person}` }] : []),
         ...(account.refused ? [{ label: 'Motif du refus', value: account.refused.reason }] : []),
       ]}
     />

@@ -35,7 +35,7 @@ export function OwnPaymentsPage({ own, sent, actions }: { own: OwnPayments; sent
       {sent.map((report) => <Notice key={report.name} tone={isJoined(report.outcome) ? 'success' : 'danger'} live title={uploadSentence(report)} />)}
       {record.repayments.map((one) => (
         <section key={one.id} aria-label="Reversement" className="mb-10 space-y-3">
-          <h2>Reversement envisagé</h2>
+          <h2>{one.state === 'DECIDED' ? 'Reversement' : 'Reversement envisagé'}</h2>
           <RepaymentStory one={one} />
           {mayAsk && one.state === 'NOTICED' && today <= one.answerByOn && (
             <ActionForm action={actions.answerRepayment} scope="reponse" labels={{ answer: 'Votre réponse' }} className="max-w-2xl space-y-3">

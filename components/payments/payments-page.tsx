@@ -117,7 +117,7 @@ export function PaymentsPage({ list, refusedFile, order, saveFunder }: { list: P
             {mayWrite && returns.length > 0 && (
               <ul className="mt-4 list-disc pl-5">
                 {returns.map((one) => (
-                  <li key={one.id}><a href={routes.paymentReturn(call.slug, one.id)}>{one.name}</a>, reçu {formatInstant(one.receivedAt)}{one.appliedAt ? `, appliqué ${formatInstant(one.appliedAt)}` : ', pas encore appliqué'}</li>
+                  <li key={one.id}><a href={routes.paymentReturn(call.slug, one.id)}>{one.name}</a>, reçu le {formatInstant(one.receivedAt)}{one.appliedAt ? `, appliqué le ${formatInstant(one.appliedAt)}` : ', pas encore appliqué'}</li>
                 ))}
               </ul>
             )}

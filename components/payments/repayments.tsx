@@ -15,11 +15,11 @@ export function RepaymentStory({ one }: { one: RepaymentRow }) {
   return (
     <>
       <p>
-        <StateBadge tone={one.state === 'DECIDED' ? 'neutral' : 'warning'}>{repaymentStateWords[one.state]}</StateBadge> Annoncé {formatInstant(one.noticedAt)} : {formatEuros(one.noticed)}
+        <StateBadge tone={one.state === 'DECIDED' ? 'neutral' : 'warning'}>{repaymentStateWords[one.state]}</StateBadge> Annoncé le {formatInstant(one.noticedAt)} : {formatEuros(one.noticed)}
       </p>
       <p className="whitespace-pre-line">{one.ground}</p>
-      {one.answeredAt ? <p className="whitespace-pre-line">Réponse de la structure, {formatInstant(one.answeredAt)} : « {one.answer} »</p> : one.state === 'NOTICED' && <p>Réponse possible jusqu’au {formatDay(one.answerByOn)}.</p>}
-      {one.decidedAt && one.decided !== null && <p className="whitespace-pre-line">Décidé {formatInstant(one.decidedAt)} : {one.decided === 0 ? 'aucun reversement' : `${formatEuros(one.decided)} à reverser`}. {one.decision}</p>}
+      {one.answeredAt ? <p className="whitespace-pre-line">Réponse de la structure, le {formatInstant(one.answeredAt)} : « {one.answer} »</p> : one.state === 'NOTICED' && <p>Réponse possible jusqu’au {formatDay(one.answerByOn)}.</p>}
+      {one.decidedAt && one.decided !== null && <p className="whitespace-pre-line">Décidé le {formatInstant(one.decidedAt)} : {one.decided === 0 ? 'aucun reversement' : `${formatEuros(one.decided)} à reverser`}. {one.decision}</p>}
       {one.recoveries.map((recovery) => (
         <p key={recovery.reference + recovery.receivedOn}>Reçu le {formatDay(recovery.receivedOn)} : {formatEuros(recovery.cents)} ({recovery.reference})</p>
       ))}
@@ -38,7 +38,7 @@ export function MoneyBack({ record, today, mayWrite, actions }: { record: Paymen
     <div className="space-y-4">
       {settlement ? (
         <p>
-          Comptes arrêtés {formatInstant(settlement.at)} ({settlement.source}) : {formatEuros(settlement.spent)} justifiés sur {formatEuros(settlement.planned)} prévus, aide recalculée à {formatEuros(settlement.due)}.
+          Comptes arrêtés le {formatInstant(settlement.at)} ({settlement.source}) : {formatEuros(settlement.spent)} justifiés sur {formatEuros(settlement.planned)} prévus, aide recalculée à {formatEuros(settlement.due)}.
         </p>
       ) : (
         mayWrite && !open && (

@@ -35,7 +35,7 @@ export function ReturnPage({ page, apply }: { page: Page; apply: FormAction }) {
       <PageHeader
         trail={[{ label: call.title, href: routes.staffCall(call.slug) }, { label: 'Versements', href: routes.payments(call.slug) }]}
         title="Essai du retour des finances"
-        state={`${file.name}, reçu ${formatInstant(file.receivedAt)}${file.appliedAt ? `, appliqué ${formatInstant(file.appliedAt)} par ${file.appliedBy ?? ''}` : ' : rien n’est encore changé'}`}
+        state={`${file.name}, reçu le ${formatInstant(file.receivedAt)}${file.appliedAt ? `, appliqué le ${formatInstant(file.appliedAt)} par ${file.appliedBy ?? ''}` : ' : rien n’est encore changé'}`}
       />
       {moves > 0 ? (
         <ActionForm action={apply} className="mb-6 space-y-3">
