@@ -77,6 +77,12 @@ export const routes = {
   agreementFile: (versionId: string, format: 'pdf' | 'docx') => `/api/conventions/${versionId}/${format}`,
   sendSignedCopy: (versionId: string, party: 'BENEFICIARY' | 'FUNDER') => `/api/conventions/${versionId}/exemplaires${query({ partie: party })}`,
   signedCopy: (id: string) => `/api/exemplaires/${id}`,
+  ownPayments: (id: string) => `/candidat/dossiers/${id}/versements`,
+  /** The bank's paper; a proof joined to an instalment, sent from the structure's payments. */
+  bankPaper: (bankId: string) => `/api/rib/${bankId}`,
+  addBankPaper: (bankId: string, applicationId: string) => `/api/rib/${bankId}${query({ dossier: applicationId })}`,
+  addProof: (agreementId: string, n: number, applicationId: string) => `/api/versements/${agreementId}/justificatifs${query({ versement: String(n), dossier: applicationId })}`,
+  proof: (id: string) => `/api/justificatifs/${id}`,
   /** Contesting a decision, understanding it, starting again. `part`: `recours`, `procedure`, `entretien` or `reprise`. */
   afterDecision: (id: string, part = '') => `/candidat/dossiers/${id}/decision/suites${part && `#${part}`}`,
   procedureFile: (id: string) => `/candidat/dossiers/${id}/decision/suites/procedure.pdf`,
@@ -199,6 +205,11 @@ export const routes = {
   agreements: (slug: string) => `/pilotage/appels/${slug}/laureats/conventions`,
   agreementSettings: (slug: string) => `/pilotage/appels/${slug}/laureats/conventions/reglages`,
   agreement: (slug: string, laureateId: string) => `/pilotage/appels/${slug}/laureats/${laureateId}/convention`,
+  payments: (slug: string, refused?: string) => `/pilotage/appels/${slug}/laureats/versements${query({ retour: refused })}`,
+  laureatePayments: (slug: string, laureateId: string) => `/pilotage/appels/${slug}/laureats/${laureateId}/versements`,
+  paymentReturn: (slug: string, id: string) => `/pilotage/appels/${slug}/laureats/versements/retours/${id}`,
+  sendPaymentReturn: (slug: string) => `/api/appels/${slug}/retours`,
+  paymentBatch: (id: string) => `/api/lots/${id}`,
   pressKit: (slug: string) => `/pilotage/appels/${slug}/dossier-de-presse`,
   pressFile: (slug: string, file: string) => `/pilotage/appels/${slug}/dossier-de-presse/${file}`,
   /** `laureateId`: whom to invite, several with commas in between; `requestId`: the meeting that an expert accepted. */
