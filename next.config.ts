@@ -21,6 +21,8 @@ const config: NextConfig = {
         { key: 'cross-origin-opener-policy', value: 'same-origin' },
       ],
     },
+    // What is confided before the announcement is neither indexed nor kept.
+    { source: '/embargo/:path*', headers: [{ key: 'x-robots-tag', value: 'noindex, nofollow, noarchive' }, { key: 'cache-control', value: 'private, no-store' }] },
     ...bare.map((source) => ({ source, headers: [{ key: 'content-security-policy', value: `default-src 'none'; frame-ancestors 'none'` }] })),
     // The worker that parses PDFs lives by the policy of its own address: no network, no script but itself; decoders of scanned images are WebAssembly.
     { source: '/_next/static/media/:name(pdf\\.worker\\..*)', headers: [{ key: 'content-security-policy', value: `default-src 'none'; script-src 'wasm-unsafe-eval'; frame-ancestors 'none'` }] },

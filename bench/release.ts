@@ -16,6 +16,7 @@ import { ensureAccount, personBy } from '@/prisma/seed/accounts'
 import { demoAccounts } from '@/prisma/seed/demo-accounts'
 import { playSignatureEdition } from '@/prisma/seed/editions'
 import { done } from '@/prisma/seed/play/done'
+import { validateByBoth } from '@/prisma/seed/play/money'
 import { freePort } from '../scripts/free-port.mjs'
 import { applyMigrations } from '../scripts/migrations.mjs'
 import { forgetPostgres, recreateDatabase, startPostgres } from '../scripts/postgres.mjs'
@@ -52,6 +53,7 @@ try {
   done(await signPlan(signatory, { callId, version }, { db, now }))
   done(await draftDecisions(await personBy(db, 'pilotage@example.org', now), { callId, publicUrl: 'http://127.0.0.1:3000' }, { db, now }))
   done(await signDecisions(signatory, { callId, seen: (await draftsOf(db, callId)).seen }, { db, now }))
+  await validateByBoth(db, await personBy(db, 'pilotage@example.org', now), callId, now)
   const dossiers = await db.application.findMany({ where: { callId, state: 'SUBMITTED' }, select: { structureId: true } })
   for (const [index, { structureId }] of dossiers.entries())
     for (let n = 0; n < colleaguesEach; n += 1) {

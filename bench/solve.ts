@@ -74,7 +74,7 @@ async function against(dossiers: number, rounds: number): Promise<Record<string,
       }
     }
     figures[name] = {
-      medianMs: median(times), worstMs: quantile(times, 1), medianCpuMs: median(cpu), worstCpuMs: quantile(cpu, 1), provedOptimal: optimal, instances: rounds,
+      medianMs: median(times), worstMs: quantile(times, 1), medianCpuMs: median(cpu), worstCpuMs: quantile(cpu, 1), underOneSecondOfCpu: cpu.filter((ms) => ms < 1000).length, provedOptimal: optimal, instances: rounds,
       byRank: { medianMs: median(rankTimes), breaksALowerBound: refused, medianPercentLost: lost.length === 0 ? null : median(lost) },
     }
     console.error(dossiers, name, JSON.stringify(figures[name]))
@@ -101,4 +101,5 @@ keepProof('solve', {
   dossiers1000: await against(1000, atLarge),
   smallCases: { cases: small, infeasible, faults },
   bounds: { ms150: 1000, faults: 0 },
+  read: 'CPU is the figure to read: the machine is shared. The second is held where values do not follow cents; where a dossier is worth what it costs, or nearly (« alike »), underOneSecondOfCpu of the instances hold it and the others do not.',
 })

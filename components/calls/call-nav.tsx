@@ -4,10 +4,11 @@ import type { StaffCall } from '@/lib/calls/staff-call.queries'
 /** The call's own page is here only when it is the page itself; a room is, for every page below it. */
 const isHere = (door: string, here: string): boolean => here === door || (here.startsWith(`${door}/`) && door.split('/').length > 4)
 
-/** Pages reached through a room that lie elsewhere: the support sessions are the laureates', the settings are the call's. */
+/** Pages reached through a room that lie elsewhere: the support sessions are the laureates', appeals and conversations the decisions', the settings are the call's. */
 const roomOf = (slug: string, here: string): string => {
   const below = here.slice(routes.staffCall(slug).length)
   if (below.startsWith('/seances/')) return routes.laureates(slug)
+  if (below.startsWith('/recours') || below.startsWith('/entretiens')) return routes.decisions(slug)
   return ['/reglages', '/lancer', '/prolonger', '/sans-suite'].includes(below) ? routes.staffCall(slug) : here
 }
 

@@ -219,6 +219,7 @@ function Texts({ call, action }: Part) {
         <Version call={call} />
         <TextArea name="receiptText" label="Accusé de réception" help="La date prévue de la réponse et l’annonce d’une décision expresse y sont toujours ajoutées." rows={5} defaultValue={call.texts.receiptText} />
         <TextArea name="remediesText" label="Voies et délais de recours" rows={5} defaultValue={call.texts.remediesText} />
+        <TextField name="remediesMonths" label="Délai de recours, en mois" type="number" min={1} max={12} help="Celui que dit le texte : il situe chaque recours gracieux dans le délai ou hors délai." defaultValue={call.texts.remediesMonths} className="max-w-24" />
         <Submit>Enregistrer les textes</Submit>
       </ActionForm>
     </section>

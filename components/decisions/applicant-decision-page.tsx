@@ -12,7 +12,7 @@ import { formatDay } from '@/lib/kernel/days'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { formatInstant } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
-import { LetterView } from './letter-view'
+import { FormerLetter, LetterView } from './letter-view'
 
 /** The structure's own decision: opening it is an act, dated; then its letter stays. */
 export function ApplicantDecisionPage({ decision, open, renounce }: { decision: ApplicantDecision; open: FormAction; renounce: FormAction }) {
@@ -52,6 +52,8 @@ export function ApplicantDecisionPage({ decision, open, renounce }: { decision: 
       <div className="space-y-10">
         <Facts items={items} />
         <LetterView text={letter.text} signature={letter.signature} />
+        <FormerLetter former={decision.former} />
+        <Next applicationId={applicationId} turnedDown={letter.outcome !== 'LAUREATE'} />
         {decision.laureate?.state === 'RENOUNCED' && decision.laureate.releasedOn && (
           <Notice tone="neutral" title={`Votre structure a renoncé à cette aide le ${formatDay(decision.laureate.releasedOn)}.`} />
         )}
@@ -77,5 +79,31 @@ export function ApplicantDecisionPage({ decision, open, renounce }: { decision: 
         )}
       </div>
     </>
+  )
+}
+
+/** What may follow: each leads to its place on the next page. */
+function Next({ applicationId, turnedDown }: { applicationId: string; turnedDown: boolean }) {
+  const doors = [
+    { part: 'recours', label: 'Recours gracieux', open: true },
+    { part: 'procedure', label: 'Dossier de la procédure', open: turnedDown },
+    { part: 'entretien', label: 'Entretien de 20 minutes', open: turnedDown },
+    { part: 'reprise', label: 'Reprendre ce dossier dans une autre édition', open: turnedDown },
+  ].filter(({ open }) => open)
+  return (
+    <section aria-labelledby="suites">
+      <h2 id="suites" className="mb-2">
+        Après la décision
+      </h2>
+      <ul className="space-y-1">
+        {doors.map(({ part, label }) => (
+          <li key={part}>
+            <a href={routes.afterDecision(applicationId, part)} className="inline-flex min-h-8 items-center">
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

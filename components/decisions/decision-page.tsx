@@ -11,7 +11,7 @@ import { formatEuros } from '@/lib/kernel/cents'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { formatInstant } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
-import { LetterView } from './letter-view'
+import { FormerLetter, LetterView } from './letter-view'
 
 /** One decision: what it decides, its letter, and until it is signed its grounds or conditions. */
 export function DecisionPage({ page: { call, decision, mayEdit }, edit }: { page: Page; edit: FormAction }) {
@@ -68,6 +68,7 @@ export function DecisionPage({ page: { call, decision, mayEdit }, edit }: { page
           </h2>
           <LetterView text={decision.letter} signature={decision.signature} />
         </section>
+        <FormerLetter former={decision.former} />
       </div>
     </>
   )

@@ -15,23 +15,51 @@ import { routes } from '@/lib/kernel/routes'
 import { departementLabel } from '@/lib/places/departement'
 
 /** Every decision of the call, by what it decides, with where it stands. */
-export function DecisionsPage({ page, now, draft }: { page: Page; now: Date; draft: FormAction }) {
-  const { call, decisions, mayDraft, mayAnnounce } = page
+export function DecisionsPage({ page, now, staff, draft }: { page: Page; now: Date; /** Whoever reads is of the team. */ staff: boolean; draft: FormAction }) {
+  const { call, decisions, mayDraft, mayAnnounce, mayEmbargo } = page
   return (
     <>
       <PageHeader
         trail={[{ label: 'Pilotage', href: routes.staff() }, { label: call.title, href: routes.staffCall(call.slug) }]}
         title="Décisions"
         state={stateLine(page)}
-        action={mayAnnounce && <a href={routes.announce(call.slug)} className="button button-primary">Annoncer les résultats</a>}
+        action={
+          mayEmbargo && (
+            <>
+              <a href={routes.embargoList(call.slug)} className="button">
+                Liste sous embargo
+              </a>
+              {mayAnnounce && (
+                <a href={routes.announce(call.slug)} className="button button-primary">
+                  Annoncer les résultats
+                </a>
+              )}
+            </>
+          )
+        }
       />
       {mayDraft && <Drafting page={page} draft={draft} />}
       {decisions.length === 0 && !mayDraft && <Empty>Les décisions s’établissent une fois l’enveloppe signée.</Empty>}
+      {staff && decisions.some((decision) => decision.releasedAt) && <Follow slug={call.slug} />}
       {decisions.length > 0 && <Outcomes decisions={decisions} />}
       {outcomes.map((outcome) => (
         <Group key={outcome} outcome={outcome} slug={call.slug} now={now} decisions={decisions.filter((decision) => decision.outcome === outcome)} />
       ))}
     </>
+  )
+}
+
+/** What structures do of their decisions. */
+function Follow({ slug }: { slug: string }) {
+  return (
+    <p className="mb-4 flex flex-wrap gap-x-6">
+      <a href={routes.appeals(slug)} className="inline-flex min-h-8 items-center">
+        Recours gracieux
+      </a>
+      <a href={routes.feedback(slug)} className="inline-flex min-h-8 items-center">
+        Entretiens
+      </a>
+    </p>
   )
 }
 

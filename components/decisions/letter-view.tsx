@@ -1,4 +1,4 @@
-import type { Signature } from '@/lib/decisions/decision.queries'
+import type { FormerDecision, Signature } from '@/lib/decisions/decision.queries'
 import { letterParagraphs } from '@/lib/decisions/letter'
 import { dayOf, formatDay } from '@/lib/kernel/days'
 
@@ -18,5 +18,20 @@ export function LetterView({ text, signature }: { text: string; signature: Signa
         </p>
       )}
     </div>
+  )
+}
+
+/** The decision that this one replaced, folded: kept as it was. */
+export function FormerLetter({ former }: { former: FormerDecision | null }) {
+  if (!former) return null
+  return (
+    <details>
+      <summary className="text-accent">
+        Décision précédente, signée le {formatDay(former.signedOn)}{former.announced ? '' : ' et jamais annoncée'} : remplacée
+      </summary>
+      <div className="mt-3">
+        <LetterView text={former.letter} signature={null} />
+      </div>
+    </details>
   )
 }

@@ -55,7 +55,13 @@ export function SignatureHome({ calls }: { calls: SignatoryCall[] }) {
 }
 
 function tasksOf(call: SignatoryCall): Task[] {
+  const appeals = call.appeals.map(({ id, number }) => ({ label: `Répondre au recours sur le dossier n° ${number}`, href: routes.signAppeal(call.slug, id), reason: call.title }))
+  return [...actsOf(call), ...appeals]
+}
+
+function actsOf(call: SignatoryCall): Task[] {
   const href = routes.signEnvelope(call.slug)
+  if (call.amendments.length > 0) return call.amendments.map(({ id, n }) => ({ label: `Signer la décision modificative n° ${n}`, href: routes.signAmendment(call.slug, id), reason: call.title }))
   if (call.plan === 'CHECKED' && call.state === 'IN_JURY')
     return [{ label: 'Signer l’attribution', href, reason: call.title, due: call.checkedAt ? `contrôlée le ${formatInstant(call.checkedAt)}` : undefined }]
   if (call.state === 'DECIDED' && call.drafts > 0 && call.lacking === 0)

@@ -1,4 +1,5 @@
 import { AllocationTables, givenAmount } from '@/components/envelope/allocation-table'
+import { Amendments } from '@/components/envelope/amendments'
 import { DeviationList } from '@/components/envelope/deviation-list'
 import { EnvelopeBar, PlanHistory, VerdictFigures } from '@/components/envelope/envelope-figures'
 import { SendBack } from '@/components/envelope/envelope-page'
@@ -81,6 +82,7 @@ export function SignaturePage({ page: { envelope, delegation, minutes, decisions
             <Submit look="danger">Signer l’attribution</Submit>
           </ActionForm>
         )}
+        <Amendments amendments={envelope.amendments.filter(({ state }) => state !== 'DRAFT')} href={({ id }) => routes.signAmendment(call.slug, id)} />
         {values && steps.sendBack.kind === 'may' && <SendBack values={values} sendBack={actions.sendBack} />}
       </section>
       {plan?.state === 'SIGNED' && (

@@ -84,7 +84,7 @@ export function ReleasedFigures({ page: { total, allocated, reserved, lines, nex
   if (released === 0) return null
   const left = subtractCents(subtractCents(total, allocated), reserved)
   return (
-    <Notice tone="info" title={`${formatEuros(released)} reviennent au reste par renonciation.`}>
+    <Notice tone="info" title={`${formatEuros(released)} reviennent au reste par renonciation ou retrait.`}>
       <p>
         Décidé {formatEuros(addCents(allocated, released))} = attribué {formatEuros(allocated)} + libéré {formatEuros(released)}. Reste {formatEuros(left)}.
       </p>
@@ -94,7 +94,7 @@ export function ReleasedFigures({ page: { total, allocated, reserved, lines, nex
           {left >= next.requested ? 'Le reste couvre sa demande.' : left >= next.smallestViable ? 'Le reste couvre une part de sa demande, au-dessus du plus petit montant viable.' : 'Le reste ne suffit pas à son plus petit montant viable.'}
         </p>
       ) : (
-        <p>La liste complémentaire est épuisée.</p>
+        <p>La liste complémentaire n’a plus personne à proposer.</p>
       )}
     </Notice>
   )

@@ -13,11 +13,12 @@ import type { FormAction } from '@/lib/kernel/form-state'
 import { plural } from '@/lib/kernel/french'
 import { routes } from '@/lib/kernel/routes'
 import { AllocationTables, givenAmount } from './allocation-table'
+import { Amendments, DraftAmendment } from './amendments'
 import { AmountField } from './amount-field'
 import { DeviationForm, DeviationList } from './deviation-list'
 import { EnvelopeBar, PlanHistory, ReleasedFigures, SentBack, VerdictFigures } from './envelope-figures'
 
-export type EnvelopeActions = { start: FormAction; setAmounts: FormAction; tellDeviations: FormAction; prepare: FormAction; check: FormAction; sendBack: FormAction }
+export type EnvelopeActions = { start: FormAction; setAmounts: FormAction; tellDeviations: FormAction; prepare: FormAction; check: FormAction; sendBack: FormAction; amend: FormAction }
 
 /** The list of amounts, from the jury's advice to the signatory's desk. */
 export function EnvelopePage({ page, actions }: { page: Page; actions: EnvelopeActions }) {
@@ -46,6 +47,8 @@ export function EnvelopePage({ page, actions }: { page: Page; actions: EnvelopeA
       )}
       {plan && <SentBack plan={plan} />}
       <ReleasedFigures page={page} />
+      {page.mayAmend && page.next && <DraftAmendment call={call} draft={actions.amend} />}
+      <Amendments amendments={page.amendments} href={page.mayTry ? ({ id }) => routes.amendment(call.slug, id) : null} />
       {!plan && page.mayStart && <Start page={page} start={actions.start} />}
       {lines.length > 0 && (
         <section aria-labelledby="montants">

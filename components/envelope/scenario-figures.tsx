@@ -1,7 +1,11 @@
 import { legalFormWord } from '@/lib/structures/structure.words'
+import { declaredAreas } from '@/lib/envelope/declared-area'
+import { declaredAreaWords } from '@/lib/envelope/envelope.words'
 import type { ScenarioFigures } from '@/lib/envelope/scenario'
 import { formatEuros, type Cents } from '@/lib/kernel/cents'
 import { formatNumber, plural } from '@/lib/kernel/french'
+
+const percent = (count: number, all: number) => `${formatNumber(Math.round((100 * count) / Math.max(1, all)), 0)} %`
 
 const listed = (items: readonly { label: string; count: number }[]) => items.map(({ label, count }) => `${label} : ${count}`)
 
@@ -13,7 +17,11 @@ export const figureRows = (total: Cents): { label: string; value: (figures: Scen
   { label: 'Moyenne des notes', value: ({ mean }) => (mean === null ? 'sans note' : `${formatNumber(mean, 2)} / 100`) },
   { label: 'Territoires', value: ({ departements, regions }) => `${plural(departements.length, 'département')}, ${plural(regions, 'région')}` },
   { label: 'Ambitions', value: ({ ambitions }) => listed(ambitions) },
-  { label: 'Formes juridiques', value: ({ legalForms }) => listed(legalForms.map(({ label, count }) => ({ label: legalFormWord(label), count }))) },
+  { label: 'Formes juridiques', value: ({ funded, legalForms }) => legalForms.map(({ label, count }) => `${legalFormWord(label)} : ${count}, soit ${percent(count, funded)}`) },
+  {
+    label: 'Territoires desservis, déclarés',
+    value: ({ areas }) => (areas === null ? 'non demandés par le formulaire' : declaredAreas.map((area) => `${declaredAreaWords[area]} : ${areas.counts[area]} sur ${areas.asked}, soit ${percent(areas.counts[area], areas.asked)}`)),
+  },
 ]
 
 export function ScenarioFiguresList({ figures, total }: { figures: ScenarioFigures; total: Cents }) {

@@ -20,6 +20,7 @@ import { GrantField } from './grant-field'
 import { LineSlider } from './line-slider'
 import { ScenarioFiguresList } from './scenario-figures'
 import { ScenarioSum } from './scenario-sum'
+import { Searching } from './searching'
 
 type Scenario = ScenarioBook['scenarios'][number]
 type Actions = { save: FormAction; line: FormAction; comment: FormAction; remove: FormAction; adopt: FormAction }
@@ -44,6 +45,7 @@ export function ScenarioPage({ call, rows, scenario, actions }: Props) {
           </>
         }
       />
+      <Searching slug={call.slug} scenario={scenario} />
       {scenario.search && <Search search={scenario.search} />}
       <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0">

@@ -22,7 +22,7 @@ export function OpenDataPage({ calls }: { calls: AnnouncedCall[] }) {
       <PageHeader title="Données ouvertes" state="Les résultats annoncés, à lire et à réutiliser." />
       <section aria-labelledby="laureats" className="prose">
         <h2 id="laureats">Les lauréats</h2>
-        <p>Un lauréat par ligne, pour tous les appels dont les résultats sont annoncés. Rien n’y paraît avant l’annonce.</p>
+        <p>Un lauréat par ligne, pour tous les appels dont les résultats sont annoncés. Rien n’y paraît avant l’annonce. Un lauréat qui renonce quitte la liste publique et garde ici sa ligne, qui le dit.</p>
         <ul className="list-disc pl-5">
           <li>
             <a href={routes.openLaureates('csv')}>laureats.csv</a> : UTF-8, virgule, une première ligne de titres

@@ -1,15 +1,15 @@
 import { PageHeader } from '@/components/layout/page-header'
 import { Facts } from '@/components/ui/facts'
 import type { PublicLaureate, PublicResults } from '@/lib/decisions/results'
-import { formatDay } from '@/lib/kernel/days'
+import { formatDay, type Day } from '@/lib/kernel/days'
 import { routes } from '@/lib/kernel/routes'
 import { departementLabel } from '@/lib/places/departement'
 import { PlacesMap } from '@/components/places/places-map'
 
-type Props = { results: PublicResults; laureate: PublicLaureate }
+type Props = { results: PublicResults; laureate: PublicLaureate; renouncedOn: Day | null }
 
-/** One laureate, with what the public list says of it and nothing else. */
-export function PublicLaureatePage({ results: { slug, title, nature, announcedOn, source, laureates }, laureate }: Props) {
+/** One laureate, with what the public list says of it and nothing else; of one who renounced, that alone. */
+export function PublicLaureatePage({ results: { slug, title, nature, source, laureates }, laureate, renouncedOn }: Props) {
   const neighbours = laureates.filter(({ id, region }) => id !== laureate.id && region === laureate.region)
   return (
     <article data-published={nature === 'PUBLISHED' ? '' : undefined}>
@@ -22,11 +22,16 @@ export function PublicLaureatePage({ results: { slug, title, nature, announcedOn
         title={laureate.name}
         state={
           <>
-            Lauréat annoncé le {formatDay(announcedOn)}.{nature === 'FICTIONAL' && ' Édition fictive, pour la démonstration : ce lauréat est inventé.'}
+            {renouncedOn === null ? `Lauréat annoncé le ${formatDay(laureate.announcedOn)}.` : `Annoncé le ${formatDay(laureate.announcedOn)}, a renoncé à cette aide le ${formatDay(renouncedOn)} : ne compte plus parmi les lauréats.`}{nature === 'FICTIONAL' && ' Édition fictive, pour la démonstration : ce lauréat est inventé.'}
             {source && ` Source : ${source}.`}
           </>
         }
       />
+      {renouncedOn !== null ? (
+        <p>
+          <a href={routes.callResults(slug)}>Voir les lauréats de l’appel</a>
+        </p>
+      ) : (
       <div className="grid gap-x-12 gap-y-10 lg:grid-cols-2">
         <div className="space-y-8">
           <Facts
@@ -53,6 +58,7 @@ export function PublicLaureatePage({ results: { slug, title, nature, announcedOn
         </div>
         <PlacesMap label="Département du lauréat" held={[laureate]} hrefOf={(id) => `${routes.callResults(slug)}#${id}`} />
       </div>
+      )}
     </article>
   )
 }

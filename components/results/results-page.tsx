@@ -10,7 +10,7 @@ import { PlacesMap } from '@/components/places/places-map'
 
 /** The laureates as everybody reads them: in figures, in the list, on the map, by région. */
 export function ResultsPage({ results }: { results: PublicResults }) {
-  const { slug, title, nature, announcedOn, source, ambitions, laureates } = results
+  const { slug, title, nature, announcedOn, source, ambitions, laureates, renounced } = results
   return (
     <article data-published={nature === 'PUBLISHED' ? '' : undefined}>
       <PageHeader
@@ -23,6 +23,7 @@ export function ResultsPage({ results }: { results: PublicResults }) {
           <>
             Annoncés le {formatDay(announcedOn)}.{nature === 'FICTIONAL' && ' Édition fictive, pour la démonstration : ces lauréats sont inventés.'}
             {source && ` Source : ${source}.`}
+            {renounced.length > 0 && ` Liste à jour : ${plural(renounced.length, 'lauréat a renoncé', 'lauréats ont renoncé')} depuis.`}
           </>
         }
       />

@@ -25,8 +25,11 @@ export const resultsSharing = (results: PublicResults): Metadata => {
   return sharing(`Les lauréats · ${results.title}`, description, routes.callResults(results.slug), routes.callResultsPicture(results.slug))
 }
 
-export const laureateSharing = (results: PublicResults, { id, name, departementCode, region }: PublicLaureate): Metadata =>
+export const laureateSharing = (results: PublicResults, { id, name, departementCode, region, announcedOn }: PublicLaureate): Metadata =>
   sharing(
-    `${name} · ${results.title}`, `${name}, ${departementLabel(departementCode)}, ${region} : lauréat de l’appel, annoncé le ${formatDay(results.announcedOn)}.${invented(results)}`,
+    `${name} · ${results.title}`, `${name}, ${departementLabel(departementCode)}, ${region} : lauréat de l’appel, annoncé le ${formatDay(announcedOn)}.${invented(results)}`,
     routes.publicLaureate(results.slug, id), routes.publicLaureatePicture(results.slug, id),
   )
+
+/** The address stays for whoever kept it; it is no longer one to find or to share. */
+export const renouncedSharing = (results: PublicResults, { name }: PublicLaureate): Metadata => ({ title: `${name} · ${results.title}`, description: `A renoncé à l’aide de l’appel.${invented(results)}`, robots: { index: false } })

@@ -42,11 +42,13 @@ export async function objectsOf(db: Db) {
     const recusal = { juror: { account: { email: walkers.president } }, state: 'EFFECTIVE' as const }
     return (await db.application.findFirstOrThrow({ where: { call: { slug }, review: { state: 'ELIGIBLE' }, recusals: away ? { some: recusal } : { none: recusal } }, orderBy: { number: 'asc' }, select: id })).id
   }
+  const search = await db.searchRun.findFirstOrThrow({ where: { scenario: { call: { slug: calls.room } } }, select: { id: true, scenarioId: true } })
   const [scenario, otherScenario] = await db.scenario.findMany({ where: { call: { slug: calls.room } }, orderBy: { name: 'asc' }, select: id })
   const given = await db.assignment.findFirstOrThrow({ where: { juror: { account: { email: walkers.president } }, application: { call: { slug: calls.scoring }, review: { state: 'ELIGIBLE' } } }, orderBy: { position: 'asc' }, select: { applicationId: true } })
   const ineligible = await db.application.findFirstOrThrow({ where: { call: { slug: calls.scoring }, review: { state: 'INELIGIBLE' } }, select: id })
   const account = await db.account.findUniqueOrThrow({ where: { email: walkers.applicant }, select: id })
   const known = await db.laureate.findFirstOrThrow({ where: { call: { slug: calls.published } }, orderBy: { name: 'asc' }, select: id })
+  const embargoed = await db.embargoPerson.findFirstOrThrow({ where: { call: { slug: calls.followed } }, select: id })
   const session = await db.supportSession.findFirstOrThrow({ where: { call: { slug: calls.followed }, laureates: { none: { laureate: { applicationId: won.id } } } }, orderBy: { startsAt: 'desc' }, select: id })
   const entry = await db.directoryEntry.findFirstOrThrow({ where: { externalId: 'FICTIF-0001' }, select: { id: true, importId: true } })
   const waiting = await db.directoryImport.findFirstOrThrow({ where: { importedAt: null, file: { name: 'annuaire-fictif-abime.csv' } }, select: id })
@@ -56,9 +58,9 @@ export async function objectsOf(db: Db) {
   const opinion = async (state: 'ASKED' | 'GIVEN', email: string) => (await db.opinion.findFirstOrThrow({ where: { state, account: { email }, application: { call: { slug: calls.review } } }, select: id })).id
   const asked = await db.attachment.findFirstOrThrow({ where: { application: { call: { slug: calls.review }, opinions: { some: { state: 'ASKED', account: { email: walkers.adviser } } } } }, select: id })
   return {
-    ...calls, scenario: scenario?.id ?? '', otherScenario: otherScenario?.id ?? '', draft: draft.id, structure: draft.structureId, deposited: deposited.id, attachment: deposited.attachments[0]?.id ?? '',
+    ...calls, scenario: scenario?.id ?? '', otherScenario: otherScenario?.id ?? '', search: search.id, searchedFrom: search.scenarioId, draft: draft.id, structure: draft.structureId, deposited: deposited.id, attachment: deposited.attachments[0]?.id ?? '',
     entry: entry.id, directoryImport: entry.importId, waitingImport: waiting.id,
-    won: won.id, decision: won.decision?.id ?? '', laureate: won.laureate?.id ?? '', known: known.id, session: session.id, minutes: minutes.id, account: account.id, written: written.id, complement: complement.applicationId,
+    won: won.id, decision: won.decision?.id ?? '', laureate: won.laureate?.id ?? '', known: known.id, embargoed: embargoed.id, session: session.id, minutes: minutes.id, account: account.id, written: written.id, complement: complement.applicationId,
     askedAttachment: asked.id, opinionAwaited: await opinion('ASKED', walkers.adviser), opinionGiven: await opinion('GIVEN', walkers.adviser), opinionOfAnother: await opinion('ASKED', 'implantation@example.org'),
     scored: given.applicationId, scoredAway: await judged(calls.scoring, true), debated: await judged(calls.room, false), debatedAway: await judged(calls.room, true), ineligible: ineligible.id,
   }
@@ -117,6 +119,11 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/api/lieux': [unseen(open(() => `${routes.placeSuggestions('commune')}&q=Murat`))],
   '/icon.svg': 'machine',
   '/robots.txt': 'machine',
+
+  '/embargo': [open(() => routes.embargo('x'.repeat(40)))],
+  '/embargo/lecture': [file(() => routes.embargoReading())],
+  '/embargo/lecture/[fichier]': [file(() => routes.embargoFile('communique.pdf'))],
+  '/embargo/valider/[slug]': [only((o) => routes.validateRelease(o.followed)), only((o) => routes.validateRelease(o.room))],
 
   '/candidat': [only(() => routes.applicant(), ...signedIn)],
   '/candidat/accompagnement': [only(() => routes.applicantSupport(), 'laureate', ...signedIn)],
@@ -226,6 +233,7 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/pilotage/appels/[slug]/enveloppe/scenarios': [only((o) => routes.scenarios(o.room), ...team), only((o) => routes.scenarios(o.scoring)), only((o) => routes.scenarios(o.open))],
   '/pilotage/appels/[slug]/enveloppe/scenarios/[id]': [only((o) => routes.scenario(o.room, o.scenario), ...team), only((o) => routes.scenario(o.scoring, o.scenario))],
   '/pilotage/appels/[slug]/enveloppe/scenarios/[id]/recherche': [only((o) => routes.searchBest(o.room, o.scenario), ...team)],
+  '/pilotage/appels/[slug]/enveloppe/scenarios/[id]/recherche/[run]': [only((o) => routes.searchRun(o.room, o.searchedFrom, o.search), ...team), only((o) => routes.searchRun(o.scoring, o.searchedFrom, o.search))],
   '/pilotage/appels/[slug]/enveloppe/scenarios/[id]/export': [file((o) => routes.scenarioExport(o.room, o.scenario), ...team)],
   '/pilotage/appels/[slug]/enveloppe/scenarios/comparer': [only((o) => routes.compareScenarios(o.room, [o.scenario, o.otherScenario]), ...team), unseen(only((o) => routes.compareScenarios(o.room), ...team))],
   '/pilotage/appels/[slug]/enveloppe': [
@@ -234,6 +242,8 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   ],
   '/pilotage/appels/[slug]/decisions': [only((o) => routes.decisions(o.followed), ...readers), only((o) => routes.decisions(o.room), ...team)],
   '/pilotage/appels/[slug]/decisions/[id]': [only((o) => routes.decision(o.followed, o.decision), ...readers)],
+  '/pilotage/appels/[slug]/decisions/embargo': [only((o) => routes.embargoList(o.followed), ...team), unseen(only((o) => routes.embargoList(o.room), ...team)), only((o) => routes.embargoList(o.published))],
+  '/pilotage/appels/[slug]/decisions/embargo/[id]': [only((o) => routes.embargoed(o.followed, o.embargoed), ...team), only((o) => routes.embargoed(o.room, o.embargoed))],
   '/pilotage/appels/[slug]/decisions/annoncer': [only((o) => routes.announce(o.room), ...team)],
   '/pilotage/appels/[slug]/laureats': [only((o) => routes.laureates(o.published), ...readers), only((o) => routes.laureates(o.followed), 'observer', ...team)],
   '/pilotage/appels/[slug]/laureats/conventions': [only((o) => routes.agreements(o.followed), ...readers), only((o) => routes.agreements(o.published))],

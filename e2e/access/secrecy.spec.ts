@@ -1,30 +1,35 @@
-import { unzipSync } from 'fflate'
 import type { Db } from '@/lib/db/client'
 import { routes } from '@/lib/kernel/routes'
-import { pdfText } from '@/lib/pdf/text.fixture'
 import { openBallot, castVotes } from '@/lib/deliberation/ballot.commands'
 import { callItem } from '@/lib/deliberation/item.commands'
+import { draftDecisions, signDecisions } from '@/lib/decisions/decision.commands'
+import { draftsOf } from '@/lib/decisions/decision.queries'
+import { createScenario } from '@/lib/envelope/scenario.commands'
 import { openRoom } from '@/prisma/seed/play/deliberation'
+import { playEnvelope, validateByBoth } from '@/prisma/seed/play/money'
 import { done } from '@/prisma/seed/play/done'
 import { keepProof } from '../../bench/measure'
 import { playCalibration } from '@/prisma/seed/play/calibration'
 import { declareAll, scoreAll } from '@/prisma/seed/play/jury'
 import { randomFrom } from '@/prisma/seed/random'
 import { expect, test } from '../fixtures/test'
-import { addresses, siteUrl } from './ask'
+import { answer, asked } from './answer'
+import { addresses } from './ask'
 import { assist, people, stage, type Somebody, type Stage } from './stage'
+import { tells } from './timing'
+import { placesOf, twins, type Twin } from './twins'
 
 /**
  * What somebody may infer, not only what they are shown: every address of the build is read by each person, a secret is then changed in
  * the record and nothing else, and all is read again. Whoever may not know it must be answered the same, to the byte and to the header.
  */
-const everyPlace = (s: Stage): string[] => {
-  const dossiers = [s.mine, s.other, s.third]
+const everyPlace = (s: Stage, more: readonly string[] = []): string[] => {
+  const objects = [s.mine, s.other, s.third, ...more]
   return [
     ...addresses.filter(isAbout).flatMap((address) => {
       const called = address.replace('[slug]', s.slug)
       if (!called.includes('[id]')) return called.includes('[') ? [] : [called]
-      return called.replace('[id]', '').includes('[') ? [] : dossiers.map((id) => called.replace('[id]', id))
+      return called.replace('[id]', '').includes('[') ? [] : objects.map((id) => called.replace('[id]', id))
     }),
     routes.drawPreview(s.slug, 'graine'),
   ]
@@ -33,59 +38,11 @@ const everyPlace = (s: Stage): string[] => {
 /** About a call or a dossier, or somebody's own home. */
 const isAbout = (address: string): boolean => address.includes('[slug]') || address.includes('[id]') || address === '/jury' || address === '/candidat'
 
-/** Said anew to each request, whatever the record holds. */
-const ofTheMoment = (text: string): string => text.replace(/nonce-[\w+/=-]+/g, 'nonce').replace(/nonce(\\?"?[=:]\\?")[\w+/=-]+/g, 'nonce$1').replace(/\$ACTION_(REF_)?\d+/g, '$ACTION')
-
-/**
- * A page without the order and the numbers under which the framework happens to send its parts: what it shows, then every part of what it
- * hands to the browser beside that, properties of components included.
- */
-function withoutOrder(html: string): string {
-  const handed: string[] = []
-  const shown = html.replace(/<script[^>]*>self\.__next_f\.push\(\[1,("(?:[^"\\]|\\.)*")\]\)<\/script>/g, (_whole, text: string) => {
-    handed.push(JSON.parse(text) as string)
-    return ''
-  })
-  const parts = handed.join('').replace(/\$[A-Za-z]?[0-9a-f]+\b/g, '$').split('\n').map((part) => part.replace(/^[0-9a-f]+:/, ''))
-  return [shown.replace(/<script[^>]*><\/script>/g, ''), ...parts.sort()].join('\n')
-}
-
-const headersAside = new Set(['date', 'connection', 'keep-alive', 'transfer-encoding', 'x-request-id', 'link'])
-
-async function answer(place: string, headers: Record<string, string>): Promise<string> {
-  const response = await fetch(siteUrl() + place, { headers, redirect: 'manual' })
-  const said = [...response.headers].filter(([name]) => !headersAside.has(name)).map(([name, value]) => `${name}: ${ofTheMoment(value)}`)
-  return [response.status, ...said.sort(), await bodyOf(response)].join('\n')
-}
-
-/** Of each file of an archive, its name and its size; of a document, its words but for the hour that it bears. */
-function wordsOf(bytes: Uint8Array): string {
-  if (bytes[0] !== 0x50) return pdfText(bytes).replace(/\d{1,2}\sh\s\d{2}(\smin\s\d{2}\ss)?/g, 'heure')
-  return Object.entries(unzipSync(bytes)).map(([name, file]) => `${name} ${name.endsWith('.pdf') ? wordsOf(file) : file.length}`).join('\n')
-}
-
-/** Of a stream, what it says first; of a document, its words. */
-async function bodyOf(response: Response): Promise<string> {
-  const type = response.headers.get('content-type') ?? ''
-  if (type.startsWith('text/html')) return withoutOrder(ofTheMoment(await response.text()))
-  if (/^application\/(zip|pdf|vnd)/.test(type)) return wordsOf(new Uint8Array(await response.arrayBuffer()))
-  if (!type.startsWith('text/event-stream')) return response.text()
-  const reader = response.body?.getReader()
-  let said = ''
-  while (reader && !said.includes('data:')) {
-    const { value, done: over } = await reader.read()
-    if (over) break
-    said += new TextDecoder().decode(value)
-  }
-  await reader?.cancel()
-  return said
-}
-
 type Answers = Map<string, string>
 
-async function readAll(s: Stage, who: readonly Somebody[]): Promise<Answers> {
+async function readAll(s: Stage, who: readonly Somebody[], more: readonly string[] = []): Promise<Answers> {
   const answers: Answers = new Map()
-  const places = everyPlace(s).flatMap((place) => who.map((somebody) => ({ place, somebody })))
+  const places = everyPlace(s, more).flatMap((place) => who.map((somebody) => ({ place, somebody })))
   const next = async (): Promise<void> => {
     for (let one = places.pop(); one; one = places.pop()) answers.set(`${one.somebody} ${one.place}`, await answer(one.place, s.cast.headers[one.somebody]))
   }
@@ -116,12 +73,12 @@ const sheetsOf = (jurorId: string) => [
 ]
 
 /** Reads, changes, reads again: nobody of `who` may see a difference; somebody of `sees` must, or the test would prove nothing. */
-async function expectUnseen(s: Stage, who: readonly Somebody[], sees: Somebody, statements: readonly string[]): Promise<void> {
-  const [before, again] = [await readAll(s, [...who, sees]), await readAll(s, who)]
+async function expectUnseen(s: Stage, who: readonly Somebody[], sees: Somebody, statements: readonly string[], more: readonly string[] = []): Promise<void> {
+  const [before, again] = [await readAll(s, [...who, sees], more), await readAll(s, who, more)]
   const mine = (answers: Answers) => new Map([...answers].filter(([key]) => !key.startsWith(`${sees} `)))
   expect(differences(mine(before), again)).toEqual([])
   await rewrite(s.db, statements)
-  const after = await readAll(s, [...who, sees])
+  const after = await readAll(s, [...who, sees], more)
   expect(differences(mine(before), mine(after))).toEqual([])
   expect(differences(before, after).length).toBeGreaterThan(0)
 }
@@ -131,6 +88,11 @@ const except = (...aside: Somebody[]) => people.filter((somebody) => !aside.incl
 /** `npm run prove:secrecy` walks for every author of a sheet, and keeps how much was compared. */
 const whole = process.env.SECRECY === 'whole'
 const authors = whole ? (['juror', 'president', 'recused'] as const) : (['juror'] as const)
+
+const figures: Record<string, unknown> = {}
+test.afterAll(() => {
+  if (whole && ['marks', 'funder', 'twins'].every((part) => part in figures)) keepProof('secrecy', figures)
+})
 
 // One after the other: each would hear of the people of another.
 test.describe.configure({ mode: 'default' })
@@ -148,7 +110,7 @@ test('avant la clôture de la notation, les notes d’un membre, celles d’un �
   for (const author of authors) await expectUnseen(s, except(author), author, sheetsOf(await s.juror(author)))
   // The walk has seen those marks change too.
   expect(await ownCalibration()).not.toBe(calibration)
-  if (whole) keepProof('secrecy', { what: 'answers compared before and after the marks of one author change, for everybody else: none differs', addresses: everyPlace(s).length, people: people.length, authors: authors.length, compared: everyPlace(s).length * (people.length - 1) * authors.length })
+  figures.marks = { what: 'answers compared before and after the marks of one author change, for everybody else: none differs', addresses: everyPlace(s).length, people: people.length, authors: authors.length, compared: everyPlace(s).length * (people.length - 1) * authors.length }
 })
 
 test('avant la clôture, une grille rendue ou non ne se devine pas par un autre membre, une structure, ou l’observation', async ({ db }) => {
@@ -176,4 +138,89 @@ test('un membre déporté ne devine rien du dossier avant son avis : ni notes, 
     `UPDATE "Mark" m SET value = 5 - m.value FROM "ScoreSheet" s WHERE s.id = m."sheetId" AND s."applicationId" = '${s.mine}'`,
     `UPDATE "Vote" SET value = 'AGAINST' WHERE "ballotId" = '${ballotId}'`,
   ])
+})
+
+/** The funder's work on a call: another sum, another outcome, another letter, another scenario, others under embargo. */
+const decidedOtherwise = (callId: string) => {
+  const here = `"applicationId" IN (SELECT id FROM "Application" WHERE "callId" = '${callId}')`
+  return [
+    `UPDATE "Allocation" SET cents = cents / 2 WHERE ${here}`,
+    `UPDATE "Envelope" SET "allocatedCents" = "allocatedCents" / 2 WHERE "callId" = '${callId}'`,
+    `UPDATE "AllocationPlan" SET content = '{}', version = version + 5 WHERE "envelopeId" IN (SELECT id FROM "Envelope" WHERE "callId" = '${callId}')`,
+    `UPDATE "LedgerEntry" SET cents = cents / 2 WHERE ${here}`,
+    `UPDATE "Decision" SET outcome = CASE outcome WHEN 'LAUREATE' THEN 'REJECTED'::"Outcome" ELSE 'LAUREATE' END, "amountCents" = CASE outcome WHEN 'LAUREATE' THEN NULL ELSE 1234500 END, "waitingRank" = NULL, grounds = 'Tout autre chose.', conditions = 'Autrement.', letter = repeat(letter, 3), version = version + 3 WHERE ${here}`,
+    `UPDATE "Scenario" SET name = name || ' autrement', version = version + 2 WHERE "callId" = '${callId}'`,
+    `UPDATE "ScenarioLine" SET cents = cents / 2 WHERE ${here}`,
+    `UPDATE "EmbargoPerson" SET name = name || ' autrement', "knowsFrom" = now() WHERE "callId" = '${callId}'`,
+    `UPDATE "ReleaseValidation" SET fingerprint = 'autre' WHERE "callId" = '${callId}'`,
+  ]
+}
+
+test('avant l’annonce, ce que le financeur décide après les avis scellés (montants, scénarios, proposition, décisions, liste sous embargo) ne change rien pour un membre du jury, une structure ou le public', async ({ db }) => {
+  test.setTimeout(whole ? 900_000 : 240_000)
+  const s = await stage(db, 'sealed')
+  const three = { staff: await s.cast.as('staff'), checker: await s.cast.as('checker'), signatory: await s.cast.as('signatory') }
+  done(await createScenario(three.staff, { callId: s.callId, name: 'Essai fictif', from: 'verdicts' }, s.context()))
+  await playEnvelope(db, three, s.callId, new Date())
+  done(await draftDecisions(three.staff, { callId: s.callId, publicUrl: 'http://127.0.0.1' }, s.context()))
+  done(await signDecisions(three.signatory, { callId: s.callId, seen: (await draftsOf(db, s.callId)).seen }, s.context()))
+  await validateByBoth(db, three.staff, s.callId, new Date())
+  const of = { callId: s.callId }
+  const found = await Promise.all([db.scenario.findFirstOrThrow({ where: of }), db.embargoPerson.findFirstOrThrow({ where: of }), db.decision.findFirstOrThrow({ where: { applicationId: s.mine } })])
+  const more = found.map(({ id }) => id)
+  const who = whole ? except('staff', 'checker', 'signatory') : (['anonymous', 'applicant', 'juror', 'president', 'observer'] as const)
+  await expectUnseen(s, who, 'staff', decidedOtherwise(s.callId), more)
+  figures.funder = { what: 'answers compared before and after the funder decides otherwise, for everybody but the team and the signatory: none differs', addresses: everyPlace(s, more).length, people: who.length, compared: everyPlace(s, more).length * who.length }
+})
+
+/** Without what tells one applicant from another: names, numbers, ids and fingerprints, each by a mark of its own. */
+const masked = (text: string, own: readonly string[]): string =>
+  own
+    .reduce((left, word, index) => left.replaceAll(word, `«${index}»`).replaceAll(word.replace(/(\d{3})(\d{3})(\d{3})(\d{5})/, '$1 $2 $3 $4'), `«${index}»`).replaceAll(word.replace(/(\d{3})(\d{3})(\d{3})(\d{5})/, '$1\u00a0$2\u00a0$3\u00a0$4'), `«${index}»`).replaceAll(word.replace(/(\d{3})(\d{3})(\d{3})(\d{5})/, '$1\u202f$2\u202f$3\u202f$4'), `«${index}»`), text)
+    .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'id')
+    .replace(/\b[0-9a-f]{64}\b/g, 'empreinte')
+    .replace(/(n°[\s\u00a0\u202f]?|-)\d\b/g, '$1N')
+
+test('avant l’annonce, un dossier retenu et un dossier refusé, semblables au reste, reçoivent partout la même réponse : statut, en-têtes, corps et longueur masqués, et le même temps', async ({ db }) => {
+  test.setTimeout(whole ? 5_400_000 : 300_000)
+  const { slug, retained, refused } = await twins(db)
+  const [a, b] = [placesOf(slug, retained), placesOf(slug, refused)]
+  expect(a.length).toBe(b.length)
+  const nobody = {}
+  const asking = [
+    { who: 'la structure', headers: { a: retained.headers, b: refused.headers } },
+    { who: 'le public', headers: { a: nobody, b: nobody } },
+  ]
+  const wrong: string[] = []
+  const read: { who: string; a: string; b: string; headers: (typeof asking)[0]['headers'] }[] = []
+  for (const { who, headers } of asking)
+    for (const [index, place] of a.entries()) {
+      const twin = b[index] ?? ''
+      const [one, other] = [await asked(place, headers.a), await asked(twin, headers.b)]
+      const say = (said: typeof one, { own }: Twin) => [String(said.status), said.names.join(' '), masked(said.headers.join('\n'), own), masked(said.body, own)]
+      const [left, right] = [say(one, retained), say(other, refused)]
+      for (const [part, name] of ['statut', 'en-têtes présents', 'en-têtes', 'corps'].entries()) {
+        const [x = '', y = ''] = [left[part], right[part]]
+        if (x === y) continue
+        const at = [...x].findIndex((sign, n) => sign !== y[n])
+        wrong.push(`${who}, ${place}, ${name} (${x.length} et ${y.length} signes) : « ${x.slice(Math.max(0, at - 60), at + 60)} » et « ${y.slice(Math.max(0, at - 60), at + 60)} »`)
+      }
+      // One and the same question to everybody has no twin to be told from.
+      if (place !== twin || headers.a !== headers.b) read.push({ who, a: place, b: twin, headers })
+    }
+  expect(wrong).toEqual([])
+
+  const told: string[] = []
+  const lines: { who: string; address: string; pairs: number; median: number; difference: number; self: number }[] = []
+  const template = (place: string) => place.replaceAll(slug, '[slug]').replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '[id]')
+  for (const { who, ...pair } of read) {
+    const { measured, told: tell } = await tells(pair, whole ? { pairs: 500, bound: 2, rounds: 2 } : { pairs: 8, bound: 2, rounds: 4 })
+    lines.push({ who, address: template(pair.a), ...measured })
+    if (tell) told.push(`${who}, ${template(pair.a)} : ${measured.difference} ms d’écart des médianes, ${measured.self} ms d’un dossier à lui-même`)
+  }
+  expect(told).toEqual([])
+  figures.twins = {
+    what: 'a selected dossier and a rejected one, alike but for names, numbers and ids: same status, headers, masked body and masked length; in milliseconds, difference of the medians of the times to answer, and of one dossier to itself',
+    addresses: a.length, boundMs: 2, largestDifferenceMs: Math.max(...lines.map(({ difference }) => Math.abs(difference))), largestSelfMs: Math.max(...lines.map(({ self }) => Math.abs(self))), timings: lines,
+  }
 })

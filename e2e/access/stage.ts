@@ -46,8 +46,9 @@ async function castOf(db: Db, now: Date) {
   return { email, idOf, headers, as: (who: Account): Promise<Person> => personOf(db, idOf(who), new Date()), accountIds: [...ids.values()] }
 }
 
-export type Until = 'draft' | 'open' | 'closed' | 'jury' | 'convened' | 'sealed' | 'announced'
-const steps: readonly Until[] = ['draft', 'open', 'closed', 'jury', 'convened', 'sealed', 'announced']
+/** `turnedAway`: announced, and `mine` was not selected. */
+export type Until = 'draft' | 'open' | 'closed' | 'jury' | 'convened' | 'sealed' | 'announced' | 'turnedAway'
+const steps: readonly Until[] = ['draft', 'open', 'closed', 'jury', 'convened', 'sealed', 'announced', 'turnedAway']
 
 /**
  * A call of its own, played up to a moment, with everybody's own account. Three dossiers: `mine` (its structure has an
@@ -97,7 +98,7 @@ export async function stage(db: Db, until: Until) {
     result.kept.meeting = meetingId
     if (reaches('sealed')) {
       await openRoom(db, staff, callId, meetingId, at(8))
-      const selected = [dossiers.mine, dossiers.other].map((id) => ({ id, cents: cents(1_500_000) }))
+      const selected = (until === 'turnedAway' ? [dossiers.other] : [dossiers.mine, dossiers.other]).map((id) => ({ id, cents: cents(1_500_000) }))
       await playMeeting(db, store, staff, callId, meetingId, { selected, waiting: [dossiers.third] }, at(8))
     }
   }
@@ -119,7 +120,7 @@ function staged(db: Db, cast: Cast, { callId, slug, structureId = '' }: { callId
     /** What a row leaves for the next ones. */
     kept: {} as Record<string, string>,
     /** The version of an object, as a page that was just read would send it. */
-    async version(table: 'Account' | 'Application' | 'Call' | 'ComplementRequest' | 'Decision' | 'DirectoryImport' | 'EligibilityReview' | 'Juror' | 'Meeting' | 'MeetingItem' | 'Opinion' | 'Recusal' | 'SupportSession', id: string): Promise<string> {
+    async version(table: 'Account' | 'Application' | 'Call' | 'ComplementRequest' | 'Decision' | 'DirectoryImport' | 'EmbargoPerson' | 'EligibilityReview' | 'Juror' | 'Meeting' | 'MeetingItem' | 'Opinion' | 'Recusal' | 'SupportSession', id: string): Promise<string> {
       const [row] = await db.$queryRawUnsafe<{ version: number }[]>(`SELECT version FROM "${table}" WHERE id = $1::uuid`, id)
       return String(row?.version ?? 0)
     },

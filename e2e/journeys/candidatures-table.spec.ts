@@ -1,4 +1,6 @@
 import { inFrenchOrder } from '@/lib/kernel/french'
+import { newId } from '@/lib/kernel/ids'
+import { ensureAccount } from '@/prisma/seed/accounts'
 import { expect, test } from '../fixtures/test'
 import { enterSpace, fill } from '../steps/forms'
 
@@ -8,8 +10,11 @@ for (const javaScriptEnabled of [true, false])
   test.describe(javaScriptEnabled ? 'avec JavaScript' : 'sans JavaScript', () => {
     test.use({ javaScriptEnabled })
 
-    test('la table des candidatures se trie, se filtre, se cherche, choisit ses colonnes, tourne ses pages et retire ses filtres', async ({ page, signInAs }) => {
-      await signInAs('controle@example.org')
+    test('la table des candidatures se trie, se filtre, se cherche, choisit ses colonnes, tourne ses pages et retire ses filtres', async ({ page, db, signInAs }) => {
+      // An account of its own: columns are remembered for it, and these two journeys run side by side.
+      const email = `colonnes-${newId()}@example.org`
+      await ensureAccount(db, { email, name: 'Agente fictive Colonnes', roles: ['STAFF'] }, null, new Date())
+      await signInAs(email)
       await page.goto('/')
       await enterSpace(page, 'Pilotage')
       await page.getByRole('link', { name: call }).last().click()

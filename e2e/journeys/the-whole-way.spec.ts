@@ -11,6 +11,7 @@ import { fileStore } from '@/lib/files/store'
 import { addDays, dayOf } from '@/lib/kernel/days'
 import { inFrenchOrder } from '@/lib/kernel/french'
 import { newId } from '@/lib/kernel/ids'
+import { parisLocal } from '@/lib/kernel/paris'
 import { departementCodes } from '@/lib/places/departement'
 import { declareInterests } from '@/lib/scoring/recusal.commands'
 import { submitSheet } from '@/lib/scoring/score-sheet.commands'
@@ -37,6 +38,7 @@ const published = parse(readFileSync('prisma/seed/data/laureats-2024.csv'), { co
 
 const day = 86_400_000
 const now = Date.now()
+const partner = { name: 'Chargée fictive du partenaire', email: 'parcours-partenaire@example.org' }
 const slug = 'ami-parcours-entier'
 const title = 'AMI « Aller vers », parcours entier'
 const call: CallToCreate = {
@@ -407,6 +409,27 @@ test('7. les décisions établies, signées, annoncées : dehors personne ne sa
 
   await takeTask(page, 'Pilotage', 'Annoncer les résultats', title)
   await expect(page.getByText('23, pour 500 000 €')).toBeVisible()
+  await expect(page.getByLabel('Pour confirmer, écrivez « annoncer »')).toHaveCount(0)
+  await page.getByRole('link', { name: 'Personne n’est inscrit' }).click()
+  await fill(page, { 'Annonce prévue le': parisLocal(new Date(Date.now() + day)) })
+  await page.getByRole('button', { name: 'Indiquer l’heure' }).click()
+  await said(page, /L’annonce est prévue/)
+  await fill(page, { 'Nom': partner.name, 'Organisme ou qualité': 'ANCT (fonction fictive)', 'Adresse électronique': partner.email, 'À partir du': parisLocal(new Date(Date.now() - 60_000)) })
+  await page.getByLabel('Catégorie', { exact: true }).selectOption('Partenaire (ANCT)')
+  await page.getByLabel('Peut savoir', { exact: true }).selectOption('La liste des lauréats')
+  await page.getByLabel(/^Valide l’annonce/).check()
+  await ensureAccount(db, partner, null, new Date())
+  await page.getByRole('button', { name: 'Inscrire cette personne' }).click()
+  await said(page, /est sur la liste/)
+  const validator = await browserOf(partner.email)
+  await validator.goto(`/embargo/valider/${slug}`)
+  await expect(validator.getByText('23, pour 500 000 €')).toBeVisible()
+  await fill(validator, { 'Pour valider, écrivez « valider »': 'valider' })
+  await validator.getByRole('button', { name: 'Valider l’annonce' }).click()
+  await expect(validator.getByText(/^Validée par/)).toBeVisible()
+  await page.getByRole('link', { name: 'Annoncer les résultats' }).click()
+  await fill(page, { 'Pour valider, écrivez « valider »': 'valider' })
+  await page.getByRole('button', { name: 'Valider pour le financeur' }).click()
   await fill(page, { 'Pour confirmer, écrivez « annoncer »': 'annoncer' })
   await page.getByRole('button', { name: 'Annoncer les résultats' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Les lauréats' })).toBeVisible()

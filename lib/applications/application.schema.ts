@@ -71,4 +71,6 @@ export const uploadSchema = z.strictObject({ id, etape: key, champ: key.optional
 export const readingSchema = z.strictObject({ id: z.uuid(), champs: z.string().max(4000).transform((text) => text.split(',').filter(Boolean).slice(0, 100)) })
 
 export const addressedSchema = z.strictObject({ id })
+export const dossierSchema = z.strictObject({ applicationId: id })
+export const copyDossierSchema = z.strictObject({ applicationId: id, callSlug: z.string().min(1, 'Choisissez une édition.').max(80) })
 export const receiptSchema = z.strictObject({ id, n: z.coerce.number().int().min(1).max(10_000) })

@@ -101,7 +101,9 @@ type Delegation = { callId: string; email: string; capacity: string; delegation:
 const hasSigned = (tx: Tx, signatoryId: string) =>
   tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM "AllocationPlan" WHERE "signatoryId" = ${signatoryId}::uuid
-    UNION ALL SELECT id FROM "Decision" WHERE "signatoryId" = ${signatoryId}::uuid LIMIT 1`
+    UNION ALL SELECT id FROM "Decision" WHERE "signatoryId" = ${signatoryId}::uuid
+    UNION ALL SELECT id FROM "FormerDecision" WHERE "signatoryId" = ${signatoryId}::uuid
+    UNION ALL SELECT id FROM "Amendment" WHERE "signatoryId" = ${signatoryId}::uuid LIMIT 1`
 
 /** Names who signs the acts of this call, by which delegation (CRPA L. 212-1: name and capacity on every act). */
 export function nameSignatory(actor: Actor, input: Delegation, context: Context): Promise<Result<{ signatoryId: string }>> {

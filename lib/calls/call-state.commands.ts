@@ -24,7 +24,8 @@ async function lockFacts(tx: Tx, callId: string): Promise<FactRow | null> {
       EXISTS (SELECT 1 FROM "Envelope" e JOIN "AllocationPlan" p ON p."envelopeId" = e.id
         WHERE e."callId" = c.id AND p.state = 'SIGNED') AS "planSigned",
       (SELECT count(*)::int FROM "Application" a LEFT JOIN "Decision" d ON d."applicationId" = a.id
-        WHERE a."callId" = c.id AND a.state = 'SUBMITTED' AND COALESCE(d.state, 'DRAFT') = 'DRAFT') AS undecided
+        WHERE a."callId" = c.id AND a.state = 'SUBMITTED' AND COALESCE(d.state, 'DRAFT') = 'DRAFT') AS undecided,
+      release_validated(c.id) AS validated
     FROM "Call" c WHERE c.id = ${callId}::uuid FOR UPDATE OF c`
   return row ?? null
 }

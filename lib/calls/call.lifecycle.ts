@@ -17,6 +17,8 @@ export type CallFacts = {
   planSigned: boolean
   /** Dossiers whose decision is not signed. */
   undecided: number
+  /** Both partners agree to the list and the sums as they are. */
+  validated: boolean
 }
 
 type Row = Transition<Actor, CallState, CallVerb, CallFacts>
@@ -57,7 +59,10 @@ export const callLifecycle: readonly Row[] = [
     verb: 'announce',
     to: 'ANNOUNCED',
     who: staff,
-    guard: ({ undecided }) => (undecided > 0 ? `${plural(undecided, 'décision n’est', 'décisions ne sont')} pas ${undecided > 1 ? 'signées' : 'signée'}.` : null),
+    guard: ({ undecided, validated }) => {
+      if (undecided > 0) return `${plural(undecided, 'décision n’est', 'décisions ne sont')} pas ${undecided > 1 ? 'signées' : 'signée'}.`
+      return validated ? null : 'L’annonce attend la validation des deux partenaires.'
+    },
     event: 'call.announced',
   },
   { from: ['ANNOUNCED'], verb: 'followUp', to: 'IN_FOLLOW_UP', who: staff, guard: () => null, event: 'call.follow-up-opened' },

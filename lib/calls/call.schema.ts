@@ -71,7 +71,7 @@ export const rulesSchema = z.strictObject({
   secondConvocation: z.literal('on').optional(),
 })
 
-export const textsSchema = z.strictObject({ ...draft, receiptText: text(5000), remediesText: text(5000) })
+export const textsSchema = z.strictObject({ ...draft, receiptText: text(5000), remediesText: text(5000), remediesMonths: z.coerce.number('Indiquez un nombre de mois.').int().min(1, 'Un mois au moins.').max(12, 'Douze mois au plus.').optional() })
 
 export const helplineSchema = z.strictObject({
   callId: z.uuid(),

@@ -113,7 +113,7 @@ export const saveRules = (actor: Actor, input: Edit<JuryRules>, context: Context
 
 /** The receipt's paragraph and the remedies, approved by lawyers. */
 export const saveTexts = (actor: Actor, input: Edit<Texts>, context: Context): Promise<Result<{ version: number }>> =>
-  edit(actor, input, context, 'call.texts-saved', async () => ({ receiptText: input.receiptText, remediesText: input.remediesText }))
+  edit(actor, input, context, 'call.texts-saved', async () => ({ receiptText: input.receiptText, remediesText: input.remediesText, remediesMonths: input.remediesMonths ?? 2 }))
 
 /** The name, number and hours that applicants are given; unlike the règlement, they change when people do. */
 export function saveHelpline(actor: Actor, { callId, ...helpline }: Helpline & { callId: string }, context: Context): Promise<Result> {

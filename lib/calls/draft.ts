@@ -41,4 +41,5 @@ export type JuryRules = {
 /** Who answers applicants by telephone: on every page of a dossier. May change at any time. */
 export type Helpline = { helpName: string; helpPhone: string; helpHours: string }
 
-export type Texts = { receiptText: string; remediesText: string }
+/** `remediesMonths`: how long a decision may be contested, as `remediesText` says. */
+export type Texts = { receiptText: string; remediesText: string; remediesMonths?: number | undefined }

@@ -27,11 +27,11 @@ export function createEdition(actor: Actor, input: { title: string; slug: string
     const created = await createCall(actor, { title, slug, formDefinition: formOf(source.formVersions[0]?.definition) }, inside)
     if (created.kind !== 'ok') return created
     const { callId } = created.value
-    const { summary, text, funder, partners, ambitions, criteria, receiptText, remediesText } = source
+    const { summary, text, funder, partners, ambitions, criteria, receiptText, remediesText, remediesMonths } = source
     const { readingsPerApplication, groundsRequiredUpTo, quorumNumerator, quorumDenominator, secretCasting, secondConvocation, extraReadings } = source
     await savePresentation(actor, { callId, version: 1, title, summary, text, funder, partners, contact: '', ambitions }, inside)
     await saveRules(actor, { callId, version: 2, criteria, readingsPerApplication, groundsRequiredUpTo, quorumNumerator, quorumDenominator, secretCasting, secondConvocation, extraReadings }, inside)
-    await saveTexts(actor, { callId, version: 3, receiptText, remediesText }, inside)
+    await saveTexts(actor, { callId, version: 3, receiptText, remediesText, remediesMonths }, inside)
     return ok(created.value)
   })
 }

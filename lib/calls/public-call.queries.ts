@@ -60,7 +60,7 @@ export async function publicCall(slug: string, { db, now }: Context): Promise<Pu
       envelope: { select: { totalCents: true } },
       jurors: { where: { endedAt: null }, orderBy: { position: 'asc' }, select: { role: true, capacity: true, account: { select: { name: true } } } },
       formVersions: { where: { frozenAt: { not: null } }, orderBy: { n: 'desc' }, take: 1, select: { definition: true } },
-      _count: { select: { laureates: true } },
+      _count: { select: { laureates: { where: { state: { not: 'RENOUNCED' } } } } },
     },
   })
   if (!call) return null
@@ -110,7 +110,7 @@ export async function publicCalls({ db, now }: Context): Promise<CallCard[]> {
   const calls = await db.call.findMany({
     where: shown,
     orderBy: [{ closesAt: { sort: 'desc', nulls: 'last' } }, { announcedOn: 'desc' }],
-    select: { slug: true, title: true, summary: true, nature: true, state: true, opensAt: true, closesAt: true, announcedOn: true, _count: { select: { laureates: true } } },
+    select: { slug: true, title: true, summary: true, nature: true, state: true, opensAt: true, closesAt: true, announcedOn: true, _count: { select: { laureates: { where: { state: { not: 'RENOUNCED' } } } } } },
   })
   const cards = calls.map(({ state, announcedOn, _count, ...call }) => {
     const phase = publicPhase({ state, opensAt: call.opensAt, closesAt: call.closesAt }, now)

@@ -45,6 +45,9 @@ export type StaffCall = {
   undeclared: number
   /** Decisions announced more than fifteen days ago that nobody opened, and the oldest announcement among them. */
   unopened: number
+  /** Appeals to instruct, and when the first of them was received. */
+  appeals: number
+  appealSince: string | null
   announcedAt: Date | null
   /** Sessions that took place and whose attendance is not noted; the oldest. */
   untold: number
@@ -89,7 +92,7 @@ function countedCalls<Row extends StaffCall>({ db, now }: Context, { only = Pris
       p.state::text AS plan, p."preparedById" AS "planPreparedById",
       COALESCE(l.laureates, 0) AS laureates, COALESCE(l."withoutPlan", 0) AS "withoutPlan",
       COALESCE(l."contactsDue", 0) AS "contactsDue", l."contactDueOn"::text AS "contactDueOn",
-      COALESCE(n.unopened, 0) AS unopened, n."announcedAt", COALESCE(t.untold, 0) AS untold, t."untoldSince",
+      COALESCE(n.unopened, 0) AS unopened, n."announcedAt", COALESCE(g.appeals, 0) AS appeals, g."appealSince"::text AS "appealSince", COALESCE(t.untold, 0) AS untold, t."untoldSince",
       COALESCE(f.unscanned, 0) AS unscanned, f."unscannedSince",
       (SELECT count(*)::int FROM "Juror" j WHERE j."callId" = c.id AND j."endedAt" IS NULL
         AND j."declaredAt" IS NULL) AS undeclared, COALESCE(u.questions, 0) AS questions, u."questionSince", COALESCE(h."unreadThreads", 0) AS "unreadThreads",
@@ -124,6 +127,9 @@ function countedCalls<Row extends StaffCall>({ db, now }: Context, { only = Pris
     LEFT JOIN (
       SELECT "callId", count(*)::int AS untold, min("startsAt") AS "untoldSince"
       FROM "SupportSession" WHERE state = 'PLANNED' AND "endsAt" <= ${now} GROUP BY "callId") t ON t."callId" = c.id
+    LEFT JOIN (
+      SELECT a."callId", count(*)::int AS appeals, min(g."receivedOn") AS "appealSince"
+      FROM "Appeal" g JOIN "Decision" d ON d.id = g."decisionId" JOIN "Application" a ON a.id = d."applicationId" WHERE g.state = 'FILED' GROUP BY a."callId") g ON g."callId" = c.id
     LEFT JOIN (
       SELECT a."callId", count(*)::int AS unscanned, min(f."uploadedAt") AS "unscannedSince"
       FROM "StoredFile" f JOIN "Attachment" x ON x."fileId" = f.id JOIN "Application" a ON a.id = x."applicationId"
@@ -232,7 +238,7 @@ export async function callSettings(actor: Actor, slug: string, { db, now }: Cont
       secondConvocation: call.secondConvocation,
       extraReadings: call.extraReadings,
     },
-    texts: { receiptText: call.receiptText, remediesText: call.remediesText },
+    texts: { receiptText: call.receiptText, remediesText: call.remediesText, remediesMonths: call.remediesMonths },
     jurors: call.jurors.map((juror) => ({ ...appointed(juror), role: juror.role, marks: juror.marks, alternates: juror.alternates.map(appointed) })),
     signatories: call.signatories.map(({ id, account, capacity, delegation, delegatedOn }) => ({ id, name: account.name, capacity, delegation, delegatedOn: dayFromDb(delegatedOn) })),
     applications: call._count.applications,

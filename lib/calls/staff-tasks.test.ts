@@ -11,7 +11,7 @@ const actor: Person = { kind: 'person', id: 'agente', name: 'Agente fictive', se
 const call = (change: Partial<StaffCall>): StaffCall => ({
   id: 'appel', slug: 'appel', title: 'Appel fictif', nature: 'RUN', state: 'LAUNCHED', opensAt: before, closesAt: before, answerPlannedOn: null,
   drafts: 0, deposited: 3, unreviewed: 0, toConfirm: 0, eligible: 3, sheets: { assigned: 6, submitted: 6 }, scoringClosed: false, meeting: null, plan: null, planPreparedById: null,
-  undrafted: 0, draftDecisions: 0, signedDecisions: 0, laureates: 0, withoutPlan: 0, undeclared: 0, unopened: 0, announcedAt: null, untold: 0, untoldSince: null, contactsDue: 0, contactDueOn: null, unscanned: 0, unscannedSince: null, questions: 0, questionSince: null, unreadThreads: 0, lateOpinions: 0, ...change,
+  undrafted: 0, draftDecisions: 0, signedDecisions: 0, laureates: 0, withoutPlan: 0, undeclared: 0, unopened: 0, appeals: 0, appealSince: null, announcedAt: null, untold: 0, untoldSince: null, contactsDue: 0, contactDueOn: null, unscanned: 0, unscannedSince: null, questions: 0, questionSince: null, unreadThreads: 0, lateOpinions: 0, ...change,
 })
 const plain = (text: string) => text.replaceAll('\u00a0', ' ')
 const labels = (change: Partial<StaffCall>) => staffTasks(call(change), actor, now).map((task) => plain(task.label))
@@ -59,6 +59,7 @@ describe('à faire, une chose par appel', () => {
       'Noter les présences de 1 séance',
       'Écrire le plan d’accompagnement de 2 lauréats',
     ].map(plain))
+    expect(staffTasks(call({ state: 'ANNOUNCED', appeals: 2, appealSince: '2026-02-10' }), actor, now)[0]).toMatchObject({ label: 'Instruire 2 recours gracieux', due: 'deux mois de silence le 10 avril 2026' })
     expect(labels({ state: 'IN_FOLLOW_UP', nature: 'PUBLISHED', withoutPlan: 23, untold: 1, untoldSince })).toEqual(['Noter les présences de 1 séance'])
     expect(labels({ state: 'IN_JURY', sheets: { assigned: 6, submitted: 5 }, undeclared: 1 })).toEqual(['Relancer 1 membre du jury : intérêts à déclarer'].map(plain))
     expect(labels({ state: 'IN_JURY', meeting: 'OPEN', undeclared: 1 })).toEqual([])

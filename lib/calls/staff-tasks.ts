@@ -1,5 +1,5 @@
 import type { Person } from '@/lib/accounts/actor'
-import { day, dayOf, formatDay } from '@/lib/kernel/days'
+import { addMonths, day, dayOf, formatDay } from '@/lib/kernel/days'
 import { plural } from '@/lib/kernel/french'
 import { formatInstant } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
@@ -73,6 +73,10 @@ function besides(call: StaffCall, now: Date): StaffTask[] {
   if (phase !== 'announced' && phase !== 'in-follow-up') return found
   if (call.unopened > 0 && call.announcedAt)
     found.push({ label: `Écrire par une autre voie à ${plural(call.unopened, 'structure')} : décision non ouverte`, href: routes.decisions(slug), reason, due: `annoncées le ${formatDay(dayOf(call.announcedAt))}`, at: call.announcedAt })
+  if (call.appealSince) {
+    const silence = addMonths(day(call.appealSince), 2)
+    found.push({ label: `Instruire ${plural(call.appeals, 'recours gracieux', 'recours gracieux')}`, href: routes.appeals(slug), reason, due: `deux mois de silence le ${formatDay(silence)}`, at: new Date(`${silence}T00:00:00.000Z`) })
+  }
   if (call.untoldSince)
     found.push({ label: `Noter les présences de ${plural(call.untold, 'séance')}`, href: routes.laureates(slug), reason, due: formatInstant(call.untoldSince), at: call.untoldSince })
   if (call.contactDueOn)

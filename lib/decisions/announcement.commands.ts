@@ -37,13 +37,13 @@ const signedDecisions = (tx: Tx, callId: string) => tx.$queryRaw<Released[]>`
   JOIN LATERAL (SELECT * FROM "Submission" x WHERE x."applicationId" = a.id ORDER BY x.n DESC LIMIT 1) s ON true
   WHERE a."callId" = ${callId}::uuid AND a.state = 'SUBMITTED' ORDER BY a.number`
 
-/** Members of every structure with a decision: one message each, whatever was decided. */
-const awaited = (tx: Tx, callId: string) => tx.$queryRaw<(Awaited & { applicationId: string })[]>`
+/** Members of every structure with a decision, of the call or of one dossier: one message each, whatever was decided. */
+export const awaited = (tx: Tx, callId: string, applicationId: string | null = null) => tx.$queryRaw<(Awaited & { applicationId: string })[]>`
   SELECT d.id AS "decisionId", a.id AS "applicationId", c.id AS "callId", c.title AS "callTitle", a.number, t.name AS "structureName", p.email, p.name
   FROM "Decision" d JOIN "Application" a ON a.id = d."applicationId" JOIN "Call" c ON c.id = a."callId" JOIN "Structure" t ON t.id = a."structureId"
   JOIN "Membership" m ON m."structureId" = a."structureId" AND m."endedAt" IS NULL
   JOIN "Account" p ON p.id = m."accountId" AND p."disabledAt" IS NULL AND p."erasedAt" IS NULL
-  WHERE c.id = ${callId}::uuid AND a.state = 'SUBMITTED' ORDER BY a.number, p.id`
+  WHERE c.id = ${callId}::uuid AND (${applicationId}::uuid IS NULL OR a.id = ${applicationId}::uuid) AND a.state = 'SUBMITTED' ORDER BY a.number, p.id`
 
 /**
  * Announces a call: one instant for all. In one transaction the call is announced, every decision released, every

@@ -56,7 +56,9 @@ export type DecisionLine = {
   releasedAt: Date | null
   openedAt: Date | null
 }
-export type WrittenDecision = DecisionLine & { grounds: string; conditions: string; letter: string; signature: Signature | null; callTitle: string; demonstration: boolean; callState: CallState; laureate: OwnLaureate | null }
+export type WrittenDecision = DecisionLine & { grounds: string; conditions: string; letter: string; signature: Signature | null; callTitle: string; demonstration: boolean; callState: CallState; laureate: OwnLaureate | null; former: FormerDecision | null }
+/** What an amending act replaced, as it was. */
+export type FormerDecision = { signedOn: Day; announced: boolean; letter: string }
 /** Null until the announcement, and for whoever is not one. */
 export type OwnLaureate = { id: string; version: number; state: LaureateState; releasedOn: Day | null; /** Something of it was sent. */ agreement: boolean }
 /** Printed under every letter. */
@@ -83,7 +85,8 @@ export const decisionColumns = Prisma.sql`d.id, a.id AS "applicationId", a."stru
   d.outcome::text AS outcome, d.state::text AS state, d."amountCents", d."waitingRank", d.version, d."releasedAt", d."openedAt", d.grounds, d.conditions, d.letter, dc.title AS "callTitle", dc.nature = 'FICTIONAL' AS demonstration, dc.state::text AS "callState",
   p.name, g.capacity, g.delegation, g."delegatedOn", d."signedAt",
   CASE WHEN la.id IS NOT NULL THEN jsonb_build_object('id', la.id, 'version', la.version, 'state', la.state, 'releasedOn', la."releasedOn",
-    'agreement', EXISTS (SELECT 1 FROM "AgreementVersion" v JOIN "Agreement" ga ON ga.id = v."agreementId" WHERE ga."laureateId" = la.id AND v.state <> 'DRAFT')) END AS laureate`
+    'agreement', EXISTS (SELECT 1 FROM "AgreementVersion" v JOIN "Agreement" ga ON ga.id = v."agreementId" WHERE ga."laureateId" = la.id AND v.state <> 'DRAFT')) END AS laureate,
+  (SELECT jsonb_build_object('signedOn', (f."signedAt" AT TIME ZONE 'Europe/Paris')::date, 'announced', f."releasedAt" IS NOT NULL, 'letter', f.letter) FROM "FormerDecision" f WHERE f."applicationId" = a.id) AS former`
 
 /** By number; waiting lists in their own order. */
 export const decisionOrder = Prisma.sql`d."waitingRank" NULLS FIRST, a.number`
@@ -124,6 +127,7 @@ export type DecisionsPage = {
   lacking: { applicationId: string; number: number; structureName: string; title: string }[]
   mayDraft: boolean
   mayAnnounce: boolean
+  mayEmbargo: boolean
 }
 
 /** Every decision of a call, for staff and, once announced, the observer. One query beside the call's head. */
@@ -131,12 +135,13 @@ export async function decisionsPage(actor: Actor, slug: string, { db }: Context)
   const call = await callFor(actor, slug, db)
   if (!call) return null
   const told = toldApart(await db.$queryRaw<DossierRow[]>`SELECT ${decisionColumns} FROM ${decidedFrom} WHERE ${ofCall(call.id)} ORDER BY ${decisionOrder}`)
-  const decisions = told.decisions.map(({ letter: _letter, grounds: _grounds, conditions: _conditions, signature: _signature, callTitle: _callTitle, demonstration: _demonstration, laureate: _laureate, callState: _callState, ...line }) => line)
+  const decisions = told.decisions.map(({ letter: _letter, grounds: _grounds, conditions: _conditions, signature: _signature, callTitle: _callTitle, demonstration: _demonstration, laureate: _laureate, callState: _callState, former: _former, ...line }) => line)
   const open = whyNotDecided(call.state) === null
   const lacking = open ? told.lacking : []
   return {
     call, decisions, lacking,
     mayDraft: open && isStaff(actor) && lacking.length > 0,
+    mayEmbargo: open && isStaff(actor) && decisions.length > 0,
     mayAnnounce: open && isStaff(actor) && lacking.length === 0 && decisions.every((decision) => decision.state === 'SIGNED'),
   }
 }

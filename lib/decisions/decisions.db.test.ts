@@ -256,6 +256,6 @@ describe('annoncer', () => {
     expect((await announce(call.staff, { callId: call.callId, publicUrl }, context)).kind).toBe('ok')
     expect((await publicResults(call.slug, context))?.laureates.map(({ name }) => name)).toEqual(['Espace fictif (dossier n° 1)', 'Espace fictif (dossier n° 2)'])
     const [first] = await openLaureates({ call: call.slug }, context)
-    expect(laureatesCsv(await openLaureates({ call: call.slug }, context)).split('\r\n')[1]).toBe(`${call.slug},Appel fictif,Espace fictif (dossier n° 1),15,2026-03-02,fictive,${first?.id}`)
+    expect(laureatesCsv(await openLaureates({ call: call.slug }, context)).split('\r\n')[1]).toBe(`${call.slug},Appel fictif,Espace fictif (dossier n° 1),15,2026-03-02,fictive,${first?.id},lauréat,`)
   })
 })

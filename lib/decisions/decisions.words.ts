@@ -1,3 +1,4 @@
+import type { AmendmentState } from './amendment'
 import type { DecisionState, LaureateState, Outcome } from './decision'
 
 export const outcomeWords = {
@@ -29,6 +30,16 @@ export const decisionStateWords = {
 } as const satisfies Record<DecisionState, string>
 
 export const decisionStateTones = { DRAFT: 'neutral', SIGNED: 'info', RELEASED: 'success' } as const satisfies Record<DecisionState, string>
+
+export const amendmentStateWords = {
+  DRAFT: 'En préparation',
+  PREPARED: 'À contrôler',
+  CHECKED: 'À signer',
+  SIGNED: 'Signée, sans effet encore',
+  APPLIED: 'Décision remplacée',
+} as const satisfies Record<AmendmentState, string>
+
+export const amendmentStateTones = { DRAFT: 'neutral', PREPARED: 'info', CHECKED: 'warning', SIGNED: 'info', APPLIED: 'success' } as const satisfies Record<AmendmentState, string>
 
 export const laureateStateWords = {
   ANNOUNCED: 'Lauréat annoncé',

@@ -1,3 +1,4 @@
+import { formatDay } from '@/lib/kernel/days'
 import { licence } from '@/lib/kernel/licence'
 import { routes } from '@/lib/kernel/routes'
 import { xml } from '@/lib/kernel/xml'
@@ -7,7 +8,12 @@ import type { OpenLaureate } from './results.queries'
 type Feed = { laureates: readonly OpenLaureate[]; /** The one call asked for, by its slug. */ call?: string | undefined; publicUrl: string }
 
 /** The announcement's instant; of an edition held elsewhere only the day is known. */
-const updatedOf = ({ announcedAt, announcedOn }: OpenLaureate): string => announcedAt?.toISOString() ?? `${announcedOn}T00:00:00.000Z`
+const publishedOf = ({ announcedAt, announcedOn }: OpenLaureate): string => announcedAt?.toISOString() ?? `${announcedOn}T00:00:00.000Z`
+/** A renunciation changes the entry, never its id. */
+const updatedOf = (laureate: OpenLaureate): string => laureate.changedAt?.toISOString() ?? publishedOf(laureate)
+
+const summaryOf = ({ departementCode, title, renouncedOn, nature }: OpenLaureate): string =>
+  `${departementLabel(departementCode)}. ${renouncedOn === null ? `Lauréat de : ${title}.` : `A renoncé le ${formatDay(renouncedOn)} à l’aide de : ${title}.`}${nature === 'FICTIONAL' ? ' Données de démonstration.' : ''}`
 
 /** `tag:` (RFC 4151) of this site: the year is that of the feed's making and never changes. */
 const feedId = (publicUrl: string, call: string | undefined): string => `tag:${new URL(publicUrl).hostname},2026:laureats${call === undefined ? '' : `/${encodeURIComponent(call)}`}`
@@ -33,10 +39,10 @@ export function laureatesAtom({ laureates, call, publicUrl }: Feed): string {
         '<entry>',
         `<id>urn:uuid:${laureate.id}</id>`,
         `<title>${xml(laureate.name)}</title>`,
-        `<published>${updatedOf(laureate)}</published><updated>${updatedOf(laureate)}</updated>`,
+        `<published>${publishedOf(laureate)}</published><updated>${updatedOf(laureate)}</updated>`,
         link('alternate', 'text/html', routes.publicLaureate(laureate.slug, laureate.id)),
         `<category term="${xml(laureate.slug)}" label="${xml(laureate.title)}"/>`,
-        `<summary>${xml(`${departementLabel(laureate.departementCode)}. Lauréat de : ${laureate.title}.${laureate.nature === 'FICTIONAL' ? ' Données de démonstration.' : ''}`)}</summary>`,
+        `<summary>${xml(summaryOf(laureate))}</summary>`,
         '</entry>',
       ].join(''),
     ),

@@ -6,7 +6,7 @@ import type { OpenLaureate } from './results.queries'
 
 const publicUrl = 'https://aller-vers.example.org'
 const laureate = (id: string, more: Partial<OpenLaureate> = {}): OpenLaureate => ({
-  id, slug: 'ami-2024', title: 'AMI <2024> & suite', name: 'Étape "fictive"', departementCode: '08', announcedOn: '2024-07-26' as Day, announcedAt: null, nature: 'PUBLISHED', ...more,
+  id, slug: 'ami-2024', title: 'AMI <2024> & suite', name: 'Étape "fictive"', departementCode: '08', announcedOn: '2024-07-26' as Day, announcedAt: null, nature: 'PUBLISHED', renouncedOn: null, changedAt: null, ...more,
 })
 const one = '018f0000-0000-7000-8000-000000000001'
 const two = '018f0000-0000-7000-8000-000000000002'
@@ -58,4 +58,13 @@ test('ce qui est inventé le dit, dans le fil et dans l’entrée', () => {
   const text = laureatesAtom({ laureates: [laureate(one, { nature: 'FICTIONAL' })], call: 'ami-2024', publicUrl })
   expect(text).toContain('(données de démonstration comprises)')
   expect(read(text).children.at(-1)?.children.find(({ name }) => name === 'summary')?.text).toContain('Données de démonstration.')
+})
+
+test('une renonciation change l’entrée, son instant et ses mots, jamais son identifiant', () => {
+  const feed = read(laureatesAtom({ laureates: [laureate(one, { announcedAt: new Date('2026-03-02T09:00:00.000Z'), renouncedOn: '2026-03-18' as Day, changedAt: new Date('2026-03-20T15:00:00.000Z') })], publicUrl }))
+  const [entry = feed] = all(feed, 'entry')
+  expect([textOf(feed, 'updated'), textOf(entry, 'id'), textOf(entry, 'published'), textOf(entry, 'updated')]).toEqual([
+    ['2026-03-20T15:00:00.000Z'], [`urn:uuid:${one}`], ['2026-03-02T09:00:00.000Z'], ['2026-03-20T15:00:00.000Z'],
+  ])
+  expect(textOf(entry, 'summary')[0]).toMatch(/A renoncé le 18 mars 2026 à l’aide de/)
 })

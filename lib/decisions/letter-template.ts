@@ -13,6 +13,8 @@ Après avis du jury, {{attribuant}} a décidé de retenir ce projet et de lui at
 
 Cette aide est attribuée aux conditions suivantes : {{conditions?}}
 
+Cette décision remplace {{decision_remplacee?}}.
+
 Cette attribution résulte de la décision du {{date_attribution}} ({{delegation}}). La liste des lauréats est publiée à l’adresse {{publication}}.
 
 Au-delà de l’aide, un accompagnement personnalisé vous est proposé : rendez-vous individuels, rencontres avec des experts, échanges entre pairs et ateliers. L’équipe de l’appel prendra contact avec vous. Vous pouvez la joindre à l’adresse {{contact}}.`,
@@ -62,7 +64,7 @@ L’équipe de l’appel répond à vos questions à l’adresse {{contact}}.`,
 
 /** Everything a letter may say. */
 export const letterVariables = [
-  'appel', 'attribuant', 'conditions', 'contact', 'date_attribution', 'delegation', 'france_services', 'montant',
+  'appel', 'attribuant', 'conditions', 'contact', 'date_attribution', 'decision_remplacee', 'delegation', 'france_services', 'montant',
   'motifs', 'numero', 'projet', 'publication', 'rang', 'structure', 'voies_de_recours',
 ] as const
 export type LetterVariable = (typeof letterVariables)[number]
@@ -74,6 +76,7 @@ const variableWords = {
   conditions: 'les conditions, sur la décision',
   contact: 'l’adresse de contact, sur la fiche de l’appel',
   date_attribution: 'la date de signature de l’enveloppe',
+  decision_remplacee: 'la décision que celle-ci remplace',
   delegation: 'l’acte de délégation du signataire, sur la fiche de l’appel',
   france_services: 'les espaces France services de la candidature',
   montant: 'le montant attribué',

@@ -24,14 +24,21 @@ export type LetterCall = {
 /** What the last deposit says of the dossier. */
 export type LetterDossier = { number: number; title: string; structureName: string; places: readonly string[] }
 
+/** The first decision, which an amending act replaces: its date, the rank that it gave, the number of the act. */
+export type Replaced = { signedAt: Date; waitingRank: number; amendment: number }
+
+const replacedWords = ({ signedAt, waitingRank, amendment }: Replaced): string =>
+  `celle du ${formatDay(dayOf(signedAt))}, qui inscrivait ce projet au rang ${waitingRank} de la liste complémentaire ; elle résulte de la décision modificative n° ${amendment}, signée le même jour que cette lettre`
+
 /** The whole letter of one decision, or the sentence that says what it lacks. */
-export function decisionLetter(call: LetterCall, dossier: LetterDossier, decided: Decided): LetterResult {
+export function decisionLetter(call: LetterCall, dossier: LetterDossier, decided: Decided, replaced: Replaced | null = null): LetterResult {
   return fillLetter(letterTemplates[decided.outcome], {
     appel: call.title,
     attribuant: call.funder,
     contact: call.contact,
     voies_de_recours: call.remediesText,
     date_attribution: formatDay(dayOf(call.signedAt)),
+    decision_remplacee: replaced ? replacedWords(replaced) : '',
     delegation: call.delegation.trim() && `${call.capacity}, délégation « ${call.delegation} » du ${formatDay(call.delegatedOn)}`,
     publication: call.publicUrl + routes.callResults(call.slug),
     numero: String(dossier.number),

@@ -7,7 +7,7 @@ const natureWords = { RUN: 'réelle', PUBLISHED: 'réelle, publiée ailleurs', F
 /** Comma, UTF-8 without mark, CRLF (RFC 4180); a cell that a spreadsheet would run as a formula begins with an apostrophe. */
 const csv = (rows: readonly (readonly string[])[]): string => stringify(rows.map((row) => [...row]), { record_delimiter: 'windows', escape_formulas: true })
 
-type Row = Omit<OpenLaureate, 'announcedAt'>
+type Row = Omit<OpenLaureate, 'announcedAt' | 'changedAt'>
 
 const laureateRow = (laureate: Row) => ({
   appel: laureate.slug,
@@ -17,8 +17,10 @@ const laureateRow = (laureate: Row) => ({
   date_annonce: laureate.announcedOn,
   nature: natureWords[laureate.nature],
   identifiant: laureate.id,
+  etat: laureate.renouncedOn === null ? 'lauréat' : 'a renoncé',
+  date_renonciation: laureate.renouncedOn ?? '',
 })
-const laureateColumns = ['appel', 'titre', 'france_services', 'departement', 'date_annonce', 'nature', 'identifiant'] as const satisfies readonly (keyof ReturnType<typeof laureateRow>)[]
+const laureateColumns = ['appel', 'titre', 'france_services', 'departement', 'date_annonce', 'nature', 'identifiant', 'etat', 'date_renonciation'] as const satisfies readonly (keyof ReturnType<typeof laureateRow>)[]
 
 export const laureatesCsv = (laureates: readonly Row[]): string =>
   csv([laureateColumns, ...laureates.map(laureateRow).map((row) => laureateColumns.map((column) => row[column]))])

@@ -14,5 +14,5 @@ export const pressFiles: Record<Exclude<PressFile, 'carte.png'>, { type: string;
     type: 'image/svg+xml',
     bytes: (results) => Buffer.from(mapSvg(new Set(results.laureates.map(({ departementCode }) => departementCode)), { title: `Départements des lauréats, ${results.title}`, notes: mapNotes(results) })),
   },
-  'laureats.csv': { type: 'text/csv; charset=utf-8', bytes: (results) => Buffer.from(laureatesCsv(results.laureates.map((laureate) => ({ ...results, ...laureate })))) },
+  'laureats.csv': { type: 'text/csv; charset=utf-8', bytes: (results) => Buffer.from(laureatesCsv(results.laureates.map((laureate) => ({ ...results, ...laureate, renouncedOn: null })))) },
 }

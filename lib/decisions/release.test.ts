@@ -7,7 +7,7 @@ import { ours, type PublicResults } from './results'
 const results: PublicResults = {
   slug: 'ami-essai', title: 'AMI d’essai', summary: '', nature: 'RUN', funder: 'Financeur d’essai', partners: '', contact: '', announcedOn: '2026-03-02' as Day, source: null,
   ambitions: [{ n: 1, title: 'Aller vers', text: 'Se déplacer.' }], applications: ours('12'), envelope: ours(null), president: ours(null),
-  laureates: [{ id: 'un', name: 'Bus', departementCode: '974', region: 'La Réunion' }],
+  laureates: [{ id: 'un', name: 'Bus', departementCode: '974', region: 'La Réunion', announcedOn: '2026-03-02' as Day }], renounced: [],
 }
 const compact = (text: string): string => text.replace(/\s/g, '')
 const wordsOf = (more: Partial<PublicResults> = {}): string => JSON.stringify(release({ ...results, ...more }).blocks)

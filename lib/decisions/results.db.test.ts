@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { parse } from 'csv-parse/sync'
+import { publicCall } from '@/lib/calls/public-call.queries'
 import { testDatabase } from '@/lib/db/testing/database'
 import { inFrenchOrder } from '@/lib/kernel/french'
 import { seedPublished2024, publishedLaureates } from '../../prisma/seed/published-2024'
@@ -7,6 +8,8 @@ import { slug2024 } from '../../prisma/seed/edition-2024'
 import { announce } from './announcement.commands'
 import { decidedCall, publicUrl, signedCall } from './decided-call.fixture'
 import { agreementsCsv, laureatesCsv, laureatesFileName, laureatesJson } from './open-data.export'
+import { renounce } from './laureate.commands'
+import { release } from './release'
 import { byRegion, figuresOf } from './results'
 import { announcedCalls, openLaureates, publicLaureate, publicResults } from './results.queries'
 
@@ -46,7 +49,7 @@ test('la page d’un lauréat existe à l’annonce, dans son appel seulement', 
   await announce(call.staff, { callId: call.callId, publicUrl }, context)
   const [first] = (await publicResults(call.slug, context))?.laureates ?? []
   const page = await publicLaureate({ slug: call.slug, id: first?.id ?? '' }, context)
-  expect(page?.laureate).toEqual({ id: first?.id, name: 'Cap Services fictif', departementCode: '15', region: 'Auvergne-Rhône-Alpes' })
+  expect(page?.laureate).toEqual({ id: first?.id, name: 'Cap Services fictif', departementCode: '15', region: 'Auvergne-Rhône-Alpes', announcedOn: '2026-03-02' })
   expect(page?.results).toMatchObject({ nature: 'FICTIONAL', applications: { value: '4', source: null } })
   expect(await publicLaureate({ slug: slug2024, id: first?.id ?? '' }, context)).toBeNull()
 })
@@ -80,7 +83,7 @@ test('seuls les appels annoncés paraissent dans les fichiers ouverts', async ()
 test('le fichier se lit ligne à ligne, codes de département et nature compris', async () => {
   const laureates = await openLaureates({ call: slug2024 }, context)
   const text = laureatesCsv(laureates)
-  expect(text.startsWith('appel,titre,france_services,departement,date_annonce,nature,identifiant\r\n')).toBe(true)
+  expect(text.startsWith('appel,titre,france_services,departement,date_annonce,nature,identifiant,etat,date_renonciation\r\n')).toBe(true)
   expect(text.endsWith('\r\n')).toBe(true)
   const rows = parse(text, { columns: true }) as Record<string, string>[]
   expect(rows).toHaveLength(23)
@@ -91,8 +94,8 @@ test('le fichier se lit ligne à ligne, codes de département et nature compris'
 })
 
 test('une cellule qu’un tableur exécuterait commence par une apostrophe ; un fichier inventé le dit dans son nom', () => {
-  const line = { id: 'un', slug: 'a', title: '=1+1', name: '@nom, "entre" guillemets', departementCode: '08', announcedOn: '2026-03-02' as never, announcedAt: null, nature: 'FICTIONAL' as const }
-  expect(laureatesCsv([line]).split('\r\n')[1]).toBe(`a,'=1+1,"'@nom, ""entre"" guillemets",08,2026-03-02,fictive,un`)
+  const line = { id: 'un', slug: 'a', title: '=1+1', name: '@nom, "entre" guillemets', departementCode: '08', announcedOn: '2026-03-02' as never, announcedAt: null, nature: 'FICTIONAL' as const, renouncedOn: null, changedAt: null }
+  expect(laureatesCsv([line]).split('\r\n')[1]).toBe(`a,'=1+1,"'@nom, ""entre"" guillemets",08,2026-03-02,fictive,un,lauréat,`)
   for (const sign of ['+', '-']) expect(laureatesCsv([{ ...line, title: `${sign}1` }])).toContain(`,'${sign}1,`)
   expect(laureatesFileName([line], 'json')).toBe('laureats-donnees-de-demonstration.json')
 })
@@ -100,4 +103,20 @@ test('une cellule qu’un tableur exécuterait commence par une apostrophe ; u
 test('les conventions ont les colonnes du schéma SCDL subventions 2.1.1, dans leur ordre', () => {
   expect(agreementsCsv()).toBe(
     'nomAttribuant,idAttribuant,dateConvention,referenceDecision,nomBeneficiaire,idBeneficiaire,rnaBeneficiaire,objet,montant,nature,conditionsVersement,datesPeriodeVersement,idRAE,notificationUE,pourcentageSubvention,dispositifAide\r\n')
+})
+
+test('un lauréat qui renonce quitte la liste, la carte, les comptes et le dossier de presse ; sa page et sa ligne ouverte le disent', async () => {
+  const call = await decidedCall(db, now, [{ name: 'Cap Services fictif', departement: '15', verdict: 'SELECT' }, { name: 'Bus fictif', departement: '08', verdict: 'SELECT' }])
+  await announce(call.staff, { callId: call.callId, publicUrl }, context)
+  const { id, version } = await db.laureate.findFirstOrThrow({ where: { callId: call.callId, name: 'Cap Services fictif' } })
+  expect((await renounce(await call.applicant(1), { laureateId: id, version }, context)).kind).toBe('ok')
+  const results = await publicResults(call.slug, context)
+  expect([results?.laureates.map(({ name }) => name), results?.renounced.map(({ name, renouncedOn }) => [name, renouncedOn])]).toEqual([['Bus fictif'], [['Cap Services fictif', '2026-03-02']]])
+  expect(figuresOf(results!).filter(({ label }) => ['Lauréats', 'Départements'].includes(label)).map(({ value }) => value)).toEqual(['1', '1'])
+  expect((await announcedCalls(context)).find(({ slug }) => slug === call.slug)?.laureates).toBe(1)
+  expect((await publicCall(call.slug, context))?.laureates).toBe(1)
+  expect(JSON.stringify(release(results!))).not.toContain('Cap Services')
+  expect(await publicLaureate({ slug: call.slug, id }, context)).toMatchObject({ renouncedOn: '2026-03-02', laureate: { name: 'Cap Services fictif' } })
+  const rows = parse(laureatesCsv(await openLaureates({ call: call.slug }, context)), { columns: true }) as Record<string, string>[]
+  expect(rows.map((row) => [row.france_services, row.etat, row.date_renonciation])).toEqual([['Bus fictif', 'lauréat', ''], ['Cap Services fictif', 'a renoncé', '2026-03-02']])
 })

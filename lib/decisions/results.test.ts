@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Day } from '@/lib/kernel/days'
 import { byRegion, figuresOf, ours, publishedFigures, type PublicLaureate, type PublicResults } from './results'
 
-const laureate = (name: string, departementCode: string, region: string): PublicLaureate => ({ id: name, name, departementCode, region })
+const laureate = (name: string, departementCode: string, region: string): PublicLaureate => ({ id: name, name, departementCode, region, announcedOn: '2026-03-02' as Day })
 const laureates = [laureate('A', '974', 'La Réunion'), laureate('B', '2B', 'Corse'), laureate('C', '2A', 'Corse'), laureate('D', '08', 'Grand Est'), laureate('E', '2A', 'Corse')]
 
 test('la liste par région suit l’ordre français, puis celui des codes de département, et garde celui des noms', () => {

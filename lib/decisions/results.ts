@@ -4,7 +4,10 @@ import { departementCodes } from '@/lib/places/departement'
 
 export type Nature = 'RUN' | 'PUBLISHED' | 'FICTIONAL'
 
-export type PublicLaureate = { id: string; name: string; departementCode: string; region: string }
+/** `announcedOn`: of its own announcement; an amending act announces later than the call. */
+export type PublicLaureate = { id: string; name: string; departementCode: string; region: string; announcedOn: Day }
+/** Announced, and gave the grant up since: of no list, map or count. */
+type RenouncedLaureate = PublicLaureate & { renouncedOn: Day }
 
 /** « Classés par le nom des France services »: accents and case do not move a name. */
 export const inListOrder = (a: PublicLaureate, b: PublicLaureate): number =>
@@ -30,6 +33,7 @@ export type PublicResults = {
   president: Known
   /** By the name of the France services, in French order. */
   laureates: PublicLaureate[]
+  renounced: RenouncedLaureate[]
 }
 
 /** A figure of a call that is held here. */

@@ -21,6 +21,10 @@ export type SignatoryCall = {
   /** Decisions to sign, and dossiers whose decision is not drafted yet. */
   drafts: number
   lacking: number
+  /** Amending acts to sign, the oldest first. */
+  amendments: { id: string; n: number }[]
+  /** Answers to appeals that wait for the signature. */
+  appeals: { id: string; number: number }[]
 }
 
 type Row = Omit<SignatoryCall, 'allocated'> & { allocatedCents: bigint | null }
@@ -30,7 +34,10 @@ export async function signatureHome(actor: Actor, { db }: Context): Promise<Sign
   if (!hasRole(actor, 'SIGNATORY')) return null
   const rows = await db.$queryRaw<Row[]>`
     SELECT c.slug, c.title, c.state::text AS state, c.nature::text AS nature, p.state::text AS plan, p."checkedAt", e."allocatedCents",
-      count(a.id) FILTER (WHERE d.state = 'DRAFT')::int AS drafts, count(a.id) FILTER (WHERE d.id IS NULL)::int AS lacking
+      count(a.id) FILTER (WHERE d.state = 'DRAFT')::int AS drafts, count(a.id) FILTER (WHERE d.id IS NULL)::int AS lacking,
+      COALESCE((SELECT jsonb_agg(jsonb_build_object('id', m.id, 'n', m.n) ORDER BY m.n) FROM "Amendment" m WHERE m."callId" = c.id AND m.state = 'CHECKED'), '[]') AS amendments,
+      COALESCE((SELECT jsonb_agg(jsonb_build_object('id', r.id, 'number', z.number) ORDER BY r."proposedAt") FROM "Appeal" r JOIN "Decision" y ON y.id = r."decisionId" JOIN "Application" z ON z.id = y."applicationId"
+        WHERE z."callId" = c.id AND r.state = 'PROPOSED'), '[]') AS appeals
     FROM "Call" c LEFT JOIN "Envelope" e ON e."callId" = c.id LEFT JOIN "AllocationPlan" p ON p."envelopeId" = e.id
     LEFT JOIN "Application" a ON a."callId" = c.id AND a.state = 'SUBMITTED' LEFT JOIN "Decision" d ON d."applicationId" = a.id
     WHERE c.id = ANY(${actor.delegations.map(({ callId }) => callId)}::uuid[])

@@ -1,24 +1,31 @@
 import type { Actor } from '@/lib/accounts/actor'
 import type { CallState } from '@/lib/calls/call-phase'
 import type { Context } from '@/lib/db/transaction'
-import { centsFromDb } from '@/lib/db/values'
-import { zero, type Cents } from '@/lib/kernel/cents'
+import { Prisma } from '@/lib/db/generated/client'
+import { centsFromDb, centsFromText } from '@/lib/db/values'
+import { subtractCents, sumCents, zero, type Cents } from '@/lib/kernel/cents'
 import { stepOf, type Step } from '@/lib/kernel/lifecycle'
 import { nextWaiting, type PlanLine, type PlanState } from './plan'
 import { isFrozen, planLifecycle, planRefusals, planVerbs, whyNotNow, type PlanVerb } from './plan.lifecycle'
-import { isAnnounced, mayManagePlan, maySeePlan } from './plan.policy'
+import { mayManagePlan, maySeePlan, maySendPlanBack } from './plan.policy'
 import { planLineOf, planLinesColumn, type PlanLineRow } from './plan.queries'
 import { judgedFrom, unsealed } from './verdicts.queries'
 
 type Act = { at: Date; by: string | null }
+
+type Amendment = { id: string; n: number; applicationId: string; number: number; structureName: string; amount: Cents; state: 'DRAFT' | 'PREPARED' | 'CHECKED' | 'SIGNED' | 'APPLIED'; signedBy: string | null; sha256: string | null; appliedAt: Date | null }
 
 export type EnvelopePage = {
   call: { id: string; slug: string; title: string; state: CallState; nature: 'RUN' | 'PUBLISHED' | 'FICTIONAL' }
   total: Cents
   allocated: Cents
   reserved: Cents
-  /** Once something came back and the results are known: who comes next on the sealed waiting list. */
+  /** Once something came back: who comes next on the sealed waiting list. */
   next: PlanLine | null
+  /** The acts that gave it down the waiting list since, the last first. */
+  amendments: Amendment[]
+  /** An amending act may be drafted now. */
+  mayAmend: boolean
   /** What the sealed verdicts advise; `unsealed` dossiers have none yet. */
   verdicts: { selected: number; waiting: number; rejected: number; ineligible: number; unsealed: number }
   /** Null until somebody starts it. */
@@ -62,6 +69,22 @@ type Row = EnvelopePage['call'] & EnvelopePage['verdicts'] & {
   sentBackBy: string | null
   sentBackReason: string
   lines: PlanLineRow[]
+  amendments: (Omit<Amendment, 'amount' | 'appliedAt'> & { cents: string; appliedAt: string | null })[]
+}
+
+const amendments = Prisma.sql`COALESCE((SELECT jsonb_agg(jsonb_build_object('id', m.id, 'n', m.n, 'applicationId', m."applicationId", 'number', a.number, 'structureName', t."structureName", 'cents', m."amountCents"::text,
+    'state', m.state, 'signedBy', y.name, 'sha256', m.sha256, 'appliedAt', m."appliedAt") ORDER BY m.n DESC)
+  FROM "Amendment" m JOIN "Application" a ON a.id = m."applicationId" JOIN "LastDeposit" t ON t."applicationId" = a.id LEFT JOIN "Account" y ON y.id = m."signedById" WHERE m."callId" = c.id), '[]') AS amendments`
+
+/** What an amending act under way moves is not known yet to whoever does not work at it. */
+function asAnnounced(lines: PlanLine[], money: { allocated: Cents; reserved: Cents }, pending: readonly Amendment[]) {
+  const signed = pending.filter(({ state }) => state === 'SIGNED')
+  const held = pending.filter(({ state }) => state === 'PREPARED' || state === 'CHECKED')
+  return {
+    lines: lines.map((line) => (signed.some(({ applicationId }) => applicationId === line.applicationId) ? { ...line, allocated: null, version: 0 } : line)),
+    allocated: subtractCents(money.allocated, sumCents(signed.map(({ amount }) => amount))),
+    reserved: subtractCents(money.reserved, sumCents(held.map(({ amount }) => amount))),
+  }
 }
 
 const act = (at: Date | null, by: string | null): Act | null => at && { at, by }
@@ -72,7 +95,7 @@ export async function envelopePage(actor: Actor, slug: string, { db, now }: Cont
     SELECT c.id, c.slug, c.title, c.state::text AS state, c.nature::text AS nature, c."ceilingCents", e."totalCents", e."allocatedCents", e."reservedCents",
       p.state::text AS plan, p.version, p."preparedById", p."preparedAt", pa.name AS "preparedBy", p."checkedById", p."checkedAt", ca.name AS "checkedBy",
       p."signedAt", sa.name AS "signedBy", g.capacity, g.delegation, p.sha256, p."deviationSha256", p."sentBackAt", ba.name AS "sentBackBy", p."sentBackReason", n.*,
-      ${planLinesColumn}
+      ${planLinesColumn}, ${amendments}
     FROM "Call" c JOIN "Envelope" e ON e."callId" = c.id
     LEFT JOIN "AllocationPlan" p ON p."envelopeId" = e.id LEFT JOIN "Signatory" g ON g.id = p."signatoryId"
     LEFT JOIN "Account" pa ON pa.id = p."preparedById" LEFT JOIN "Account" ca ON ca.id = p."checkedById"
@@ -86,8 +109,10 @@ export async function envelopePage(actor: Actor, slug: string, { db, now }: Cont
   if (!row || !maySeePlan(actor, row)) return null
   const { id, title, state, nature, plan, version } = row
   const { selected, waiting, rejected, ineligible } = row
-  const lines = row.lines.map(planLineOf)
-  const allocated = centsFromDb(row.allocatedCents)
+  const acts = row.amendments.map(({ cents, appliedAt, ...one }) => ({ ...one, amount: centsFromText(cents), appliedAt: appliedAt === null ? null : new Date(appliedAt) }))
+  const atWork = maySendPlanBack(actor, id)
+  const known = atWork ? acts : acts.filter(({ state }) => state === 'APPLIED')
+  const { lines, allocated, reserved } = asAnnounced(row.lines.map(planLineOf), { allocated: centsFromDb(row.allocatedCents), reserved: centsFromDb(row.reservedCents) }, acts.filter((one) => !known.includes(one)))
   const facts = {
     callId: id, callState: state, state: plan ?? ('DRAFT' as const), total: centsFromDb(row.totalCents), allocated, lines, unsealed: row.unsealed,
     ceiling: row.ceilingCents === null ? null : centsFromDb(row.ceilingCents), preparedById: row.preparedById, checkedById: row.checkedById,
@@ -97,14 +122,17 @@ export async function envelopePage(actor: Actor, slug: string, { db, now }: Cont
     return found.kind === 'refused' ? { kind: found.kind, message: found.message } : { kind: found.kind }
   }
   const works = mayManagePlan(actor) && whyNotNow(state) === null && !isFrozen(facts.state)
+  const came = lines.some(({ released }) => released > 0)
   const sent = act(row.sentBackAt, row.sentBackBy)
   const signed = act(row.signedAt, row.signedBy)
   return {
     call: { id, slug: row.slug, title, state, nature },
     total: facts.total,
     allocated: plan ? allocated : zero,
-    reserved: centsFromDb(row.reservedCents),
-    next: isAnnounced(state) && lines.some(({ released }) => released > 0) ? nextWaiting(lines) : null,
+    reserved,
+    next: came && state !== 'IN_JURY' ? nextWaiting(lines, subtractCents(subtractCents(facts.total, allocated), reserved), known.map(({ applicationId }) => applicationId)) : null,
+    amendments: known,
+    mayAmend: came && mayManagePlan(actor) && (state === 'DECIDED' || state === 'ANNOUNCED' || state === 'IN_FOLLOW_UP'),
     verdicts: { selected, waiting, rejected, ineligible, unsealed: row.unsealed },
     plan: plan && {
       version, state: plan,

@@ -72,9 +72,11 @@ const numbers = z.string().trim().max(2000).default('').transform((typed, contex
   context.addIssue({ code: 'custom', message: 'Indiquez des numéros de dossiers, séparés par des virgules.' })
   return z.NEVER
 })
+export const cancelSearchSchema = z.strictObject({ runId: z.uuid() })
 export const searchBestSchema = z.strictObject({
   scenarioId: z.uuid(), name, keep: z.literal('on').optional(), perDepartement: bound, perRegion: bound, atLeast: bound, atMost: bound, must: numbers, mustNot: numbers,
   ambitions: z.array(z.strictObject({ n: z.coerce.number().int(), atLeast: bound })).max(40).default([]),
+  areas: z.strictObject({ rural: bound, qpv: bound }).default({ rural: null, qpv: null }),
 }).transform(({ scenarioId, name, keep, ambitions, ...wishes }) => ({
   scenarioId, name,
   wishes: { ...wishes, keep: keep === 'on', ambitions: ambitions.flatMap(({ n, atLeast }) => (atLeast === null ? [] : [{ n, atLeast }])) },

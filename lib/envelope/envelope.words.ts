@@ -1,3 +1,4 @@
+import type { DeclaredArea } from './declared-area'
 import type { DeviationCause } from './deviation-cause'
 import type { PlanState } from './plan'
 
@@ -11,6 +12,8 @@ export const planStateWords = {
 export const planStateTones = { DRAFT: 'neutral', PREPARED: 'info', CHECKED: 'warning', SIGNED: 'success' } as const satisfies Record<PlanState, string>
 
 export const verdictWords = { SELECT: 'retenu par le jury', WAIT: 'en liste complémentaire', REJECT: 'non retenu par le jury' } as const satisfies Record<'SELECT' | 'WAIT' | 'REJECT', string>
+
+export const declaredAreaWords = { rural: 'communes rurales', qpv: 'quartier prioritaire (QPV)' } as const satisfies Record<DeclaredArea, string>
 
 export const deviationCauseWords = {
   INELIGIBILITY_FOUND: 'irrecevabilité découverte',

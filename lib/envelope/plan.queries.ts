@@ -35,7 +35,7 @@ export const planLinesColumn = Prisma.sql`
       'deviation', CASE WHEN y.cause IS NOT NULL THEN jsonb_build_object('cause', y.cause, 'reason', y.reason, 'version', y.version) END) ORDER BY v.verdict, v."waitingRank", a.number)
     FROM ${judgedFrom} LEFT JOIN "Allocation" x ON x."applicationId" = a.id LEFT JOIN "Deviation" y ON y."planId" = p.id AND y."applicationId" = a.id
     WHERE a."callId" = c.id AND r.state = 'ELIGIBLE'
-      AND ((a.state IN ('SUBMITTED', 'WITHDRAWN') AND v.verdict = 'SELECT') OR (a.state = 'SUBMITTED' AND v.verdict = 'WAIT'))), '[]') AS lines`
+      AND ((a.state IN ('SUBMITTED', 'WITHDRAWN') AND v.verdict = 'SELECT') OR (v.verdict = 'WAIT' AND (a.state = 'SUBMITTED' OR x."releasedCents" > 0)))), '[]') AS lines`
 
 export type PlanLineRow = Omit<PlanLine, 'requested' | 'smallestViable' | 'recommended' | 'allocated' | 'released'> & {
   requested: string

@@ -39,9 +39,16 @@ export type SignedList = {
 /** Those that receive something. */
 export const funded = <L extends Pick<PlanLine, 'allocated'>>(lines: readonly L[]): L[] => lines.filter(({ allocated }) => allocated !== null)
 
-/** Who comes next on the sealed waiting list: the first rank not funded, whose structure did not withdraw and that no cause puts aside. */
-export const nextWaiting = (lines: readonly PlanLine[]): PlanLine | null =>
-  lines.filter(({ verdict, allocated, deviation }) => verdict === 'WAIT' && allocated === null && deviation === null).sort((a, b) => (a.waitingRank ?? Infinity) - (b.waitingRank ?? Infinity))[0] ?? null
+/**
+ * Who comes next on the sealed waiting list: the first rank not funded, whose structure did not withdraw, that no cause puts aside, that has
+ * no act of its own (`taken`) and whose smallest viable amount is within what is left; when none is, the first of them all the same.
+ */
+export function nextWaiting(lines: readonly PlanLine[], left: Cents, taken: readonly string[]): PlanLine | null {
+  const waiting = lines
+    .filter(({ applicationId, verdict, allocated, deviation }) => verdict === 'WAIT' && allocated === null && deviation === null && !taken.includes(applicationId))
+    .sort((a, b) => (a.waitingRank ?? Infinity) - (b.waitingRank ?? Infinity))
+  return waiting.find(({ smallestViable }) => smallestViable <= left) ?? waiting[0] ?? null
+}
 
 /** What the signature covers, by application number: its canonical text gives the fingerprint. */
 export function signedList(

@@ -1,6 +1,8 @@
 import type { Cents } from '@/lib/kernel/cents'
 import { plural } from '@/lib/kernel/french'
 import type { Asked, Instance, Optimum, Option } from '@/lib/optimum/optimum'
+import { declaredAreas, type DeclaredArea } from './declared-area'
+import { declaredAreaWords } from './envelope.words'
 import { levelCents, type Grants, type ScenarioRow } from './scenario'
 
 /** What is asked of the best choice. Null: no bound. */
@@ -11,6 +13,8 @@ export type SearchWishes = {
   perRegion: number | null
   /** At least so many for each ambition that has a number here. */
   ambitions: { n: number; atLeast: number }[]
+  /** At least so many that declare that they serve each. */
+  areas: Record<DeclaredArea, number | null>
   atLeast: number | null
   atMost: number | null
   /** Numbers of dossiers. */
@@ -44,6 +48,7 @@ export function searchInstance(rows: readonly ScenarioRow[], grants: Grants, lev
     max === null ? [] : [...new Set(ranked.map(areaOf))].map((area) => group(`${kind} ${area}`, (row) => areaOf(row) === area, null, max))
   const [departements, regions] = [areas(wishes.perDepartement, (row) => row.departementCode, 'département'), areas(wishes.perRegion, (row) => row.region, 'région')]
   const ambitions = wishes.ambitions.map(({ n, atLeast }) => group(`ambition ${n}`, (row) => row.ambitions.includes(n), atLeast, null))
+  const declared = declaredAreas.flatMap((area) => (wishes.areas[area] === null ? [] : [{ area, atLeast: wishes.areas[area] }]))
   const instance: Instance = {
     envelopeCents: envelope,
     options: ranked.flatMap((row): Option[] => {
@@ -53,7 +58,7 @@ export function searchInstance(rows: readonly ScenarioRow[], grants: Grants, lev
       const amounts = new Map<Cents, number | string>([[row.smallestViable, 'plus petit viable'], ...levels.map((percent): [Cents, number] => [levelCents(row, percent), percent])])
       return [...amounts].map(([cents, level]) => ({ application: row.applicationId, level, cents, value: valueOf(row.score, cents, envelope) }))
     }),
-    groups: [...departements, ...regions, ...ambitions],
+    groups: [...departements, ...regions, ...ambitions, ...declared.map(({ area, atLeast }) => group(declaredAreaWords[area], (row) => row.areas?.includes(area) ?? false, atLeast, null))],
     mustFund: [...new Set([...keptIds, ...wishes.must.flatMap((number) => idOf.get(number) ?? [])])],
     mustNotFund: wishes.mustNot.flatMap((number) => idOf.get(number) ?? []),
     count: wishes.atLeast === null && wishes.atMost === null ? null : { min: wishes.atLeast, max: wishes.atMost },
@@ -63,6 +68,7 @@ export function searchInstance(rows: readonly ScenarioRow[], grants: Grants, lev
     ...(departements.length > 0 ? [{ names: departements.map(({ name }) => `group:${name}.max`), words: `Au plus ${projects(wishes.perDepartement ?? 0)} par département` }] : []),
     ...(regions.length > 0 ? [{ names: regions.map(({ name }) => `group:${name}.max`), words: `Au plus ${projects(wishes.perRegion ?? 0)} par région` }] : []),
     ...wishes.ambitions.map(({ n, atLeast }) => ({ names: [`group:ambition ${n}.min`], words: `Au moins ${projects(atLeast)} pour l’ambition ${n}` })),
+    ...declared.map(({ area, atLeast }) => ({ names: [`group:${declaredAreaWords[area]}.min`], words: `Au moins ${projects(atLeast)} : ${declaredAreaWords[area]}, déclaré` })),
     ...(wishes.atLeast === null ? [] : [{ names: ['count.min'], words: `Au moins ${projects(wishes.atLeast)}` }]),
     ...(wishes.atMost === null ? [] : [{ names: ['count.max'], words: `Au plus ${projects(wishes.atMost)}` }]),
     ...wishes.must.flatMap((number) => (idOf.has(number) ? [{ names: [`mustFund:${idOf.get(number)}`], words: `Retenir le dossier n°\u00a0${number}` }] : [])),

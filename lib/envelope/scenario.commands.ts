@@ -4,19 +4,18 @@ import type { Tx } from '@/lib/db/client'
 import { transact, type Context, type TxContext } from '@/lib/db/transaction'
 import { centsToDb } from '@/lib/db/values'
 import { record } from '@/lib/journal/journal.commands'
-import { cents, formatEuros, type Cents } from '@/lib/kernel/cents'
+import type { Cents } from '@/lib/kernel/cents'
 import { newId } from '@/lib/kernel/ids'
 import { absent, conflict, invalid, ok, refused, type Result } from '@/lib/kernel/result'
 import { notAwayFromCall } from '@/lib/panel/recusal-rows.queries'
-import { priceOffThread } from '@/lib/optimum/off-thread'
 import { setAmounts, type Wish } from './plan.commands'
 import { whyNotAmount } from './plan.lifecycle'
 import { againstVerdicts, firstOf, heldBy, type Grant, type Grants } from './scenario'
-import { clashSentence, grantsOf, searchInstance, type ScenarioSearch, type SearchWishes } from './scenario-search'
+import type { ScenarioSearch } from './scenario-search'
 import { bookOfCall, type ScenarioBook } from './scenario.queries'
 
 type Held = { by: Person; callId: string; slug: string; name: string }
-type Opened = { by: Person; book: ScenarioBook; scenario: ScenarioBook['scenarios'][number] }
+export type Opened = { by: Person; book: ScenarioBook; scenario: ScenarioBook['scenarios'][number] }
 
 /** The scenario, its row held, for somebody of the team who may know of all the dossiers of its call. */
 async function hold(inside: TxContext, actor: Actor, scenarioId: string): Promise<Held | null> {
@@ -27,14 +26,14 @@ async function hold(inside: TxContext, actor: Actor, scenarioId: string): Promis
 }
 
 /** The same, with the dossiers of its call. */
-async function open(inside: TxContext, actor: Actor, scenarioId: string): Promise<Opened | null> {
+export async function open(inside: TxContext, actor: Actor, scenarioId: string): Promise<Opened | null> {
   const held = await hold(inside, actor, scenarioId)
   const book = held && (await bookOfCall(inside.db, held.by, held.callId, [scenarioId]))
   const scenario = book?.scenarios[0]
   return book && scenario ? { by: held.by, book, scenario } : null
 }
 
-const taken = invalid({ name: 'Un autre scénario porte déjà ce nom.' })
+export const taken = invalid({ name: 'Un autre scénario porte déjà ce nom.' })
 const named = async <T>(work: Promise<Result<T>>): Promise<Result<T>> => {
   try {
     return await work
@@ -49,7 +48,7 @@ async function writeLines(tx: Tx, scenarioId: string, grants: Grants): Promise<v
   await tx.scenarioLine.createMany({ data: [...grants].map(([applicationId, grant]) => ({ scenarioId, applicationId, cents: centsToDb(grant.cents), conditions: grant.conditions })) })
 }
 
-async function insert(inside: TxContext, by: Person, callId: string, name: string, grants: Grants, search?: ScenarioSearch): Promise<string> {
+export async function insert(inside: TxContext, by: Person, callId: string, name: string, grants: Grants, search?: ScenarioSearch): Promise<string> {
   const id = newId()
   await inside.db.scenario.create({ data: { id, callId, name, createdAt: inside.now, createdById: by.id, updatedAt: inside.now, ...(search && { search }) } })
   await writeLines(inside.db, id, grants)
@@ -136,37 +135,6 @@ export const deleteScenario = (actor: Actor, input: { scenarioId: string }, cont
     record(inside, { chain: callId, actorId: by.id, verb: 'scenario.deleted', object: { type: 'Scenario', id: input.scenarioId }, state: { name } })
     return ok({ slug })
   })
-
-/** How long a search may last before it is given up. */
-const longestMs = 60_000
-
-/**
- * The best choice under what is asked, proved, with what each wish costs: another scenario. The search has a process of its own and no lock;
- * nothing is written when nothing satisfies what is asked, and the answer says what clashes.
- */
-export async function searchBest(actor: Actor, input: { scenarioId: string; name: string; wishes: SearchWishes }, context: Context): Promise<Result<{ slug: string; scenarioId: string }>> {
-  const read = await transact<Opened>(context, async (inside) => {
-    const found = await open(inside, actor, input.scenarioId)
-    return found ? ok(found) : absent()
-  })
-  if (read.kind !== 'ok') return read
-  const { by, book: { call, rows }, scenario } = read.value
-  const unknown = [...input.wishes.must, ...input.wishes.mustNot].find((number) => !rows.some((row) => row.number === number))
-  if (unknown !== undefined) return refused(`Le dossier n° ${unknown} n’est pas parmi les dossiers recevables de cet appel.`)
-  const { instance, asked } = searchInstance(rows, scenario.grants, call.levels, call.total, input.wishes)
-  let found
-  try {
-    found = await priceOffThread(instance, asked, { signal: AbortSignal.timeout(longestMs) })
-  } catch (error) {
-    if (error instanceof DOMException && error.name === 'TimeoutError') return refused('La recherche n’a pas abouti en une minute : rien n’a été enregistré. Posez moins de conditions.')
-    throw error
-  }
-  const { optimum, prices } = found
-  if (optimum.status === 'infeasible') return refused(clashSentence(optimum.clash, asked, formatEuros(call.total)))
-  const grants = new Map(grantsOf(instance, optimum).map(({ applicationId, cents: amount }): [string, Grant] => [applicationId, { cents: cents(amount), conditions: scenario.grants.get(applicationId)?.conditions ?? '' }]))
-  const search: ScenarioSearch = { asked: asked.map(({ words }) => words), value: optimum.value, bound: optimum.bound, prices: prices.map(({ sentence }) => sentence) }
-  return named(transact<{ slug: string; scenarioId: string }>(context, async (inside) => ok({ slug: call.slug, scenarioId: await insert(inside, by, call.id, input.name, grants, search) })))
-}
 
 /**
  * Takes a scenario's amounts into the envelope in preparation, where it funds those that the jury selected and nobody else. An amount that is not

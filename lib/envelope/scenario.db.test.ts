@@ -1,33 +1,23 @@
 import { describe, expect, test } from 'vitest'
 import { anonymous } from '@/lib/accounts/actor'
 import { testDatabase } from '@/lib/db/testing/database'
+import { amiForm } from '@/lib/forms/ami-form'
+import { answerText } from '@/lib/forms/answer-text'
 import { cents } from '@/lib/kernel/cents'
 import { newId } from '@/lib/kernel/ids'
-import { juryCall } from '@/lib/panel/jury-call.fixture'
-import { runAssignment } from '@/lib/scoring/assignment.commands'
-import { submitSheet } from '@/lib/scoring/score-sheet.commands'
+import { areaQuestion } from './declared-area'
 import { judgedCall } from './judged-call.fixture'
+import { markedCall, type MarkedCall } from './marked-call.fixture'
 import { startPlan } from './plan.commands'
-import { adoptScenario, commentScenario, createScenario, deleteScenario, drawLine, saveScenario, searchBest } from './scenario.commands'
+import { adoptScenario, commentScenario, createScenario, deleteScenario, drawLine, saveScenario } from './scenario.commands'
 import { scenarioBook } from './scenario.queries'
 
 const { db } = await testDatabase()
 const now = new Date('2026-03-02T09:00:00.000Z')
 const context = { db, now }
 
-/** Five dossiers of 20 000 €, viable from 10 000 €, marked by two members: 5, 4, 3, 2 and 1 on everything; an envelope of 50 000 €. */
-async function marked({ closed = true } = {}) {
-  const call = await juryCall(db, now, { jurors: [{ role: 'PRESIDENT' }, { role: 'DEPUTY' }], dossiers: ['15', '15', '2A', '43', '63'].map((departement) => ({ departement })), readings: 2 })
-  await db.envelope.create({ data: { id: call.callId, callId: call.callId, totalCents: 5_000_000n } })
-  expect((await runAssignment(call.staff, { callId: call.callId, seed: 'tirage' }, context)).kind).toBe('ok')
-  for (const [index, { id }] of call.applications.entries())
-    for (const member of call.members) {
-      const marks = ['impact', 'itinerance', 'essaimage'].map((code) => ({ code, value: 5 - index, ground: 'Motif fictif.' }))
-      if (closed || index > 0) expect((await submitSheet(member, { applicationId: id, version: 0, marks, appreciation: '', confidence: 'MEDIUM' }, context)).kind).toBe('ok')
-    }
-  return call
-}
-type Call = Awaited<ReturnType<typeof marked>>
+const marked = (options?: { closed: boolean }) => markedCall(context, options)
+type Call = MarkedCall
 const created = async (call: Call, name = 'Essai', from = 'ranking') => {
   const result = await createScenario(call.staff, { callId: call.callId, name, from }, context)
   if (result.kind !== 'ok') throw new Error(`not created: ${JSON.stringify(result)}`)
@@ -39,7 +29,6 @@ const read = async (call: Pick<Call, 'staff' | 'slug'>, id: string) => {
   if (!book || !scenario) throw new Error('no such scenario')
   return { ...book, scenario, numbers: book.rows.filter(({ applicationId }) => scenario.grants.has(applicationId)).map(({ number }) => number) }
 }
-const free = { keep: false, perDepartement: null, perRegion: null, ambitions: [], atLeast: null, atMost: null, must: [], mustNot: [] }
 
 describe('scénarios d’enveloppe', () => {
   test('sont au pilotage, une fois les notes lisibles ; qui est déporté dans l’appel n’en sait rien', async () => {
@@ -57,7 +46,6 @@ describe('scénarios d’enveloppe', () => {
       expect((await saveScenario(actor, { scenarioId: id, version: 1, name: 'Essai', lines: [] }, context)).kind).toBe('absent')
       expect((await commentScenario(actor, { scenarioId: id, text: 'Non.' }, context)).kind).toBe('absent')
       expect((await deleteScenario(actor, { scenarioId: id }, context)).kind).toBe('absent')
-      expect((await searchBest(actor, { scenarioId: id, name: 'Autre', wishes: free }, context)).kind).toBe('absent')
     }
     const jurorId = newId()
     await db.juror.create({ data: { id: jurorId, callId: call.callId, accountId: call.staff.id, role: 'MEMBER', position: 9, capacity: 'Qualité fictive', appointedOn: now, act: 'Acte fictif', endedAt: now } })
@@ -97,6 +85,23 @@ describe('scénarios d’enveloppe', () => {
     expect([scenario.name, numbers, scenario.grants.get(call.dossier(1).id)?.cents, scenario.grants.get(call.dossier(3).id)?.conditions]).toEqual(['Autre nom', [1, 3], 1_234_567, 'Sous réserve.'])
   })
 
+  test('dit combien déclarent des communes rurales ou un quartier prioritaire, là où le formulaire le demandait', async () => {
+    const call = await marked()
+    const id = await created(call)
+    expect((await read(call, id)).scenario.figures.areas).toBeNull()
+    const formVersionId = newId()
+    await db.formVersion.create({ data: { id: formVersionId, callId: call.callId, n: 9, definition: amiForm as object, reason: 'Correction fictive.', frozenAt: now } })
+    const question = amiForm.steps.flatMap(({ fields }) => fields).find(({ key }) => key === areaQuestion)
+    if (!question) throw new Error('the form asks for no area')
+    for (const [index, chosen] of [['frr', 'montagne'], ['rural', 'qpv']].entries()) {
+      const dossier = call.dossier(index + 1)
+      const before = await db.submission.findFirstOrThrow({ where: { applicationId: dossier.id } })
+      const content = { ...(before.content as object), sections: [{ title: 'Le territoire', answers: [{ key: areaQuestion, label: question.label, text: answerText(question, chosen) }] }] }
+      await db.submission.create({ data: { ...before, id: newId(), n: before.n + 1, applicationVersion: before.applicationVersion + 1, formVersionId, content } })
+    }
+    expect((await read(call, id)).scenario.figures.areas).toEqual({ asked: 2, counts: { rural: 2, qpv: 1 } })
+  })
+
   test('un dossier retiré ou devenu irrecevable n’y est plus', async () => {
     const call = await marked()
     const id = await created(call)
@@ -112,43 +117,6 @@ describe('scénarios d’enveloppe', () => {
     expect((await deleteScenario(call.staff, { scenarioId: id }, context)).kind).toBe('ok')
     expect((await scenarioBook(call.staff, call.slug, context))?.scenarios).toEqual([])
   })
-})
-
-describe('recherche du meilleur choix', () => {
-  test('remplit ce que l’enveloppe laisse, sans toucher à ce qui est gardé', async () => {
-    const call = await marked()
-    const id = await created(call)
-    const found = await searchBest(call.staff, { scenarioId: id, name: 'Rempli', wishes: { ...free, keep: true } }, context)
-    if (found.kind !== 'ok') throw new Error(JSON.stringify(found))
-    const { numbers, scenario } = await read(call, found.value.scenarioId)
-    expect(numbers).toEqual([1, 2, 3])
-    expect([1, 2, 3].map((n) => scenario.grants.get(call.dossier(n).id)?.cents)).toEqual([2_000_000, 2_000_000, 1_000_000])
-    expect(scenario.figures.left).toBe(0)
-  }, 60_000)
-
-  test('respecte les conditions, dit ce que chacune coûte, et prouve qu’aucun choix ne fait mieux', async () => {
-    const call = await marked()
-    const id = await created(call)
-    const found = await searchBest(call.staff, { scenarioId: id, name: 'Un par département', wishes: { ...free, perDepartement: 1, mustNot: [3] } }, context)
-    if (found.kind !== 'ok') throw new Error(JSON.stringify(found))
-    const { numbers, scenario } = await read(call, found.value.scenarioId)
-    expect(numbers).toContain(1)
-    expect(numbers).not.toContain(2)
-    expect(numbers).not.toContain(3)
-    expect(scenario.search?.value).toBeCloseTo(scenario.search?.bound ?? 0, 6)
-    expect(scenario.search?.prices).toHaveLength(2)
-    expect(scenario.search?.prices[0]).toMatch(/^Au plus un dossier par département coûte /)
-  }, 60_000)
-
-  test('ce qui ne peut tenir ensemble est nommé ; rien n’est enregistré', async () => {
-    const call = await marked()
-    const id = await created(call)
-    const clash = await searchBest(call.staff, { scenarioId: id, name: 'Impossible', wishes: { ...free, must: [1, 2], perDepartement: 1 } }, context)
-    expect(clash).toMatchObject({ kind: 'refused' })
-    expect(JSON.stringify(clash)).toMatch(/par département/)
-    expect((await searchBest(call.staff, { scenarioId: id, name: 'Inconnu', wishes: { ...free, must: [99] } }, context)).kind).toBe('refused')
-    expect((await scenarioBook(call.staff, call.slug, context))?.scenarios).toHaveLength(1)
-  }, 60_000)
 })
 
 describe('reprendre un scénario dans l’enveloppe', () => {

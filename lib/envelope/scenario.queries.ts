@@ -15,6 +15,7 @@ import { aboveTheLine } from '@/lib/ranking/robustness'
 import { givenColumn } from '@/lib/ranking/statistics.queries'
 import type { MarkedSheet } from '@/lib/ranking/working-statistics'
 import { scoringOver } from '@/lib/scoring/jury.queries'
+import { areaQuestion, areasOf } from './declared-area'
 import { figuresOf, type Grant, type ScenarioFigures, type ScenarioRow } from './scenario'
 import type { ScenarioSearch } from './scenario-search'
 import { lastSealedItem } from './verdicts.queries'
@@ -38,6 +39,8 @@ export type Scenario = {
   createdBy: string | null
   grants: Map<string, Grant>
   search: ScenarioSearch | null
+  /** The search that goes on from here. */
+  searching: { id: string; name: string } | null
   comments: { id: string; text: string; at: Date; by: string | null }[]
 }
 
@@ -46,7 +49,7 @@ export type ScenarioBook = { call: ScenarioCall; rows: ScenarioRow[]; scenarios:
 
 type DossierRow = {
   id: string; number: number; structureName: string; title: string; departementCode: string; depositedAt: string; sheets: number; marks: number[]
-  requested: string; viable: string; legalForm: string; ambitions: number[]; sealed: { verdict: NonNullable<ScenarioRow['verdict']>; recommended: string | null } | null
+  requested: string; viable: string; legalForm: string; areas: string[] | null; ambitions: number[]; sealed: { verdict: NonNullable<ScenarioRow['verdict']>; recommended: string | null } | null
   given: MarkedSheet[] | null
 }
 type Row = Omit<ScenarioCall, 'total'> & {
@@ -58,10 +61,15 @@ type Row = Omit<ScenarioCall, 'total'> & {
   scenarios: (Omit<Scenario, 'grants' | 'updatedAt' | 'comments'> & { updatedAt: string; lines: { applicationId: string; cents: string; conditions: string }[]; comments: (Omit<Scenario['comments'][number], 'at'> & { at: string })[] })[]
 }
 
+/** The answers chosen to the question on areas, as deposited: the copy holds their labels, the form of that deposit their values. Null where it was not asked. */
+const declaredAnswers = Prisma.sql`(SELECT jsonb_agg(q -> 'value') FILTER (WHERE q ->> 'label' = ANY(string_to_array(x ->> 'text', E'\n')))
+  FROM "FormVersion" f, jsonb_path_query(f.definition, '$.steps[*].fields[*] ? (@.key == $key).choices[*]', ${JSON.stringify({ key: areaQuestion })}::jsonb) q,
+    jsonb_path_query(d.content, '$.sections[*].answers[*] ? (@.key == $key)', ${JSON.stringify({ key: areaQuestion })}::jsonb) x WHERE f.id = d."formVersionId")`
+
 /** `robust`: with the sheets that robustness is computed from, where the statistics were asked for. */
 const dossierColumns = (robust: boolean): Prisma.Sql => Prisma.sql`, ${robust ? Prisma.sql`CASE WHEN c."statisticsAt" IS NOT NULL THEN ${givenColumn} END` : Prisma.sql`NULL`} AS given,
   d."requestedCents"::text AS requested, d."smallestViableCents"::text AS viable,
-  (SELECT st."legalForm" FROM "Structure" st WHERE st.id = a."structureId") AS "legalForm", (SELECT l.ambitions FROM "LastDeposit" l WHERE l."applicationId" = a.id) AS ambitions,
+  (SELECT st."legalForm" FROM "Structure" st WHERE st.id = a."structureId") AS "legalForm", ${declaredAnswers} AS areas, (SELECT l.ambitions FROM "LastDeposit" l WHERE l."applicationId" = a.id) AS ambitions,
   (SELECT jsonb_build_object('verdict', v.verdict, 'recommended', v."recommendedCents"::text) FROM (${lastSealedItem}) v) AS sealed`
 
 type Wanted = { /** The scenarios to bring along; all of them without. */ only?: readonly string[]; robust?: boolean }
@@ -85,6 +93,7 @@ async function readBook(db: Db | Tx, actor: Person, which: Prisma.Sql, { only, r
       COALESCE((SELECT jsonb_agg(jsonb_build_object('code', k.code, 'weight', k.weight) ORDER BY k.position) FROM "Criterion" k WHERE k."callId" = c.id), '[]') AS criteria,
       COALESCE((SELECT jsonb_agg(q) FROM (${rankedSelect(notRecused(actor.id), Prisma.sql`c.id`, dossierColumns(robust))}) q), '[]') AS dossiers,
       COALESCE((SELECT jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'version', s.version, 'updatedAt', s."updatedAt", 'createdBy', p.name, 'search', s.search,
+          'searching', (SELECT jsonb_build_object('id', r.id, 'name', r.name) FROM "SearchRun" r WHERE r."scenarioId" = s.id AND r.state IN ('QUEUED', 'RUNNING')),
           'lines', COALESCE((SELECT jsonb_agg(jsonb_build_object('applicationId', l."applicationId", 'cents', l.cents::text, 'conditions', l.conditions)) FROM "ScenarioLine" l WHERE l."scenarioId" = s.id), '[]'),
           'comments', COALESCE((SELECT jsonb_agg(jsonb_build_object('id', m.id, 'text', m.text, 'at', m.at, 'by', mp.name) ORDER BY m.at, m.id) FROM "ScenarioComment" m LEFT JOIN "Account" mp ON mp.id = m."byId" WHERE m."scenarioId" = s.id), '[]')) ORDER BY s."createdAt", s.id)
         FROM "Scenario" s LEFT JOIN "Account" p ON p.id = s."createdById" WHERE s."callId" = c.id AND ${chosen}), '[]') AS scenarios
@@ -111,8 +120,8 @@ function rowsOf(grid: Grid, dossiers: readonly DossierRow[], envelope: Cents): S
   const ordered = dossiers.toSorted((a, b) => (places.get(a.id)?.rank ?? Infinity) - (places.get(b.id)?.rank ?? Infinity) || a.number - b.number)
   const marked = ordered.flatMap(({ id, depositedAt, requested, given }) => (given && places.has(id) ? [{ id, depositedAt, requested: centsFromText(requested), sheets: given }] : []))
   const above = marked.length === 0 ? null : onceAbove(grid, marked, envelope)
-  return ordered.map(({ id, number, structureName, title, departementCode, requested, viable, legalForm, ambitions, sealed }) => ({
-    applicationId: id, number, structureName, title, departementCode, region: regionOf(departementCode), legalForm, ambitions: ambitions ?? [], rank: places.get(id)?.rank ?? null, score: places.get(id)?.score ?? null, above: above?.get(id) ?? null,
+  return ordered.map(({ id, number, structureName, title, departementCode, requested, viable, legalForm, areas, ambitions, sealed }) => ({
+    applicationId: id, number, structureName, title, departementCode, region: regionOf(departementCode), legalForm, areas: areasOf(areas), ambitions: ambitions ?? [], rank: places.get(id)?.rank ?? null, score: places.get(id)?.score ?? null, above: above?.get(id) ?? null,
     requested: centsFromText(requested), smallestViable: centsFromText(viable), verdict: sealed?.verdict ?? null, recommended: sealed?.recommended ? centsFromText(sealed.recommended) : null,
   }))
 }

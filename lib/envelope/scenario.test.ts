@@ -5,7 +5,7 @@ import { againstVerdicts, figuresOf, firstOf, heldBy, levelCents, levelOf, sumsB
 
 const row = (rank: number, more: Partial<ScenarioRow> = {}): ScenarioRow => ({
   applicationId: `a${rank}`, number: rank, structureName: `Structure fictive ${rank}`, title: 'Projet fictif', departementCode: rank % 2 ? '15' : '2A', region: rank % 2 ? 'Auvergne-Rhône-Alpes' : 'Corse',
-  legalForm: 'ASSOCIATION', ambitions: [rank % 3], rank, score: `${100 - rank}.00`, above: null, requested: cents(2_000_000), smallestViable: cents(1_500_000), verdict: rank <= 3 ? 'SELECT' : 'REJECT', recommended: null, ...more,
+  legalForm: 'ASSOCIATION', areas: rank === 1 ? null : rank % 2 ? ['rural'] : ['rural', 'qpv'], ambitions: [rank % 3], rank, score: `${100 - rank}.00`, above: null, requested: cents(2_000_000), smallestViable: cents(1_500_000), verdict: rank <= 3 ? 'SELECT' : 'REJECT', recommended: null, ...more,
 })
 const rows = [1, 2, 3, 4, 5].map((rank) => row(rank))
 const ambitions = [{ n: 1, title: 'Aller' }, { n: 2, title: 'Vers' }]
@@ -32,8 +32,9 @@ describe('un scénario', () => {
   test('les chiffres : nombre, somme, reste, moyenne, territoires, ambitions, formes', () => {
     expect(figuresOf(rows, firstOf(rows, 3, 100, new Map()), cents(5_000_000), ambitions)).toEqual({
       funded: 3, sum: 6_000_000, left: -1_000_000, mean: 98, departements: ['15', '2A'], regions: 2, ambitions: [{ label: 'Aller', count: 1 }, { label: 'Vers', count: 1 }], legalForms: [{ label: 'ASSOCIATION', count: 3 }],
+      areas: { asked: 2, counts: { rural: 2, qpv: 1 } },
     })
-    expect(figuresOf(rows, new Map(), cents(5_000_000), ambitions)).toMatchObject({ funded: 0, sum: 0, left: 5_000_000, mean: null })
+    expect(figuresOf(rows, new Map(), cents(5_000_000), ambitions)).toMatchObject({ funded: 0, sum: 0, left: 5_000_000, mean: null, areas: null })
   })
 
   test('dit où il quitte les avis scellés', () => {

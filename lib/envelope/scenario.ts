@@ -1,4 +1,5 @@
 import { addCents, shareOf, subtractCents, sumCents, zero, type Cents } from '@/lib/kernel/cents'
+import { declaredAreas, type DeclaredArea } from './declared-area'
 
 /** A scenario of the envelope, without a database: who would get what, and what it comes to. */
 export type ScenarioRow = {
@@ -9,6 +10,8 @@ export type ScenarioRow = {
   departementCode: string
   region: string
   legalForm: string
+  /** Declared; null where the form did not ask. */
+  areas: DeclaredArea[] | null
   ambitions: number[]
   /** Null without a sheet: neither rank nor score. */
   rank: number | null
@@ -64,6 +67,8 @@ export type ScenarioFigures = {
   regions: number
   ambitions: Count[]
   legalForms: Count[]
+  /** Among those funded whose form asked: null when none did. */
+  areas: { asked: number; counts: Record<DeclaredArea, number> } | null
 }
 
 const counts = (labels: readonly string[]): Count[] =>
@@ -73,6 +78,7 @@ const counts = (labels: readonly string[]): Count[] =>
 export function figuresOf(rows: readonly ScenarioRow[], grants: Grants, total: Cents, ambitions: readonly { n: number; title: string }[]): ScenarioFigures {
   const funded = rows.filter(({ applicationId }) => grants.has(applicationId))
   const scores = funded.flatMap(({ score }) => (score === null ? [] : [Number(score)]))
+  const asked = funded.flatMap(({ areas }) => (areas === null ? [] : [areas]))
   const sum = sumCents([...grants.values()].map(({ cents }) => cents))
   return {
     funded: funded.length,
@@ -83,6 +89,7 @@ export function figuresOf(rows: readonly ScenarioRow[], grants: Grants, total: C
     regions: new Set(funded.map(({ region }) => region)).size,
     ambitions: ambitions.map(({ n, title }) => ({ label: title, count: funded.filter((row) => row.ambitions.includes(n)).length })),
     legalForms: counts(funded.map(({ legalForm }) => legalForm)),
+    areas: asked.length === 0 ? null : { asked: asked.length, counts: Object.fromEntries(declaredAreas.map((area) => [area, asked.filter((areas) => areas.includes(area)).length])) as Record<DeclaredArea, number> },
   }
 }
 

@@ -10,9 +10,12 @@ import { keepDepositsOfClosedCalls } from '@/lib/applications/application-state.
 import { followConfiguration, scanFile, waitingFiles } from '@/lib/applications/scan.commands'
 import { forgetAttempts } from '@/lib/accounts/rate-limit.commands'
 import { tellNewAnswers } from '@/lib/calls/question.commands'
+import { tellEmbargoed } from '@/lib/decisions/embargo.commands'
 import { forgetArchives } from '@/lib/eligibility/archive-progress.commands'
+import { forgetSearches, runSearch, waitingSearches } from '@/lib/envelope/search-run.commands'
 import { remindOpinions } from '@/lib/eligibility/opinion.commands'
 import { remindAgreements } from '@/lib/agreements/reminders.commands'
+import { remindFeedback } from '@/lib/appeals/feedback.commands'
 import { remindMembers } from '@/lib/scoring/reminders.commands'
 
 type Options = {
@@ -27,7 +30,7 @@ type Options = {
   clock?: () => Date
 }
 
-const [mailQueue, scanQueue] = ['mail', 'scan']
+const [mailQueue, scanQueue, searchQueue] = ['mail', 'scan', 'search']
 const sweepSeconds = 20
 /** Between a call and its sweep: what is written in a burst is swept once. */
 const calmMs = 200
@@ -59,6 +62,16 @@ export async function startWorker({ databaseUrl, db, send, from, publicUrl, log,
           (err: unknown) => log.error({ job: scanQueue, file: data.id, err }),
         )
     })
+  const stopping = new AbortController()
+  await boss.createQueue(searchQueue, { name: searchQueue, policy: 'short' })
+  // One at a time: a search takes a whole core.
+  await boss.work<{ id: string }>(searchQueue, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async (jobs) => {
+    for (const { data } of jobs)
+      await runSearch(data.id, { db, clock, stop: stopping.signal }).then(
+        (result) => log.info({ job: searchQueue, search: data.id, result }),
+        (err: unknown) => log.error({ job: searchQueue, search: data.id, err }),
+      )
+  })
 
   const sweep = async () => {
     const now = clock()
@@ -66,13 +79,17 @@ export async function startWorker({ databaseUrl, db, send, from, publicUrl, log,
     await forgetTexts(db, now)
     await forgetAttempts(db, new Date(now.getTime() - 86_400_000))
     await forgetArchives(db, new Date(now.getTime() - 86_400_000))
+    await forgetSearches(db, new Date(now.getTime() - 7 * 86_400_000))
     await keepDepositsOfClosedCalls({ db, now })
     await tellNewAnswers({ db, now }, publicUrl)
     await remindOpinions({ db, now }, publicUrl)
     await remindMembers({ db, now }, publicUrl)
     await remindAgreements({ db, now }, publicUrl)
+    await tellEmbargoed({ db, now }, publicUrl)
+    await remindFeedback({ db, now }, publicUrl)
     await hand(mailQueue, await waitingMessages(db, now), now)
     if (scan) await hand(scanQueue, await waitingFiles(db, now), now)
+    await hand(searchQueue, await waitingSearches(db, now), now)
   }
   // What was just given to its queue is not given again by the next sweep; a minute later it is, in case it was lost there.
   const handed = new Map<string, number>()
@@ -103,13 +120,14 @@ export async function startWorker({ databaseUrl, db, send, from, publicUrl, log,
   listener.on('error', (err) => log.error({ err, job: 'listen' }))
   listener.on('notification', sweepNext)
   await listener.connect()
-  await listener.query('LISTEN outbox; LISTEN scans')
+  await listener.query('LISTEN outbox; LISTEN scans; LISTEN searches')
   const timer = setInterval(sweepNext, sweepSeconds * 1000)
   sweepNext()
 
   return {
     async stop() {
       clearInterval(timer)
+      stopping.abort()
       await listener.end()
       await sweeping
       await boss.stop({ graceful: true, timeout: 10_000 })

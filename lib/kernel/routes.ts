@@ -64,6 +64,12 @@ export const routes = {
   agreementFile: (versionId: string, format: 'pdf' | 'docx') => `/api/conventions/${versionId}/${format}`,
   sendSignedCopy: (versionId: string, party: 'BENEFICIARY' | 'FUNDER') => `/api/conventions/${versionId}/exemplaires${query({ partie: party })}`,
   signedCopy: (id: string) => `/api/exemplaires/${id}`,
+  /** Contesting a decision, understanding it, starting again. `part`: `recours`, `procedure`, `entretien` or `reprise`. */
+  afterDecision: (id: string, part = '') => `/candidat/dossiers/${id}/decision/suites${part && `#${part}`}`,
+  procedureFile: (id: string) => `/candidat/dossiers/${id}/decision/suites/procedure.pdf`,
+  addAppealFile: (appealId: string) => `/api/recours/${appealId}/pieces`,
+  appealFile: (fileId: string) => `/api/recours/pieces/${fileId}`,
+  feedbackCalendar: (id: string) => `/api/entretiens/${id}/calendrier.ics`,
   /** One field, saved as it is typed. */
   saveAnswer: (applicationId: string) => `/api/dossiers/${applicationId}/reponses`,
   answerHistory: (id: string, field: string) => `/candidat/dossiers/${id}/historique/${field}`,
@@ -100,6 +106,12 @@ export const routes = {
   /** What is asked of the préfecture and of the implantation locale. */
   opinions: () => '/avis',
   opinion: (id: string) => `/avis/${id}`,
+
+  /** A link under embargo: a button there opens what it gives. */
+  embargo: (secret: string) => `/embargo${query({ jeton: secret })}`,
+  embargoReading: () => '/embargo/lecture',
+  embargoFile: (file: string) => `/embargo/lecture/${file}`,
+  validateRelease: (slug: string) => `/embargo/valider/${slug}`,
 
   staff: () => '/pilotage',
   newCall: () => '/pilotage/appels/creer',
@@ -148,14 +160,21 @@ export const routes = {
   drawPreview: (slug: string, seed: string) => `/pilotage/appels/${slug}/repartition/apercu${query({ graine: seed })}`,
   meetings: (slug: string) => `/pilotage/appels/${slug}/seances-du-jury`,
   envelope: (slug: string) => `/pilotage/appels/${slug}/enveloppe`,
+  amendment: (slug: string, id: string) => `/pilotage/appels/${slug}/enveloppe/modificatives/${id}`,
   scenarios: (slug: string) => `/pilotage/appels/${slug}/enveloppe/scenarios`,
   scenario: (slug: string, id: string) => `/pilotage/appels/${slug}/enveloppe/scenarios/${id}`,
   scenarioExport: (slug: string, id: string) => `/pilotage/appels/${slug}/enveloppe/scenarios/${id}/export`,
   searchBest: (slug: string, id: string) => `/pilotage/appels/${slug}/enveloppe/scenarios/${id}/recherche`,
+  searchRun: (slug: string, id: string, run: string) => `/pilotage/appels/${slug}/enveloppe/scenarios/${id}/recherche/${run}`,
   compareScenarios: (slug: string, ids: readonly string[] = []) => `/pilotage/appels/${slug}/enveloppe/scenarios/comparer${ids.length > 0 ? `?${new URLSearchParams(ids.map((id) => ['s', id])).toString()}` : ''}`,
   decisions: (slug: string) => `/pilotage/appels/${slug}/decisions`,
   decision: (slug: string, id: string) => `/pilotage/appels/${slug}/decisions/${id}`,
   announce: (slug: string) => `/pilotage/appels/${slug}/decisions/annoncer`,
+  embargoList: (slug: string) => `/pilotage/appels/${slug}/decisions/embargo`,
+  embargoed: (slug: string, id: string) => `/pilotage/appels/${slug}/decisions/embargo/${id}`,
+  appeals: (slug: string) => `/pilotage/appels/${slug}/recours`,
+  appeal: (slug: string, id: string) => `/pilotage/appels/${slug}/recours/${id}`,
+  feedback: (slug: string) => `/pilotage/appels/${slug}/entretiens`,
   /** `lacking` keeps those without a contact, a plan or a session. */
   laureates: (slug: string, lacking?: string) => `/pilotage/appels/${slug}/laureats${query({ sans: lacking })}`,
   laureate: (slug: string, id: string) => `/pilotage/appels/${slug}/laureats/${id}`,
@@ -178,6 +197,8 @@ export const routes = {
 
   signature: () => '/signature',
   signEnvelope: (slug: string) => `/signature/${slug}`,
+  signAmendment: (slug: string, id: string) => `/signature/${slug}/modificatives/${id}`,
+  signAppeal: (slug: string, id: string) => `/signature/${slug}/recours/${id}`,
   administration: () => '/administration',
   accounts: (list: { search?: string; after?: string; before?: string } = {}) =>
     `/administration/comptes${query({ recherche: list.search || undefined, apres: list.after, avant: list.before })}`,

@@ -1,4 +1,5 @@
-import loadHighs, { type Highs } from 'highs'
+import loadHighs, { type CallbackEventBase, type Highs } from 'highs'
+import type { Nearing } from './optimum'
 
 /** Between `least` and `most`: the sum of these columns, each times its factor (1 unless told). */
 export type Row = { columns: readonly number[]; factors?: readonly number[]; least: number; most: number }
@@ -14,11 +15,13 @@ const tolerance = 1e-9
 
 let loaded: Promise<Highs> | undefined
 
-/** Which columns to take for the greatest sum of gains, proved; null when no choice satisfies the rows. */
-export async function greatest(gains: readonly number[], rows: readonly Row[]): Promise<Best | null> {
+const known = (bound: number | undefined): number | null => (bound !== undefined && Math.abs(bound) < 1e15 ? bound : null)
+
+/** Which columns to take for the greatest sum of gains, proved; null when no choice satisfies the rows. `heard` is told how near it is, now and then. */
+export async function greatest(gains: readonly number[], rows: readonly Row[], heard?: (nearing: Nearing) => void): Promise<Best | null> {
   if (gains.length === 0) return rows.every(({ least }) => least <= 0) ? { taken: [], bound: 0 } : null
   const highs = await (loaded ??= loadHighs())
-  const { objectiveSense, variableType, modelStatus } = highs.constants
+  const { objectiveSense, variableType, modelStatus, callbackType } = highs.constants
   const starts = [0]
   for (const row of rows) starts.push((starts.at(-1) ?? 0) + row.columns.length)
   const finite = (bound: number) => (Number.isFinite(bound) ? bound : bound * highs.infinity)
@@ -41,7 +44,7 @@ export async function greatest(gains: readonly number[], rows: readonly Row[]): 
     },
     (model) => {
       model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0, primal_feasibility_tolerance: tolerance, mip_feasibility_tolerance: tolerance })
-      model.run()
+      model.run(heard && { [callbackType.mipLogging]: ({ data }: CallbackEventBase): undefined => void heard({ best: known(data.mip_primal_bound), bound: known(data.mip_dual_bound) }) })
       const status = model.getModelStatus()
       if (status === modelStatus.infeasible) return null
       if (status !== modelStatus.optimal) throw new Error(`the solver stopped with status ${status}`)

@@ -31,6 +31,12 @@ export type Price = Asked & { value: number; cents: number; sentence: string }
 
 export type Prices = { optimum: Optimum; prices: Price[] }
 
+/** The best sum met so far, and what no choice exceeds; null while the solver has none. */
+export type Nearing = { best: number | null; bound: number | null }
+
+/** Where a search has come: questions answered (the optimum, then each price), and how near the optimum is. */
+export type Progress = Nearing & { done: number; total: number }
+
 /** A bound on the cents spent, or on the number of these applications that are funded. */
 export type Constraint = { name: string; least: number; most: number } & ({ of: 'cents' } | { of: 'number'; applications: readonly string[] })
 
@@ -50,6 +56,12 @@ export function constraintsOf({ envelopeCents, options, groups, mustFund, mustNo
     ...[...new Set(mustFund)].map((id) => ({ name: `mustFund:${id}`, of: 'number' as const, applications: [id], least: 1, most: none })),
     ...[...new Set(mustNotFund)].map((id) => ({ name: `mustNotFund:${id}`, of: 'number' as const, applications: [id], least: 0, most: 0 })),
   ]
+}
+
+/** Ids of groups that no option has: never funded, so they count for nothing there. A slip of the pen, or an application without an amount. */
+export function withoutOption({ options, groups }: Instance): { where: string; application: string }[] {
+  const offered = new Set(options.map(({ application }) => application))
+  return groups.flatMap(({ applications }, group) => applications.flatMap((application, index) => (offered.has(application) ? [] : [{ where: `groups[${group}].applications[${index}]`, application }])))
 }
 
 export const centsOf = (options: readonly Option[]): bigint => options.reduce((sum, { cents }) => sum + BigInt(cents), 0n)

@@ -1,16 +1,18 @@
 import { cents, formatEuros } from '@/lib/kernel/cents'
 import { formatNumber } from '@/lib/kernel/french'
-import { constraintsOf, type Asked, type Instance, type Price, type Prices } from './optimum'
+import { constraintsOf, type Asked, type Instance, type Nearing, type Price, type Prices, type Progress } from './optimum'
 import { solveUnder } from './solve'
 import { numberOf, wholesOf } from './whole'
 
 /** The optimum without each of these, beside the optimum with all. No prices when nothing satisfies the constraints: the clash says why. */
-export async function priceConstraints(instance: Instance, asked: readonly Asked[]): Promise<Prices> {
+export async function priceConstraints(instance: Instance, asked: readonly Asked[], heard?: (progress: Progress) => void): Promise<Prices> {
   const constraints = constraintsOf(instance)
-  const optimum = await solveUnder(instance.options, constraints)
   const prices: Price[] = []
+  const tell = heard && ((nearing: Nearing, done: number) => heard({ ...nearing, done, total: 1 + asked.length }))
+  const optimum = await solveUnder(instance.options, constraints, tell && ((nearing) => tell(nearing, 0)))
   if (optimum.status === 'infeasible') return { optimum, prices }
   for (const one of asked) {
+    tell?.({ best: optimum.value, bound: optimum.bound }, 1 + prices.length)
     const without = await solveUnder(instance.options, constraints.filter(({ name }) => !one.names.includes(name)))
     if (without.status === 'infeasible') throw new Error('fewer constraints cannot clash')
     const { units: [after = 0n, before = 0n], decimals } = wholesOf([without.value, optimum.value])

@@ -100,6 +100,13 @@ describe('npm run solve', () => {
     expect(run(JSON.stringify({ ...instance, options: [option('a', -3, 1)] })).stdout).toMatch(/^invalid: options\[0\]\.cents: /)
   }, 30_000)
 
+  test('signale sur la sortie d’erreur un dossier de groupe qui n’a aucun montant, et répond quand même', async () => {
+    const strange = { ...instance, groups: [{ name: 'g', applications: ['a', 'A'], min: null, max: 0 }] }
+    const { stdout, stderr, status } = run(JSON.stringify(strange))
+    expect([stderr, status]).toEqual(['notice: groups[0].applications[1]: A has no option: never funded, it counts for nothing in this group\n', 0])
+    expect(JSON.parse(stdout)).toEqual(await solve(strange))
+  }, 30_000)
+
   test('refuse deux fois le même montant d’un dossier, deux groupes du même nom, des centimes qui n’en sont pas', () => {
     const where = (more: object) => optimumInstanceSchema.safeParse({ ...instance, ...more }).error?.issues[0]?.path.join('.')
     expect(where({ options: [option('a', 1, 1), option('a', 2, 2)] })).toBe('options.1')

@@ -1,7 +1,7 @@
 import { byCodePoint } from '@/lib/kernel/code-points'
 import { exhaust } from './exhaust'
 import { greatest, type Best, type Row } from './milp'
-import { centsOf, constraintsOf, holds, type Constraint, type Instance, type Option, type Optimum } from './optimum'
+import { centsOf, constraintsOf, holds, type Constraint, type Instance, type Nearing, type Option, type Optimum } from './optimum'
 import { commonDivisor, largest, numberOf, wholesOf } from './whole'
 
 /**
@@ -10,8 +10,8 @@ import { commonDivisor, largest, numberOf, wholesOf } from './whole'
  */
 export const solve = (instance: Instance): Promise<Optimum> => solveUnder(instance.options, constraintsOf(instance))
 
-/** The same under constraints of one's choice. */
-export async function solveUnder(options: readonly Option[], constraints: readonly Constraint[]): Promise<Optimum> {
+/** The same under constraints of one's choice; `heard` is told how near the optimum is. */
+export async function solveUnder(options: readonly Option[], constraints: readonly Constraint[], heard?: (nearing: Nearing) => void): Promise<Optimum> {
   const ordered = [...options].sort((a, b) => byCodePoint(a.application, b.application) || a.cents - b.cents || byCodePoint(`${a.level}`, `${b.level}`))
   if (!(await isFeasible(ordered, constraints))) return { status: 'infeasible', value: null, cents: null, chosen: [], bound: null, clash: await clashOf(ordered, constraints) }
 
@@ -20,7 +20,8 @@ export async function solveUnder(options: readonly Option[], constraints: readon
   const { units, decimals } = wholesOf(choices.map(({ value }) => value))
   const { gains, unitsOf } = gainsOf(units)
   const rows = rowsOf(choices, constraints)
-  const found = await allowed(choices, gains, rows, constraints)
+  const shown = (sum: number | null) => (sum === null ? null : numberOf(unitsOf(sum), decimals))
+  const found = await allowed(choices, gains, rows, constraints, heard && (({ best, bound }) => heard({ best: shown(best), bound: shown(bound) })))
   const sumOf = (taken: readonly number[]) => taken.reduce((total, index) => total + (gains[index] ?? 0), 0)
   const { taken: better, whole } = exhaust(choices, gains, constraints, found ? sumOf(found.taken) + 0.5 : -Infinity, steps)
   const taken = better ?? found?.taken
@@ -41,9 +42,9 @@ export async function solveUnder(options: readonly Option[], constraints: readon
 const steps = 200_000
 
 /** The solver's choice, added up again in whole numbers; null when it has none. */
-async function allowed(choices: readonly Option[], gains: readonly number[], rows: Row[], constraints: readonly Constraint[]): Promise<Best | null> {
+async function allowed(choices: readonly Option[], gains: readonly number[], rows: Row[], constraints: readonly Constraint[], heard?: (nearing: Nearing) => void): Promise<Best | null> {
   for (;;) {
-    const best = await greatest(gains, rows)
+    const best = await greatest(gains, rows, heard)
     if (!best) return null
     const chosen = best.taken.map((index) => choices[index]).filter((option) => option !== undefined)
     const broken = constraints.find((constraint) => !holds(constraint, chosen))

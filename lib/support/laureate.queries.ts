@@ -82,7 +82,7 @@ export async function laureateList(actor: Actor, input: { slug: string }, { db, 
   const call = await callHead(db, input.slug)
   if (!call) return null
   const [row] = await db.$queryRaw<Row[]>`
-    SELECT e."totalCents", e."allocatedCents", (${supported(now)}) AS laureates, (${planned}) AS sessions
+    SELECT e."totalCents", e."allocatedCents" - (SELECT COALESCE(sum(m."amountCents"), 0)::bigint FROM "Amendment" m WHERE m."callId" = c.id AND m.state = 'SIGNED') AS "allocatedCents", (${supported(now)}) AS laureates, (${planned}) AS sessions
     FROM "Call" c LEFT JOIN "Envelope" e ON e."callId" = c.id WHERE c.id = ${call.id}::uuid`
   if (!row) return null
   const { totalCents, allocatedCents, laureates, sessions } = row

@@ -20,7 +20,7 @@ export type CalendarSession = {
 }
 
 /** The rule in force in metropolitan France since 1996 (directive 2000/84/CE): last Sundays of March and October, 1 h UTC. */
-const parisZone = [
+export const parisZone = [
   'BEGIN:VTIMEZONE',
   'TZID:Europe/Paris',
   'BEGIN:STANDARD',

@@ -19,7 +19,8 @@ import { playCorrections } from './play/corrections'
 import { beginDossier, fillDossier } from './play/deposits'
 import { done, each } from './play/done'
 import { closeAll, declareAll, reviewAll, scoreAll, playHelp } from './play/jury'
-import { openMost, playAnnouncement, playEnvelope, playScenarios } from './play/money'
+import { playTurnedDown } from './play/turned-down'
+import { openMost, playAnnouncement, playEnvelope, playGivenUpSearch, playScenarios } from './play/money'
 import { playOpinions } from './play/opinions'
 import { playPhoneHelp } from './play/phone-help'
 import { playQuestions } from './play/questions'
@@ -128,6 +129,7 @@ export async function playDeliberationEdition(stage: Stage): Promise<void> {
   await judged(db, staff, callId, at, { ineligible: 1, random: 44 })
   await playScenarios(db, staff, callId, at(44))
   const opensAt = new Date(now.getTime() - 900_000)
+  await playGivenUpSearch(db, staff, callId, opensAt)
   const meetingId = await convene(db, staff, callId, at(45), opensAt)
   await openRoom(db, staff, callId, meetingId, opensAt)
 }
@@ -148,6 +150,7 @@ export async function playFollowedEdition(stage: Stage): Promise<void> {
   await openMost(db, callId, at(98))
   await playSupport(db, people.staff, callId, now)
   await playAgreements(db, stage.store, people.staff, callId, { at: at(95), now, first })
+  await playTurnedDown(db, people.staff, callId, now)
   await lendLaureate(stage, played, first)
 }
 

@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation'
 import { DecisionsPage } from '@/components/decisions/decisions-page'
+import { isStaff } from '@/lib/accounts/actor'
 import { requirePerson } from '@/lib/auth/get-actor'
 import { db } from '@/lib/db/client'
 import { decisionsPage } from '@/lib/decisions/decision.queries'
@@ -13,5 +14,5 @@ export default async function Page({ params }: { params: Promise<{ slug: string 
   const actor = await requirePerson(routes.decisions(slug))
   const now = new Date()
   const page = await decisionsPage(actor, slug, { db: db(), now })
-  return page ? <DecisionsPage page={page} now={now} draft={draft} /> : notFound()
+  return page ? <DecisionsPage page={page} now={now} staff={isStaff(actor)} draft={draft} /> : notFound()
 }

@@ -1,9 +1,13 @@
 'use server'
 
 import { defineAction } from '@/lib/actions/define-action'
+import { draftAmendment } from '@/lib/decisions/amendment.commands'
+import { draftAmendmentSchema } from '@/lib/decisions/decision.schema'
 import { amountsSchema, deviationsSchema, planStepSchema, sendBackSchema, startPlanSchema } from '@/lib/envelope/envelope.schema'
 import { checkPlan, preparePlan, sendPlanBack, setAmounts, startPlan, tellDeviations } from '@/lib/envelope/plan.commands'
+import { env } from '@/lib/env'
 import { plural } from '@/lib/kernel/french'
+import { routes } from '@/lib/kernel/routes'
 
 export const start = defineAction({
   name: 'plan.start',
@@ -40,4 +44,10 @@ export const sendBack = defineAction({
   schema: sendBackSchema,
   run: sendPlanBack,
   then: () => ({ done: 'L’enveloppe est renvoyée en préparation.' }),
+})
+export const amend = defineAction({
+  name: 'amendment.draft',
+  schema: draftAmendmentSchema,
+  run: (actor, { callId }, context) => draftAmendment(actor, { callId, publicUrl: env().PUBLIC_URL }, context),
+  then: ({ amendmentId }, { slug }) => ({ go: routes.amendment(slug, amendmentId) }),
 })

@@ -4,7 +4,7 @@ import { requirePerson } from '@/lib/auth/get-actor'
 import { db } from '@/lib/db/client'
 import { announcement } from '@/lib/decisions/announcement.queries'
 import { routes } from '@/lib/kernel/routes'
-import { announceResults } from './action'
+import { announceResults, validate } from './action'
 
 export const metadata = { title: 'Annoncer les résultats' }
 
@@ -12,5 +12,5 @@ export default async function Page({ params }: { params: Promise<{ slug: string 
   const { slug } = await params
   const actor = await requirePerson(routes.announce(slug))
   const page = await announcement(actor, slug, { db: db(), now: new Date() })
-  return page ? <AnnouncePage page={page} announce={announceResults} /> : notFound()
+  return page ? <AnnouncePage page={page} announce={announceResults} validate={validate} /> : notFound()
 }

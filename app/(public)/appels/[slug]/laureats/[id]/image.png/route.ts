@@ -11,7 +11,7 @@ export const GET = defineRoute({
   schema: laureatePictureSchema,
   run: async (_actor, input, context) => {
     const page = await publicLaureate(input, context)
-    return page ? ok(page) : absent()
+    return page && page.renouncedOn === null ? ok(page) : absent()
   },
   respond: ({ results, laureate }) => pngResponse(laureateCard(results, laureate, env().DEMO), { width: 1200, height: 630 }),
 })

@@ -1,8 +1,9 @@
 'use server'
 
 import { defineAction } from '@/lib/actions/define-action'
-import { searchBestSchema } from '@/lib/envelope/envelope.schema'
-import { searchBest } from '@/lib/envelope/scenario.commands'
+import { cancelSearchSchema, searchBestSchema } from '@/lib/envelope/envelope.schema'
+import { askSearch, cancelSearch } from '@/lib/envelope/search-run.commands'
 import { routes } from '@/lib/kernel/routes'
 
-export const search = defineAction({ name: 'scenario.search', schema: searchBestSchema, run: searchBest, then: ({ slug, scenarioId }) => ({ go: routes.scenario(slug, scenarioId) }) })
+export const search = defineAction({ name: 'search.ask', schema: searchBestSchema, run: askSearch, then: ({ slug, scenarioId, runId }) => ({ go: routes.searchRun(slug, scenarioId, runId) }) })
+export const cancel = defineAction({ name: 'search.cancel', schema: cancelSearchSchema, run: cancelSearch, then: ({ slug, scenarioId }, { runId }) => ({ go: routes.searchRun(slug, scenarioId, runId) }) })

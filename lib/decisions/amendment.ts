@@ -1,0 +1,64 @@
+import type { SignedDeviations } from '@/lib/envelope/deviation'
+import type { DeviationCause } from '@/lib/envelope/deviation-cause'
+import { formatEuros, type Cents } from '@/lib/kernel/cents'
+
+/** The amending act: money that came back, given to a dossier of the sealed waiting list. Pure types and rules. */
+export type AmendmentState = 'DRAFT' | 'PREPARED' | 'CHECKED' | 'SIGNED' | 'APPLIED'
+
+/** The causes for which somebody may put a rank aside. That the remainder is too small is computed, never declared. */
+export const passingCauses = ['INELIGIBILITY_FOUND', 'RENUNCIATION', 'BODY_CHECK_FAILED'] as const satisfies readonly DeviationCause[]
+export type PassingCause = (typeof passingCauses)[number]
+export type Passing = { applicationId: string; cause: PassingCause; reason: string }
+
+/** A dossier whose decision in force puts it on the waiting list. */
+export type WaitingLine = {
+  applicationId: string
+  number: number
+  structureName: string
+  title: string
+  waitingRank: number
+  requested: Cents
+  smallestViable: Cents
+  conditions: string
+  /** The amending act that gives it money, under way. */
+  amendmentId: string | null
+}
+
+export type PassedLine = { line: WaitingLine; told: { cause: DeviationCause; reason: string } | null }
+
+/** Why what is left passes this rank over by itself, or null. */
+const tooDear = ({ smallestViable }: WaitingLine, left: Cents): PassedLine['told'] =>
+  smallestViable <= left ? null : { cause: 'AMOUNT', reason: `Le reste à attribuer, ${formatEuros(left)}, ne couvre pas son plus petit montant viable, ${formatEuros(smallestViable)}.` }
+
+const inOrder = (list: readonly WaitingLine[]): WaitingLine[] => [...list].sort((a, b) => a.waitingRank - b.waitingRank)
+const toldOf = (line: WaitingLine, left: Cents, passings: readonly Passing[]): PassedLine['told'] => passings.find(({ applicationId }) => applicationId === line.applicationId) ?? tooDear(line, left)
+
+/** The ranks that an act which funds `rank` passes over, each with its cause; `told` null where none is known. A rank that has its own act is not passed over. */
+export const passedOver = (list: readonly WaitingLine[], rank: number, left: Cents, passings: readonly Passing[]): PassedLine[] =>
+  inOrder(list).flatMap((line) => (line.waitingRank < rank && line.amendmentId === null ? [{ line, told: toldOf(line, left, passings) }] : []))
+
+/** Who comes next: the first rank that no act funds yet, that no cause puts aside and whose smallest viable amount is within what is left. */
+export const nextInLine = (list: readonly WaitingLine[], left: Cents, passings: readonly Passing[] = []): WaitingLine | null =>
+  inOrder(list).find((line) => line.amendmentId === null && toldOf(line, left, passings) === null) ?? null
+
+/** What an act proposes at first: the whole request, within what is left and the call's ceiling. */
+export const proposedAmount = ({ requested }: WaitingLine, left: Cents, ceiling: Cents | null): Cents => Math.min(requested, left, ceiling ?? requested) as Cents
+
+/** The signed file of an amending act: `allocation` is the SHA-256 of the list that it amends, `letter` that of the letter signed with it. */
+export type SignedAmendment = SignedDeviations & { amendment: number; letter: string }
+
+export function signedAmendment(
+  act: Pick<SignedAmendment, 'call' | 'signatory' | 'allocation' | 'amendment' | 'letter'>,
+  funded: { line: WaitingLine; amount: Cents },
+  passed: readonly PassedLine[],
+): SignedAmendment {
+  const entry = ({ applicationId, number, waitingRank }: WaitingLine, cents: number, cause: DeviationCause, reason: string) =>
+    ({ application: applicationId, number, verdict: 'WAIT' as const, waitingRank, recommendedCents: null, cents, cause, reason })
+  return {
+    ...act,
+    deviations: [
+      entry(funded.line, funded.amount, 'LEFTOVER', `Reste de l’enveloppe, dans l’ordre de la liste complémentaire : rang ${funded.line.waitingRank}.`),
+      ...passed.flatMap(({ line, told }) => (told ? [entry(line, 0, told.cause, told.reason)] : [])),
+    ].sort((a, b) => a.number - b.number),
+  }
+}
