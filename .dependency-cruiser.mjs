@@ -1,5 +1,5 @@
 /** Who may know whom. Each rule says its reason; `docs/documentation.test.ts` shows that they bite. */
-const domains = ['forms', 'calls', 'structures', 'directory', 'applications', 'eligibility', 'panel', 'scoring', 'ranking', 'deliberation', 'optimum', 'envelope', 'proof', 'decisions', 'agreements', 'support', 'appeals', 'resources', 'impact', 'casefile']
+const domains = ['forms', 'calls', 'structures', 'directory', 'applications', 'eligibility', 'panel', 'scoring', 'ranking', 'deliberation', 'optimum', 'envelope', 'proof', 'decisions', 'agreements', 'payments', 'support', 'appeals', 'resources', 'impact', 'casefile']
 const adapters = ['db', 'jobs', 'mail', 'files', 'pdf', 'docx', 'sheets', 'log', 'auth', 'actions', 'messages', 'journal']
 const tests = String.raw`(\.test\.ts|\.fixture\.ts|/testing/)`
 const impure = String.raw`\.(queries|commands|scope|jobs)\.ts$`

@@ -2,11 +2,11 @@ import type { Actor } from '@/lib/accounts/actor'
 import { transact, type Context } from '@/lib/db/transaction'
 import { centsToDb, dayToDb } from '@/lib/db/values'
 import { membersOf } from '@/lib/decisions/laureate.commands'
-import { releasePart } from '@/lib/envelope/ledger.commands'
+import { isOrdered, orderedRefusal, releasePart } from '@/lib/envelope/ledger.commands'
 import { subtractCents } from '@/lib/kernel/cents'
 import { dayOf, type Day } from '@/lib/kernel/days'
 import { newId } from '@/lib/kernel/ids'
-import { conflict, invalid, ok, type Result } from '@/lib/kernel/result'
+import { conflict, invalid, ok, refused, type Result } from '@/lib/kernel/result'
 import { routes } from '@/lib/kernel/routes'
 import { queueMessages } from '@/lib/messages/outbox.commands'
 import type { AgreementParty } from './agreement'
@@ -35,6 +35,7 @@ export function acceptAgreement(actor: Actor, input: Step & { as: string } & Lin
     const moved = await stepOn('accept', actor, input, inside, { party: 'BENEFICIARY', on: today })
     if (moved.kind !== 'ok') return moved
     const { actor: person, made, live, to, event } = moved.value
+    if (to === 'SIGNED' && (await isOrdered(inside.db, made.applicationId))) return refused(orderedRefusal)
     if (!(await update(moved.value, { state: to, beneficiarySignedOn: dayToDb(today), acceptedAt: inside.now, acceptedById: person.id, acceptedAs: input.as }))) return conflict()
     await enterIntoForce(moved.value, input)
     note(inside, person.id, made.call.id, event, { id: input.agreementId, version: input.version + 1 }, { n: live.n, sha256: live.sha256 })
@@ -49,6 +50,7 @@ export function signAgreement(actor: Actor, input: Step & { party: AgreementPart
     const moved = await stepOn('sign', actor, input, inside, { party, on: signedOn })
     if (moved.kind !== 'ok') return moved
     const { actor: person, made, live, to, event } = moved.value
+    if (to === 'SIGNED' && (await isOrdered(inside.db, made.applicationId))) return refused(orderedRefusal)
     const sent = live.sentAt && dayOf(live.sentAt)
     if (signedOn > dayOf(inside.now) || (sent && signedOn < sent)) return invalid({ signedOn: 'Cette date est entre l’envoi et aujourd’hui.' })
     if (!(await update(moved.value, { state: to, [party === 'BENEFICIARY' ? 'beneficiarySignedOn' : 'funderSignedOn']: dayToDb(signedOn) }))) return conflict()

@@ -17,6 +17,7 @@ const reviewed = [
   'index directory_entry_without_id',
   'index one_live_opinion',
   'index one_live_version',
+  'index one_final_report',
   'index one_live_complement',
   'index one_open_proposal',
   'index one_open_suspension',
@@ -28,6 +29,10 @@ const reviewed = [
   'index search_word_near',
   'index one_live_search',
   'index embargo_one_validator',
+  'index one_confirmed_account',
+  'index one_waiting_account',
+  'index one_live_request',
+  'index one_open_repayment',
 ]
 
 const catalogue = `

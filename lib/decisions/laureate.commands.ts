@@ -1,7 +1,7 @@
 import { isStaff, type Actor, type Person } from '@/lib/accounts/actor'
 import { dayFromDb, dayToDb } from '@/lib/db/values'
 import { transact, type Context, type TxContext } from '@/lib/db/transaction'
-import { releaseAll } from '@/lib/envelope/ledger.commands'
+import { isOrdered, orderedRefusal, releaseAll } from '@/lib/envelope/ledger.commands'
 import { lockCall } from '@/lib/envelope/plan.queries'
 import { record } from '@/lib/journal/journal.commands'
 import type { Cents } from '@/lib/kernel/cents'
@@ -47,6 +47,7 @@ export async function leave(inside: TxContext, actor: Person, { laureateId, vers
   // The structure's own act bears no proof; what staff enter always does.
   if (step.kind === 'absent' || isStaff(actor) !== (writtenOn !== null)) return absent()
   if (step.kind === 'refused') return refused(step.message)
+  if (await isOrdered(db, application.id)) return refused(orderedRefusal)
   const today = dayOf(now)
   const day = writtenOn ?? today
   if (day > today || day < dayFromDb(found.announcedOn)) return invalid({ writtenOn: 'Cette date est entre l’annonce et aujourd’hui.' })

@@ -23,6 +23,14 @@ export async function releasePart(inside: TxContext, actor: Person, { callId, ap
   await inside.db.ledgerEntry.create({ data: { id: newId(), envelopeId: envelope.id, applicationId, kind: 'RELEASED', cents: centsToDb(amount), at: inside.now, byId: actor.id } })
 }
 
+/** Whether finance holds an order of payment for a dossier: what it says comes first. SQL may read what belongs to a later room. */
+export async function isOrdered(tx: Tx, applicationId: string): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ ordered: boolean }[]>`
+    SELECT EXISTS (SELECT 1 FROM "PaymentRequest" q JOIN "Agreement" g ON g.id = q."agreementId" JOIN "Laureate" l ON l.id = g."laureateId" WHERE l."applicationId" = ${applicationId}::uuid AND q.state = 'ORDERED') AS ordered`
+  return row?.ordered ?? false
+}
+export const orderedRefusal = 'Un ordre de paiement est parti : attendez son retour.'
+
 /** What its instalments already paid. */
 async function paidTo(tx: Tx, applicationId: string): Promise<bigint> {
   const [row] = await tx.$queryRaw<{ paid: bigint }[]>`

@@ -70,6 +70,11 @@ export const routes = {
   addAppealFile: (appealId: string) => `/api/recours/${appealId}/pieces`,
   appealFile: (fileId: string) => `/api/recours/pieces/${fileId}`,
   feedbackCalendar: (id: string) => `/api/entretiens/${id}/calendrier.ics`,
+  ownPayments: (id: string) => `/candidat/dossiers/${id}/versements`,
+  /** The bank's paper; a proof joined to an instalment, sent from the structure's payments. */
+  bankPaper: (bankId: string) => `/api/rib/${bankId}`,
+  addProof: (agreementId: string, n: number) => `/api/versements/${agreementId}/justificatifs${query({ versement: String(n) })}`,
+  proof: (id: string) => `/api/justificatifs/${id}`,
   /** One field, saved as it is typed. */
   saveAnswer: (applicationId: string) => `/api/dossiers/${applicationId}/reponses`,
   answerHistory: (id: string, field: string) => `/candidat/dossiers/${id}/historique/${field}`,
@@ -181,6 +186,11 @@ export const routes = {
   agreements: (slug: string) => `/pilotage/appels/${slug}/laureats/conventions`,
   agreementSettings: (slug: string) => `/pilotage/appels/${slug}/laureats/conventions/reglages`,
   agreement: (slug: string, laureateId: string) => `/pilotage/appels/${slug}/laureats/${laureateId}/convention`,
+  payments: (slug: string, refused?: string) => `/pilotage/appels/${slug}/laureats/versements${query({ retour: refused })}`,
+  laureatePayments: (slug: string, laureateId: string) => `/pilotage/appels/${slug}/laureats/${laureateId}/versements`,
+  paymentReturn: (slug: string, id: string) => `/pilotage/appels/${slug}/laureats/versements/retours/${id}`,
+  sendPaymentReturn: (slug: string) => `/api/appels/${slug}/retours`,
+  paymentBatch: (id: string) => `/api/lots/${id}`,
   pressKit: (slug: string) => `/pilotage/appels/${slug}/dossier-de-presse`,
   pressFile: (slug: string, file: string) => `/pilotage/appels/${slug}/dossier-de-presse/${file}`,
   newSession: (slug: string, laureateId?: string) => `/pilotage/appels/${slug}/seances/creer${query({ laureat: laureateId })}`,
