@@ -3,6 +3,9 @@ import { formatDay, parseDay, type Day } from '@/lib/kernel/days'
 import { doubtsOf, readFigure, valueAt, valueBefore, type Doubt, type Measured, type Value } from './indicators'
 import { doubtSentence } from './impact.words'
 
+/** Bytes. */
+export const largestMeasurementFile = 500_000
+
 /** The headings of a file of measurements, in any order. */
 export const fileHeadings = ['indicateur', 'periode', 'valeur', 'explication'] as const
 export type FileRow = { line: number; indicator: string; period: string; value: string; word: string }
