@@ -29,7 +29,7 @@ export function CommitmentLedger({ record }: { record: ImpactRecord }) {
             <td data-label="Convention">{clause ? `cible ${withUnit(clause.target, unit)}` : '—'}</td>
             <td data-label="Relevé">{value === null ? '—' : <a href={`#${measuredId(key)}`}>{withUnit(value, unit)}</a>}</td>
             <td data-label="Preuves">{proofs === 0 ? '—' : plural(proofs, 'preuve')}</td>
-            <td data-label="Versement">{instalment ? `${instalmentWords[instalment.kind]}, ${formatEuros(instalment.cents)} : ${instalment.paidOn ? 'payé' : instalment.met ? 'condition remplie' : 'en attente'}` : '—'}</td>
+            <td data-label="Versement">{instalment ? `${instalmentWords[instalment.kind]}, ${formatEuros(instalment.cents)} : ${instalment.paidOn ? 'payé' : instalment.met ? 'condition remplie' : 'en attente'}` : '—'}</td>
             <td data-label="Ce qui manque">{gaps.length === 0 ? <StateBadge tone="success">Complet</StateBadge> : <StateBadge tone="warning">{gaps.join(', ')}</StateBadge>}</td>
           </tr>
         ))}

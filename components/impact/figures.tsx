@@ -31,7 +31,7 @@ export function Figures({ record, detailsAt = '' }: { record: ImpactRecord; /** 
           title={finding(progressOf([record]))}
           items={kept.map(({ key, label, unit, promise, value, percent }) => ({
             key, label, percent, href: `${detailsAt}#${measuredId(key)}`,
-            text: value === null ? `promis : ${withUnit(promise.target, unit)} ; pas encore relevé` : `${withUnit(value, unit)} sur ${withUnit(promise.target, unit)}${percent === null ? '' : ` (${percent} %)`}`,
+            text: value === null ? `promis : ${withUnit(promise.target, unit)} ; pas encore relevé` : `${withUnit(value, unit)} sur ${withUnit(promise.target, unit)}${percent === null ? '' : ` (${percent} %)`}`,
           }))}
         />
       )}
@@ -57,7 +57,7 @@ export function Figures({ record, detailsAt = '' }: { record: ImpactRecord; /** 
 /** Every measurement ever made, by indicator: who, when, the version, the word that confirmed it, its proofs. */
 export function Measurements({ record, children }: { record: ImpactRecord; children?: (key: string, label: string) => ReactNode }) {
   const measured = record.measured.filter(({ key }) => children || record.values.some((value) => value.key === key))
-  if (measured.length === 0) return <p className="text-soft">Aucun relevé : la structure en saisit à la fin de chaque période.</p>
+  if (measured.length === 0) return <p className="text-soft">Aucun relevé : la structure en saisit à la fin de chaque période.</p>
   return measured.map(({ key, label, unit }) => {
     const [values, proofs] = [record.values.filter((value) => value.key === key), record.proofs.filter((proof) => proof.key === key)]
     return (
@@ -81,7 +81,7 @@ export function Measurements({ record, children }: { record: ImpactRecord; child
                   <th scope="row">{formatDay(period)}{n > 1 && `, version ${n}`}</th>
                   <td data-label="Valeur" className="number">{withUnit(value, unit)}</td>
                   <td data-label="Saisi">le {formatInstant(enteredAt)}{enteredBy && `, par ${enteredBy}`}{source === 'FILE' && ', par fichier'}</td>
-                  <td data-label="Explication">{doubts.length > 0 && <span className="block text-sm text-soft">Questionnée : {doubts.map((doubt) => doubtWords[doubt]).join(' ; ')}</span>}{word}</td>
+                  <td data-label="Explication">{doubts.length > 0 && <span className="block text-sm text-soft">Questionnée : {doubts.map((doubt) => doubtWords[doubt]).join(' ; ')}</span>}{word}</td>
                 </tr>
               ))}
             </tbody>

@@ -9,7 +9,7 @@ import { plural } from '@/lib/kernel/french'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { routes } from '@/lib/kernel/routes'
 
-const outcome = (line: LinePlan): string => (line.kind === 'fault' ? line.sentence : line.kind === 'new' ? 'À enregistrer' : line.kind === 'same' ? 'Déjà enregistré à l’identique' : 'Sans valeur : laissé de côté')
+const outcome = (line: LinePlan): string => (line.kind === 'fault' ? line.sentence : line.kind === 'new' ? 'À enregistrer' : line.kind === 'same' ? 'Déjà enregistré à l’identique' : 'Sans valeur : laissé de côté')
 
 /** A file before it is applied: what becomes of each line. */
 export function FileTrialPage({ trial, apply }: { trial: FileTrial; apply: FormAction }) {
@@ -27,9 +27,9 @@ export function FileTrialPage({ trial, apply }: { trial: FileTrial; apply: FormA
         state={`${name} : ${plural(rows.length, 'ligne')}`}
       />
       {faults > 0 ? (
-        <Notice tone="danger" title={`${plural(faults, 'ligne')} à corriger : rien n’est enregistré. Corrigez le fichier, puis joignez-le de nouveau.`} />
+        <Notice tone="danger" title={`${plural(faults, 'ligne')} à corriger : rien n’est enregistré. Corrigez le fichier, puis joignez-le de nouveau.`} />
       ) : fresh === 0 ? (
-        <Notice tone="neutral" title={applied ? 'Ce fichier est enregistré : il n’apporte plus rien de nouveau.' : 'Ce fichier n’apporte rien de nouveau.'} />
+        <Notice tone="neutral" title={applied ? 'Ce fichier est enregistré : il n’apporte plus rien de nouveau.' : 'Ce fichier n’apporte rien de nouveau.'} />
       ) : (
         <ActionForm action={apply}>
           <Hidden values={{ laureateId: record.laureate.id, importId }} />

@@ -80,7 +80,7 @@ export function OwnImpactPage({ own, period, refused, sent, communeLabels, actio
               <h2 id="communes" className="mb-2">Communes desservies</h2>
               <ActionForm action={actions.serve} scope="communes" labels={{ before: 'Avant le projet', since: 'Depuis le projet' }} className="space-y-4">
                 <Hidden values={{ laureateId: laureate.id }} />
-                <TextArea name="before" label="Avant le projet" help="Une commune par ligne : son nom, son code INSEE ou « Saint-Denis (93) »." defaultValue={communeLabels.before} rows={4} optional />
+                <TextArea name="before" label="Avant le projet" help="Une commune par ligne : son nom, son code INSEE ou « Saint-Denis (93) »." defaultValue={communeLabels.before} rows={4} optional />
                 <TextArea name="since" label="Depuis le projet" help="Celles que vous ne desserviez pas avant." defaultValue={communeLabels.since} rows={6} optional />
                 <Submit>Enregistrer les communes</Submit>
               </ActionForm>
@@ -97,7 +97,7 @@ function Measure({ own: { record }, period, measure }: { own: OwnImpact; period:
   return (
     <ActionForm action={measure} scope="releves" labels={labels}>
       <Hidden values={{ laureateId: record.laureate.id, period, known: record.values.length }} />
-      <p className="text-soft">Comptez depuis le début du projet. Laissez vide ce que vous ne suivez pas ; une valeur qui surprend vous est demandée une seconde fois, avec un mot d’explication.</p>
+      <p className="text-soft">Comptez depuis le début du projet. Laissez vide ce que vous ne suivez pas ; une valeur qui surprend vous est demandée une seconde fois, avec un mot d’explication.</p>
       {record.measured.map(({ key, label, unit, promise }) => {
         const value = valueAt(record.values, key, period)
         return (
@@ -117,7 +117,7 @@ const FromFile = ({ own: { record } }: { own: OwnImpact }) => (
     <summary className="text-accent">Saisir par un fichier CSV</summary>
     <div className="mt-2 space-y-3">
       <p>
-        <a href={routes.measurementTemplate(record.application.id)}>Téléchargez le modèle</a>, remplissez la colonne « valeur », puis joignez-le : chaque ligne est d’abord essayée, rien n’est enregistré sans votre accord.
+        <a href={routes.measurementTemplate(record.application.id)}>Téléchargez le modèle</a>, remplissez la colonne « valeur », puis joignez-le : chaque ligne est d’abord essayée, rien n’est enregistré sans votre accord.
       </p>
       <form method="post" encType="multipart/form-data" action={routes.sendMeasurementFile(record.laureate.id)} className="flex flex-wrap items-end gap-3">
         <div>
@@ -136,6 +136,6 @@ const ProofForm = ({ laureateId, keyName, label, period }: { laureateId: string;
       <label htmlFor={`preuve-${keyName}`}>Preuve au {formatDay(period)} : {label}</label>
       <input id={`preuve-${keyName}`} type="file" name="preuve" required className="control mt-1" />
     </div>
-    <button type="submit" className="button">Joindre<span className="sr-only"> la preuve : {label}</span></button>
+    <button type="submit" className="button">Joindre<span className="sr-only"> la preuve : {label}</span></button>
   </form>
 )

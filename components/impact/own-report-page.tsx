@@ -16,7 +16,7 @@ import { routes } from '@/lib/kernel/routes'
 import { Prefilled, Remarks, ReportText } from './reports'
 
 const helps = {
-  done: 'Tournées, permanences, partenariats : ce qui était prévu et ce qui a eu lieu.',
+  done: 'Tournées, permanences, partenariats : ce qui était prévu et ce qui a eu lieu.',
   effects: 'Ce que vous en voyez et ce que les habitants en disent, sans nommer personne.',
   difficulties: 'Ce qui n’a pas marché aide les autres lauréats.',
   future: 'Ce que devient le projet sans l’aide.',
@@ -38,7 +38,7 @@ export function OwnReportPage({ own, report, actions }: { own: OwnImpact; report
         title={reportKindWords[report.kind]}
         state={<><StateBadge tone={reportStateTones[report.state]}>{reportStateWords[report.state]}</StateBadge> période close le {formatDay(report.period)}</>}
       />
-      {report.state === 'ACCEPTED' && report.kind === 'FINAL' && <Notice tone="success" title="L’équipe a accepté ce rapport : le dernier versement peut être demandé."><p><a href={routes.ownPayments(record.application.id)}>Demander le versement</a></p></Notice>}
+      {report.state === 'ACCEPTED' && report.kind === 'FINAL' && <Notice tone="success" title="L’équipe a accepté ce rapport : le dernier versement peut être demandé."><p><a href={routes.ownPayments(record.application.id)}>Demander le versement</a></p></Notice>}
       <div className="space-y-10">
         <Remarks report={report} />
         {writes ? (
@@ -49,9 +49,9 @@ export function OwnReportPage({ own, report, actions }: { own: OwnImpact; report
               <Hidden values={step} />
               {report.lines.length > 0 && (
                 <fieldset className="space-y-4">
-                  <legend className="font-semibold">Budget : ce qui a été dépensé depuis le début</legend>
+                  <legend className="font-semibold">Budget : ce qui a été dépensé depuis le début</legend>
                   {report.lines.map(({ position, label, planned, spent }) => (
-                    <MoneyField key={position} name={`lines.${position}.spent`} label={label} help={`Prévu : ${formatEuros(planned)}`} defaultValue={spent === null ? '' : centsInput(spent)} optional="unsaid" />
+                    <MoneyField key={position} name={`lines.${position}.spent`} label={label} help={`Prévu : ${formatEuros(planned)}`} defaultValue={spent === null ? '' : centsInput(spent)} optional="unsaid" />
                   ))}
                 </fieldset>
               )}

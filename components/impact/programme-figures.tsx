@@ -43,7 +43,7 @@ function Groups({ caption, groups }: { caption: string; groups: readonly Group[]
 /** The sums of a programme. `hrefOf`: where a laureate's own figures are, for those who may read them. */
 export function ProgrammeFigures({ records, hrefOf }: { records: readonly ImpactRecord[]; hrefOf: (record: ImpactRecord) => string }) {
   const [progress, cost, served, sums] = [progressOf(records), costPerPerson(records), communesServed(records), commonSums(records)]
-  if (records.every(({ values }) => values.length === 0)) return <Notice tone="neutral" title="Aucun relevé n’est encore saisi : les figures viendront avec la première période." />
+  if (records.every(({ values }) => values.length === 0)) return <Notice tone="neutral" title="Aucun relevé n’est encore saisi : les figures viendront avec la première période." />
   return (
     <div className="space-y-10">
       <section aria-labelledby="ensemble">
@@ -66,7 +66,7 @@ export function ProgrammeFigures({ records, hrefOf }: { records: readonly Impact
             ))}
           </tbody>
         </table>
-        <p className="mt-2 font-semibold">{cost.perPerson === null ? 'Aide par personne rencontrée : pas encore relevé.' : `Aide par personne rencontrée : ${formatEuros(cost.perPerson)} (${plural(cost.counted, 'lauréat')} sur ${cost.of}).`}</p>
+        <p className="mt-2 font-semibold">{cost.perPerson === null ? 'Aide par personne rencontrée : pas encore relevé.' : `Aide par personne rencontrée : ${formatEuros(cost.perPerson)} (${plural(cost.counted, 'lauréat')} sur ${cost.of}).`}</p>
         <p className="max-w-2xl text-sm text-soft">{costCaveat}</p>
       </section>
       <section aria-labelledby="laureats">
@@ -81,12 +81,12 @@ export function ProgrammeFigures({ records, hrefOf }: { records: readonly Impact
       </section>
       <section aria-label="Par ambition et par territoire" className="space-y-8">
         <Groups caption="Par ambition" groups={byAmbition(records)} />
-        <p className="text-sm text-soft">Un lauréat qui répond à deux ambitions compte dans les deux lignes : elles ne s’additionnent pas.</p>
+        <p className="text-sm text-soft">Un lauréat qui répond à deux ambitions compte dans les deux lignes : elles ne s’additionnent pas.</p>
         <Groups caption="Par département" groups={byTerritory(records)} />
       </section>
       <section aria-labelledby="communes">
         <h2 id="communes" className="mb-2">Communes desservies</h2>
-        <p className="mb-4">{served.since.length === 0 && served.before.length === 0 ? 'Aucune commune n’est encore déclarée.' : `${plural(served.before.length, 'commune')} avant les projets ; ${plural(served.since.length, 'commune')} de plus depuis.`}</p>
+        <p className="mb-4">{served.since.length === 0 && served.before.length === 0 ? 'Aucune commune n’est encore déclarée.' : `${plural(served.before.length, 'commune')} avant les projets ; ${plural(served.since.length, 'commune')} de plus depuis.`}</p>
         {served.before.length + served.since.length > 0 && (
           <div className="grid gap-8 lg:grid-cols-2">
             <div>

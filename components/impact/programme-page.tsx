@@ -20,7 +20,7 @@ function tasksOf({ call, records, today }: ProgrammeImpact): Task[] {
   ]
 }
 
-const notPublished = 'Le suivi de cette édition n’est pas publié : ni relevé, ni rapport, ni montant. Rien n’est inventé à sa place.'
+const notPublished = 'Le suivi de cette édition n’est pas publié : ni relevé, ni rapport, ni montant. Rien n’est inventé à sa place.'
 
 /** The programme for the team and the observer: what to read, then promised against achieved. */
 export function ProgrammePage({ page }: { page: ProgrammeImpact }) {

@@ -41,10 +41,10 @@ export function ReviewReportPage({ page: { call, record, mayReview }, report, ac
           <div className="min-w-0 space-y-10">
             <section aria-labelledby="accepter">
               <h2 id="accepter" className="mb-2">Accepter</h2>
-              <p className="mb-3">{opens ? `L’acceptation ouvre le versement qui l’attend : ${instalmentWords[opens.kind].toLowerCase()}, ${formatEuros(opens.cents)}. Elle ne se reprend pas.` : 'Aucun versement n’attend ce rapport. L’acceptation ne se reprend pas.'}</p>
+              <p className="mb-3">{opens ? `L’acceptation ouvre le versement qui l’attend : ${instalmentWords[opens.kind].toLowerCase()}, ${formatEuros(opens.cents)}. Elle ne se reprend pas.` : 'Aucun versement n’attend ce rapport. L’acceptation ne se reprend pas.'}</p>
               <ActionForm action={actions.accept} scope="accepter" labels={{ word: 'Confirmation' }} className="space-y-4">
                 <Hidden values={step} />
-                <TextField name="word" label="Pour confirmer, écrivez « accepter »" autoComplete="off" />
+                <TextField name="word" label="Pour confirmer, écrivez « accepter »" autoComplete="off" />
                 <Submit>Accepter le rapport</Submit>
               </ActionForm>
             </section>

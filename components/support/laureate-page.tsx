@@ -37,6 +37,7 @@ export function LaureatePage({ page, actions }: { page: Page; actions: LaureateA
         }
         action={
           <>
+            {application && <a href={routes.laureateImpact(call.slug, laureate.id)} className="button">Impact</a>}
             {application && <a href={routes.agreement(call.slug, laureate.id)} className="button">Convention</a>}
             {mayWrite && <a href={routes.newSession(call.slug, laureate.id)} className="button button-primary">Planifier une séance</a>}
           </>

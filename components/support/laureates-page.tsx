@@ -32,6 +32,7 @@ export function LaureatesPage({ list, lack, now }: { list: LaureateList; lack: L
         state={announced ? plural(laureates.length, 'lauréat') : undefined}
         action={
           <>
+            {announced && <a href={routes.programmeImpact(call.slug)} className="button">Impact</a>}
             {announced && call.nature !== 'PUBLISHED' && <a href={routes.agreements(call.slug)} className="button">Conventions</a>}
             {mayWrite && laureates.length > 0 && <a href={routes.newSession(call.slug)} className="button button-primary">Planifier une séance</a>}
           </>

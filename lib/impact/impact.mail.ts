@@ -10,13 +10,13 @@ const message = (kind: string, to: Recipient, { reportId, callId }: About, subje
 })
 
 export const reportSentBackMail = (to: Recipient, about: About, { field, text }: { field: string; text: string }, href: string): Message =>
-  message(`report.sent-back-${about.round}`, to, about, `${reportKindWords[about.kind]} à reprendre : dossier n° ${about.number}`, `L’équipe de l’appel « ${about.callTitle} » vous demande de reprendre « ${field} » :
+  message(`report.sent-back-${about.round}`, to, about, `${reportKindWords[about.kind]} à reprendre : dossier n° ${about.number}`, `L’équipe de l’appel « ${about.callTitle} » vous demande de reprendre « ${field} » :
 
 ${text}
 
 ${href}`)
 
 export const reportAcceptedMail = (to: Recipient, about: About, opened: string | null, href: string): Message =>
-  message('report.accepted', to, about, `${reportKindWords[about.kind]} accepté : dossier n° ${about.number}`, `L’équipe de l’appel « ${about.callTitle} » a accepté votre ${reportKindWords[about.kind].toLowerCase()}.${opened ? ` ${opened}` : ''}
+  message('report.accepted', to, about, `${reportKindWords[about.kind]} accepté : dossier n° ${about.number}`, `L’équipe de l’appel « ${about.callTitle} » a accepté votre ${reportKindWords[about.kind].toLowerCase()}.${opened ? ` ${opened}` : ''}
 
 ${href}`)

@@ -32,7 +32,7 @@ export function impactSheet(record: ImpactRecord, today: Day): Promise<Buffer> {
     ...(last?.texts.effects ? [{ kind: 'heading' as const, text: 'Ce que cela a changé' }, { kind: 'paragraph' as const, text: last.texts.effects }] : []),
     { kind: 'small', text: 'Valeurs déclarées par la structure, comptées depuis le début du projet.' },
   ]
-  return renderPdf({ title: `Fiche de valorisation : ${laureate.name}`, foot: `${call.title} — ${laureate.name}`, demonstration: call.demonstration, at: new Date(`${today}T12:00:00Z`), blocks })
+  return renderPdf({ title: `Fiche de valorisation : ${laureate.name}`, foot: `${call.title} — ${laureate.name}`, demonstration: call.demonstration, at: new Date(`${today}T12:00:00Z`), blocks })
 }
 
 const table = (labels: readonly string[], rows: readonly (readonly string[])[]): Block => ({
@@ -55,10 +55,10 @@ export function programmeReport(records: readonly ImpactRecord[], today: Day): P
     at: new Date(`${today}T12:00:00Z`),
     blocks: [
       { kind: 'title', text: `Impact du programme au ${formatDay(today)}` },
-      { kind: 'paragraph', text: `${call?.title ?? ''} : ${plural(records.length, 'lauréat')}. ${progress.reached} promesses tenues sur ${progress.promises}${progress.mean === null ? '' : `, ${progress.mean} % du chemin en moyenne`}.` },
+      { kind: 'paragraph', text: `${call?.title ?? ''} : ${plural(records.length, 'lauréat')}. ${progress.reached} promesses tenues sur ${progress.promises}${progress.mean === null ? '' : `, ${progress.mean} % du chemin en moyenne`}.` },
       { kind: 'heading', text: 'Ensemble commun' },
       table(['Indicateur', 'Total', 'Lauréats qui l’ont relevé'], commonSums(records).map(({ label, value, measured, of }) => [label, value === null ? 'non relevé' : figure(value), `${measured} sur ${of}`])),
-      { kind: 'paragraph', text: cost.perPerson === null ? 'Aide par personne rencontrée : pas encore relevé.' : `Aide par personne rencontrée : ${formatEuros(cost.perPerson)} (${plural(cost.counted, 'lauréat')} sur ${cost.of}).` },
+      { kind: 'paragraph', text: cost.perPerson === null ? 'Aide par personne rencontrée : pas encore relevé.' : `Aide par personne rencontrée : ${formatEuros(cost.perPerson)} (${plural(cost.counted, 'lauréat')} sur ${cost.of}).` },
       { kind: 'small', text: costCaveat },
       { kind: 'heading', text: 'Par ambition' },
       groupTable('Ambition', byAmbition(records)),

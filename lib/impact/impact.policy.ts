@@ -14,5 +14,5 @@ export type MeasuredFacts = { structureId: string; callState: string; laureateSt
 /** Why nothing more is measured of this laureate, or null. */
 export const whyNotMeasured = ({ callState, laureateState }: Pick<MeasuredFacts, 'callState' | 'laureateState'>): string | null => {
   if (callState !== 'ANNOUNCED' && callState !== 'IN_FOLLOW_UP') return 'Les relevés se font entre l’annonce des résultats et l’archivage de l’appel.'
-  return laureateState === 'ANNOUNCED' || laureateState === 'CLOSED' ? null : 'Cette structure n’est plus lauréate : ses relevés se lisent, ils ne changent plus.'
+  return laureateState === 'ANNOUNCED' || laureateState === 'CLOSED' ? null : 'Cette structure n’est plus lauréate : ses relevés se lisent, ils ne changent plus.'
 }

@@ -44,4 +44,4 @@ export const editReportSchema = z.strictObject({ reportId: id, version, ...texts
 export type EditReportInput = z.output<typeof editReportSchema>
 export const reportStepSchema = z.strictObject({ reportId: id, version })
 export const sendBackSchema = z.strictObject({ reportId: id, version, field: z.enum(reportFields, { error: 'Choisissez ce qui est à reprendre.' }), text: z.string().trim().min(1, 'Dites ce qui est à reprendre.').max(2000, '2 000 caractères au plus.') })
-export const acceptReportSchema = z.strictObject({ reportId: id, version, word: z.string().trim().toLowerCase().pipe(z.literal('accepter', { error: 'Écrivez « accepter » pour accepter ce rapport.' })) })
+export const acceptReportSchema = z.strictObject({ reportId: id, version, word: z.string().trim().toLowerCase().pipe(z.literal('accepter', { error: 'Écrivez « accepter » pour accepter ce rapport.' })) })

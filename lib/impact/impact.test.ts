@@ -20,7 +20,7 @@ describe('valeurs qui surprennent', () => {
     expect(doubtsOf(people, -1, null)).toEqual(['RANGE'])
     expect(doubtsOf(rate, 20, 60)).toEqual([])
   })
-  test('un premier relevé ne saute de rien : seule sa cible le juge', () => {
+  test('un premier relevé ne saute de rien : seule sa cible le juge', () => {
     expect(doubtsOf(people, 4_000, null)).toEqual([])
     expect(doubtsOf({ ...rate, unit: '', most: null }, 1_000, null)).toEqual(['JUMP'])
   })
@@ -77,7 +77,7 @@ describe('fichier de relevés', () => {
   })
 })
 
-test('une lettre demande le seul rapport final ; une convention, un rapport à chaque période', () => {
+test('une lettre demande le seul rapport final ; une convention, un rapport à chaque période', () => {
   const dates = { startsOn: day('2026-03-02'), endsOn: day('2027-09-01') }
   const agreement = (kind: 'ACCEPTED_LETTER' | 'SIGNED_AGREEMENT') => ({ id: 'a', kind, reportedOn: null })
   expect(reportsDue({ ...dates, agreement: agreement('ACCEPTED_LETTER') }).map(({ kind }) => kind)).toEqual(['FINAL'])

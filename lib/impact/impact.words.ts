@@ -7,7 +7,7 @@ export const doubtWords = {
   JUMP: 'plus de quatre fois ce qui était relevé ou promis',
 } as const satisfies Record<Doubt, string>
 
-export const doubtSentence = (doubts: readonly Doubt[]): string => `Cette valeur surprend : ${doubts.map((doubt) => doubtWords[doubt]).join(' ; ')}. Corrigez-la, ou dites en un mot pourquoi elle est juste.`
+export const doubtSentence = (doubts: readonly Doubt[]): string => `Cette valeur surprend : ${doubts.map((doubt) => doubtWords[doubt]).join(' ; ')}. Corrigez-la, ou dites en un mot pourquoi elle est juste.`
 
 export const reportKindWords = { INTERIM: 'Rapport intermédiaire', FINAL: 'Rapport final' } as const satisfies Record<ReportKind, string>
 export const reportStateWords = { DRAFT: 'En rédaction', SUBMITTED: 'Remis', SENT_BACK: 'À reprendre', ACCEPTED: 'Accepté' } as const satisfies Record<ReportState, string>

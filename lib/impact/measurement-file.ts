@@ -34,12 +34,12 @@ export function planFile(rows: readonly FileRow[], measured: readonly Measured[]
   return rows.map(({ line, indicator, period: typedPeriod, value: typed, word }): LinePlan => {
     const fault = (sentence: string): LinePlan => ({ line, kind: 'fault', sentence })
     const what = measured.find(({ key, label }) => key === indicator || label.toLowerCase() === indicator.toLowerCase())
-    if (!what) return fault(`Aucun indicateur ne s’appelle « ${indicator} ».`)
+    if (!what) return fault(`Aucun indicateur ne s’appelle « ${indicator} ».`)
     const period = parseDay(typedPeriod)
-    if (!period || !periods.includes(period)) return fault(`« ${typedPeriod} » n’est la fin d’aucune période ouverte : ${periods.join(', ')}.`)
+    if (!period || !periods.includes(period)) return fault(`« ${typedPeriod} » n’est la fin d’aucune période ouverte : ${periods.join(', ')}.`)
     if (typed === '') return { line, kind: 'empty' }
     const value = readFigure(typed)
-    if (value === null) return fault(`« ${typed} » n’est pas un nombre.`)
+    if (value === null) return fault(`« ${typed} » n’est pas un nombre.`)
     const twin = seen.get(`${what.key} ${period}`)
     if (twin !== undefined) return fault(`La ligne ${twin} dit déjà cet indicateur au ${formatDay(period)}.`)
     seen.set(`${what.key} ${period}`, line)

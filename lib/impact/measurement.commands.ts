@@ -99,7 +99,7 @@ export const applyMeasurementFile = (actor: Actor, { laureateId, importId }: { l
     if (!found) return absent()
     const plan = planFile(found.rows as FileRow[], made.measured, openPeriodsOf(made, dayOf(now)), made.values)
     const fault = plan.find((line) => line.kind === 'fault')
-    if (fault?.kind === 'fault') return refused(`Ligne ${fault.line} : ${fault.sentence} Rien n’est enregistré.`)
+    if (fault?.kind === 'fault') return refused(`Ligne ${fault.line} : ${fault.sentence} Rien n’est enregistré.`)
     const fresh = plan.filter((line) => line.kind === 'new').map(({ key, period, value, doubts, word }) => ({ key, period, value, doubts, word }))
     if (fresh.length > 0) await keep(inside, who.value, fresh, 'FILE')
     await db.measurementImport.updateMany({ where: { id: importId, appliedAt: null }, data: { appliedAt: now } })
@@ -138,7 +138,7 @@ export const saveServed = (actor: Actor, { laureateId, before, since }: { laurea
       for (const line of text.split(/[\n;]/).map((one) => one.trim()).filter(Boolean)) {
         const found = findPlace('commune', line)
         if (found.kind === 'found') communes.set(found.code, field === 'before')
-        else faults[field] ??= `« ${line} » : ${found.kind === 'ambiguous' ? 'plusieurs communes portent ce nom, ajoutez le département' : 'cette commune n’est pas connue'}.`
+        else faults[field] ??= `« ${line} » : ${found.kind === 'ambiguous' ? 'plusieurs communes portent ce nom, ajoutez le département' : 'cette commune n’est pas connue'}.`
       }
     if (Object.keys(faults).length > 0) return invalid(faults)
     await inside.db.servedCommune.deleteMany({ where: { laureateId } })

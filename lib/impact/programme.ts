@@ -65,7 +65,7 @@ export function costPerPerson(records: readonly ImpactRecord[]): Cost {
 }
 
 export const costCaveat =
-  'Ce coût rapporte l’aide attribuée, et elle seule, aux personnes rencontrées que les lauréats déclarent : une personne vue deux fois peut compter deux fois, les autres financements n’y sont pas, et un projet qui va vers des habitants éloignés coûte plus sans valoir moins. Il ne compare pas les lauréats.'
+  'Ce coût rapporte l’aide attribuée, et elle seule, aux personnes rencontrées que les lauréats déclarent : une personne vue deux fois peut compter deux fois, les autres financements n’y sont pas, et un projet qui va vers des habitants éloignés coûte plus sans valoir moins. Il ne compare pas les lauréats.'
 
 /** The communes of several laureates, each once: already served before by one of them, it is not new. */
 export function communesServed(records: readonly Pick<ImpactRecord, 'served'>[]): { before: string[]; since: string[] } {

@@ -125,7 +125,7 @@ export const acceptReport = (actor: Actor, { publicUrl, reportId, version }: Rep
     if (made.agreement && instalment) await meetCondition(inside, { agreementId: made.agreement.id, n: instalment.n, ground: `${reportKindWords[report.kind]} accepté le ${formatDay(dayOf(inside.now))}.`, byId: person.id })
     const opened = instalment ? { kind: instalmentWords[instalment.kind], amount: formatEuros(instalment.cents) } : null
     const about = { reportId, round: report.remarks.length, callId: made.call.id, callTitle: made.call.title, number: made.application.number, kind: report.kind }
-    const sentence = opened && `Vous pouvez demander le versement qui l’attendait : ${opened.kind.toLowerCase()}, ${opened.amount}.`
+    const sentence = opened && `Vous pouvez demander le versement qui l’attendait : ${opened.kind.toLowerCase()}, ${opened.amount}.`
     await queueMessages(inside.db, (await membersOf(inside, made.structure.id)).map((who) => reportAcceptedMail(who, about, sentence, publicUrl + routes.ownReport(made.application.id, reportId))), inside.now)
     note(inside, person.id, made, event, 'Report', { id: reportId, version: version + 1 }, { state: to, opened: instalment?.n ?? null })
     return ok({ opened })

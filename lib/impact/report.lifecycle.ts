@@ -23,7 +23,7 @@ export const reportLifecycle: readonly Row[] = [
 /** Why a verb does not apply, by the state that the report is in. */
 export const reportRefusals = {
   DRAFT: 'Ce rapport n’est pas remis.',
-  SUBMITTED: 'Ce rapport est remis : l’équipe le relit.',
+  SUBMITTED: 'Ce rapport est remis : l’équipe le relit.',
   SENT_BACK: 'Ce rapport est à reprendre par la structure.',
-  ACCEPTED: 'Ce rapport est accepté : il ne change plus.',
+  ACCEPTED: 'Ce rapport est accepté : il ne change plus.',
 } as const satisfies Record<ReportState, string>

@@ -11,6 +11,7 @@ import { departementCodes } from '@/lib/places/departement'
 import { ensureAccount, personBy } from './accounts'
 import { fictionalDossier, type FictionalDossier } from './fictional-dossiers'
 import { launchedCall, windowAround, type CallToPlay, type Clock } from './play/call'
+import { playImpact } from './play/impact'
 import { playAgreements } from './play/agreements'
 import { amountsWithin, convene, openRoom, playMeeting, rankedDossiers } from './play/deliberation'
 import { playCalibration, showPlayed } from './play/calibration'
@@ -150,6 +151,7 @@ export async function playFollowedEdition(stage: Stage): Promise<void> {
   await openMost(db, callId, at(98))
   await playSupport(db, people.staff, callId, now)
   await playAgreements(db, stage.store, people.staff, callId, { at: at(95), now, first })
+  await playImpact(db, people.staff, callId, { now, first })
   await playTurnedDown(db, people.staff, callId, now)
   await lendLaureate(stage, played, first)
 }
