@@ -8,9 +8,9 @@ import { openPeriods, periodsOf, type Measured, type Value } from './indicators'
 import type { ReportField, ReportKind, ReportLine, ReportState, ReportText } from './report'
 
 /** One laureate with everything that is measured, proved and told of it. */
-export type KeptValue = Value & { source: 'FORM' | 'FILE'; enteredAt: Date; enteredBy: string }
-export type KeptProof = { id: string; key: string; period: Day; name: string; scan: ScanState }
-export type Remark = { field: ReportField; text: string; madeAt: Date; madeBy: string }
+type KeptValue = Value & { source: 'FORM' | 'FILE'; enteredAt: Date; enteredBy: string }
+type KeptProof = { id: string; key: string; period: Day; name: string; scan: ScanState }
+type Remark = { field: ReportField; text: string; madeAt: Date; madeBy: string }
 export type KeptReport = {
   id: string
   kind: ReportKind

@@ -4,7 +4,7 @@ import { mayReviewReports, mayTellImpact, whyNotMeasured, type MeasuredFacts } f
 import type { ReportState } from './report'
 
 export type ReportVerb = 'edit' | 'submit' | 'sendBack' | 'accept'
-export type ReportFacts = MeasuredFacts & { state: ReportState; /** The first thing that it lacks. */ lack: string | null }
+type ReportFacts = MeasuredFacts & { state: ReportState; /** The first thing that it lacks. */ lack: string | null }
 
 type Row = Transition<Actor, ReportState, ReportVerb, ReportFacts>
 

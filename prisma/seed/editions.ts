@@ -135,10 +135,10 @@ export async function playDeliberationEdition(stage: Stage): Promise<void> {
   await openRoom(db, staff, callId, meetingId, opensAt)
 }
 
-/** 4. Followed up: 92 candidatures, 23 laureates, exactly 500 000 €, amounts above and below 23 000 €. */
+/** 4. Followed up for eighteen months: 92 candidatures, 23 laureates, exactly 500 000 €, amounts above and below 23 000 €. */
 export async function playFollowedEdition(stage: Stage): Promise<void> {
   const { db, now } = stage
-  const clock = windowAround(now, 330, -270)
+  const clock = windowAround(now, 705, -645)
   const { callId, played } = await playedDeposits(stage, {
     slug: 'ami-fictif-accompagnement', title: 'AMI « Aller vers », édition fictive accompagnée', seed: 6, clock, members: 12, readings: 4, structures: 92, departements: withCantal(92), requested: wishes(92),
   })
