@@ -12,9 +12,11 @@ import { withUnit } from './figures'
 
 /** The reports that are due and where each stands. `link`: what leads to one, or begins it. */
 export function ReportList({ record, today, link }: { record: ImpactRecord; today: Day; link: (kind: 'INTERIM' | 'FINAL', period: Day, report: KeptReport | undefined) => ReactNode }) {
+  const all = reportsDue(record)
+  if (all.length === 0) return <p className="text-soft">Les rapports s’attendent une fois la convention en vigueur.</p>
   return (
     <ul className="divide-y divide-line border-y border-line">
-      {reportsDue(record).map(({ kind, period }) => {
+      {all.map(({ kind, period }) => {
         const report = reportOf(record, kind, period)
         return (
           <li key={`${kind}-${period}`} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2">

@@ -9,6 +9,7 @@ import { beginCorrection, changeFormField } from '@/lib/calls/form.commands'
 import { nameAlternate } from '@/lib/calls/alternates.commands'
 import { enterPastEdition } from '@/lib/calls/past-edition.commands'
 import { draftAgreements } from '@/lib/agreements/agreement.commands'
+import { acceptAgreement } from '@/lib/agreements/signature.commands'
 import { Prisma } from '@/lib/db/generated/client'
 import { dayFromDb } from '@/lib/db/values'
 import { checkAmendment, draftAmendment, prepareAmendment } from '@/lib/decisions/amendment.commands'
@@ -1007,6 +1008,11 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
       await ownFunder(s)
       await keep(s, 'laureate', laureateOf(s))
       await s.db.laureate.update({ where: { id: kept('laureate')(s) }, data: { announcedOn: new Date(`${addDays(dayOf(new Date()), -400)}T00:00:00.000Z`) } })
+      const staff = await s.cast.as('staff')
+      done(await draftAgreements(staff, { callId: s.callId }, s.context()))
+      await completeAndSend(s.db, staff, kept('laureate')(s), new Date())
+      const { agreementId, version } = await agreementStep(s, kept('laureate')(s))
+      done(await acceptAgreement(await s.cast.as('applicant'), { agreementId, version: Number(version), as: 'Présidente fictive', publicUrl: 'http://127.0.0.1' }, s.context()))
       const { endsOn } = await impact(s)
       s.kept.period = endsOn
     },

@@ -53,10 +53,11 @@ export type ImpactRecord = {
 export const periodsOfRecord = ({ startsOn, endsOn }: Pick<ImpactRecord, 'startsOn' | 'endsOn'>): Day[] => periodsOf(startsOn, endsOn)
 export const openPeriodsOf = ({ startsOn, endsOn }: Pick<ImpactRecord, 'startsOn' | 'endsOn'>, today: Day): Day[] => openPeriods(startsOn, endsOn, today)
 
-/** The reports that are due, in order: one on each period of an agreement, the final one at the end; a letter asks for the final one alone. */
+/** The reports that are due, in order: one on each period of an agreement, the final one at the end; a letter asks for the final one alone. None before either is in force. */
 export function reportsDue(record: Pick<ImpactRecord, 'startsOn' | 'endsOn' | 'agreement'>): { kind: ReportKind; period: Day }[] {
+  if (record.agreement === null) return []
   const periods = periodsOfRecord(record)
-  const interim = record.agreement?.kind === 'SIGNED_AGREEMENT' ? periods.slice(0, -1) : []
+  const interim = record.agreement.kind === 'SIGNED_AGREEMENT' ? periods.slice(0, -1) : []
   return [...interim.map((period) => ({ kind: 'INTERIM' as const, period })), { kind: 'FINAL', period: record.endsOn }]
 }
 

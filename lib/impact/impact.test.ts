@@ -80,6 +80,7 @@ describe('fichier de relevés', () => {
 test('une lettre demande le seul rapport final ; une convention, un rapport à chaque période', () => {
   const dates = { startsOn: day('2026-03-02'), endsOn: day('2027-09-01') }
   const agreement = (kind: 'ACCEPTED_LETTER' | 'SIGNED_AGREEMENT') => ({ id: 'a', kind, reportedOn: null })
+  expect(reportsDue({ ...dates, agreement: null })).toEqual([])
   expect(reportsDue({ ...dates, agreement: agreement('ACCEPTED_LETTER') }).map(({ kind }) => kind)).toEqual(['FINAL'])
   expect(reportsDue({ ...dates, agreement: agreement('SIGNED_AGREEMENT') }).map(({ kind }) => kind)).toEqual(['INTERIM', 'INTERIM', 'FINAL'])
 })

@@ -151,7 +151,7 @@ export async function playFollowedEdition(stage: Stage): Promise<void> {
   await openMost(db, callId, at(98))
   await playSupport(db, people.staff, callId, now)
   await playAgreements(db, stage.store, people.staff, callId, { at: at(95), now, first })
-  await playImpact(db, people.staff, callId, { now, first })
+  await playImpact(db, stage.store, people.staff, callId, { now, first })
   await playTurnedDown(db, people.staff, callId, now)
   await lendLaureate(stage, played, first)
 }

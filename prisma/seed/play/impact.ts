@@ -4,8 +4,10 @@ import type { Person } from '@/lib/accounts/actor'
 import { openPeriodsOf, reportsDue, type ImpactRecord } from '@/lib/impact/impact-record'
 import { impactRecords } from '@/lib/impact/impact.queries'
 import { commonSet } from '@/lib/impact/indicators'
-import { measure, saveServed } from '@/lib/impact/measurement.commands'
+import { addMeasurementProof, measure, saveServed } from '@/lib/impact/measurement.commands'
 import { acceptReport, editReport, sendReportBack, startReport, submitReport } from '@/lib/impact/report.commands'
+import type { FileStore } from '@/lib/files/store'
+import { renderPdf } from '@/lib/pdf/document'
 import { addDays, dayOf, type Day } from '@/lib/kernel/days'
 import { communeCodes } from '@/lib/places/communes'
 import { shareOf } from '@/lib/kernel/cents'
@@ -17,6 +19,9 @@ const publicUrl = 'http://127.0.0.1:3000'
 /** What a laureate reaches of each in a period of six months: invented, from low to high. */
 const halfYear: Record<string, readonly [number, number]> = { permanences: [18, 60], personnes: [60, 420], demarches: [40, 300], communes: [4, 18], population: [1_500, 9_000], kilometres: [800, 5_200], formees: [1, 8], partenaires: [2, 9] }
 
+async function* bytesOf(content: Uint8Array) {
+  yield content
+}
 const noon = (day: Day): Date => new Date(`${day}T11:00:00.000Z`)
 const read = async (db: Db, laureateId: string): Promise<ImpactRecord> => {
   const [record] = await impactRecords(db, Prisma.sql`l.id = ${laureateId}::uuid`)
@@ -44,7 +49,8 @@ function valuesOf(record: ImpactRecord, n: number, count: number, random: Random
 const ends = ['accepted', 'submitted', 'sent-back', 'draft', 'accepted'] as const
 
 /** Every period that has ended is measured by most laureates, their reports are in every state. All of it is invented. */
-export async function playImpact(db: Db, staff: Person, callId: string, { now, first }: { now: Date; first: string | undefined }): Promise<void> {
+export async function playImpact(db: Db, store: FileStore, staff: Person, callId: string, { now, first }: { now: Date; first: string | undefined }): Promise<void> {
+  const sheet = await renderPdf({ title: 'Preuve inventée pour la démonstration', foot: '', demonstration: true, at: now, blocks: [{ kind: 'paragraph', text: 'Feuille d’émargement inventée.' }] })
   const today = dayOf(now)
   const laureates = await impactRecords(db, Prisma.sql`l."callId" = ${callId}::uuid AND l.state = 'ANNOUNCED'`)
   const inOrder = [...laureates].sort((a, b) => Number(b.application.id === first) - Number(a.application.id === first) || a.application.number - b.application.number)
@@ -60,6 +66,11 @@ export async function playImpact(db: Db, staff: Person, callId: string, { now, f
       const known = await read(db, laureate.id)
       done(await measure(await personOf(db, accountId, when), { laureateId: laureate.id, period, known: known.values.length, values: valuesOf(known, n, ended.length, random) }, { db, now: when }))
     }
+    const proved = ended.at(-1)
+    // One in three has proved every promise, the others a part of them.
+    if (proved)
+      for (const { key } of record.promised.slice(0, index % 3 === 0 ? 3 : index % 3))
+        done(await addMeasurementProof(await personOf(db, accountId, now), { laureateId: laureate.id, key, period: proved, name: 'émargements, inventés.pdf', bytes: bytesOf(sheet) }, { db, now }, store, 'NOT_SCANNED'))
     const codes = communeCodes(laureate.departementCode)
     const picked = (count: number) => Array.from({ length: count }, () => random.pick(codes)).join('\n')
     done(await saveServed(await personOf(db, accountId, now), { laureateId: laureate.id, before: picked(2), since: picked(6) }, { db, now }))
