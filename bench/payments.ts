@@ -2,7 +2,7 @@
 import { randomMoney } from '@/lib/payments/random-money.fixture'
 import { onSite } from './measure'
 
-const [calls, laureates, steps] = [6, 12, 600]
+const [calls, laureates, steps] = [4, 10, 400]
 
 await onSite(async ({ db }) => {
   const began = performance.now()

@@ -8,7 +8,7 @@ import { Notice } from '@/components/ui/notice'
 import { isLate } from '@/lib/agreements/legal-calendar'
 import type { AgreementPage as Page, Version } from '@/lib/agreements/agreement.queries'
 import { agreementKindWords, agreementStateWords, instalmentWords } from '@/lib/agreements/agreements.words'
-import { agreementLive, versionInForce } from '@/lib/agreements/standing'
+import { agreementLive, signedOn, versionInForce } from '@/lib/agreements/standing'
 import { isJoined, uploadSentence, type UploadReport } from '@/lib/applications/attachment'
 import { formatEuros, subtractCents, sumCents } from '@/lib/kernel/cents'
 import { dayOf, formatDay } from '@/lib/kernel/days'
@@ -181,9 +181,11 @@ function InForce({ page: { record }, version }: { page: Page; version: Version }
   )
 }
 
-export function signatures({ accepted, beneficiarySignedOn, funderSignedOn, sha256 }: Version) {
-  const items: { label: string; value: string }[] = []
-  if (accepted) items.push({ label: 'Acceptée en ligne', value: `le ${formatDay(dayOf(accepted.at))} par ${accepted.by}, ${accepted.as}` })
+export function signatures(version: Version) {
+  const { accepted, beneficiarySignedOn, funderSignedOn, sha256 } = version
+  const since = signedOn(version)
+  const items = since ? [{ label: 'En vigueur depuis', value: `le ${formatDay(since)}` }] : []
+  if (accepted) items.push({ label: 'Acceptée en ligne', value: `le ${formatDay(dayOf(accepted.at))}, par ${accepted.by}, ${accepted.as}` })
   else if (beneficiarySignedOn) items.push({ label: 'Signée par la structure', value: `le ${formatDay(beneficiarySignedOn)}` })
   if (funderSignedOn) items.push({ label: 'Signée par le financeur', value: `le ${formatDay(funderSignedOn)}` })
   if (sha256) items.push({ label: 'Empreinte du texte', value: `${sha256.slice(0, 16)}…` })
@@ -329,7 +331,7 @@ function MeetDeadline({ page: { record, today }, meet }: { page: Page; meet: For
 function Ends({ page: { record, today }, live, inForce, actions }: { page: Page; live: Version | null; inForce: Version | null; actions: AgreementActions }) {
   const { laureate, agreement } = record
   const shown = live ?? record.versions.at(-1)
-  if (!agreement || !shown) return null
+  if (!agreement || !shown || (live?.state === 'DRAFT' && live.n === 1)) return null
   const step = { agreementId: agreement.id, version: shown.version }
   const overdue = !inForce && live && live.state !== 'DRAFT' && !live.beneficiarySignedOn && live.signByOn !== null && live.signByOn < today
   return (
@@ -348,7 +350,7 @@ function Ends({ page: { record, today }, live, inForce, actions }: { page: Page;
           </details>
         </ActionForm>
       )}
-      {live && !(live.state === 'DRAFT' && live.n === 1) && (
+      {live && (
         <ActionForm action={actions.withdraw} scope="retirer" className="">
           <Hidden values={step} />
           <Submit look="quiet">Retirer cette version</Submit>

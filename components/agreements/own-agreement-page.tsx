@@ -32,8 +32,8 @@ export function OwnAgreementPage({ own, sent, accept, sign }: { own: OwnAgreemen
         state={<><Standing record={record} /> {call.title}</>}
         action={
           <>
-            {inForce && <a href={routes.ownImpact(record.applicationId)} className="button">Impact et rapports</a>}
             {shown && <a href={routes.agreementFile(shown.id, 'pdf')} className="button">Télécharger (PDF)</a>}
+            {inForce && <><a href={routes.ownImpact(record.applicationId)} className="button">Impact et rapports</a><a href={routes.ownPayments(record.applicationId)} className="button button-primary">RIB et versements</a></>}
           </>
         }
       />

@@ -56,8 +56,8 @@ export function OpenDataPage({ calls }: { calls: AnnouncedCall[] }) {
       <section aria-labelledby="conventions" className="prose">
         <h2 id="conventions">Les conventions de subvention</h2>
         <p>
-          <a href={routes.openAgreements()}>conventions.csv</a> : les données essentielles des conventions, au schéma SCDL « subventions » 2.1.1. Le fichier ne porte que ses
-          titres tant qu’aucune convention n’est signée.
+          <a href={routes.openAgreements()}>conventions.csv</a> : les données essentielles des conventions, au schéma SCDL « subventions » 2.1.1. Une ligne
+          par convention en vigueur, contrôlée avant de paraître ; l’objet d’une ligne inventée commence par « DÉMONSTRATION ».
         </p>
       </section>
       <section aria-labelledby="licence" className="prose">

@@ -32,8 +32,8 @@ export function LaureatesPage({ list, lack, now }: { list: LaureateList; lack: L
         state={announced ? plural(laureates.length, 'lauréat') : undefined}
         action={
           <>
+            {announced && call.nature !== 'PUBLISHED' && <><a href={routes.agreements(call.slug)} className="button">Conventions</a><a href={routes.payments(call.slug)} className="button">Versements</a></>}
             {announced && <a href={routes.programmeImpact(call.slug)} className="button">Impact</a>}
-            {announced && call.nature !== 'PUBLISHED' && <a href={routes.agreements(call.slug)} className="button">Conventions</a>}
             {mayWrite && laureates.length > 0 && <a href={routes.newSession(call.slug)} className="button button-primary">Planifier une séance</a>}
           </>
         }

@@ -25,7 +25,11 @@ import { checkPlan, preparePlan } from '@/lib/envelope/plan.commands'
 import { amiForm } from '@/lib/forms/ami-form'
 import { fieldsOf } from '@/lib/forms/form-definition'
 import { typedQuestion } from '@/lib/forms/question-form'
+import { acceptAgreement } from '@/lib/agreements/signature.commands'
 import { accountsChain } from '@/lib/journal/chain'
+import { sendBankDetails, verifyBank } from '@/lib/payments/bank.commands'
+import { fictionalIban } from '@/lib/payments/iban'
+import { askPayment, enterCheck } from '@/lib/payments/payment.commands'
 import { cents, centsInput } from '@/lib/kernel/cents'
 import { addDays, day, dayOf } from '@/lib/kernel/days'
 import { newId } from '@/lib/kernel/ids'
@@ -265,11 +269,35 @@ const toldReport = async (stage: Stage): Promise<Fields> => ({
 const ownFunder = ({ db, callId }: Stage) => db.call.update({ where: { id: callId }, data: { funder: `Financeur fictif ${newId()}` } })
 /** The last version of an agreement was to be signed the day before yesterday. */
 const overdue = ({ db }: Stage, laureateId: string) => db.agreementVersion.updateMany({ where: { state: 'SENT', agreement: { laureateId } }, data: { signByOn: new Date(Date.now() - 2 * 86_400_000) } })
+const payments = (stage: Stage) => routes.laureatePayments(stage.slug, kept('laureate')(stage))
+const ownPayments = (stage: Stage) => routes.ownPayments(stage.mine)
+const bankTyped = async ({ db, mine, structureId }: Stage, account: number) => {
+  const { name, siret } = await db.structure.findUniqueOrThrow({ where: { id: structureId }, select: { name: true, siret: true } })
+  return { applicationId: mine, holder: name, holderSiret: siret, iban: fictionalIban(account), bic: '' }
+}
+const bankOf = async ({ db, structureId }: Stage) => (await db.bankDetails.findFirstOrThrow({ where: { structureId, state: { in: ['SENT', 'VERIFIED'] } }, select: { id: true } })).id
+const bankStep = async (stage: Stage) => {
+  const bankId = await bankOf(stage)
+  return { bankId, version: String((await stage.db.bankDetails.findUniqueOrThrow({ where: { id: bankId }, select: { version: true } })).version) }
+}
+/** Another account, its paper joined. */
+async function changeBank(stage: Stage, account: number): Promise<void> {
+  const { bankId } = done(await sendBankDetails(await stage.cast.as('applicant'), { ...(await bankTyped(stage, account)), publicUrl: '' }, stage.context()))
+  await upload(routes.addBankPaper(bankId, stage.mine), 'rib', new Uint8Array([...pdfBytes, account]), { ...stage.cast.headers.applicant, origin: siteUrl() })
+}
+const requestStep = async ({ db, kept: { agreement: agreementId = '' } }: Stage, n: number) => {
+  const { id: requestId, version } = await db.paymentRequest.findFirstOrThrow({ where: { agreementId, n }, orderBy: { attempt: 'desc' }, select: { id: true, version: true } })
+  return { requestId, version: String(version) }
+}
+const repaymentStep = async ({ db, kept: { agreement: agreementId = '' } }: Stage) => {
+  const { id: repaymentId, version } = await db.repayment.findFirstOrThrow({ where: { agreementId }, select: { id: true, version: true } })
+  return { repaymentId, version: String(version) }
+}
 const support = (stage: Stage) => routes.laureate(stage.slug, kept('laureate')(stage))
 
 /** The acts that are routes: a file streamed in. */
-const [attachmentPosted, directoryPosted, scanPosted, copyPosted, appealFilePosted, measurementsPosted, measurementProofPosted] = ['api/dossiers/[id]/pieces POST', 'api/annuaire POST', 'api/seances/[id]/feuilles POST', 'api/conventions/[id]/exemplaires POST', 'api/recours/[id]/pieces POST', 'api/releves/[id]/fichier POST', 'api/releves/[id]/preuves POST'] as const
-export const filesPosted: readonly string[] = [attachmentPosted, directoryPosted, scanPosted, copyPosted, appealFilePosted, measurementsPosted, measurementProofPosted]
+const [attachmentPosted, directoryPosted, scanPosted, paperPosted, proofPosted, returnPosted, copyPosted, appealFilePosted, measurementsPosted, measurementProofPosted] = ['api/dossiers/[id]/pieces POST', 'api/annuaire POST', 'api/seances/[id]/feuilles POST', 'api/rib/[id] POST', 'api/versements/[id]/justificatifs POST', 'api/appels/[slug]/retours POST', 'api/conventions/[id]/exemplaires POST', 'api/recours/[id]/pieces POST', 'api/releves/[id]/fichier POST', 'api/releves/[id]/preuves POST'] as const
+export const filesPosted: readonly string[] = [attachmentPosted, directoryPosted, scanPosted, paperPosted, proofPosted, returnPosted, copyPosted, appealFilePosted, measurementsPosted, measurementProofPosted]
 /** And those that a form's fields are sent to: an answer as it is typed, a deposit. */
 const [answerPut, depositPosted, answersRead, sheetPut] = ['api/dossiers/[id]/reponses PUT', 'api/dossiers/[id]/depot POST', 'api/dossiers/[id]/lectures POST', 'api/grilles/[id] PUT'] as const
 export const fieldsSent: readonly string[] = [answerPut, depositPosted, answersRead, sheetPut]
@@ -1051,6 +1079,72 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
       { act: 'pilotage/appels/[slug]/laureats/[id]/convention lapse', at: agreement, may: team, once: true, input: (s) => leaving(s, 'laureate', 'caducité') },
       { act: 'candidat/dossiers/[id]/convention accept', at: (s) => routes.ownAgreement(s.other), may: ['stranger'], once: true, input: async (s) => ({ ...(await own(s, 'otherLaureate')), as: 'Présidente fictive', word: 'accepter' }) },
       { act: 'pilotage/appels/[slug]/laureats/[id]/convention terminate', at: otherAgreement, may: team, once: true, input: (s) => leaving(s, 'otherLaureate', 'résilier') },
+    ],
+  },
+
+  'les versements': {
+    until: 'announced',
+    ready: async (s) => {
+      await ownFunder(s)
+      await keep(s, 'laureate', laureateOf(s))
+      const staff = await s.cast.as('staff')
+      done(await draftAgreements(staff, { callId: s.callId }, s.context()))
+      await completeAndSend(s.db, staff, kept('laureate')(s), new Date())
+      const { agreementId, version } = await agreementStep(s, kept('laureate')(s))
+      s.kept.agreement = agreementId
+      done(await acceptAgreement(await s.cast.as('applicant'), { agreementId, version: Number(version), as: 'Présidente fictive', publicUrl: '' }, s.context()))
+    },
+    rows: [
+      { act: 'candidat/dossiers/[id]/versements sendBank', at: ownPayments, may: ['applicant'], once: true, input: (s) => bankTyped(s, 1) },
+      { act: paperPosted, at: (s) => routes.addBankPaper(kept('bank')(s), s.mine), may: ['applicant'], ready: (s) => keep(s, 'bank', bankOf(s)), input: () => ({ field: 'rib' }) },
+      { read: '/api/rib/[id]', at: (s) => routes.bankPaper(kept('bank')(s)), may: [...team, 'applicant'], anonymous: 404 },
+      { act: 'pilotage/appels/[slug]/laureats/[id]/versements verifyBank', at: payments, may: team, once: true, input: async (s) => ({ ...(await bankStep(s)), compared: 'on' }) },
+      { act: 'pilotage/appels/[slug]/laureats/[id]/versements enterCheck', at: payments, may: team, input: (s) => ({ laureateId: kept('laureate')(s), kind: 'IDENTITY', passed: 'yes', checkedOn: dayOf(new Date()), remark: '' }) },
+      { act: 'pilotage/appels/[slug]/laureats/[id]/versements enterCommitment', at: payments, may: team, input: async (s) => ({ agreementId: kept('agreement')(s), version: String((await s.db.commitment.findUnique({ where: { agreementId: kept('agreement')(s) }, select: { version: true } }))?.version ?? 0), number: 'ENG-FICTIF' }) },
+      { act: 'candidat/dossiers/[id]/versements askPayment', at: ownPayments, may: writers, once: true, input: (s) => ({ agreementId: kept('agreement')(s), n: '1', message: '' }) },
+      { act: proofPosted, at: (s) => routes.addProof(kept('agreement')(s), 1, s.mine), may: writers, input: () => ({ field: 'justificatif' }) },
+      { read: '/api/justificatifs/[id]', at: (s) => routes.proof(kept('proof')(s)), may: [...team, 'observer', ...members], anonymous: 404, ready: (s) => keep(s, 'proof', s.db.paymentProof.findFirstOrThrow({ where: { agreementId: kept('agreement')(s) }, select: { id: true } }).then(({ id }) => id)) },
+      { act: 'pilotage/appels/[slug]/laureats/[id]/versements verifyProofs', at: payments, may: ['staff'], once: true, input: (s) => requestStep(s, 1) },
+      {
+        act: 'pilotage/appels/[slug]/laureats/[id]/versements approvePayment', at: payments, may: ['checker'], refused: ['staff'], once: true,
+        ready: async (s) => {
+          for (const kind of ['GOOD_STANDING', 'INTEGRITY'] as const) done(await enterCheck(await s.cast.as('staff'), { laureateId: kept('laureate')(s), kind, passed: true, checkedOn: dayOf(new Date()), remark: '' }, s.context()))
+        },
+        input: (s) => requestStep(s, 1),
+      },
+      { act: 'pilotage/appels/[slug]/laureats/versements saveSiret', at: (s) => routes.payments(s.slug), may: team, input: async (s) => ({ callId: s.callId, version: String((await s.db.paymentSettings.findUnique({ where: { callId: s.callId }, select: { version: true } }))?.version ?? 0), funderSiret: fictionalSiret(9_001) }) },
+      { act: 'pilotage/appels/[slug]/laureats/versements order', at: (s) => routes.payments(s.slug), may: team, once: true, input: async (s) => ({ callId: s.callId, 'requests[]': [(await requestStep(s, 1)).requestId] }) },
+      { read: '/api/lots/[id]', at: (s) => routes.paymentBatch(kept('batch')(s)), may: team, anonymous: 404, ready: (s) => keep(s, 'batch', s.db.paymentBatch.findFirstOrThrow({ where: { callId: s.callId }, select: { id: true } }).then(({ id }) => id)) },
+      {
+        act: returnPosted, at: (s) => routes.sendPaymentReturn(s.slug), may: team,
+        input: async (s) => {
+          const order = await s.db.paymentRequest.findFirstOrThrow({ where: { agreementId: kept('agreement')(s), state: 'ORDERED' }, select: { reference: true, cents: true } })
+          return { field: 'retour', text: `reference;montant;statut;date;motif\n${order.reference ?? ''};${centsInput(cents(Number(order.cents)))};payé;${dayOf(new Date())};` }
+        },
+      },
+      { act: 'pilotage/appels/[slug]/laureats/versements/retours/[id] apply', at: (s) => routes.paymentReturn(s.slug, kept('return')(s)), may: team, once: true, ready: (s) => keep(s, 'return', s.db.paymentReturn.findFirstOrThrow({ where: { callId: s.callId }, select: { id: true } }).then(({ id }) => id)), input: (s) => ({ returnId: kept('return')(s), announced: '1-0-0-0' }) },
+      {
+        act: 'pilotage/appels/[slug]/laureats/[id]/versements sendBackPayment', at: payments, may: team, once: true,
+        ready: async (s) => {
+          await s.db.metCondition.create({ data: { agreementId: kept('agreement')(s), n: 2, ground: 'Rapport fictif accepté.', metAt: new Date() } })
+          done(await askPayment(await s.cast.as('applicant'), { agreementId: kept('agreement')(s), n: 2, message: '' }, s.context()))
+        },
+        input: async (s) => ({ ...(await requestStep(s, 2)), reason: 'Motif fictif du renvoi.' }),
+      },
+      { act: 'pilotage/appels/[slug]/laureats/[id]/versements noticeRepayment', at: payments, may: team, once: true, input: (s) => ({ agreementId: kept('agreement')(s), amount: '100', ground: 'Motif fictif du reversement.' }) },
+      { act: 'candidat/dossiers/[id]/versements answerRepayment', at: ownPayments, may: writers, once: true, input: async (s) => ({ ...(await repaymentStep(s)), answer: 'Réponse fictive de la structure.' }) },
+      { act: 'pilotage/appels/[slug]/laureats/[id]/versements decideRepayment', at: payments, may: team, once: true, input: async (s) => ({ ...(await repaymentStep(s)), amount: '50', decision: 'Motif fictif de la décision.' }) },
+      { act: 'pilotage/appels/[slug]/laureats/[id]/versements recover', at: payments, may: team, input: async (s) => ({ ...(await repaymentStep(s)), amount: '10', receivedOn: dayOf(new Date()), reference: 'TITRE-FICTIF' }) },
+      { act: 'pilotage/appels/[slug]/laureats/[id]/versements settleAccounts', at: payments, may: team, once: true, input: (s) => ({ agreementId: kept('agreement')(s), planned: '15 000', spent: '15 000', source: 'Comptes fictifs', word: 'recalculer' }) },
+      {
+        act: 'pilotage/appels/[slug]/laureats/[id]/versements confirmBank', at: payments, may: ['checker'], refused: ['staff'], once: true,
+        ready: async (s) => {
+          await changeBank(s, 2)
+          done(await verifyBank(await s.cast.as('staff'), { ...(await bankStep(s).then(({ bankId, version }) => ({ bankId, version: Number(version) }))), publicUrl: '' }, s.context()))
+        },
+        input: async (s) => ({ ...(await bankStep(s)), number: '01 00 00 00 00', from: 'Fiche fictive', person: 'Trésorière fictive' }),
+      },
+      { act: 'pilotage/appels/[slug]/laureats/[id]/versements refuseBank', at: payments, may: team, once: true, ready: (s) => changeBank(s, 3), input: async (s) => ({ ...(await bankStep(s)), reason: 'Motif fictif du refus.' }) },
     ],
   },
 }

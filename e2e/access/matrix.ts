@@ -47,6 +47,7 @@ export async function objectsOf(db: Db) {
   const [scenario, otherScenario] = await db.scenario.findMany({ where: { call: { slug: calls.room } }, orderBy: { name: 'asc' }, select: id })
   const given = await db.assignment.findFirstOrThrow({ where: { juror: { account: { email: walkers.president } }, application: { call: { slug: calls.scoring }, review: { state: 'ELIGIBLE' } } }, orderBy: { position: 'asc' }, select: { applicationId: true } })
   const ineligible = await db.application.findFirstOrThrow({ where: { call: { slug: calls.scoring }, review: { state: 'INELIGIBLE' } }, select: id })
+  const paymentReturn = await db.paymentReturn.findFirstOrThrow({ where: { call: { slug: calls.followed } }, select: id })
   const account = await db.account.findUniqueOrThrow({ where: { email: walkers.applicant }, select: id })
   const known = await db.laureate.findFirstOrThrow({ where: { call: { slug: calls.published } }, orderBy: { name: 'asc' }, select: id })
   const embargoed = await db.embargoPerson.findFirstOrThrow({ where: { call: { slug: calls.followed } }, select: id })
@@ -61,7 +62,7 @@ export async function objectsOf(db: Db) {
   return {
     ...calls, scenario: scenario?.id ?? '', otherScenario: otherScenario?.id ?? '', search: search.id, searchedFrom: search.scenarioId, draft: draft.id, structure: draft.structureId, deposited: deposited.id, attachment: deposited.attachments[0]?.id ?? '',
     entry: entry.id, directoryImport: entry.importId, waitingImport: waiting.id,
-    won: won.id, decision: won.decision?.id ?? '', laureate: won.laureate?.id ?? '', report: report.id, known: known.id, embargoed: embargoed.id, session: session.id, minutes: minutes.id, account: account.id, written: written.id, complement: complement.applicationId,
+    won: won.id, decision: won.decision?.id ?? '', laureate: won.laureate?.id ?? '', report: report.id, known: known.id, paymentReturn: paymentReturn.id, embargoed: embargoed.id, session: session.id, minutes: minutes.id, account: account.id, written: written.id, complement: complement.applicationId,
     askedAttachment: asked.id, opinionAwaited: await opinion('ASKED', walkers.adviser), opinionGiven: await opinion('GIVEN', walkers.adviser), opinionOfAnother: await opinion('ASKED', 'implantation@example.org'),
     scored: given.applicationId, scoredAway: await judged(calls.scoring, true), debated: await judged(calls.room, false), debatedAway: await judged(calls.room, true), ineligible: ineligible.id,
   }
@@ -146,6 +147,7 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/candidat/dossiers/[id]/impact': [only((o) => routes.ownImpact(o.won), 'laureate'), only((o) => routes.ownImpact(o.deposited))],
   '/candidat/dossiers/[id]/impact/modele.csv': [file((o) => routes.measurementTemplate(o.won), 'laureate')],
   '/candidat/dossiers/[id]/impact/rapports/[rapport]': [only((o) => routes.ownReport(o.won, o.report), 'laureate')],
+  '/candidat/dossiers/[id]/versements': [only((o) => routes.ownPayments(o.won), 'laureate'), only((o) => routes.ownPayments(o.deposited))],
   '/candidat/dossiers/[id]/convention': [only((o) => routes.ownAgreement(o.won), 'laureate'), only((o) => routes.ownAgreement(o.deposited))],
   '/candidat/dossiers/[id]/decision': [only((o) => routes.applicantDecision(o.won), 'laureate'), only((o) => routes.applicantDecision(o.deposited))],
   '/candidat/dossiers/[id]/messages': [only((o) => routes.applicationThread(o.deposited), 'stranger'), only((o) => routes.applicationThread(o.draft)), only((o) => routes.applicationThread(o.written))],
@@ -260,6 +262,9 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/pilotage/appels/[slug]/impact/rapport.pdf': [file((o) => routes.programmeReport(o.followed, 'pdf'), ...readers), file((o) => routes.programmeReport(o.published, 'pdf'))],
   '/pilotage/appels/[slug]/impact/rapport.xlsx': [file((o) => routes.programmeReport(o.followed, 'xlsx'), ...readers)],
   '/pilotage/appels/[slug]/laureats/[id]/convention': [only((o) => routes.agreement(o.followed, o.laureate), ...readers)],
+  '/pilotage/appels/[slug]/laureats/versements': [only((o) => routes.payments(o.followed), ...readers), only((o) => routes.payments(o.published))],
+  '/pilotage/appels/[slug]/laureats/versements/retours/[id]': [only((o) => routes.paymentReturn(o.followed, o.paymentReturn), ...team), only((o) => routes.paymentReturn(o.room, o.paymentReturn))],
+  '/pilotage/appels/[slug]/laureats/[id]/versements': [only((o) => routes.laureatePayments(o.followed, o.laureate), ...readers)],
   '/pilotage/appels/[slug]/laureats/[id]': [only((o) => routes.laureate(o.published, o.known), ...readers), only((o) => routes.laureate(o.followed, o.laureate), ...readers)],
   '/pilotage/appels/[slug]/dossier-de-presse': [only((o) => routes.pressKit(o.published), ...team), only((o) => routes.pressKit(o.followed), 'checker', 'staff'), only((o) => routes.pressKit(o.room))],
   '/pilotage/appels/[slug]/dossier-de-presse/[fichier]': [

@@ -13,7 +13,7 @@ import { publicationMonths, reportMonths } from './legal-calendar'
  * The texts, by kind. A paragraph may begin with its own heading (« ## »), numbered once the text is filled; lines that begin
  * with a dash are a list. `{{name?}}` may be empty, and its paragraph is then left out. Wording is the funder's to approve.
  */
-export const agreementTemplates: Record<AgreementKind, string> = {
+const agreementTemplates: Record<AgreementKind, string> = {
   ACCEPTED_LETTER: `Ces conditions accompagnent la décision du {{date_decision}}, par laquelle {{attribuant}} attribue une aide de {{montant}} à {{structure}} ({{forme}}, SIRET {{siret}}) pour le projet « {{projet}} » (candidature n° {{numero}} à l’appel {{appel}}, {{france_services}}).
 
 La structure les accepte en ligne, dans son espace, au plus tard le {{signer_avant}}. Sans acceptation à cette date, l’aide devient caduque.
@@ -210,7 +210,7 @@ export function agreementText(kind: AgreementKind, source: AgreementSource, term
 export const indicatorLine = ({ label, unit, baseline, target }: Indicator): string => `${label}${unit ? ` (${unit})` : ''} : de ${formatMeasure(baseline)} à ${formatMeasure(target)}`
 
 /** A measure has decimals only when it needs them. */
-const formatMeasure = (value: number): string => formatNumber(value, Number.isInteger(value) ? 0 : 2)
+const formatMeasure = (value: number): string => formatNumber(value, Math.min(2, String(value).split('.')[1]?.length ?? 0))
 
 function numbered(text: string): string {
   let n = 0

@@ -11,7 +11,7 @@ export const agreementFileName = ({ record: { source, call }, version }: Printed
   `${version.kind === 'SIGNED_AGREEMENT' ? 'convention' : 'conditions'}-dossier-${source.number}-version-${version.n}${version.state === 'DRAFT' ? '-projet' : ''}${call.demonstration ? '-donnees-de-demonstration' : ''}.${format}`
 
 /** The version as it is signed: its text, then who accepted it, or room for both signatures. The same version gives the same bytes. */
-export function agreementDocumentOf({ record: { source, call }, version, text }: Printed): Document {
+function agreementDocumentOf({ record: { source, call }, version, text }: Printed): Document {
   const title = agreementTitle(version)
   return {
     title: `${title}, dossier n° ${source.number}`,

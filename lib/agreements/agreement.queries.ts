@@ -19,7 +19,7 @@ import { mayBindStructure, mayManageAgreements, mayReadOwnAgreement, maySeeAgree
 import { agreementText, type AgreementSource } from './agreement-template'
 import { agreementLive, versionInForce } from './standing'
 
-export type AgreementFile = { id: string; party: AgreementParty; name: string; sha256: string; scan: ScanState; addedAt: Date }
+type AgreementFile = { id: string; party: AgreementParty; name: string; sha256: string; scan: ScanState; addedAt: Date }
 export type Version = {
   id: string
   n: number
@@ -38,10 +38,10 @@ export type Version = {
   version: number
   files: AgreementFile[]
 }
-export type Instalment = { n: number; kind: InstalmentKind; cents: Cents; condition: string; paidOn: Day | null; cancelledOn: Day | null }
+type Instalment = { n: number; kind: InstalmentKind; cents: Cents; condition: string; paidOn: Day | null; cancelledOn: Day | null }
 /** Another grant of the civil year: of a call held here, or (with its id) entered by hand. */
-export type YearGrant = { id: string | null; subject: string; source: string; cents: Cents }
-export type Settings = { agreementShares: number[]; letterShares: number[]; signWithinDays: number; publicity: string; version: number }
+type YearGrant = { id: string | null; subject: string; source: string; cents: Cents }
+type Settings = { agreementShares: number[]; letterShares: number[]; signWithinDays: number; publicity: string; version: number }
 
 /** One laureate, with all that its agreement is made from. */
 export type AgreementRecord = {
@@ -63,7 +63,7 @@ export type AgreementRecord = {
   instalments: Instalment[]
 }
 
-export const defaultSettings: Settings = { agreementShares: [50, 50], letterShares: [80, 20], signWithinDays: 60, publicity: '', version: 0 }
+const defaultSettings: Settings = { agreementShares: [50, 50], letterShares: [80, 20], signWithinDays: 60, publicity: '', version: 0 }
 
 const json = (name: Prisma.Sql, order: Prisma.Sql, fields: Prisma.Sql, from: Prisma.Sql) => Prisma.sql`COALESCE((SELECT jsonb_agg(jsonb_build_object(${fields}) ORDER BY ${order}) FROM ${from}), '[]') AS ${name}`
 
@@ -179,7 +179,7 @@ export function promisedRow([label = '', unit = '', baseline, target]: string[],
 }
 
 /** What a version would say if it were sent now: its text or what stops it, and what it lacks. */
-export function previewOf(record: AgreementRecord, version: Version, now: Date): { text: string; lacks: Record<string, string> } {
+function previewOf(record: AgreementRecord, version: Version, now: Date): { text: string; lacks: Record<string, string> } {
   if (version.state !== 'DRAFT') return { text: version.text, lacks: {} }
   const { source, allocated } = record
   const lacks = termsLacks(version.kind, source.structure.legalForm, source.yearTotal, allocated, version.terms)

@@ -15,7 +15,7 @@ export const stateAids = ['OUT_OF_SCOPE', 'DE_MINIMIS', 'SIEG'] as const satisfi
 export const republicans = ['NOT_CONCERNED', 'SUBSCRIBED', 'RECOGNISED'] as const satisfies readonly Republican[]
 
 /** Loi 2000-321 art. 10, décret 2001-495: above it in a year, a private-law body and its funder sign an agreement. */
-export const yearlyThreshold = cents(2_300_000)
+const yearlyThreshold = cents(2_300_000)
 /** What a decision letter may ask to be measured. */
 export const mostLetterIndicators = 5
 export const mostInstalments = 6
@@ -73,25 +73,18 @@ export function splitGrant(grant: Cents, shares: readonly number[], paid: readon
 export const instalmentKind = (index: number, count: number): InstalmentKind => (index === count - 1 && count > 1 ? 'BALANCE' : index === 0 ? 'ADVANCE' : 'INTERIM')
 
 /** What each instalment waits for, unless staff say otherwise. */
-const instalmentCondition: Record<AgreementKind, Record<InstalmentKind, string>> = {
-  ACCEPTED_LETTER: {
-    ADVANCE: 'Versée à l’acceptation de la décision.',
-    INTERIM: 'Versé sur présentation d’un point d’étape.',
-    BALANCE: 'Versé à l’acceptation du rapport final.',
-  },
-  SIGNED_AGREEMENT: {
-    ADVANCE: 'Versée à la signature de la convention.',
-    INTERIM: 'Versé sur présentation d’un point d’étape.',
-    BALANCE: 'Versé à l’acceptation du rapport final.',
-  },
-}
+const instalmentCondition = (kind: AgreementKind): Record<InstalmentKind, string> => ({
+  ADVANCE: kind === 'ACCEPTED_LETTER' ? 'Versée à l’acceptation de la décision.' : 'Versée à la signature de la convention.',
+  INTERIM: 'Versé sur présentation d’un point d’étape.',
+  BALANCE: 'Versé à l’acceptation du rapport final.',
+})
 
 /** The instalments by default: shares of the call, conditions by their place. */
 export function instalmentsOf(kind: AgreementKind, grant: Cents, shares: readonly number[]): TermsInstalment[] {
   const parts = splitGrant(grant, shares)
   return parts.map((part, index) => {
     const what = instalmentKind(index, parts.length)
-    return { kind: what, share: shares[index] ?? 0, cents: part, condition: instalmentCondition[kind][what] }
+    return { kind: what, share: shares[index] ?? 0, cents: part, condition: instalmentCondition(kind)[what] }
   })
 }
 

@@ -8,6 +8,7 @@ import { fileStore } from '@/lib/files/store'
 import { cents } from '@/lib/kernel/cents'
 import { day } from '@/lib/kernel/days'
 import { renderPdf } from '@/lib/pdf/document'
+import { makeReady, pay } from '@/lib/payments/paid-call.fixture'
 import { agreementDocx, agreementPdf } from './agreement.pdf'
 import { agreementDocument, agreementList, agreementPage, ownAgreement, settingsPage, signedCopy } from './agreement.queries'
 import { amendAgreement, draftAgreements, editAgreement, sendAgreement, withdrawAgreement } from './agreement.commands'
@@ -258,6 +259,14 @@ describe('une autre version', () => {
   })
 })
 
+/** The advance, asked, approved and paid as finance says. */
+async function payAdvance(call: BoundCall, n: number): Promise<void> {
+  const { id } = (await agreementOf(db, call, n)).agreement
+  const paying = { ...call, agreementIds: [id], agreement: () => id }
+  await makeReady(db, now, paying, n)
+  await pay(db, now, paying, n, 1)
+}
+
 describe('caducité, résiliation, renonciation', () => {
   const leavingOf = (call: BoundCall, n: number, writtenOn: string) => ({ laureateId: call.laureateOf(n).id, version: 1, writtenOn: day(writtenOn), reason: 'Motif fictif de cet acte.' })
 
@@ -276,8 +285,7 @@ describe('caducité, résiliation, renonciation', () => {
   test('résiliée, ce qui n’est pas payé est libéré et ce qui l’est demeure', async () => {
     const { call } = await bound()
     expect((await terminate(call.staff, leavingOf(call, 1, '2026-03-02'), context)).kind).toBe('refused')
-    const [advance] = (await agreementOf(db, call, 2)).agreement.instalments
-    await db.instalment.update({ where: { id: advance?.id ?? '' }, data: { paidOn: now } })
+    await payAdvance(call, 2)
     expect(await terminate(call.staff, leavingOf(call, 2, '2026-03-02'), context)).toEqual({ kind: 'ok', value: { released: 1_500_000 } })
     expect(await figures(call)).toMatchObject({ allocated: 3_000_000, released: 1_500_000 })
     expect((await agreementOf(db, call, 2)).agreement.instalments.map(({ paidOn, cancelledOn }) => [paidOn !== null, cancelledOn !== null])).toEqual([[true, false], [false, true]])
@@ -294,7 +302,7 @@ describe('caducité, résiliation, renonciation', () => {
     const [advance] = (await agreementOf(db, call, 2)).agreement.instalments
     const id = advance?.id ?? ''
     await expect(db.instalment.update({ where: { id }, data: { cents: 1_500_001n } })).rejects.toThrow('contracted_within_allocated')
-    await db.instalment.update({ where: { id }, data: { paidOn: now } })
+    await payAdvance(call, 2)
     await expect(db.instalment.update({ where: { id }, data: { cents: 1n } })).rejects.toThrow('instalment_paid')
     await expect(db.laureate.update({ where: { id: call.laureateOf(2).id }, data: { state: 'TERMINATED', releasedOn: now } })).rejects.toThrow('laureate_not_released')
   })
@@ -324,5 +332,21 @@ describe('calendrier légal', () => {
     expect(await sent()).toEqual(['agreement.reminder-signature-15', 'agreement.reminder-signature-3'])
     await remindAgreements(at('2026-05-02'), publicUrl)
     expect(await sent()).toHaveLength(2)
+  })
+
+  test('la publication et le compte rendu se rappellent à leur tour, jusqu’à ce qu’ils soient notés', async () => {
+    const { call } = await bound()
+    const sent = async () => [...new Set((await db.outboxMessage.findMany({ where: { callId: call.callId, kind: { startsWith: 'agreement.reminder' } } })).map(({ kind }) => kind))].sort()
+    await remindAgreements(at('2026-05-02'), publicUrl)
+    expect(await sent()).toEqual([])
+    await remindAgreements(at('2026-05-03'), publicUrl)
+    expect(await sent()).toEqual(['agreement.reminder-publication-30'])
+    const { agreement } = await agreementOf(db, call, 2)
+    await meetDeadline(call.staff, { agreementId: agreement.id, version: agreement.version, kind: 'publication', doneOn: day('2026-05-04') }, at('2026-05-04'))
+    await remindAgreements(at('2026-05-30'), publicUrl)
+    await remindAgreements(at('2028-04-30'), publicUrl)
+    expect(await sent()).toEqual(['agreement.reminder-publication-30'])
+    await remindAgreements(at('2028-05-01'), publicUrl)
+    expect(await sent()).toEqual(['agreement.reminder-publication-30', 'agreement.reminder-report-60'])
   })
 })

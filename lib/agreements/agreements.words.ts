@@ -3,7 +3,7 @@ import type { DeadlineKind } from './legal-calendar'
 
 export const agreementKindWords = {
   ACCEPTED_LETTER: 'Lettre acceptée en ligne',
-  SIGNED_AGREEMENT: 'Convention signée',
+  SIGNED_AGREEMENT: 'Convention',
 } as const satisfies Record<AgreementKind, string>
 
 export const agreementStateWords = {

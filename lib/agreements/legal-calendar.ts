@@ -36,7 +36,7 @@ export const isLate = ({ dueOn, doneOn }: Deadline, today: Day): boolean => done
 export const nextDeadline = (deadlines: readonly Deadline[]): Deadline | null => deadlines.find(({ doneOn }) => doneOn === null) ?? null
 
 /** Days before the date at which people are reminded, once each. */
-export const reminderDays: Record<DeadlineKind, readonly number[]> = { signature: [15, 3], publication: [30, 7], report: [60, 15] }
+const reminderDays: Record<DeadlineKind, readonly number[]> = { signature: [15, 3], publication: [30, 7], report: [60, 15] }
 
 /** The reminder that this day calls for: the nearest one passed and no other, or null. */
 export function reminderOf(deadline: Deadline, today: Day): number | null {

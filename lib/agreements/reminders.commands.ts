@@ -1,7 +1,8 @@
 import { transact, type Context } from '@/lib/db/transaction'
 import { Prisma } from '@/lib/db/generated/client'
+import { dayToDb } from '@/lib/db/values'
 import { membersOf } from '@/lib/decisions/laureate.commands'
-import { dayOf } from '@/lib/kernel/days'
+import { addDays, dayOf, type Day } from '@/lib/kernel/days'
 import { ok, type Result } from '@/lib/kernel/result'
 import { routes } from '@/lib/kernel/routes'
 import { queueMessages } from '@/lib/messages/outbox.commands'
@@ -10,11 +11,20 @@ import { agreementRecords } from './agreement.queries'
 import { reminderOf } from './legal-calendar'
 import { agreementLive, standingDeadlines, versionInForce } from './standing'
 
+/** Agreements that may have a date near, days counted broadly: the others are not read at each sweep. `reminderOf` decides. */
+const nearDeadline = (today: Day) => {
+  const between = (from: number, to: number) => Prisma.sql`BETWEEN ${dayToDb(addDays(today, from))}::date AND ${dayToDb(addDays(today, to))}::date`
+  return Prisma.sql`EXISTS (SELECT 1 FROM "AgreementVersion" v WHERE v."agreementId" = e.id AND (
+    (v.state IN ('SENT', 'SIGNED_BY_ONE') AND v."signByOn" ${between(0, 15)})
+    OR (v.state = 'SIGNED' AND e."publishedOn" IS NULL AND GREATEST(v."beneficiarySignedOn", v."funderSignedOn") ${between(-95, -55)})
+    OR (v.state = 'SIGNED' AND e."reportedOn" IS NULL AND (v.terms ->> 'yearEndsOn')::date ${between(-190, -115)})))`
+}
+
 /** Reminds, once for each date and notice: the structure of its signature and report, the team of what it has to publish. The worker calls it often. */
 export const remindAgreements = (context: Context, publicUrl: string): Promise<Result> =>
   transact(context, async (inside) => {
     const { db, now } = inside
-    const records = await agreementRecords(db, Prisma.sql`e.id IS NOT NULL AND l.state = 'ANNOUNCED' AND c.state IN ('ANNOUNCED', 'IN_FOLLOW_UP')`)
+    const records = await agreementRecords(db, Prisma.sql`l.state = 'ANNOUNCED' AND c.state IN ('ANNOUNCED', 'IN_FOLLOW_UP') AND ${nearDeadline(dayOf(now))}`)
     for (const made of records) {
       const { laureate, source, agreement, versions } = made
       const version = agreementLive(versions) ?? versionInForce(versions)

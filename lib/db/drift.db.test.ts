@@ -18,6 +18,10 @@ const reviewed = [
   'index one_live_opinion',
   'index one_live_version',
   'index one_final_report',
+  'index one_confirmed_account',
+  'index one_waiting_account',
+  'index one_live_request',
+  'index one_open_repayment',
   'index one_live_complement',
   'index one_open_proposal',
   'index one_open_suspension',
@@ -27,12 +31,6 @@ const reviewed = [
   'index last_deposit_document',
   'index last_deposit_call_document',
   'index search_word_near',
-  'index one_live_search',
-  'index embargo_one_validator',
-  'index one_confirmed_account',
-  'index one_waiting_account',
-  'index one_live_request',
-  'index one_open_repayment',
 ]
 
 const catalogue = `

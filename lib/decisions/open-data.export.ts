@@ -30,12 +30,3 @@ export const laureatesJson = (laureates: readonly Row[]) => ({ licence: { nom: l
 /** The name says that invented rows are in the file. */
 export const laureatesFileName = (laureates: readonly OpenLaureate[], format: 'csv' | 'json' | 'atom'): string =>
   `laureats${laureates.some((laureate) => laureate.nature === 'FICTIONAL') ? '-donnees-de-demonstration' : ''}.${format}`
-
-/** SCDL « subventions » 2.1.1, in its order. */
-const agreementColumns = [
-  'nomAttribuant', 'idAttribuant', 'dateConvention', 'referenceDecision', 'nomBeneficiaire', 'idBeneficiaire', 'rnaBeneficiaire', 'objet', 'montant',
-  'nature', 'conditionsVersement', 'datesPeriodeVersement', 'idRAE', 'notificationUE', 'pourcentageSubvention', 'dispositifAide',
-] as const
-
-/** Essential data of the agreements: the columns alone until one is signed. */
-export const agreementsCsv = (): string => csv([agreementColumns])

@@ -7,7 +7,7 @@ import { seedPublished2024, publishedLaureates } from '../../prisma/seed/publish
 import { slug2024 } from '../../prisma/seed/edition-2024'
 import { announce } from './announcement.commands'
 import { decidedCall, publicUrl, signedCall } from './decided-call.fixture'
-import { agreementsCsv, laureatesCsv, laureatesFileName, laureatesJson } from './open-data.export'
+import { laureatesCsv, laureatesFileName, laureatesJson } from './open-data.export'
 import { renounce } from './laureate.commands'
 import { release } from './release'
 import { byRegion, figuresOf } from './results'
@@ -98,11 +98,6 @@ test('une cellule qu’un tableur exécuterait commence par une apostrophe ; u
   expect(laureatesCsv([line]).split('\r\n')[1]).toBe(`a,'=1+1,"'@nom, ""entre"" guillemets",08,2026-03-02,fictive,un,lauréat,`)
   for (const sign of ['+', '-']) expect(laureatesCsv([{ ...line, title: `${sign}1` }])).toContain(`,'${sign}1,`)
   expect(laureatesFileName([line], 'json')).toBe('laureats-donnees-de-demonstration.json')
-})
-
-test('les conventions ont les colonnes du schéma SCDL subventions 2.1.1, dans leur ordre', () => {
-  expect(agreementsCsv()).toBe(
-    'nomAttribuant,idAttribuant,dateConvention,referenceDecision,nomBeneficiaire,idBeneficiaire,rnaBeneficiaire,objet,montant,nature,conditionsVersement,datesPeriodeVersement,idRAE,notificationUE,pourcentageSubvention,dispositifAide\r\n')
 })
 
 test('un lauréat qui renonce quitte la liste, la carte, les comptes et le dossier de presse ; sa page et sa ligne ouverte le disent', async () => {

@@ -29,7 +29,7 @@ export async function isOrdered(tx: Tx, applicationId: string): Promise<boolean>
     SELECT EXISTS (SELECT 1 FROM "PaymentRequest" q JOIN "Agreement" g ON g.id = q."agreementId" JOIN "Laureate" l ON l.id = g."laureateId" WHERE l."applicationId" = ${applicationId}::uuid AND q.state = 'ORDERED') AS ordered`
   return row?.ordered ?? false
 }
-export const orderedRefusal = 'Un ordre de paiement est parti : attendez son retour.'
+export const orderedRefusal = 'Un ordre de paiement est parti : attendez son retour.'
 
 /** What its instalments already paid. */
 async function paidTo(tx: Tx, applicationId: string): Promise<bigint> {

@@ -65,12 +65,6 @@ export const routes = {
   agreementFile: (versionId: string, format: 'pdf' | 'docx') => `/api/conventions/${versionId}/${format}`,
   sendSignedCopy: (versionId: string, party: 'BENEFICIARY' | 'FUNDER') => `/api/conventions/${versionId}/exemplaires${query({ partie: party })}`,
   signedCopy: (id: string) => `/api/exemplaires/${id}`,
-  /** Contesting a decision, understanding it, starting again. `part`: `recours`, `procedure`, `entretien` or `reprise`. */
-  afterDecision: (id: string, part = '') => `/candidat/dossiers/${id}/decision/suites${part && `#${part}`}`,
-  procedureFile: (id: string) => `/candidat/dossiers/${id}/decision/suites/procedure.pdf`,
-  addAppealFile: (appealId: string) => `/api/recours/${appealId}/pieces`,
-  appealFile: (fileId: string) => `/api/recours/pieces/${fileId}`,
-  feedbackCalendar: (id: string) => `/api/entretiens/${id}/calendrier.ics`,
   /** What the structure measures, proves and reports. */
   ownImpact: (id: string, period?: string) => `/candidat/dossiers/${id}/impact${query({ periode: period })}`,
   /** After a file that was not kept. */
@@ -84,8 +78,15 @@ export const routes = {
   ownPayments: (id: string) => `/candidat/dossiers/${id}/versements`,
   /** The bank's paper; a proof joined to an instalment, sent from the structure's payments. */
   bankPaper: (bankId: string) => `/api/rib/${bankId}`,
-  addProof: (agreementId: string, n: number) => `/api/versements/${agreementId}/justificatifs${query({ versement: String(n) })}`,
+  addBankPaper: (bankId: string, applicationId: string) => `/api/rib/${bankId}${query({ dossier: applicationId })}`,
+  addProof: (agreementId: string, n: number, applicationId: string) => `/api/versements/${agreementId}/justificatifs${query({ versement: String(n), dossier: applicationId })}`,
   proof: (id: string) => `/api/justificatifs/${id}`,
+  /** Contesting a decision, understanding it, starting again. `part`: `recours`, `procedure`, `entretien` or `reprise`. */
+  afterDecision: (id: string, part = '') => `/candidat/dossiers/${id}/decision/suites${part && `#${part}`}`,
+  procedureFile: (id: string) => `/candidat/dossiers/${id}/decision/suites/procedure.pdf`,
+  addAppealFile: (appealId: string) => `/api/recours/${appealId}/pieces`,
+  appealFile: (fileId: string) => `/api/recours/pieces/${fileId}`,
+  feedbackCalendar: (id: string) => `/api/entretiens/${id}/calendrier.ics`,
   /** One field, saved as it is typed. */
   saveAnswer: (applicationId: string) => `/api/dossiers/${applicationId}/reponses`,
   answerHistory: (id: string, field: string) => `/candidat/dossiers/${id}/historique/${field}`,

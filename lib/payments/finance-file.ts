@@ -9,12 +9,12 @@ export type OrderLine = Record<(typeof orderColumns)[number], string>
 /** `LOT-AMI-2026-3-1`: the call, the batch, the line; never given twice. */
 export const orderReference = (slug: string, batch: number, line: number): string => `LOT-${slug}-${batch}-${line}`
 
-export const returnColumns = ['reference', 'montant', 'statut', 'date', 'motif'] as const
+type ReturnColumn = 'reference' | 'montant' | 'statut' | 'date' | 'motif'
 /** A line as it was read: nothing else of the file is kept. */
 export type ReturnLine = { line: number; reference: string; montant: string; statut: string; date: string; motif: string }
 
 const plain = (heading: string): string => heading.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z]+/g, '_').replace(/^_|_$/g, '')
-const names: Readonly<Record<string, (typeof returnColumns)[number]>> = { reference: 'reference', montant: 'montant', statut: 'statut', date: 'date', date_paiement: 'date', date_de_paiement: 'date', motif: 'motif', motif_de_rejet: 'motif' }
+const names: Readonly<Record<string, ReturnColumn>> = { reference: 'reference', montant: 'montant', statut: 'statut', date: 'date', date_paiement: 'date', date_de_paiement: 'date', motif: 'motif', motif_de_rejet: 'motif' }
 
 /** The lines of a returned file, or why it cannot be read. */
 export function readReturn(text: string): ReturnLine[] | string {
@@ -26,7 +26,7 @@ export function readReturn(text: string): ReturnLine[] | string {
     if (name && !at.has(name)) at.set(name, index)
   }
   const missing = ['reference', 'montant', 'statut', 'date'].filter((name) => !at.has(name))
-  if (missing.length > 0) return `Il manque une colonne : ${missing.join(', ')}.`
+  if (missing.length > 0) return `Il manque une colonne : ${missing.join(', ')}.`
   if (table.rows.length === 0) return 'Ce fichier n’a aucune ligne.'
   const cell = (cells: string[], name: string) => (at.has(name) ? (cells[at.get(name) ?? -1] ?? '').trim().slice(0, 200) : '')
   return table.rows.map(({ line, cells }) => ({ line, reference: cell(cells, 'reference'), montant: cell(cells, 'montant'), statut: cell(cells, 'statut'), date: cell(cells, 'date'), motif: cell(cells, 'motif') }))
@@ -52,15 +52,15 @@ function outcomeOf({ reference, montant, statut, date, motif }: ReturnLine, know
   const status = plain(statut)
   if (!order) return rejectedBefore.has(reference) && status.startsWith('rejet') ? { kind: 'already', name: '' } : wrong('Aucun ordre de paiement de cet appel n’a cette référence.')
   const amount = parseEuros(montant)
-  if (amount === null) return wrong('Le montant ne se lit pas : écrivez-le en euros, par exemple 7500,00.')
+  if (amount === null) return wrong('Le montant ne se lit pas : écrivez-le en euros, par exemple 7500,00.')
   if (amount !== order.cents) return wrong('Le montant n’est pas celui de l’ordre.')
   if (status.startsWith('rejet')) {
     if (order.state === 'PAID') return wrong(`Cet ordre est déjà payé le ${formatDay(order.paidOn ?? today)}.`)
     return motif === '' ? wrong('Le motif du rejet est vide.') : { kind: 'rejects', requestId: order.requestId, motif, cents: order.cents, name: order.name }
   }
-  if (status !== 'paye' && status !== 'payee') return wrong('Le statut est « payé » ou « rejeté ».')
+  if (status !== 'paye' && status !== 'payee') return wrong('Le statut est « payé » ou « rejeté ».')
   const on = anyDay(date)
-  if (on === null) return wrong('La date ne se lit pas : AAAA-MM-JJ ou JJ/MM/AAAA.')
+  if (on === null) return wrong('La date ne se lit pas : AAAA-MM-JJ ou JJ/MM/AAAA.')
   if (on > today) return wrong('La date est à venir.')
   if (on < order.orderedOn) return wrong(`La date précède l’ordre, du ${formatDay(order.orderedOn)}.`)
   if (order.state === 'PAID') return order.paidOn === on ? { kind: 'already', name: order.name } : wrong(`Cet ordre est déjà payé, le ${formatDay(order.paidOn ?? today)}.`)

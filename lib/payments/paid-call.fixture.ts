@@ -15,7 +15,6 @@ import { announcedBy } from './finance-file'
 import { fictionalIban } from './iban'
 import { bodyCheckKinds } from './payment'
 import { approvePayment, askPayment, enterCheck, enterCommitment, verifyProofs } from './payment.commands'
-import { liveRequest } from './payment-record'
 import { paymentRecords } from './payments.queries'
 import { applyReturn, receiveReturn } from './return.commands'
 import { returnRun } from './return.queries'
@@ -74,13 +73,6 @@ export async function makeReady(db: Db, now: Date, call: PaidCall, n: number): P
   const { laureate } = await recordOf(db, call, n)
   for (const kind of bodyCheckKinds) done(await enterCheck(call.staff, { laureateId: laureate.id, kind, passed: true, checkedOn: dayOf(now), remark: '' }, context))
   done(await enterCommitment(call.staff, { agreementId: call.agreement(n), version: 0, number: `ENG-FICTIF-${n}` }, context))
-}
-
-/** The request that goes on for an instalment, for the next act on it. */
-export async function requestStep(db: Db, call: PaidCall, laureate: number, n: number) {
-  const instalment = (await recordOf(db, call, laureate)).instalments.find((one) => one.n === n)
-  const live = instalment && liveRequest(instalment)
-  return { requestId: live?.id ?? '', version: live?.version ?? 0 }
 }
 
 /** Asked, verified by one person, approved by another. */

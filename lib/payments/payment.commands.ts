@@ -17,7 +17,7 @@ import { paymentSentBackMail } from './payments.mail'
 import { mayAskPayment, mayHandlePayments } from './payments.policy'
 
 const byAgreement = (id: string) => Prisma.sql`g.id = ${id}::uuid`
-const archived = 'Cet appel est archivé : rien n’y change plus.'
+const archived = 'Cet appel est archivé : rien n’y change plus.'
 const followed = ({ call }: PaymentRecord): boolean => call.state === 'ANNOUNCED' || call.state === 'IN_FOLLOW_UP'
 
 /** What the funder checked of the body, passed or not. The last of its kind counts. */
@@ -121,7 +121,7 @@ export const verifyProofs = (actor: Actor, input: PaymentStep, context: Context)
     const moved = await stepOn('verify', actor, input, inside)
     if (moved.kind !== 'ok') return moved
     const { made, instalment, request, actorId, event, to } = moved.value
-    if (instalment.proofs.some(({ scan }) => isHeld(scan))) return refused('Un justificatif n’a pas passé l’antivirus : recommencez dans un instant, ou renvoyez la demande.')
+    if (instalment.proofs.some(({ scan }) => isHeld(scan))) return refused('Un justificatif n’a pas passé l’antivirus : recommencez dans un instant, ou renvoyez la demande.')
     if (!(await updateRequest(inside, request, { state: to, verifiedAt: inside.now, verifiedById: actorId }))) return conflict()
     if (made.agreement) await meetCondition(inside, { agreementId: made.agreement.id, n: instalment.n, ground: 'Justificatifs vérifiés.', byId: actorId })
     note(inside, actorId, made, event, 'PaymentRequest', { id: request.id, version: request.version + 1 }, { n: instalment.n })

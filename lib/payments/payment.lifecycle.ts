@@ -5,11 +5,11 @@ import { mayHandlePayments } from './payments.policy'
 
 export type PaymentVerb = 'verify' | 'approve' | 'sendBack' | 'order' | 'pay' | 'reject'
 
-export type PaymentFacts = { state: PaymentState; callState: string; lacks: readonly string[]; verifiedById: string | null; requestedById: string | null }
+type PaymentFacts = { state: PaymentState; callState: string; lacks: readonly string[]; verifiedById: string | null; requestedById: string | null }
 
 type Row = Transition<Actor, PaymentState, PaymentVerb, PaymentFacts>
 
-const followed: Row['guard'] = ({ callState }) => (callState === 'ANNOUNCED' || callState === 'IN_FOLLOW_UP' ? null : 'Cet appel est archivé : rien n’y change plus.')
+const followed: Row['guard'] = ({ callState }) => (callState === 'ANNOUNCED' || callState === 'IN_FOLLOW_UP' ? null : 'Cet appel est archivé : rien n’y change plus.')
 const ready: Row['guard'] = (facts, actor, now) => followed(facts, actor, now) ?? facts.lacks[0] ?? null
 
 /** Every change of a request, once: proofs verified by one person, approved by another, ordered with others, paid as finance says. */
@@ -20,7 +20,7 @@ export const paymentLifecycle: readonly Row[] = [
     verb: 'approve',
     to: 'APPROVED',
     who: mayHandlePayments,
-    guard: (facts, actor, now) => (actor.kind === 'person' && actor.id === facts.verifiedById ? 'Vous avez vérifié ces justificatifs : une autre personne de l’équipe approuve le versement.' : ready(facts, actor, now)),
+    guard: (facts, actor, now) => (actor.kind === 'person' && actor.id === facts.verifiedById ? 'Vous avez vérifié ces justificatifs : une autre personne de l’équipe approuve le versement.' : ready(facts, actor, now)),
     event: 'payment.approved',
   },
   { from: ['REQUESTED', 'VERIFIED', 'APPROVED'], verb: 'sendBack', to: 'SENT_BACK', who: mayHandlePayments, guard: followed, event: 'payment.sent-back' },
@@ -31,7 +31,7 @@ export const paymentLifecycle: readonly Row[] = [
 
 export const paymentRefusals = {
   REQUESTED: 'Les justificatifs de ce versement ne sont pas encore vérifiés.',
-  VERIFIED: 'Les justificatifs de ce versement sont vérifiés : il attend son approbation.',
+  VERIFIED: 'Les justificatifs de ce versement sont vérifiés : il attend son approbation.',
   APPROVED: 'Ce versement est approuvé.',
   ORDERED: 'L’ordre de paiement est parti.',
   PAID: 'Ce versement est payé.',

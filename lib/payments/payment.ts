@@ -27,7 +27,7 @@ export function paymentLacks({ account, checks, commitment }: Readiness): string
   ].filter((sentence) => sentence !== null)
 }
 
-export type AskedInstalment = { n: number; kind: InstalmentKind; paidOn: Day | null; cancelledOn: Day | null }
+type AskedInstalment = { n: number; kind: InstalmentKind; paidOn: Day | null; cancelledOn: Day | null }
 
 type Asking = {
   instalment: AskedInstalment

@@ -1,21 +1,26 @@
+import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from 'vitest'
 import { anonymous } from '@/lib/accounts/actor'
 import { terminate } from '@/lib/agreements/ending.commands'
 import { testDatabase } from '@/lib/db/testing/database'
+import { transact } from '@/lib/db/transaction'
 import { audit } from '@/lib/envelope/ledger-race.fixture'
 import { cents } from '@/lib/kernel/cents'
 import { day } from '@/lib/kernel/days'
 import { newId } from '@/lib/kernel/ids'
+import { ok } from '@/lib/kernel/result'
 import { fictionalSiret } from '@/lib/kernel/siret'
 import { confirmBank, refuseBank, sendBankDetails, verifyBank } from './bank.commands'
 import { batchFile, orderPayments } from './batch.commands'
 import { fictionalIban, formatIban, maskIban } from './iban'
-import { applied, approved, cleanFile, done, giveAccount, makeReady, paidCall, pay, publicUrl, recordOf, requestStep, returnOf, type PaidCall } from './paid-call.fixture'
-import { approvePayment, askPayment, enterCheck, enterCommitment, saveFunder, sendBackPayment, verifyProofs } from './payment.commands'
+import { applied, approved, cleanFile, done, giveAccount, makeReady, paidCall, pay, publicUrl, recordOf, returnOf, type PaidCall } from './paid-call.fixture'
+import { approvePayment, askPayment, enterCheck, enterCommitment, meetCondition, saveFunder, sendBackPayment, verifyProofs } from './payment.commands'
 import { ownPayments, paymentList, paymentPage } from './payments.queries'
 import { answerRepayment, decideRepayment, noticeRepayment, recover, settleAccounts } from './repayment.commands'
 import { receiveReturn } from './return.commands'
 import { returnPage } from './return.queries'
+import { scdlFileFaults } from './scdl'
+import { agreementsCsv } from './scdl.export'
 import { publishedAgreements } from './scdl.queries'
 
 const { db } = await testDatabase(8)
@@ -46,7 +51,7 @@ describe('le RIB', () => {
     expect(JSON.stringify(await db.journalEntry.findMany({ where: { chain: call.callId } })) + JSON.stringify(await db.outboxMessage.findMany({ where: { callId: call.callId } }))).not.toContain(typed.iban)
   })
 
-  test('se change par une seconde personne qui appelle un numéro connu ; d’ici là l’ancien paie', async () => {
+  test('se change par une seconde personne qui appelle un numéro connu ; d’ici là l’ancien paie', async () => {
     const call = await paidCall(db, now, [1_500_000])
     await giveAccount(db, now, call, 1)
     const { applicationId, structure } = await recordOf(db, call, 1)
@@ -120,7 +125,7 @@ describe('un versement', () => {
     expect(await ownPayments(await call.applicant(2), call.applications[0]?.id ?? '', context)).toBeNull()
   })
 
-  test('le solde demande ses justificatifs ; renvoyé avec son motif, il se redemande', async () => {
+  test('le solde demande ses justificatifs ; renvoyé avec son motif, il se redemande', async () => {
     const call = await paidCall(db, now, [1_500_000])
     await makeReady(db, now, call, 1)
     await pay(db, now, call, 1, 1)
@@ -136,14 +141,28 @@ describe('un versement', () => {
     expect((await recordOf(db, call, 1)).instalments[1]).toMatchObject({ met: { ground: 'Justificatifs vérifiés.' }, requests: [{ attempt: 2, state: 'VERIFIED' }, { attempt: 1, state: 'SENT_BACK', reason: 'Le rapport n’est pas signé.' }] })
   })
 
-  test('une ligne fausse du retour est dite et laissée de côté ; un rejet rend l’ordre à approuver de nouveau à l’envoi', async () => {
+  test('un rapport final accepté remplit la condition du solde : il se demande alors sans justificatif, et la condition reste remplie', async () => {
+    const call = await paidCall(db, now, [1_500_000])
+    await makeReady(db, now, call, 1)
+    await pay(db, now, call, 1, 1)
+    const met = { agreementId: call.agreement(1), n: 2, ground: 'Rapport final accepté.', byId: call.staff.id }
+    for (const ground of [met.ground, 'Autre motif.'])
+      done(await transact(context, async (inside) => {
+        await meetCondition(inside, { ...met, ground })
+        return ok()
+      }))
+    expect((await recordOf(db, call, 1)).instalments[1]?.met?.ground).toBe('Rapport final accepté.')
+    done(await askPayment(await call.applicant(1), { agreementId: call.agreement(1), n: 2, message: '' }, context))
+  })
+
+  test('une ligne fausse du retour est dite et laissée de côté ; un rejet rend l’ordre à approuver de nouveau à l’envoi', async () => {
     const call = await paidCall(db, now)
     await makeReady(db, now, call, 1)
     await makeReady(db, now, call, 2)
     const requests = [await approved(db, now, call, 1, 1), await approved(db, now, call, 2, 1)]
     done(await orderPayments(call.staff, { callId: call.callId, requests }, context))
     const [head = '', one = '', two = ''] = (await returnOf(db, call, 'rejeté', '2026-03-02')).split('\r\n')
-    expect(await receiveReturn(call.staff, { slug: call.slug, name: 'x.csv', text: 'a;b\n1;2' }, context)).toEqual({ kind: 'invalid', fields: { retour: 'Il manque une colonne : reference, montant, statut, date.' } })
+    expect(await receiveReturn(call.staff, { slug: call.slug, name: 'x.csv', text: 'a;b\n1;2' }, context)).toEqual({ kind: 'invalid', fields: { retour: 'Il manque une colonne : reference, montant, statut, date.' } })
     const text = [head, one.replace('rejeté', 'Payée').replace('Compte clos', ''), two, one, 'INCONNU;1;payé;2026-03-02;', two.replace('8000', '8000,01')].join('\r\n')
     const { result, returnId } = await applied(db, now, call, text)
     expect(result).toEqual({ kind: 'ok', value: { paid: 1, rejected: 1 } })
@@ -184,7 +203,7 @@ describe('ce qui n’est pas dépensé', () => {
     expect(await settleAccounts(call.staff, accounts, context)).toMatchObject({ kind: 'refused' })
   })
 
-  test('se demande, pour ce qui est déjà payé, après un échange : annonce, réponse ou délai, décision ; ce qui revient ne revient pas au reste', async () => {
+  test('se demande, pour ce qui est déjà payé, après un échange : annonce, réponse ou délai, décision ; ce qui revient ne revient pas au reste', async () => {
     const call = await paidCall(db, now, [1_500_000])
     await makeReady(db, now, call, 1)
     await pay(db, now, call, 1, 1)
@@ -194,7 +213,7 @@ describe('ce qui n’est pas dépensé', () => {
     expect(await read()).toMatchObject({ state: 'NOTICED', noticed: 450_000, answerByOn: '2026-04-01' })
     expect((await recordOf(db, call, 1)).money).toMatchObject({ allocated: 1_200_000, contracted: 1_200_000, paid: 1_200_000, claimed: 0 })
     const deciding = { amount: cents(400_000), decision: 'Une facture tardive est admise.', publicUrl }
-    expect(await decideRepayment(call.staff, { ...(await step()), ...deciding }, context)).toMatchObject({ kind: 'refused', message: 'La structure peut répondre jusqu’au 1er avril 2026 : rien ne se décide avant.' })
+    expect(await decideRepayment(call.staff, { ...(await step()), ...deciding }, context)).toMatchObject({ kind: 'refused', message: 'La structure peut répondre jusqu’au 1er avril 2026 : rien ne se décide avant.' })
     const id = (await step()).repaymentId
     await expect(db.repayment.update({ where: { id }, data: { state: 'DECIDED', decidedAt: now, decidedCents: 1, decision: 'x' } })).rejects.toThrow('repayment_heard')
     for (const actor of [call.staff, call.observer, anonymous]) expect((await answerRepayment(actor, { ...(await step()), answer: 'Réponse fictive.' }, context)).kind).toBe('absent')
@@ -211,7 +230,7 @@ describe('ce qui n’est pas dépensé', () => {
     expect((await audit(db, await envelopeOf(call))).figures.released).toBe(300_000)
   })
 
-  test('une résiliation garde ce qui est payé, annule le reste et libère celui-ci ; ce qui est payé peut être demandé', async () => {
+  test('une résiliation garde ce qui est payé, annule le reste et libère celui-ci ; ce qui est payé peut être demandé', async () => {
     const call = await paidCall(db, now, [1_500_000])
     await makeReady(db, now, call, 1)
     await pay(db, now, call, 1, 1)
@@ -230,12 +249,12 @@ describe('ce qui n’est pas dépensé', () => {
     await makeReady(db, now, call, 1)
     done(await orderPayments(call.staff, { callId: call.callId, requests: [await approved(db, now, call, 1, 1)] }, context))
     const { id, version } = call.laureateOf(1)
-    expect(await terminate(call.staff, { laureateId: id, version, writtenOn: day('2026-03-02'), reason: 'Projet abandonné.' }, context)).toEqual({ kind: 'refused', message: 'Un ordre de paiement est parti : attendez son retour.' })
+    expect(await terminate(call.staff, { laureateId: id, version, writtenOn: day('2026-03-02'), reason: 'Projet abandonné.' }, context)).toEqual({ kind: 'refused', message: 'Un ordre de paiement est parti : attendez son retour.' })
   })
 })
 
 describe('les données essentielles', () => {
-  test('paraissent une fois le SIRET du financeur saisi ; d’ici là l’équipe lit pourquoi', async () => {
+  test('paraissent une fois le SIRET du financeur saisi ; d’ici là l’équipe lit pourquoi', async () => {
     const call = await paidCall(db, now, [1_500_000])
     const mine = async () => (await publishedAgreements(context)).filter(({ dispositifAide, referenceDecision }) => dispositifAide && referenceDecision.startsWith(call.slug))
     expect(await mine()).toEqual([])
@@ -243,6 +262,8 @@ describe('les données essentielles', () => {
     for (const actor of [call.observer, call.juror, await call.applicant(1)]) expect((await saveFunder(actor, { callId: call.callId, version: 0, funderSiret: fictionalSiret(7) }, context)).kind).toBe('absent')
     done(await saveFunder(call.staff, { callId: call.callId, version: 0, funderSiret: fictionalSiret(7) }, context))
     expect((await saveFunder(call.staff, { callId: call.callId, version: 0, funderSiret: fictionalSiret(8) }, context)).kind).toBe('conflict')
+    // Whatever the other calls of this database hold, the whole file can be read again.
+    expect(scdlFileFaults(parse(agreementsCsv(await publishedAgreements(context))) as string[][])).toEqual([])
     expect(await mine()).toMatchObject([{ montant: '15000.00', conditionsVersement: 'échelonné', dateConvention: '2026-03-02', datesPeriodeVersement: '2026-03-02/2027-09-01', notificationUE: 'non' }])
   })
 })
@@ -255,5 +276,4 @@ test('un numéro d’engagement et un contrôle ne se saisissent que par l’éq
     expect((await enterCheck(actor, { laureateId: laureate.id, kind: 'IDENTITY', passed: true, checkedOn: day('2026-03-02'), remark: '' }, context)).kind).toBe('absent')
   }
   expect((await enterCheck(call.staff, { laureateId: laureate.id, kind: 'IDENTITY', passed: true, checkedOn: day('2026-03-03'), remark: '' }, context)).kind).toBe('invalid')
-  expect(await requestStep(db, call, 1, 1)).toEqual({ requestId: '', version: 0 })
 })

@@ -121,8 +121,8 @@ const withMasks = (actor: Actor, record: PaymentRecord): PaymentRecord => ({
   }),
 })
 
-export type Batch = { id: string; n: number; createdAt: Date; by: string; sha256: string; count: number; cents: Cents; open: number }
-export type ReturnRow = { id: string; name: string; receivedAt: Date; appliedAt: Date | null }
+type Batch = { id: string; n: number; createdAt: Date; by: string; sha256: string; count: number; cents: Cents; open: number }
+type ReturnRow = { id: string; name: string; receivedAt: Date; appliedAt: Date | null }
 export type PaymentList = {
   call: CallHead
   announced: boolean
@@ -142,6 +142,8 @@ type CallRow = {
   total: string
   allocated: string
   reserved: string
+  /** What its allocations add up to, laureates or not yet. */
+  given: string
   funderSiret: string | null
   settingsVersion: number | null
   batches: (Omit<Batch, 'createdAt' | 'cents'> & { createdAt: string; cents: string })[]
@@ -158,7 +160,8 @@ export async function paymentList(actor: Actor, { slug }: { slug: string }, { db
   const announced = isAnnounced(call.state)
   const here = announced ? Prisma.sql`c.id = ${call.id}::uuid` : Prisma.sql`false`
   const [row] = await db.$queryRaw<CallRow[]>`
-    SELECT COALESCE(v."totalCents", 0)::text AS total, COALESCE(v."allocatedCents", 0)::text AS allocated, COALESCE(v."reservedCents", 0)::text AS reserved, z."funderSiret", z.version AS "settingsVersion",
+    SELECT COALESCE(v."totalCents", 0)::text AS total, COALESCE(v."allocatedCents", 0)::text AS allocated, COALESCE(v."reservedCents", 0)::text AS reserved,
+      (SELECT COALESCE(sum(cents - "releasedCents"), 0) FROM "Allocation" WHERE "envelopeId" = v.id)::text AS given, z."funderSiret", z.version AS "settingsVersion",
       ${list(Prisma.sql`'id', h.id, 'n', h.n, 'createdAt', h."createdAt", 'by', COALESCE(${nameOf('h."createdById"')}, ''), 'sha256', h.sha256, 'count', u.count, 'cents', u.cents, 'open', u.open`,
         Prisma.sql`"PaymentBatch" h JOIN LATERAL (SELECT count(*) AS count, COALESCE(sum(cents), 0)::text AS cents, count(*) FILTER (WHERE state = 'ORDERED') AS open FROM "PaymentRequest" WHERE "batchId" = h.id) u ON true WHERE h."callId" = o.id`, Prisma.sql`h.n DESC`)} AS batches,
       ${list(Prisma.sql`'id', w.id, 'name', w.name, 'receivedAt', w."receivedAt", 'appliedAt', w."appliedAt"`, Prisma.sql`"PaymentReturn" w WHERE w."callId" = o.id`, Prisma.sql`w."receivedAt" DESC`)} AS returns,
@@ -167,7 +170,7 @@ export async function paymentList(actor: Actor, { slug }: { slug: string }, { db
     FROM "Call" o LEFT JOIN "Envelope" v ON v."callId" = o.id LEFT JOIN "PaymentSettings" z ON z."callId" = o.id WHERE o.id = ${call.id}::uuid`
   if (!row) return null
   const records = row.records.map(recordOf)
-  const sum = records.reduce((all, { money }) => addMoney(all, money), noMoney)
+  const sum = { ...records.reduce((all, { money }) => addMoney(all, money), noMoney), allocated: centsFromText(row.given) }
   return {
     call, announced, sum, records: records.map((record) => withMasks(actor, record)),
     identities: identitiesOf({ total: centsFromText(row.total), allocated: centsFromText(row.allocated), reserved: centsFromText(row.reserved) }, sum),

@@ -23,24 +23,24 @@ const amount = (missing: string, least: 'zero' | 'positive') =>
     context.addIssue({ code: 'custom', message: missing })
     return z.NEVER
   })
-const siret = z.string().transform(compactSiret).refine(isSiret, 'Vérifiez ce SIRET : quatorze chiffres, clé comprise.')
+const siret = z.string().transform(compactSiret).refine(isSiret, 'Vérifiez ce SIRET : quatorze chiffres, clé comprise.')
 
 export const sendBankSchema = z.strictObject({
   applicationId: id,
   holder: line('Indiquez le titulaire du compte, comme sur le RIB.'),
   holderSiret: siret,
-  iban: z.string().transform(compactIban).refine(isIban, 'Vérifiez cet IBAN : sa clé ou sa longueur n’est pas juste.'),
-  bic: z.string().default('').transform(compactIban).refine((bic) => bic === '' || isBic(bic), 'Vérifiez ce BIC : 8 ou 11 signes.'),
+  iban: z.string().transform(compactIban).refine(isIban, 'Vérifiez cet IBAN : sa clé ou sa longueur n’est pas juste.'),
+  bic: z.string().default('').transform(compactIban).refine((bic) => bic === '' || isBic(bic), 'Vérifiez ce BIC : 8 ou 11 signes.'),
 })
 
-export const bankStepSchema = z.strictObject({ bankId: id, version })
+const bankStepSchema = z.strictObject({ bankId: id, version })
 export const verifyBankSchema = bankStepSchema.extend({ compared: z.literal('on', 'Cochez la case une fois le RIB comparé.') })
 export const confirmBankSchema = bankStepSchema.extend({
   number: z.string().trim().regex(/^[\d +().-]{6,25}$/, 'Indiquez le numéro appelé.'),
   from: line('Dites d’où ce numéro était connu avant la demande.'),
   person: line('Indiquez la personne qui a confirmé.'),
 })
-export const refuseBankSchema = bankStepSchema.extend({ reason: text('Écrivez le motif en dix caractères au moins : la structure le lit.') })
+export const refuseBankSchema = bankStepSchema.extend({ reason: text('Écrivez le motif en dix caractères au moins : la structure le lit.') })
 
 export const bodyCheckSchema = z
   .strictObject({
@@ -52,12 +52,12 @@ export const bodyCheckSchema = z
   })
   .refine(({ passed, remark }) => passed === 'yes' || remark !== '', { path: ['remark'], message: 'Dites ce qui n’est pas satisfait.' })
 
-export const commitmentSchema = z.strictObject({ agreementId: id, version, number: z.string().trim().regex(/^[A-Za-z0-9/_.-]{3,40}$/, 'Indiquez le numéro d’engagement : 3 à 40 lettres et chiffres.') })
+export const commitmentSchema = z.strictObject({ agreementId: id, version, number: z.string().trim().regex(/^[A-Za-z0-9/_.-]{3,40}$/, 'Indiquez le numéro d’engagement : 3 à 40 lettres et chiffres.') })
 
 export const askPaymentSchema = z.strictObject({ agreementId: id, n: z.coerce.number().int().min(1), message: z.string().trim().max(2000, 'Écrivez 2 000 caractères au plus.').default('') })
 
 export const paymentStepSchema = z.strictObject({ requestId: id, version })
-export const sendBackPaymentSchema = paymentStepSchema.extend({ reason: text('Écrivez le motif en dix caractères au moins : la structure le lit.') })
+export const sendBackPaymentSchema = paymentStepSchema.extend({ reason: text('Écrivez le motif en dix caractères au moins : la structure le lit.') })
 
 export const orderSchema = z.strictObject({ callId: id, 'requests': z.array(id).min(1, 'Cochez un versement au moins.') })
 export const applyReturnSchema = z.strictObject({ returnId: id, announced: z.string().max(200) })
@@ -67,20 +67,20 @@ export const settleSchema = z.strictObject({
   agreementId: id,
   planned: amount('Indiquez la dépense prévue, en euros.', 'positive'),
   spent: amount('Indiquez la dépense justifiée, en euros.', 'zero'),
-  source: line('Indiquez la pièce : rapport final, comptes de l’exercice…'),
-  word: z.literal('recalculer', 'Écrivez « recalculer » pour confirmer.'),
+  source: line('Indiquez la pièce : rapport final, comptes de l’exercice…'),
+  word: z.literal('recalculer', 'Écrivez « recalculer » pour confirmer.'),
 })
 export const noticeSchema = z.strictObject({
   agreementId: id,
   amount: amount('Indiquez le montant, en euros.', 'positive'),
-  ground: text('Écrivez le motif en dix caractères au moins : la structure le lit.'),
+  ground: text('Écrivez le motif en dix caractères au moins : la structure le lit.'),
 })
 export const answerRepaymentSchema = z.strictObject({ repaymentId: id, version, answer: text('Écrivez votre réponse en dix caractères au moins.') })
 export const decideRepaymentSchema = z.strictObject({
   repaymentId: id,
   version,
   amount: amount('Indiquez le montant demandé, zéro pour y renoncer.', 'zero'),
-  decision: text('Écrivez le motif en dix caractères au moins : la structure le lit.'),
+  decision: text('Écrivez le motif en dix caractères au moins : la structure le lit.'),
 })
 export const recoverSchema = z.strictObject({
   repaymentId: id,
@@ -92,4 +92,6 @@ export const recoverSchema = z.strictObject({
 
 /** Where a file goes or comes from. */
 export const addressedSchema = z.strictObject({ id })
-export const proofAddressSchema = z.strictObject({ id, versement: z.coerce.number().int().min(1) })
+export const paperAddressSchema = z.strictObject({ id, dossier: id })
+export const proofAddressSchema = z.strictObject({ id, dossier: id, versement: z.coerce.number().int().min(1) })
+export const slugSchema = z.strictObject({ slug: z.string() })

@@ -9,18 +9,29 @@ import type { Result } from '@/lib/kernel/result'
 import { randomFrom } from '@/lib/scoring/random'
 import { orderPayments } from './batch.commands'
 import { identitiesOf, addMoney, noMoney, termsOf, type Money } from './ledger'
-import { applied, cleanFile, makeReady, paidCall, publicUrl, recordOf, requestStep, returnOf, type PaidCall } from './paid-call.fixture'
+import { applied, cleanFile, makeReady, paidCall, publicUrl, recordOf, returnOf, type PaidCall } from './paid-call.fixture'
+import type { PaymentState } from './payment'
 import { approvePayment, askPayment, sendBackPayment, verifyProofs } from './payment.commands'
 import { paymentList } from './payments.queries'
 import { answerRepayment, decideRepayment, noticeRepayment, recover, settleAccounts } from './repayment.commands'
 
 const operations = ['ask', 'verify', 'approve', 'sendBack', 'order', 'payAll', 'rejectAll', 'settle', 'notice', 'answer', 'decide', 'recover', 'leave', 'raw'] as const
 type Operation = (typeof operations)[number]
-/** Those that move a payment on come more often than those that end it. */
-const weighted: readonly Operation[] = [...operations, 'ask', 'ask', 'ask', 'verify', 'verify', 'verify', 'approve', 'approve', 'approve', 'order', 'order', 'payAll', 'answer', 'decide', 'recover', 'raw']
+const onward: Partial<Record<PaymentState, Operation>> = { REQUESTED: 'verify', VERIFIED: 'approve', APPROVED: 'order', ORDERED: 'payAll' }
+
+/** Every other time what would move this laureate on, or else anything. */
+async function drawn(db: Db, call: PaidCall, n: number, random: ReturnType<typeof randomFrom>): Promise<Operation> {
+  if (random.whole(8) === 0) return 'raw'
+  if (random.whole(2) === 0) return operations[random.whole(operations.length)] ?? 'ask'
+  const { instalments, repayments } = await recordOf(db, call, n)
+  const repayment = repayments[0]
+  if (repayment && random.whole(2) === 0) return repayment.state === 'NOTICED' ? 'answer' : repayment.state === 'ANSWERED' ? 'decide' : 'recover'
+  const live = instalments.flatMap(({ requests }) => requests).find(({ state }) => onward[state])
+  return (live && onward[live.state]) ?? 'ask'
+}
 
 /** What the figures should be, by what each accepted command said that it did: counted here, apart from the record. */
-export type Tally = Money[]
+type Tally = Money[]
 
 const raws = [
   `UPDATE "Instalment" SET "paidOn" = now() WHERE "agreementId" = $1::uuid AND "paidOn" IS NULL AND "cancelledOn" IS NULL`,
@@ -42,8 +53,8 @@ export async function randomMoney(db: Db, seed: string, { laureates, steps, now 
   const tally: Tally = await Promise.all(Array.from({ length: laureates }, async (_, index) => (await recordOf(db, call, index + 1)).money))
   const told = { accepted: 0, refused: 0, rawRefused: 0, rawIdle: 0 }
   for (let step = 0; step < steps; step += 1) {
-    const operation = weighted[random.whole(weighted.length)] ?? 'ask'
     const n = 1 + random.whole(laureates)
+    const operation = await drawn(db, call, n, random)
     if (operation === 'raw') {
       try {
         const touched = await db.$executeRawUnsafe(raws[random.whole(raws.length)] ?? '', call.agreement(n))
@@ -127,6 +138,8 @@ async function act(db: Db, call: PaidCall, { operation, n, now, random }: Acting
       return result.kind
     }
     case 'settle': {
+      // Seldom before anything is paid: little is left to happen afterwards.
+      if (money.paid === 0 && random.whole(6) > 0) return 'refused'
       const planned = cents(1_000_000 + random.whole(3_000_000))
       const result = await settleAccounts(call.staff, { agreementId, planned, spent: cents(random.whole(planned * 1.2)), source: 'Comptes fictifs', publicUrl }, context)
       if (result.kind === 'ok') move({ allocated: subtractCents(money.allocated, result.value.released), contracted: subtractCents(money.contracted, result.value.released), due: await dueNow() })
@@ -150,7 +163,7 @@ async function act(db: Db, call: PaidCall, { operation, n, now, random }: Acting
     }
     case 'leave': {
       // Rare: nothing goes on afterwards but what was paid.
-      if (random.whole(6) > 0) return 'refused'
+      if (random.whole(money.paid === 0 ? 20 : 6) > 0) return 'refused'
       const { id, version } = await db.laureate.findUniqueOrThrow({ where: { id: made.laureate.id }, select: { id: true, version: true } })
       const ending = { laureateId: id, version, writtenOn: dayOf(now) }
       const result = random.whole(2) === 0 ? await terminate(call.staff, { ...ending, reason: 'Motif fictif.' }, context) : await renounce(call.staff, ending, context)

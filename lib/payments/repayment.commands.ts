@@ -17,7 +17,7 @@ import { mayHandlePayments } from './payments.policy'
 import { repaymentLifecycle, repaymentRefusals, type RepaymentVerb } from './repayment.lifecycle'
 
 const followed = ({ call }: PaymentRecord): boolean => call.state === 'ANNOUNCED' || call.state === 'IN_FOLLOW_UP'
-const archived = 'Cet appel est archivé : rien n’y change plus.'
+const archived = 'Cet appel est archivé : rien n’y change plus.'
 
 /** Opens the contradictory exchange: what may be asked back, why, until when the structure answers. */
 async function notice(inside: TxContext, actor: Person, made: PaymentRecord, agreementId: string, amount: Cents, ground: string, publicUrl: string): Promise<void> {
@@ -42,7 +42,7 @@ export const settleAccounts = (actor: Actor, { agreementId, planned, spent, sour
     if (!made?.agreement) return absent()
     if (!followed(made)) return refused(archived)
     if (made.settlement) return refused('Les comptes de cette aide sont déjà arrêtés.')
-    if (made.repayments.some(({ state }) => state !== 'DECIDED')) return refused('Un reversement est en cours d’échange : décidez-le d’abord.')
+    if (made.repayments.some(({ state }) => state !== 'DECIDED')) return refused('Un reversement est en cours d’échange : décidez-le d’abord.')
     if (made.instalments.some((one) => liveRequest(one)?.state === 'ORDERED')) return refused(orderedRefusal)
     const current = made.instalments.filter(({ cancelledOn }) => cancelledOn === null)
     const grant = sumCents(current.map(({ cents }) => cents))
@@ -54,7 +54,7 @@ export const settleAccounts = (actor: Actor, { agreementId, planned, spent, sour
     note(inside, actor.id, made, 'settlement.made', 'Agreement', { id: agreementId }, { due, released: cut.released, noticed: cut.toRecover })
     // What was decided back already counts as given back.
     const noticed = subtractCents(cut.toRecover, made.money.claimed)
-    if (noticed > 0) await notice(inside, actor, made, agreementId, noticed, `Dépense justifiée de ${formatEuros(spent)} sur ${formatEuros(planned)} prévus : l’aide recalculée est de ${formatEuros(due)} (${source}).`, publicUrl)
+    if (noticed > 0) await notice(inside, actor, made, agreementId, noticed, `Dépense justifiée de ${formatEuros(spent)} sur ${formatEuros(planned)} prévus : l’aide recalculée est de ${formatEuros(due)} (${source}).`, publicUrl)
     return ok({ due, released: cut.released, noticed: noticed > 0 ? noticed : zero })
   })
 
@@ -67,7 +67,7 @@ export const noticeRepayment = (actor: Actor, { agreementId, amount, ground, pub
     if (!followed(made)) return refused(archived)
     if (made.repayments.some(({ state }) => state !== 'DECIDED')) return refused('Un reversement est déjà en cours d’échange.')
     const most = subtractCents(made.money.paid, made.money.claimed)
-    if (amount > most) return invalid({ amount: most === 0 ? 'Rien de ce qui est payé ne peut être demandé.' : `Ce montant dépasse ce qui est payé et gardé : ${formatEuros(most)}.` })
+    if (amount > most) return invalid({ amount: most === 0 ? 'Rien de ce qui est payé ne peut être demandé.' : `Ce montant dépasse ce qui est payé et gardé : ${formatEuros(most)}.` })
     await notice(inside, actor, made, agreementId, amount, ground, publicUrl)
     return ok()
   })
@@ -106,7 +106,7 @@ export const decideRepayment = (actor: Actor, input: RepaymentStep & { amount: C
     const moved = await stepOn('decide', actor, input, inside)
     if (moved.kind !== 'ok') return moved
     const { made, one, actorId, event } = moved.value
-    if (input.amount > one.noticed) return invalid({ amount: `Ce montant dépasse celui qui a été annoncé : ${formatEuros(one.noticed)}.` })
+    if (input.amount > one.noticed) return invalid({ amount: `Ce montant dépasse celui qui a été annoncé : ${formatEuros(one.noticed)}.` })
     if (!(await update(inside, one, { state: 'DECIDED', decidedCents: centsToDb(input.amount), decision: input.decision, decidedAt: inside.now, decidedById: actorId }))) return conflict()
     note(inside, actorId, made, event, 'Repayment', { id: one.id, version: one.version + 1 }, { amount: input.amount })
     await tellStructure(inside, made, one.id, input.publicUrl, (to, about, href) => repaymentDecidedMail(to, about, input.amount, input.decision, href))
@@ -120,7 +120,7 @@ export const recover = (actor: Actor, input: RepaymentStep & { amount: Cents; re
     if (moved.kind !== 'ok') return moved
     const { made, one, actorId, event } = moved.value
     const left = subtractCents(one.decided ?? input.amount, sumCents(one.recoveries.map(({ cents }) => cents)))
-    if (input.amount > left) return invalid({ amount: left === 0 ? 'Tout est déjà recouvré.' : `Ce montant dépasse ce qui reste à recouvrer : ${formatEuros(left)}.` })
+    if (input.amount > left) return invalid({ amount: left === 0 ? 'Tout est déjà recouvré.' : `Ce montant dépasse ce qui reste à recouvrer : ${formatEuros(left)}.` })
     if (input.receivedOn > dayOf(inside.now) || (one.decidedAt && input.receivedOn < dayOf(one.decidedAt))) return invalid({ receivedOn: 'Cette date est entre la décision et aujourd’hui.' })
     const id = newId()
     await inside.db.recovery.create({ data: { id, repaymentId: one.id, cents: centsToDb(input.amount), receivedOn: dayToDb(input.receivedOn), reference: input.reference, enteredAt: inside.now, enteredById: actorId } })

@@ -6,7 +6,7 @@ import { mayAskPayment, mayHandlePayments } from './payments.policy'
 
 export type RepaymentVerb = 'answer' | 'decide' | 'recover'
 
-export type RepaymentFacts = { state: RepaymentState; structureId: string; answerByOn: Day }
+type RepaymentFacts = { state: RepaymentState; structureId: string; answerByOn: Day }
 
 type Row = Transition<Actor, RepaymentState, RepaymentVerb, RepaymentFacts>
 
@@ -25,7 +25,7 @@ export const repaymentLifecycle: readonly Row[] = [
     verb: 'decide',
     to: 'DECIDED',
     who: mayHandlePayments,
-    guard: ({ answerByOn }, _actor, now) => (dayOf(now) > answerByOn ? null : `La structure peut répondre jusqu’au ${formatDay(answerByOn)} : rien ne se décide avant.`),
+    guard: ({ answerByOn }, _actor, now) => (dayOf(now) > answerByOn ? null : `La structure peut répondre jusqu’au ${formatDay(answerByOn)} : rien ne se décide avant.`),
     event: 'repayment.decided',
   },
   { from: ['ANSWERED'], verb: 'decide', to: 'DECIDED', who: mayHandlePayments, guard: () => null, event: 'repayment.decided' },
@@ -34,6 +34,6 @@ export const repaymentLifecycle: readonly Row[] = [
 
 export const repaymentRefusals = {
   NOTICED: 'Le reversement n’est pas encore décidé.',
-  ANSWERED: 'La structure a répondu : ce reversement attend sa décision.',
+  ANSWERED: 'La structure a répondu : ce reversement attend sa décision.',
   DECIDED: 'Ce reversement est décidé.',
 } as const satisfies Record<RepaymentState, string>

@@ -32,7 +32,7 @@ export const receiveReturn = (actor: Actor, { slug, name, text }: { slug: string
     const before = await db.paymentReturn.findUnique({ where: { callId_sha256: { callId: call.id, sha256 } }, select: { id: true } })
     if (before) return ok({ returnId: before.id })
     const returnId = newId()
-    await db.paymentReturn.create({ data: { id: returnId, callId: call.id, name: name.split(/[/\\]/).at(-1)?.slice(0, 120) || 'retour.csv', sha256, lines: isJson(lines), receivedAt: now, receivedById: actor.id } })
+    await db.paymentReturn.create({ data: { id: returnId, callId: call.id, name: name.split(/[/\\]/).at(-1)?.slice(0, 120) || 'Retour.csv', sha256, lines: isJson(lines), receivedAt: now, receivedById: actor.id } })
     record(inside, { chain: call.id, actorId: actor.id, verb: 'payment-return.received', object: { type: 'PaymentReturn', id: returnId }, state: { sha256, lines: lines.length } })
     return ok({ returnId })
   })
@@ -49,7 +49,7 @@ export const applyReturn = (actor: Actor, { returnId, announced, publicUrl }: { 
     const moves = run.lines.flatMap(({ outcome }) => (outcome.kind === 'pays' || outcome.kind === 'rejects' ? [outcome] : []))
     const counts = { paid: moves.filter(({ kind }) => kind === 'pays').length, rejected: moves.filter(({ kind }) => kind === 'rejects').length }
     if (run.return.appliedAt && moves.length === 0) return ok(counts)
-    if (announcedBy(run.lines) !== announced) return conflict('Des ordres ont changé depuis cet essai : relisez ce que ce fichier change.')
+    if (announcedBy(run.lines) !== announced) return conflict('Des ordres ont changé depuis cet essai : relisez ce que ce fichier change.')
     if (moves.length === 0) return refused('Aucune ligne de ce fichier ne change un ordre de paiement.')
     const records = await paymentRecords(db, Prisma.sql`c.id = ${found.callId}::uuid`)
     for (const move of moves) {

@@ -6,7 +6,7 @@ export const scdlColumns = [
   'nomAttribuant', 'idAttribuant', 'dateConvention', 'referenceDecision', 'nomBeneficiaire', 'idBeneficiaire', 'rnaBeneficiaire', 'objet', 'montant',
   'nature', 'conditionsVersement', 'datesPeriodeVersement', 'idRAE', 'notificationUE', 'pourcentageSubvention', 'dispositifAide',
 ] as const
-export type ScdlColumn = (typeof scdlColumns)[number]
+type ScdlColumn = (typeof scdlColumns)[number]
 export type ScdlRow = Record<ScdlColumn, string>
 export type ScdlFault = { column: ScdlColumn; sentence: string }
 
@@ -72,17 +72,17 @@ function isPeriod(text: string): boolean {
 }
 
 const formats: Partial<Record<ScdlColumn, { fits: (value: string) => boolean; sentence: string }>> = {
-  idAttribuant: { fits: isSiret, sentence: 'n’est pas un SIRET : quatorze chiffres, clé comprise.' },
+  idAttribuant: { fits: isSiret, sentence: 'n’est pas un SIRET : quatorze chiffres, clé comprise.' },
   dateConvention: { fits: (value) => parseDay(value) !== null, sentence: 'n’est pas une date AAAA-MM-JJ.' },
-  idBeneficiaire: { fits: isSiret, sentence: 'n’est pas un SIRET : quatorze chiffres, clé comprise.' },
-  rnaBeneficiaire: { fits: (value) => /^W\d{9}$/.test(value), sentence: 'n’est pas un numéro RNA : W et neuf chiffres.' },
+  idBeneficiaire: { fits: isSiret, sentence: 'n’est pas un SIRET : quatorze chiffres, clé comprise.' },
+  rnaBeneficiaire: { fits: (value) => /^W\d{9}$/.test(value), sentence: 'n’est pas un numéro RNA : W et neuf chiffres.' },
   objet: { fits: (value) => [...value].length <= mostObject, sentence: `dépasse ${mostObject} caractères.` },
   montant: { fits: (value) => /^\d+(\.\d{1,2})?$/.test(value) && Number(value) > 0, sentence: 'n’est pas un montant au-dessus de zéro, un point avant les centimes.' },
-  nature: { fits: (value) => natures.includes(value), sentence: 'est « aide en numéraire », « aide en nature », ou les deux séparées par un point-virgule.' },
-  conditionsVersement: { fits: (value) => ['unique', 'échelonné', 'autre'].includes(value), sentence: 'est « unique », « échelonné » ou « autre ».' },
+  nature: { fits: (value) => natures.includes(value), sentence: 'est « aide en numéraire », « aide en nature », ou les deux séparées par un point-virgule.' },
+  conditionsVersement: { fits: (value) => ['unique', 'échelonné', 'autre'].includes(value), sentence: 'est « unique », « échelonné » ou « autre ».' },
   datesPeriodeVersement: { fits: isPeriod, sentence: 'n’est ni une date AAAA-MM-JJ ni deux dates séparées par une barre, la première avant la seconde.' },
   idRAE: { fits: (value) => [...value].length <= 5, sentence: 'dépasse cinq caractères.' },
-  notificationUE: { fits: (value) => value === 'oui' || value === 'non', sentence: 'est « oui » ou « non ».' },
+  notificationUE: { fits: (value) => value === 'oui' || value === 'non', sentence: 'est « oui » ou « non ».' },
   pourcentageSubvention: { fits: (value) => /^(0\.\d{1,2}|1(\.0{1,2})?)$/.test(value) && Number(value) >= 0.01, sentence: 'est entre 0.01 et 1, un point avant les décimales.' },
 }
 
@@ -100,7 +100,7 @@ export const scdlFaults = (row: ScdlRow): ScdlFault[] =>
 /** Reads a whole file again, headings and rows, each fault by its line. Empty: it is right. */
 export function scdlFileFaults(records: readonly (readonly string[])[]): string[] {
   const [headings = [], ...rows] = records
-  if (headings.join() !== scdlColumns.join()) return [`Ligne 1 : les colonnes ne sont pas celles du schéma, dans leur ordre.`]
+  if (headings.join() !== scdlColumns.join()) return [`Ligne 1 : les colonnes ne sont pas celles du schéma, dans leur ordre.`]
   return rows.flatMap((cells, index) => {
     const line = `Ligne ${index + 2} :`
     if (cells.length !== scdlColumns.length) return [`${line} ${cells.length} cellules au lieu de ${scdlColumns.length}.`]

@@ -13,6 +13,7 @@ import { fictionalDossier, type FictionalDossier } from './fictional-dossiers'
 import { launchedCall, windowAround, type CallToPlay, type Clock } from './play/call'
 import { playImpact } from './play/impact'
 import { playAgreements } from './play/agreements'
+import { playPayments } from './play/payments'
 import { amountsWithin, convene, openRoom, playMeeting, rankedDossiers } from './play/deliberation'
 import { playCalibration, showPlayed } from './play/calibration'
 import { playComplements } from './play/complements'
@@ -151,6 +152,7 @@ export async function playFollowedEdition(stage: Stage): Promise<void> {
   await openMost(db, callId, at(98))
   await playSupport(db, people.staff, callId, now)
   await playAgreements(db, stage.store, people.staff, callId, { at: at(95), now, first })
+  await playPayments(db, stage.store, people, callId, { at: at(115), now, first })
   await playImpact(db, stage.store, people.staff, callId, { now, first })
   await playTurnedDown(db, people.staff, callId, now)
   await lendLaureate(stage, played, first)

@@ -332,6 +332,12 @@ CREATE TRIGGER payment_batch_immutable BEFORE UPDATE OR DELETE ON "PaymentBatch"
 CREATE FUNCTION guard_payment() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE laureate uuid; structure uuid;
 BEGIN
+  IF TG_OP = 'INSERT' THEN
+    IF NEW.state <> 'REQUESTED' THEN
+      RAISE EXCEPTION 'payment_begins_requested' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+  END IF;
   IF TG_OP = 'DELETE' OR OLD.state IN ('PAID', 'SENT_BACK', 'CANCELLED') OR (NEW."agreementId", NEW.n, NEW.attempt, NEW.cents) IS DISTINCT FROM (OLD."agreementId", OLD.n, OLD.attempt, OLD.cents) THEN
     RAISE EXCEPTION 'payment_kept' USING ERRCODE = 'check_violation';
   END IF;
@@ -345,7 +351,7 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
-CREATE TRIGGER payment_guarded BEFORE UPDATE OR DELETE ON "PaymentRequest" FOR EACH ROW EXECUTE FUNCTION guard_payment();
+CREATE TRIGGER payment_guarded BEFORE INSERT OR UPDATE OR DELETE ON "PaymentRequest" FOR EACH ROW EXECUTE FUNCTION guard_payment();
 
 -- An instalment that goes takes its request along, unless finance already holds the order.
 CREATE FUNCTION cancel_requests() RETURNS trigger LANGUAGE plpgsql AS $$
