@@ -26,6 +26,8 @@ const reviewed = [
   'index one_open_proposal',
   'index one_open_suspension',
   'index one_reopening_asked',
+  'index one_live_search',
+  'index embargo_one_validator',
   'index last_deposit_structure',
   'index last_deposit_departement',
   'index last_deposit_document',

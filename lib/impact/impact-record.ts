@@ -1,5 +1,5 @@
 import type { AgreementKind, Indicator } from '@/lib/agreements/agreement'
-import type { Instalment } from '@/lib/agreements/agreement.queries'
+import type { AgreementRecord } from '@/lib/agreements/agreement.queries'
 import type { ScanState } from '@/lib/applications/attachment'
 import type { LaureateState } from '@/lib/decisions/decision'
 import type { Cents } from '@/lib/kernel/cents'
@@ -24,7 +24,7 @@ export type KeptReport = {
   acceptedAt: Date | null
   version: number
 }
-export type OpenedInstalment = Instalment & { /** What its condition was met by. */ met: string | null }
+export type OpenedInstalment = AgreementRecord['instalments'][number] & { /** What its condition was met by. */ met: string | null }
 
 export type ImpactRecord = {
   laureate: { id: string; name: string; departementCode: string; state: LaureateState }
