@@ -30,7 +30,12 @@ export function OwnAgreementPage({ own, sent, accept, sign }: { own: OwnAgreemen
         ]}
         title={shown ? agreementTitle({ ...shown, n: 1 }) : 'Convention'}
         state={<><Standing record={record} /> {call.title}</>}
-        action={<>{shown && <a href={routes.agreementFile(shown.id, 'pdf')} className="button">Télécharger (PDF)</a>}{inForce && <a href={routes.ownPayments(record.applicationId)} className="button button-primary">RIB et versements</a>}</>}
+        action={
+          <>
+            {shown && <a href={routes.agreementFile(shown.id, 'pdf')} className="button">Télécharger (PDF)</a>}
+            {inForce && <><a href={routes.ownImpact(record.applicationId)} className="button">Impact et rapports</a><a href={routes.ownPayments(record.applicationId)} className="button button-primary">RIB et versements</a></>}
+          </>
+        }
       />
       {sent.map((report) => (
         <Notice key={report.name} tone={isJoined(report.outcome) ? 'success' : 'danger'} live title={uploadSentence(report)} />

@@ -59,7 +59,7 @@ export function ApplicantDecisionPage({ decision, open, renounce }: { decision: 
         )}
         {decision.laureate?.agreement && (
           <p>
-            <a href={routes.ownAgreement(applicationId)}>Convention et versements de cette aide</a>
+            <a href={routes.ownAgreement(applicationId)}>Convention et versements de cette aide</a>, <a href={routes.ownImpact(applicationId)}>impact et rapports</a>
           </p>
         )}
         {decision.laureate && decision.mayRenounce && (

@@ -9,6 +9,7 @@ import { beginCorrection, changeFormField } from '@/lib/calls/form.commands'
 import { nameAlternate } from '@/lib/calls/alternates.commands'
 import { enterPastEdition } from '@/lib/calls/past-edition.commands'
 import { draftAgreements } from '@/lib/agreements/agreement.commands'
+import { Prisma } from '@/lib/db/generated/client'
 import { dayFromDb } from '@/lib/db/values'
 import { checkAmendment, draftAmendment, prepareAmendment } from '@/lib/decisions/amendment.commands'
 import { draftsOf } from '@/lib/decisions/decision.queries'
@@ -38,6 +39,8 @@ import { fictionalSiret } from '@/lib/kernel/siret'
 import { proposeResource } from '@/lib/resources/resource.commands'
 import { drawPreview } from '@/lib/scoring/draw-preview.queries'
 import { raiseRecusal } from '@/lib/scoring/recusal.commands'
+import { impactRecords } from '@/lib/impact/impact.queries'
+import { submitReport } from '@/lib/impact/report.commands'
 import { inviteColleague } from '@/lib/structures/membership.commands'
 import { createStructure } from '@/lib/structures/structure.commands'
 import { askExpert } from '@/lib/support/expert-request.commands'
@@ -251,6 +254,19 @@ const own = async (stage: Stage, laureate: string): Promise<Fields> => {
 const leaving = async (stage: Stage, laureate: string, word: string): Promise<Fields> => ({
   laureateId: kept(laureate)(stage), version: String((await stage.db.laureate.findUniqueOrThrow({ where: { id: kept(laureate)(stage) }, select: { version: true } })).version), writtenOn: dayOf(new Date()), reason: 'Motif fictif de cet acte.', word,
 })
+const ownImpact = (stage: Stage) => routes.ownImpact(stage.mine)
+const ownReport = (stage: Stage) => routes.ownReport(stage.mine, kept('report')(stage))
+const laureateReport = (stage: Stage) => routes.laureateReport(stage.slug, kept('laureate')(stage), kept('report')(stage))
+async function impact(stage: Stage) {
+  const [record] = await impactRecords(stage.db, Prisma.sql`l.id = ${kept('laureate')(stage)}::uuid`)
+  if (!record) throw new Error('no such laureate')
+  return record
+}
+const reportStep = async (stage: Stage): Promise<{ reportId: string; version: string }> => ({ reportId: kept('report')(stage), version: String((await stage.db.report.findUniqueOrThrow({ where: { id: kept('report')(stage) }, select: { version: true } })).version) })
+const toldReport = async (stage: Stage): Promise<Fields> => ({
+  done: 'Travail fictif.', effects: 'Effets fictifs.', difficulties: '', future: 'Suites fictives.',
+  ...Object.fromEntries((await impact(stage)).reports.flatMap(({ lines }) => lines.map(({ position }) => [`lines.${position}.spent`, '100']))),
+})
 /** No other call's grants count in this one's year. */
 const ownFunder = ({ db, callId }: Stage) => db.call.update({ where: { id: callId }, data: { funder: `Financeur fictif ${newId()}` } })
 /** The last version of an agreement was to be signed the day before yesterday. */
@@ -319,6 +335,8 @@ const appealFilePosted = 'api/recours/[id]/pieces POST'
 const paperPosted = 'api/rib/[id] POST'
 const proofPosted = 'api/versements/[id]/justificatifs POST'
 const returnPosted = 'api/appels/[slug]/retours POST'
+const measurementsPosted = 'api/releves/[id]/fichier POST'
+const measurementProofPosted = 'api/releves/[id]/preuves POST'
 const resourcePosted = 'api/ressources/[id]/fichiers POST'
 export const filesPosted: readonly string[] = [
   attachmentPosted,
@@ -329,6 +347,8 @@ export const filesPosted: readonly string[] = [
   paperPosted,
   proofPosted,
   returnPosted,
+  measurementsPosted,
+  measurementProofPosted,
   resourcePosted,
 ]
 /** And those that a form's fields are sent to: an answer as it is typed, a deposit. */
@@ -1166,6 +1186,40 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
         act: 'candidat/dossiers/[id]/decision renounceOwn', at: (s) => routes.applicantDecision(s.mine), may: writers, once: true,
         ready: async (s) => s.db.decision.update({ where: { applicationId: s.mine }, data: { openedAt: new Date() } }),
         input: async (s) => laureateStep(s, await laureateOf(s)),
+      },
+    ],
+  },
+
+  'les relevés et les rapports': {
+    until: 'announced',
+    ready: async (s) => {
+      await ownFunder(s)
+      await keep(s, 'laureate', laureateOf(s))
+      await s.db.laureate.update({ where: { id: kept('laureate')(s) }, data: { announcedOn: new Date(`${addDays(dayOf(new Date()), -400)}T00:00:00.000Z`) } })
+      const staff = await s.cast.as('staff')
+      done(await draftAgreements(staff, { callId: s.callId }, s.context()))
+      await completeAndSend(s.db, staff, kept('laureate')(s), new Date())
+      const { agreementId, version } = await agreementStep(s, kept('laureate')(s))
+      done(await acceptAgreement(await s.cast.as('applicant'), { agreementId, version: Number(version), as: 'Présidente fictive', publicUrl: 'http://127.0.0.1' }, s.context()))
+      const { endsOn } = await impact(s)
+      s.kept.period = endsOn
+    },
+    rows: [
+      { act: 'candidat/dossiers/[id]/impact measure', at: ownImpact, may: writers, input: async (s) => ({ laureateId: kept('laureate')(s), period: kept('period')(s), known: String((await impact(s)).values.length), 'values.personnes.value': String((await impact(s)).values.length + 100), 'values.personnes.word': 'Explication fictive.' }) },
+      { act: 'candidat/dossiers/[id]/impact serve', at: ownImpact, may: writers, input: (s) => ({ laureateId: kept('laureate')(s), before: '15014', since: '' }) },
+      { act: measurementsPosted, at: (s) => routes.sendMeasurementFile(kept('laureate')(s)), may: writers, input: (s) => ({ field: 'fichier', text: `indicateur,periode,valeur\nformees,${kept('period')(s)},12\n` }) },
+      { read: '/candidat/dossiers/[id]/impact/fichier/[fichier]', at: (s) => routes.measurementTrial(s.mine, kept('import')(s)), may: writers, ready: (s) => keep(s, 'import', s.db.measurementImport.findFirstOrThrow({ where: { laureateId: kept('laureate')(s) }, select: { id: true } }).then(({ id }) => id)) },
+      { act: 'candidat/dossiers/[id]/impact/fichier/[fichier] apply', at: (s) => routes.measurementTrial(s.mine, kept('import')(s)), may: writers, input: (s) => ({ laureateId: kept('laureate')(s), importId: kept('import')(s) }) },
+      { act: measurementProofPosted, at: (s) => routes.sendMeasurementProof(kept('laureate')(s), 'personnes', kept('period')(s)), may: writers, input: () => ({ field: 'preuve' }) },
+      { read: '/api/preuves/[id]', at: (s) => routes.measurementProof(kept('proof')(s)), may: [...team, 'observer', ...members], anonymous: 404, ready: (s) => keep(s, 'proof', s.db.measurementProof.findFirstOrThrow({ where: { laureateId: kept('laureate')(s) }, select: { id: true } }).then(({ id }) => id)) },
+      { act: 'candidat/dossiers/[id]/impact start', at: ownImpact, may: writers, input: (s) => ({ laureateId: kept('laureate')(s), kind: 'FINAL', period: kept('period')(s) }) },
+      { act: 'candidat/dossiers/[id]/impact/rapports/[rapport] edit', at: ownReport, may: writers, ready: (s) => keep(s, 'report', s.db.report.findFirstOrThrow({ where: { laureateId: kept('laureate')(s) }, select: { id: true } }).then(({ id }) => id)), input: async (s) => ({ ...(await reportStep(s)), ...(await toldReport(s)) }) },
+      { act: 'candidat/dossiers/[id]/impact/rapports/[rapport] submit', at: ownReport, may: writers, once: true, input: reportStep },
+      { act: 'pilotage/appels/[slug]/laureats/[id]/impact/rapports/[rapport] sendBack', at: laureateReport, may: team, once: true, input: async (s) => ({ ...(await reportStep(s)), field: 'effects', text: 'Précision fictive à donner.' }) },
+      {
+        act: 'pilotage/appels/[slug]/laureats/[id]/impact/rapports/[rapport] accept', at: laureateReport, may: team, once: true,
+        ready: async (s) => { done(await submitReport(await s.cast.as('applicant'), { reportId: kept('report')(s), version: Number((await reportStep(s)).version) }, s.context())) },
+        input: async (s) => ({ ...(await reportStep(s)), word: 'accepter' }),
       },
     ],
   },

@@ -38,6 +38,7 @@ export async function objectsOf(db: Db) {
   const draft = await db.application.findFirstOrThrow({ where: { call: { slug: calls.open }, ...of(walkers.applicant) }, select: { id: true, structureId: true } })
   const deposited = await db.application.findFirstOrThrow({ where: { call: { slug: calls.open }, ...of(walkers.stranger) }, select: { id: true, attachments: { select: id } } })
   const won = await db.application.findFirstOrThrow({ where: { call: { slug: calls.followed }, ...of(walkers.laureate) }, select: { id: true, decision: { select: id }, laureate: { select: id } } })
+  const report = await db.report.findFirstOrThrow({ where: { laureateId: won.laureate?.id ?? '', state: { not: 'DRAFT' } }, orderBy: { period: 'asc' }, select: id })
   /** A dossier of this call from which the president is kept away, or is not. */
   const judged = async (slug: string, away: boolean) => {
     const recusal = { juror: { account: { email: walkers.president } }, state: 'EFFECTIVE' as const }
@@ -68,7 +69,7 @@ export async function objectsOf(db: Db) {
   return {
     ...calls, scenario: scenario?.id ?? '', otherScenario: otherScenario?.id ?? '', search: search.id, searchedFrom: search.scenarioId, draft: draft.id, structure: draft.structureId, deposited: deposited.id, attachment: deposited.attachments[0]?.id ?? '',
     entry: entry.id, directoryImport: entry.importId, waitingImport: waiting.id,
-    won: won.id, decision: won.decision?.id ?? '', laureate: won.laureate?.id ?? '', known: known.id, paymentReturn: paymentReturn.id, embargoed: embargoed.id, session: session.id, openSession: openSession.id, expert: expert.id, expertRequest: await request(walkers.expert), requestToAnother: await request('experte-2@example.org'), minutes: minutes.id, account: account.id, written: written.id, complement: complement.applicationId,
+    won: won.id, decision: won.decision?.id ?? '', laureate: won.laureate?.id ?? '', report: report.id, known: known.id, paymentReturn: paymentReturn.id, embargoed: embargoed.id, session: session.id, openSession: openSession.id, expert: expert.id, expertRequest: await request(walkers.expert), requestToAnother: await request('experte-2@example.org'), minutes: minutes.id, account: account.id, written: written.id, complement: complement.applicationId,
     openResource: openResource.id, keptResource: keptResource.id, openFile: openResource.files[0]?.id ?? '', keptFile: keptResource.files[0]?.id ?? '', proposedResource: proposed.id,
     askedAttachment: asked.id, opinionAwaited: await opinion('ASKED', walkers.adviser), opinionGiven: await opinion('GIVEN', walkers.adviser), opinionOfAnother: await opinion('ASKED', 'implantation@example.org'),
     scored: given.applicationId, scoredAway: await judged(calls.scoring, true), debated: await judged(calls.room, false), debatedAway: await judged(calls.room, true), ineligible: ineligible.id,
@@ -110,6 +111,7 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/appels/[slug]': [open((o) => routes.call(o.published)), open((o) => routes.call(o.open)), unseen(open((o) => routes.call(o.scoring))), open((o) => routes.call(o.followed))],
   '/appels/[slug]/laureats': [open((o) => routes.callResults(o.published)), open((o) => routes.callResults(o.followed)), file((o) => routes.callResults(o.room))],
   '/appels/[slug]/laureats/image.png': [unseen(open((o) => routes.callResultsPicture(o.published))), file((o) => routes.callResultsPicture(o.room))],
+  '/appels/[slug]/impact': [open((o) => routes.publicImpact(o.published)), open((o) => routes.publicImpact(o.followed)), file((o) => routes.publicImpact(o.room))],
   '/appels/[slug]/laureats/[id]': [open((o) => routes.publicLaureate(o.published, o.known)), open((o) => routes.publicLaureate(o.followed, o.laureate)), file((o) => routes.publicLaureate(o.room, o.laureate))],
   '/appels/[slug]/laureats/[id]/image.png': [unseen(open((o) => routes.publicLaureatePicture(o.published, o.known))), file((o) => routes.publicLaureatePicture(o.room, o.laureate))],
   '/open-data': [open(() => routes.openData())],
@@ -160,6 +162,9 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/candidat/dossiers/[id]/depots/[n]/recepisse.pdf': [file((o) => routes.receiptPdf(o.deposited, 1), 'stranger')],
   '/candidat/dossiers/[id]/dossier.pdf': [file((o) => routes.dossierPdf(o.draft), 'applicant'), file((o) => routes.dossierPdf(o.deposited), 'stranger')],
   '/candidat/dossiers/[id]/dossier.zip': [file((o) => routes.dossierZip(o.draft), 'applicant'), file((o) => routes.dossierZip(o.deposited), 'stranger')],
+  '/candidat/dossiers/[id]/impact': [only((o) => routes.ownImpact(o.won), 'laureate'), only((o) => routes.ownImpact(o.deposited))],
+  '/candidat/dossiers/[id]/impact/modele.csv': [file((o) => routes.measurementTemplate(o.won), 'laureate')],
+  '/candidat/dossiers/[id]/impact/rapports/[rapport]': [only((o) => routes.ownReport(o.won, o.report), 'laureate')],
   '/candidat/dossiers/[id]/versements': [only((o) => routes.ownPayments(o.won), 'laureate'), only((o) => routes.ownPayments(o.deposited))],
   '/candidat/dossiers/[id]/convention': [only((o) => routes.ownAgreement(o.won), 'laureate'), only((o) => routes.ownAgreement(o.deposited))],
   '/candidat/dossiers/[id]/decision': [only((o) => routes.applicantDecision(o.won), 'laureate'), only((o) => routes.applicantDecision(o.deposited))],
@@ -273,6 +278,12 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/pilotage/appels/[slug]/laureats': [only((o) => routes.laureates(o.published), ...readers), only((o) => routes.laureates(o.followed), 'observer', ...team)],
   '/pilotage/appels/[slug]/laureats/conventions': [only((o) => routes.agreements(o.followed), ...readers), only((o) => routes.agreements(o.published))],
   '/pilotage/appels/[slug]/laureats/conventions/reglages': [only((o) => routes.agreementSettings(o.followed), ...readers)],
+  '/pilotage/appels/[slug]/laureats/[id]/impact': [only((o) => routes.laureateImpact(o.followed, o.laureate), ...readers)],
+  '/pilotage/appels/[slug]/laureats/[id]/impact/fiche.pdf': [file((o) => routes.impactSheet(o.followed, o.laureate), ...readers)],
+  '/pilotage/appels/[slug]/laureats/[id]/impact/rapports/[rapport]': [only((o) => routes.laureateReport(o.followed, o.laureate, o.report), ...readers)],
+  '/pilotage/appels/[slug]/impact': [only((o) => routes.programmeImpact(o.followed), ...readers), only((o) => routes.programmeImpact(o.published), ...readers), unseen(only((o) => routes.programmeImpact(o.room), ...readers))],
+  '/pilotage/appels/[slug]/impact/rapport.pdf': [file((o) => routes.programmeReport(o.followed, 'pdf'), ...readers), file((o) => routes.programmeReport(o.published, 'pdf'))],
+  '/pilotage/appels/[slug]/impact/rapport.xlsx': [file((o) => routes.programmeReport(o.followed, 'xlsx'), ...readers)],
   '/pilotage/appels/[slug]/laureats/[id]/convention': [only((o) => routes.agreement(o.followed, o.laureate), ...readers)],
   '/pilotage/appels/[slug]/laureats/versements': [only((o) => routes.payments(o.followed), ...readers), only((o) => routes.payments(o.published))],
   '/pilotage/appels/[slug]/laureats/versements/retours/[id]': [only((o) => routes.paymentReturn(o.followed, o.paymentReturn), ...team), only((o) => routes.paymentReturn(o.room, o.paymentReturn))],

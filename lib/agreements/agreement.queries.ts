@@ -107,7 +107,7 @@ type Row = {
   instalments: (Omit<Instalment, 'cents'> & { cents: string })[]
 }
 
-const answer = (key: string, what: string) => Prisma.raw(`jsonb_path_query_first(s.content, '$.sections[*].answers[*] ? (@.key == "${key}").${what}')`)
+export const answer = (key: string, what: string) => Prisma.raw(`jsonb_path_query_first(s.content, '$.sections[*].answers[*] ? (@.key == "${key}").${what}')`)
 
 /** Laureates that have a dossier, in French order, each with its whole agreement. One query; no right is checked here. */
 export async function agreementRecords(db: Db | Tx, where: Prisma.Sql): Promise<AgreementRecord[]> {
@@ -174,7 +174,7 @@ function recordOf({ laureate, call: { funder, contact, ...call }, number, title,
 const number = (text: string | undefined): number => Number((text ?? '').replace(/[\s\u00a0\u202f]/g, '').replace(',', '.')) || 0
 
 /** A row of the dossier's promises; its place in the deposit is the key that follow-up measures by. */
-function promisedRow([label = '', unit = '', baseline, target]: string[], index: number): Indicator[] {
+export function promisedRow([label = '', unit = '', baseline, target]: string[], index: number): Indicator[] {
   return label.trim() === '' ? [] : [{ key: `indicateurs-${index + 1}`, label: label.trim(), unit: unit.trim(), baseline: number(baseline), target: number(target) }]
 }
 

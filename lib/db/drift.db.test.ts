@@ -17,6 +17,7 @@ const reviewed = [
   'index directory_entry_without_id',
   'index one_live_opinion',
   'index one_live_version',
+  'index one_final_report',
   'index one_confirmed_account',
   'index one_waiting_account',
   'index one_live_request',

@@ -13,6 +13,7 @@ export const routes = {
   callResults: (slug: string) => `/appels/${slug}/laureats`,
   /** The picture that goes with the page when it is shared. */
   callResultsPicture: (slug: string) => `/appels/${slug}/laureats/image.png`,
+  publicImpact: (slug: string) => `/appels/${slug}/impact`,
   publicLaureate: (slug: string, id: string) => `/appels/${slug}/laureats/${id}`,
   publicLaureatePicture: (slug: string, id: string) => `/appels/${slug}/laureats/${id}/image.png`,
   apply: (slug: string) => `/candidat/appels/${slug}/candidater`,
@@ -77,6 +78,16 @@ export const routes = {
   agreementFile: (versionId: string, format: 'pdf' | 'docx') => `/api/conventions/${versionId}/${format}`,
   sendSignedCopy: (versionId: string, party: 'BENEFICIARY' | 'FUNDER') => `/api/conventions/${versionId}/exemplaires${query({ partie: party })}`,
   signedCopy: (id: string) => `/api/exemplaires/${id}`,
+  /** What the structure measures, proves and reports. */
+  ownImpact: (id: string, period?: string) => `/candidat/dossiers/${id}/impact${query({ periode: period })}`,
+  /** After a file that was not kept. */
+  ownImpactRefused: (id: string, sentence: string) => `/candidat/dossiers/${id}/impact${query({ refus: sentence })}`,
+  measurementTemplate: (id: string) => `/candidat/dossiers/${id}/impact/modele.csv`,
+  measurementTrial: (id: string, importId: string) => `/candidat/dossiers/${id}/impact/fichier/${importId}`,
+  ownReport: (id: string, reportId: string) => `/candidat/dossiers/${id}/impact/rapports/${reportId}`,
+  sendMeasurementFile: (laureateId: string) => `/api/releves/${laureateId}/fichier`,
+  sendMeasurementProof: (laureateId: string, key: string, period: string) => `/api/releves/${laureateId}/preuves${query({ indicateur: key, periode: period })}`,
+  measurementProof: (id: string) => `/api/preuves/${id}`,
   ownPayments: (id: string) => `/candidat/dossiers/${id}/versements`,
   /** The bank's paper; a proof joined to an instalment, sent from the structure's payments. */
   bankPaper: (bankId: string) => `/api/rib/${bankId}`,
@@ -202,6 +213,12 @@ export const routes = {
   /** `lacking` keeps those without a contact, a plan or a session. */
   laureates: (slug: string, lacking?: string) => `/pilotage/appels/${slug}/laureats${query({ sans: lacking })}`,
   laureate: (slug: string, id: string) => `/pilotage/appels/${slug}/laureats/${id}`,
+  laureateImpact: (slug: string, id: string) => `/pilotage/appels/${slug}/laureats/${id}/impact`,
+  laureateReport: (slug: string, id: string, reportId: string) => `/pilotage/appels/${slug}/laureats/${id}/impact/rapports/${reportId}`,
+  /** A printable sheet of what one laureate achieved. */
+  impactSheet: (slug: string, id: string) => `/pilotage/appels/${slug}/laureats/${id}/impact/fiche.pdf`,
+  programmeImpact: (slug: string) => `/pilotage/appels/${slug}/impact`,
+  programmeReport: (slug: string, format: 'pdf' | 'xlsx') => `/pilotage/appels/${slug}/impact/rapport.${format}`,
   agreements: (slug: string) => `/pilotage/appels/${slug}/laureats/conventions`,
   agreementSettings: (slug: string) => `/pilotage/appels/${slug}/laureats/conventions/reglages`,
   agreement: (slug: string, laureateId: string) => `/pilotage/appels/${slug}/laureats/${laureateId}/convention`,

@@ -11,6 +11,7 @@ import { departementCodes } from '@/lib/places/departement'
 import { ensureAccount, personBy } from './accounts'
 import { fictionalDossier, type FictionalDossier } from './fictional-dossiers'
 import { launchedCall, windowAround, type CallToPlay, type Clock } from './play/call'
+import { playImpact } from './play/impact'
 import { playAgreements } from './play/agreements'
 import { playPayments } from './play/payments'
 import { amountsWithin, convene, openRoom, playMeeting, rankedDossiers } from './play/deliberation'
@@ -136,10 +137,10 @@ export async function playDeliberationEdition(stage: Stage): Promise<void> {
   await openRoom(db, staff, callId, meetingId, opensAt)
 }
 
-/** 4. Followed up: 92 candidatures, 23 laureates, exactly 500 000 €, amounts above and below 23 000 €. */
+/** 4. Followed up for eighteen months: 92 candidatures, 23 laureates, exactly 500 000 €, amounts above and below 23 000 €. */
 export async function playFollowedEdition(stage: Stage): Promise<void> {
   const { db, now } = stage
-  const clock = windowAround(now, 330, -270)
+  const clock = windowAround(now, 705, -645)
   const { callId, played } = await playedDeposits(stage, {
     slug: 'ami-fictif-accompagnement', title: 'AMI « Aller vers », édition fictive accompagnée', seed: 6, clock, members: 12, readings: 4, structures: 92, departements: withCantal(92), requested: wishes(92),
   })
@@ -153,6 +154,7 @@ export async function playFollowedEdition(stage: Stage): Promise<void> {
   await playSupport(db, people.staff, callId, now)
   await playAgreements(db, stage.store, people.staff, callId, { at: at(95), now, first })
   await playPayments(db, stage.store, people, callId, { at: at(115), now, first })
+  await playImpact(db, stage.store, people.staff, callId, { now, first })
   await playTurnedDown(db, people.staff, callId, now)
   await lendLaureate(stage, played, first)
   await playResources(db, stage.store, people.staff, callId, now)

@@ -1,0 +1,105 @@
+import { ProgressBars } from '@/components/chart/progress-bars'
+import { PlacesMap } from '@/components/places/places-map'
+import { Notice } from '@/components/ui/notice'
+import type { ImpactRecord } from '@/lib/impact/impact-record'
+import { byAmbition, byTerritory, commonSums, communesServed, costCaveat, costPerPerson, keptPromises, progressOf, type Group } from '@/lib/impact/programme'
+import { formatEuros } from '@/lib/kernel/cents'
+import { plural } from '@/lib/kernel/french'
+import { figure, finding } from './figures'
+
+const departementOf = (commune: string): string => commune.slice(0, commune.startsWith('97') ? 3 : 2)
+const places = (codes: readonly string[]) => codes.map((code) => ({ id: code, departementCode: departementOf(code) }))
+
+function Groups({ caption, groups }: { caption: string; groups: readonly Group[] }) {
+  return (
+    <table className="table as-cards">
+      <caption className="mb-1 text-left font-semibold">{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{caption === 'Par ambition' ? 'Ambition' : 'Département'}</th>
+          <th scope="col" className="number">Lauréats</th>
+          <th scope="col" className="number">Promesses tenues</th>
+          <th scope="col" className="number">Chemin parcouru</th>
+          <th scope="col" className="number">Personnes rencontrées</th>
+          <th scope="col" className="number">Aide par personne</th>
+        </tr>
+      </thead>
+      <tbody>
+        {groups.map(({ key, label, laureates, progress, people, cost }) => (
+          <tr key={key}>
+            <th scope="row">{label}</th>
+            <td data-label="Lauréats" className="number">{laureates}</td>
+            <td data-label="Promesses tenues" className="number">{progress.reached} sur {progress.promises}</td>
+            <td data-label="Chemin parcouru" className="number">{progress.mean === null ? 'non relevé' : `${progress.mean} %`}</td>
+            <td data-label="Personnes rencontrées" className="number">{people === null ? 'non relevé' : figure(people)}</td>
+            <td data-label="Aide par personne" className="number">{cost.perPerson === null ? 'non relevé' : formatEuros(cost.perPerson)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** The sums of a programme. `hrefOf`: where a laureate's own figures are, for those who may read them. */
+export function ProgrammeFigures({ records, hrefOf }: { records: readonly ImpactRecord[]; hrefOf: (record: ImpactRecord) => string }) {
+  const [progress, cost, served, sums] = [progressOf(records), costPerPerson(records), communesServed(records), commonSums(records)]
+  if (records.every(({ values }) => values.length === 0)) return <Notice tone="neutral" title="Aucun relevé n’est encore saisi : les figures viendront avec la première période." />
+  return (
+    <div className="space-y-10">
+      <section aria-labelledby="ensemble">
+        <h2 id="ensemble" className="mb-2">Ensemble commun</h2>
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">Indicateur</th>
+              <th scope="col" className="number">Total</th>
+              <th scope="col" className="number">Lauréats qui l’ont relevé</th>
+            </tr>
+          </thead>
+          <tbody>
+            {sums.map(({ key, label, value, measured, of }) => (
+              <tr key={key}>
+                <th scope="row" className="font-normal"><a href="#laureats">{label}</a></th>
+                <td className="number">{value === null ? <span className="text-soft">non relevé</span> : figure(value)}</td>
+                <td className="number">{measured} sur {of}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <p className="mt-2 font-semibold">{cost.perPerson === null ? 'Aide par personne rencontrée : pas encore relevé.' : `Aide par personne rencontrée : ${formatEuros(cost.perPerson)} (${plural(cost.counted, 'lauréat')} sur ${cost.of}).`}</p>
+        <p className="max-w-2xl text-sm text-soft">{costCaveat}</p>
+      </section>
+      <section aria-labelledby="laureats">
+        <h2 id="laureats">Promis et réalisé</h2>
+        <ProgressBars
+          title={finding(progress)}
+          items={records.map((record) => {
+            const one = progressOf([record])
+            return { key: record.laureate.id, label: record.laureate.name, percent: one.mean, href: hrefOf(record), text: one.promises === 0 ? 'aucune promesse chiffrée' : one.mean === null ? 'pas encore relevé' : `${one.mean} %, ${one.reached} sur ${plural(keptPromises(record).length, 'promesse')}` }
+          })}
+        />
+      </section>
+      <section aria-label="Par ambition et par territoire" className="space-y-8">
+        <Groups caption="Par ambition" groups={byAmbition(records)} />
+        <p className="text-sm text-soft">Un lauréat qui répond à deux ambitions compte dans les deux lignes : elles ne s’additionnent pas.</p>
+        <Groups caption="Par département" groups={byTerritory(records)} />
+      </section>
+      <section aria-labelledby="communes">
+        <h2 id="communes" className="mb-2">Communes desservies</h2>
+        <p className="mb-4">{served.since.length === 0 && served.before.length === 0 ? 'Aucune commune n’est encore déclarée.' : `${plural(served.before.length, 'commune')} avant les projets ; ${plural(served.since.length, 'commune')} de plus depuis.`}</p>
+        {served.before.length + served.since.length > 0 && (
+          <div className="grid gap-8 lg:grid-cols-2">
+            <div>
+              <h3 className="mb-2 font-semibold">Avant les projets</h3>
+              <PlacesMap label="Départements des communes desservies avant" held={places(served.before)} hrefOf={() => '#communes'} />
+            </div>
+            <div>
+              <h3 className="mb-2 font-semibold">Aujourd’hui</h3>
+              <PlacesMap label="Départements des communes desservies aujourd’hui" held={places([...served.before, ...served.since])} hrefOf={() => '#communes'} />
+            </div>
+          </div>
+        )}
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,186 @@
+import { describe, expect, test } from 'vitest'
+import { anonymous, type Actor } from '@/lib/accounts/actor'
+import { testDatabase } from '@/lib/db/testing/database'
+import { testFolder } from '@/lib/db/testing/folder'
+import { fileStore } from '@/lib/files/store'
+import { cents } from '@/lib/kernel/cents'
+import { day } from '@/lib/kernel/days'
+import { askPayment } from '@/lib/payments/payment.commands'
+import { done, makeReady, paidCall, pay, publicUrl, type PaidCall } from '@/lib/payments/paid-call.fixture'
+import { renderPdf } from '@/lib/pdf/document'
+import { measurementTemplate, programmeWorkbook } from './impact.export'
+import { impactSheet, programmeReport } from './impact.pdf'
+import { fileTrial, impactHome, laureateImpact, measurementProof, ownImpact, programmeImpact, publicImpact } from './impact.queries'
+import { addMeasurementProof, applyMeasurementFile, measure, receiveMeasurementFile, saveServed } from './measurement.commands'
+import { commonSums, costPerPerson } from './programme'
+import { acceptReport, editReport, sendReportBack, startReport, submitReport } from './report.commands'
+
+const { db } = await testDatabase(8)
+const now = new Date('2026-03-02T09:00:00.000Z')
+const at = (iso: string) => ({ db, now: new Date(`${iso}T09:00:00.000Z`) })
+const [first, last] = [day('2026-09-01'), day('2027-09-01')]
+const store = fileStore(testFolder())
+const sheet = await renderPdf({ title: 'Preuve fictive', foot: '', demonstration: true, at: now, blocks: [] })
+async function* bytesOf(content: Uint8Array) {
+  yield content
+}
+
+const idOf = (call: PaidCall, n = 1) => call.laureateOf(n).id
+const applicationOf = (call: PaidCall, n = 1) => call.laureateOf(n).applicationId ?? ''
+const recordOf = async (call: PaidCall, n = 1) => {
+  const page = await laureateImpact(call.staff, { slug: call.slug, laureateId: idOf(call, n) }, at('2027-09-10'))
+  if (!page) throw new Error('no such laureate')
+  return page.record
+}
+const say = async (call: PaidCall, actor: Actor, values: Record<string, [string, string?]>, period = first, when = '2026-09-10') =>
+  measure(actor, { laureateId: idOf(call), period, known: (await recordOf(call)).values.length, values: Object.fromEntries(Object.entries(values).map(([key, [value, word = '']]) => [key, { value, word }])) }, at(when))
+const told = { done: 'Trois tournées fictives.', effects: 'Des habitants fictifs mieux servis.', difficulties: '', future: 'La commune fictive poursuit.' }
+
+/** The final report of the first laureate, handed in. */
+async function handedIn(call: PaidCall, owner: Actor) {
+  done(await say(call, owner, { personnes: ['310'] }, last, '2027-09-05'))
+  const { reportId } = done(await startReport(owner, { laureateId: idOf(call), kind: 'FINAL', period: last }, at('2027-09-05')))
+  await db.reportLine.create({ data: { reportId, position: 0, label: 'Véhicule fictif', plannedCents: 1_000_000n } })
+  const lines = [{ spent: cents(12_345) }]
+  done(await editReport(owner, { reportId, version: 1, ...told, lines }, at('2027-09-05')))
+  done(await submitReport(owner, { reportId, version: 2 }, at('2027-09-06')))
+  return reportId
+}
+
+describe('relevés', () => {
+  test('une valeur qui surprend n’est gardée qu’avec un mot, et chaque relevé garde qui, quand et sa version', async () => {
+    const call = await paidCall(db, now)
+    const owner = await call.applicant(1)
+    expect(await say(call, owner, { personnes: ['100'], 'indicateurs-1': ['900'] })).toMatchObject({ kind: 'invalid', fields: { 'values.indicateurs-1.word': expect.stringContaining('surprend') } })
+    expect((await recordOf(call)).values).toEqual([])
+    expect(await say(call, owner, { personnes: ['100'], 'indicateurs-1': ['900', 'Toutes les haltes fictives comptent.'] })).toEqual({ kind: 'ok', value: { kept: 2 } })
+    expect(await say(call, owner, { personnes: ['beaucoup'] })).toMatchObject({ kind: 'invalid', fields: { 'values.personnes.value': expect.any(String) } })
+    expect(await say(call, owner, { personnes: ['110'] })).toEqual({ kind: 'ok', value: { kept: 1 } })
+    expect(await say(call, owner, { personnes: ['110'] })).toEqual({ kind: 'ok', value: { kept: 0 } })
+    expect((await recordOf(call)).values.filter(({ key }) => key === 'personnes')).toMatchObject([{ n: 1, value: 100, source: 'FORM' }, { n: 2, value: 110, enteredBy: expect.any(String) }])
+    expect(await say(call, owner, { personnes: ['90'] }, day('2027-03-01'), '2027-03-03')).toMatchObject({ kind: 'invalid' })
+  })
+
+  test('qui a lu avant un autre relevé est prévenu, et une période qui n’a pas commencé se refuse', async () => {
+    const call = await paidCall(db, now)
+    const owner = await call.applicant(1)
+    done(await say(call, owner, { personnes: ['100'] }))
+    expect(await measure(owner, { laureateId: idOf(call), period: first, known: 0, values: { personnes: { value: '120', word: '' } } }, at('2026-09-10'))).toMatchObject({ kind: 'conflict' })
+    expect(await say(call, owner, { personnes: ['100'] }, last)).toMatchObject({ kind: 'refused' })
+  })
+
+  test('la base ne laisse ni changer un relevé, ni en garder un qui surprend sans mot', async () => {
+    const call = await paidCall(db, now)
+    done(await say(call, await call.applicant(1), { personnes: ['100'] }))
+    await expect(db.measurement.updateMany({ where: { laureateId: idOf(call) }, data: { value: 1 } })).rejects.toThrow()
+    await expect(db.measurement.create({ data: { id: crypto.randomUUID(), laureateId: idOf(call), key: 'formees', period: new Date(first), n: 1, value: 1, doubts: ['RANGE'], source: 'FORM', enteredAt: now } })).rejects.toThrow()
+  })
+
+  test('un fichier s’essaie ligne à ligne, s’applique une fois, et le redire ne change rien', async () => {
+    const call = await paidCall(db, now)
+    const owner = await call.applicant(1)
+    const when = at('2027-03-10')
+    const send = (text: string, actor: Actor = owner) => receiveMeasurementFile(actor, { laureateId: idOf(call), name: 'releves.csv', text }, when)
+    expect(await send('indicateur;valeur\npersonnes;3\n')).toMatchObject({ kind: 'invalid', fields: { fichier: expect.stringContaining('periode') } })
+    const bad = done(await send('indicateur;periode;valeur\npersonnes;2026-09-01;120\npersonnes;2027-03-01;100\nrien;2026-09-01;4\n'))
+    const trial = await fileTrial(owner, { applicationId: applicationOf(call), importId: bad.importId }, when)
+    expect(trial?.plan.map(({ line, kind }) => [line, kind])).toEqual([[2, 'new'], [3, 'fault'], [4, 'fault']])
+    expect(await applyMeasurementFile(owner, { laureateId: idOf(call), importId: bad.importId }, when)).toMatchObject({ kind: 'refused', message: expect.stringContaining('Ligne 3') })
+    const text = 'indicateur;periode;valeur;explication\npersonnes;2026-09-01;120;\npersonnes;2027-03-01;100;Doublons fictifs retirés\n'
+    const good = done(await send(text))
+    expect(await applyMeasurementFile(owner, { laureateId: idOf(call), importId: good.importId }, when)).toEqual({ kind: 'ok', value: { kept: 2 } })
+    expect(await applyMeasurementFile(owner, { laureateId: idOf(call), importId: good.importId }, when)).toEqual({ kind: 'ok', value: { kept: 0 } })
+    expect(done(await send(text)).importId).toBe(good.importId)
+    expect((await recordOf(call)).values).toMatchObject([{ source: 'FILE', value: 120 }, { value: 100, doubts: ['DECREASE'], word: 'Doublons fictifs retirés' }])
+    expect(measurementTemplate(await recordOf(call), last)).toContain('personnes;2027-03-01;100;Doublons fictifs retirés')
+  })
+
+  test('une preuve passe par l’antivirus et se lit de la structure et de l’équipe seules', async () => {
+    const call = await paidCall(db, now)
+    const owner = await call.applicant(1)
+    const add = (actor: Actor, scan: 'NOT_SCANNED' | 'PENDING' = 'PENDING') => addMeasurementProof(actor, { laureateId: idOf(call), key: 'personnes', period: first, name: 'émargement.pdf', bytes: bytesOf(sheet) }, at('2026-09-10'), store, scan)
+    expect(await add(owner)).toEqual({ kind: 'ok', value: 'joined' })
+    expect(await add(call.staff)).toEqual({ kind: 'absent' })
+    const { id } = await db.measurementProof.findFirstOrThrow({ where: { laureateId: idOf(call) } })
+    expect((await measurementProof(call.staff, { id }, at('2026-09-10'))).kind).toBe('refused')
+    await db.storedFile.updateMany({ where: { measurement: { id } }, data: { scan: 'CLEAN', scannedAt: now } })
+    for (const actor of [owner, call.staff]) expect((await measurementProof(actor, { id }, at('2026-09-10'))).kind).toBe('ok')
+    for (const actor of [anonymous, call.juror, await call.applicant(2)]) expect((await measurementProof(actor, { id }, at('2026-09-10'))).kind).toBe('absent')
+  })
+
+  test('les communes se lisent par nom ou par code ; une commune inconnue est dite', async () => {
+    const call = await paidCall(db, now)
+    const owner = await call.applicant(1)
+    expect(await saveServed(owner, { laureateId: idOf(call), before: '15014', since: 'Murat (15)\nVille de nulle part' }, at('2026-09-10'))).toMatchObject({ kind: 'invalid', fields: { since: expect.stringContaining('nulle part') } })
+    expect(await saveServed(owner, { laureateId: idOf(call), before: '15014', since: 'Murat (15)' }, at('2026-09-10'))).toEqual({ kind: 'ok', value: { served: 2 } })
+  })
+
+  test('qui n’écrit pas pour la structure ne relève rien, et ne voit pas la page d’une autre', async () => {
+    const call = await paidCall(db, now)
+    for (const actor of [anonymous, call.staff, call.juror, call.signatory, await call.applicant(2)]) {
+      expect(await say(call, actor, { personnes: ['100'] })).toEqual({ kind: 'absent' })
+      expect(await startReport(actor, { laureateId: idOf(call), kind: 'FINAL', period: last }, at('2027-09-05'))).toEqual({ kind: 'absent' })
+      expect(await ownImpact(actor, applicationOf(call), at('2026-09-10'))).toBeNull()
+      expect(await impactHome(actor, idOf(call), at('2026-09-10'))).toBeNull()
+    }
+    for (const actor of [anonymous, call.juror, call.signatory, await call.applicant(1)]) {
+      expect(await laureateImpact(actor, { slug: call.slug, laureateId: idOf(call) }, at('2026-09-10'))).toBeNull()
+      expect(await programmeImpact(actor, { slug: call.slug }, at('2026-09-10'))).toBeNull()
+    }
+  })
+})
+
+describe('rapports', () => {
+  test('le rapport final remis note le compte rendu financier, renvoyé il se reprend, accepté il ouvre le dernier versement', async () => {
+    const call = await paidCall(db, now)
+    const owner = await call.applicant(1)
+    await makeReady(db, now, call, 1)
+    await pay(db, now, call, 1, 1)
+    const reportId = await handedIn(call, owner)
+    expect((await recordOf(call)).agreement?.reportedOn).toBe('2027-09-06')
+    const ask = () => askPayment(owner, { agreementId: call.agreement(1), n: 2, message: '' }, at('2027-09-12'))
+    expect(await ask()).toMatchObject({ kind: 'refused' })
+    done(await sendReportBack(call.staff, { reportId, version: 3, field: 'effects', text: 'Dites combien d’habitants fictifs.', publicUrl }, at('2027-09-07')))
+    expect(await db.outboxMessage.count({ where: { objectId: reportId, kind: 'report.sent-back-1' } })).toBeGreaterThan(0)
+    expect(await acceptReport(call.staff, { reportId, version: 4, publicUrl }, at('2027-09-08'))).toMatchObject({ kind: 'refused', message: 'Ce rapport est à reprendre par la structure.' })
+    done(await editReport(owner, { reportId, version: 4, ...told, effects: 'Trois cent dix habitants fictifs.', lines: [{ spent: cents(12_345) }] }, at('2027-09-08')))
+    done(await submitReport(owner, { reportId, version: 5 }, at('2027-09-08')))
+    expect(await acceptReport(call.staff, { reportId, version: 6, publicUrl }, at('2027-09-10'))).toMatchObject({ kind: 'ok', value: { opened: { kind: 'Solde' } } })
+    expect(await ask()).toMatchObject({ kind: 'ok' })
+    await expect(db.report.update({ where: { id: reportId }, data: { done: 'autre' } })).rejects.toThrow()
+    await expect(db.reportLine.updateMany({ where: { reportId }, data: { spentCents: 1n } })).rejects.toThrow()
+  })
+
+  test('un rapport incomplet ne se remet pas, et un rapport qui n’est pas attendu ne se commence pas', async () => {
+    const call = await paidCall(db, now)
+    const owner = await call.applicant(1)
+    expect(await startReport(owner, { laureateId: idOf(call), kind: 'INTERIM', period: first }, at('2026-09-10'))).toMatchObject({ kind: 'refused' })
+    const { reportId } = done(await startReport(owner, { laureateId: idOf(call), kind: 'FINAL', period: last }, at('2027-09-05')))
+    expect(done(await startReport(owner, { laureateId: idOf(call), kind: 'FINAL', period: last }, at('2027-09-05'))).reportId).toBe(reportId)
+    expect(await submitReport(owner, { reportId, version: 1 }, at('2027-09-05'))).toMatchObject({ kind: 'refused', message: 'Dites ce qui a été fait.' })
+  })
+
+  test('seule l’équipe relit ; l’observateur lit, la structure ne s’accepte pas elle-même', async () => {
+    const call = await paidCall(db, now)
+    const owner = await call.applicant(1)
+    const reportId = await handedIn(call, owner)
+    for (const actor of [anonymous, owner, call.juror, call.signatory, await call.applicant(2)]) {
+      expect(await acceptReport(actor, { reportId, version: 3, publicUrl }, at('2027-09-10'))).toEqual({ kind: 'absent' })
+      expect(await sendReportBack(actor, { reportId, version: 3, field: 'done', text: 'x', publicUrl }, at('2027-09-10'))).toEqual({ kind: 'absent' })
+    }
+    expect(await editReport(call.staff, { reportId, version: 3, ...told, lines: [] }, at('2027-09-10'))).toEqual({ kind: 'absent' })
+    expect(await acceptReport(call.staff, { reportId, version: 2, publicUrl }, at('2027-09-10'))).toMatchObject({ kind: 'conflict' })
+  })
+})
+
+test('les sommes du programme comptent ce qui est relevé, et disent sur combien ; le public lit les mêmes', async () => {
+  const call = await paidCall(db, now)
+  done(await say(call, await call.applicant(1), { personnes: ['150'] }))
+  const page = await publicImpact(call.slug, at('2026-09-10'))
+  expect(commonSums(page?.records ?? []).find(({ key }) => key === 'personnes')).toMatchObject({ value: 150, measured: 1, of: 2 })
+  expect(commonSums(page?.records ?? []).find(({ key }) => key === 'formees')).toMatchObject({ value: null, measured: 0 })
+  expect(costPerPerson(page?.records ?? [])).toMatchObject({ money: 1_500_000, people: 150, perPerson: 10_000, counted: 1, of: 2 })
+  expect((await impactSheet(await recordOf(call), first)).subarray(0, 5).toString()).toBe('%PDF-')
+  expect((await programmeReport(page?.records ?? [], first)).length).toBeGreaterThan(5_000)
+  expect((await new Response(await programmeWorkbook(page?.records ?? [], true)).arrayBuffer()).byteLength).toBeGreaterThan(1_000)
+})
