@@ -61,40 +61,42 @@ export function Measurements({ record, children }: { record: ImpactRecord; child
   return measured.map(({ key, label, unit }) => {
     const [values, proofs] = [record.values.filter((value) => value.key === key), record.proofs.filter((proof) => proof.key === key)]
     return (
-      <details key={key} id={measuredId(key)} className="border-b border-line py-2">
+      <details key={key} className="border-b border-line py-2">
         <summary>
           <span className="font-semibold">{label}</span> <span className="text-sm text-soft">{plural(values.length, 'relevé')}, {plural(proofs.length, 'preuve')}</span>
         </summary>
-        {values.length > 0 && (
-          <table className="table as-cards mt-2">
-            <thead>
-              <tr>
-                <th scope="col">Période</th>
-                <th scope="col" className="number">Valeur</th>
-                <th scope="col">Saisi</th>
-                <th scope="col">Explication</th>
-              </tr>
-            </thead>
-            <tbody>
-              {values.map(({ period, n, value, doubts, word, source, enteredAt, enteredBy }) => (
-                <tr key={`${period}-${n}`}>
-                  <th scope="row">{formatDay(period)}{n > 1 && `, version ${n}`}</th>
-                  <td data-label="Valeur" className="number">{withUnit(value, unit)}</td>
-                  <td data-label="Saisi">le {formatInstant(enteredAt)}{enteredBy && `, par ${enteredBy}`}{source === 'FILE' && ', par fichier'}</td>
-                  <td data-label="Explication">{doubts.length > 0 && <span className="block text-sm text-soft">Questionnée : {doubts.map((doubt) => doubtWords[doubt]).join(' ; ')}</span>}{word}</td>
+        <div id={measuredId(key)}>
+          {values.length > 0 && (
+            <table className="table as-cards mt-2">
+              <thead>
+                <tr>
+                  <th scope="col">Période</th>
+                  <th scope="col" className="number">Valeur</th>
+                  <th scope="col">Saisi</th>
+                  <th scope="col">Explication</th>
                 </tr>
+              </thead>
+              <tbody>
+                {values.map(({ period, n, value, doubts, word, source, enteredAt, enteredBy }) => (
+                  <tr key={`${period}-${n}`}>
+                    <th scope="row">{formatDay(period)}{n > 1 && `, version ${n}`}</th>
+                    <td data-label="Valeur" className="number">{withUnit(value, unit)}</td>
+                    <td data-label="Saisi">le {formatInstant(enteredAt)}{enteredBy && `, par ${enteredBy}`}{source === 'FILE' && ', par fichier'}</td>
+                    <td data-label="Explication">{doubts.length > 0 && <span className="block text-sm text-soft">Questionnée : {doubts.map((doubt) => doubtWords[doubt]).join(' ; ')}</span>}{word}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )}
+          {proofs.length > 0 && (
+            <ul className="my-2 list-disc pl-5">
+              {proofs.map((proof) => (
+                <li key={proof.id}>{isHeld(proof.scan) ? `${proof.name} (retenu par l’antivirus)` : <a href={routes.measurementProof(proof.id)}>{proof.name}</a>}, au {formatDay(proof.period)}</li>
               ))}
-            </tbody>
-          </table>
-        )}
-        {proofs.length > 0 && (
-          <ul className="my-2 list-disc pl-5">
-            {proofs.map((proof) => (
-              <li key={proof.id}>{isHeld(proof.scan) ? `${proof.name} (retenu par l’antivirus)` : <a href={routes.measurementProof(proof.id)}>{proof.name}</a>}, au {formatDay(proof.period)}</li>
-            ))}
-          </ul>
-        )}
-        {children?.(key, label)}
+            </ul>
+          )}
+          {children?.(key, label)}
+        </div>
       </details>
     )
   })

@@ -52,7 +52,8 @@ export const Remarks = ({ report }: { report: KeptReport }) =>
 
 /** What fills a report by itself: the measurements of its period, the sessions held. */
 export function Prefilled({ record, report }: { record: ImpactRecord; report: KeptReport }) {
-  const values = lastValues(record.values).filter(({ period }) => period === report.period)
+  const handedIn = report.state === 'SUBMITTED' || report.state === 'ACCEPTED' ? report.figures : null
+  const values = (handedIn ?? lastValues(record.values)).filter(({ period }) => period === report.period)
   return (
     <section aria-labelledby="releves-du-rapport">
       <h2 id="releves-du-rapport" className="mb-2">{reportFieldWords.figures}</h2>
@@ -79,7 +80,7 @@ export function Prefilled({ record, report }: { record: ImpactRecord; report: Ke
   )
 }
 
-export function Budget({ report }: { report: KeptReport }) {
+function Budget({ report }: { report: KeptReport }) {
   const { planned, spent } = accountsOf(report.lines)
   return (
     <section aria-labelledby="budget-du-rapport">

@@ -54,7 +54,7 @@ export function ReviewReportPage({ page: { call, record, mayReview }, report, ac
                 <Hidden values={step} />
                 <Select name="field" label="À reprendre" choices={reportFields.map((value) => ({ value, label: reportFieldWords[value] }))} />
                 <TextArea name="text" label="Ce qui est à reprendre" rows={4} />
-                <Submit>Renvoyer le rapport</Submit>
+                <Submit look="plain">Renvoyer le rapport</Submit>
               </ActionForm>
             </section>
           </div>

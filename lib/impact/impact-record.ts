@@ -19,6 +19,8 @@ export type KeptReport = {
   texts: Record<ReportText, string>
   lines: ReportLine[]
   remarks: Remark[]
+  /** As they were when it was handed in; null before. */
+  figures: { key: string; period: Day; n: number; value: number }[] | null
   submittedAt: Date | null
   sentBackAt: Date | null
   acceptedAt: Date | null
@@ -50,7 +52,7 @@ export type ImpactRecord = {
   reports: KeptReport[]
 }
 
-export const periodsOfRecord = ({ startsOn, endsOn }: Pick<ImpactRecord, 'startsOn' | 'endsOn'>): Day[] => periodsOf(startsOn, endsOn)
+const periodsOfRecord = ({ startsOn, endsOn }: Pick<ImpactRecord, 'startsOn' | 'endsOn'>): Day[] => periodsOf(startsOn, endsOn)
 export const openPeriodsOf = ({ startsOn, endsOn }: Pick<ImpactRecord, 'startsOn' | 'endsOn'>, today: Day): Day[] => openPeriods(startsOn, endsOn, today)
 
 /** The reports that are due, in order: one on each period of an agreement, the final one at the end; a letter asks for the final one alone. None before either is in force. */

@@ -26,7 +26,7 @@ export type ReportStep = { reportId: string; version: number }
 type Linked = { publicUrl: string }
 type Acting = { inside: TxContext; actor: Person; made: ImpactRecord; report: KeptReport; to: KeptReport['state']; event: string }
 
-export const figuresOf = ({ values }: ImpactRecord, until: Day) => lastValues(values).filter(({ period }) => period <= until)
+const figuresOf = ({ values }: ImpactRecord, until: Day) => lastValues(values).filter(({ period }) => period <= until)
 
 /** The report, its laureate held; or why the verb does not apply. */
 async function stepOn(verb: ReportVerb, actor: Actor, { reportId, version }: ReportStep, inside: TxContext): Promise<Result<Acting>> {
