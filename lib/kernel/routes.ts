@@ -196,6 +196,10 @@ export const routes = {
   /** `lacking` keeps those without a contact, a plan or a session. */
   laureates: (slug: string, lacking?: string) => `/pilotage/appels/${slug}/laureats${query({ sans: lacking })}`,
   laureate: (slug: string, id: string) => `/pilotage/appels/${slug}/laureats/${id}`,
+  /** The laureates at a glance: which view, of which month, in which order, not seen for how many weeks, those to call only. */
+  portfolio: (slug: string, asked: { view?: string | undefined; month?: string | undefined; sort?: string | undefined; weeks?: string | undefined; toCall?: string | undefined } = {}) =>
+    `/pilotage/appels/${slug}/laureats/portefeuille${query({ vue: asked.view, mois: asked.month, tri: asked.sort, semaines: asked.weeks, relancer: asked.toCall })}`,
+  laureateNeeds: (slug: string, id: string) => `/pilotage/appels/${slug}/laureats/${id}/besoins`,
   agreements: (slug: string) => `/pilotage/appels/${slug}/laureats/conventions`,
   agreementSettings: (slug: string) => `/pilotage/appels/${slug}/laureats/conventions/reglages`,
   agreement: (slug: string, laureateId: string) => `/pilotage/appels/${slug}/laureats/${laureateId}/convention`,
