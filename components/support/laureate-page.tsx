@@ -16,6 +16,7 @@ import { KnownAmount } from './known-amount'
 import { PlanForm, PlanText } from './plan'
 import { Renunciation } from './renunciation'
 import { SessionTimeline } from './session-timeline'
+import { WeatherBadge } from './weather-badge'
 
 export type LaureateActions = { addContact: FormAction; removeContact: FormAction; savePlan: FormAction; setAmount: FormAction; enterRenunciation: FormAction; settle: FormAction }
 
@@ -38,7 +39,8 @@ export function LaureatePage({ page, actions, now }: { page: Page; actions: Laur
         }
         action={
           <>
-            {application && <><a href={routes.agreement(call.slug, laureate.id)} className="button">Convention</a><a href={routes.laureatePayments(call.slug, laureate.id)} className="button">Versements</a><a href={routes.laureateImpact(call.slug, laureate.id)} className="button">Impact</a></>}
+              <a href={routes.laureateNeeds(call.slug, laureate.id)} className="button">Météo et besoins</a>
+              {application && <><a href={routes.agreement(call.slug, laureate.id)} className="button">Convention</a><a href={routes.laureatePayments(call.slug, laureate.id)} className="button">Versements</a><a href={routes.laureateImpact(call.slug, laureate.id)} className="button">Impact</a></>}
             {mayWrite && <a href={routes.newSession(call.slug, laureate.id)} className="button button-primary">Planifier une séance</a>}
           </>
         }
@@ -99,12 +101,14 @@ export function LaureatePage({ page, actions, now }: { page: Page; actions: Laur
 
 const releasedWords: Partial<Record<Page['laureate']['state'], string>> = { RENOUNCED: 'A renoncé le', LAPSED: 'Caduque depuis le', TERMINATED: 'Résiliée le' }
 
-function inBrief({ call, laureate, application, amount }: Page) {
+function inBrief(page: Page) {
+  const { call, laureate, application, amount } = page
   const unknown = <span className="text-soft">{call.nature === 'PUBLISHED' ? 'non publié' : 'sans montant'}</span>
   const items = [
     { label: amount.released > 0 ? 'Montant décidé' : 'Montant', value: amount.cents === null ? unknown : formatEuros(amount.cents) },
     { label: 'Annoncé le', value: formatDay(laureate.announcedOn) },
   ]
+  if (page.weather) items.push({ label: 'Météo', value: <><WeatherBadge weather={page.weather.weather} /> {page.weather.word}</> })
   if (laureate.releasedOn) items.push({ label: releasedWords[laureate.state] ?? 'Libéré le', value: formatDay(laureate.releasedOn) })
   if (amount.released > 0) items.splice(1, 0, { label: 'Revenu au reste', value: formatEuros(amount.released) })
   if (amount.source) items.splice(1, 0, { label: 'Source du montant', value: amount.source })

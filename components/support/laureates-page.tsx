@@ -36,6 +36,7 @@ export function LaureatesPage({ list, lack, now }: { list: LaureateList; lack: L
               {call.nature !== 'PUBLISHED' && <a href={routes.agreements(call.slug)} className="button">Conventions</a>}
               {call.nature !== 'PUBLISHED' && <a href={routes.payments(call.slug)} className="button">Versements</a>}
               <a href={routes.programmeImpact(call.slug)} className="button">Impact</a>
+              <a href={routes.portfolio(call.slug)} className="button">Portefeuille</a>
               <a href={routes.matching(call.slug)} className="button">Rapprochements</a>
               {mayWrite && laureates.length > 0 && <a href={routes.newSession(call.slug)} className="button button-primary">Planifier une séance</a>}
             </>

@@ -2,7 +2,7 @@ import { PageHeader } from '@/components/layout/page-header'
 import { Empty } from '@/components/ui/empty'
 import { MailLink } from '@/components/ui/mail-link'
 import { TaskList, type Task } from '@/components/ui/task-list'
-import { dayOf } from '@/lib/kernel/days'
+import { dayOf, formatDay } from '@/lib/kernel/days'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { plural } from '@/lib/kernel/french'
 import { routes } from '@/lib/kernel/routes'
@@ -11,6 +11,7 @@ import type { OwnSession, OwnSupport } from '@/lib/support/own-session.queries'
 import { sessionKindWords, sessionTimes } from '@/lib/support/support.words'
 import { ActionList } from './actions'
 import { SessionTimeline } from './session-timeline'
+import { WeatherBadge } from './weather-badge'
 
 type Props = { supports: OwnSupport[]; settle: FormAction; now: Date }
 
@@ -74,6 +75,15 @@ function Support({ support, settle, now }: { support: OwnSupport; settle: FormAc
       </p>
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-2">
         <div className="min-w-0 space-y-8">
+          {support.weather && (
+            <div>
+              <h3 className="mb-1">Météo du projet</h3>
+              <p>
+                <WeatherBadge weather={support.weather.weather} /> {support.weather.word}
+                <span className="block text-sm text-soft">Notée par l’équipe après l’échange du {formatDay(support.weather.saidOn)}</span>
+              </p>
+            </div>
+          )}
           <div>
             <h3 className="mb-1">Objectifs</h3>
             {support.objectives ? (

@@ -45,6 +45,7 @@ import { inviteColleague } from '@/lib/structures/membership.commands'
 import { createStructure } from '@/lib/structures/structure.commands'
 import { askExpert } from '@/lib/support/expert-request.commands'
 import { addAction } from '@/lib/support/follow-up-action.commands'
+import { addNeed } from '@/lib/support/need.commands'
 import { planSession } from '@/lib/support/session.commands'
 import { completeAndSend } from '@/prisma/seed/play/agreements'
 import { playCalibration } from '@/prisma/seed/play/calibration'
@@ -320,6 +321,12 @@ const repaymentStep = async ({ db, kept: { agreement: agreementId = '' } }: Stag
   return { repaymentId, version: String(version) }
 }
 const support = (stage: Stage) => routes.laureate(stage.slug, kept('laureate')(stage))
+
+const needs = (stage: Stage) => routes.laureateNeeds(stage.slug, kept('laureate')(stage))
+const addedNeed = async (stage: Stage) => {
+  stage.kept.need = done(await addNeed(await stage.cast.as('staff'), { laureateId: kept('laureate')(stage), source: 'TEAM', text: `Besoin fictif ${newId()}` }, stage.context())).needId
+}
+const needStep = async (stage: Stage) => ({ needId: kept('need')(stage), version: await stage.version('SupportNeed', kept('need')(stage)) })
 
 const resource = (stage: Stage) => routes.resource(kept('resource')(stage))
 const resourceStep = async (stage: Stage) => ({ resourceId: kept('resource')(stage), version: await stage.version('Resource', kept('resource')(stage)) })
@@ -1026,6 +1033,10 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
       { act: 'pilotage/appels/[slug]/seances/[id] add', at: (s) => routes.session(s.slug, kept('begun')(s)), may: team, input: (s) => ({ ...seatIn('begun')(s), text: `Action fictive ${newId()}`, owner: 'STRUCTURE', dueOn: addDays(dayOf(new Date()), 30) }) },
       { act: 'pilotage/appels/[slug]/seances/[id] settle', at: (s) => routes.session(s.slug, kept('begun')(s)), may: team, ready: addedActions, input: actionStep },
       { act: 'pilotage/appels/[slug]/laureats/[id] settle', at: support, may: team, ready: addedActions, input: actionStep },
+      { act: 'pilotage/appels/[slug]/laureats/[id]/besoins say', at: needs, may: team, input: (s) => ({ laureateId: kept('laureate')(s), weather: 'CLOUDY', word: 'Mot fictif', saidOn: dayOf(new Date()) }) },
+      { act: 'pilotage/appels/[slug]/laureats/[id]/besoins add', at: needs, may: team, input: (s) => ({ laureateId: kept('laureate')(s), source: 'TEAM', text: `Besoin fictif ${newId()}` }) },
+      { act: 'pilotage/appels/[slug]/laureats/[id]/besoins answer', at: needs, may: team, ready: addedNeed, input: async (s) => ({ ...(await needStep(s)), answer: `seance:${kept('begun')(s)}`, resource: '' }) },
+      { act: 'pilotage/appels/[slug]/laureats/[id]/besoins drop', at: needs, may: team, once: true, ready: addedNeed, input: needStep },
       { act: 'candidat/accompagnement settle', at: () => routes.applicantSupport(), may: [...writers, ...team], ready: addedActions, input: actionStep },
       { act: 'candidat/accompagnement/seances/[id] settle', at: (s) => routes.ownSession(kept('begun')(s)), may: [...writers, ...team], ready: addedActions, input: actionStep },
       { act: 'pilotage/experts add', at: () => routes.experts(), may: team, once: true, input: (s) => ({ email: s.cast.email('expert'), name: 'Experte fictive', ...expertProfile }) },

@@ -288,6 +288,8 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/pilotage/appels/[slug]/laureats/versements': [only((o) => routes.payments(o.followed), ...readers), only((o) => routes.payments(o.published))],
   '/pilotage/appels/[slug]/laureats/versements/retours/[id]': [only((o) => routes.paymentReturn(o.followed, o.paymentReturn), ...team), only((o) => routes.paymentReturn(o.room, o.paymentReturn))],
   '/pilotage/appels/[slug]/laureats/[id]/versements': [only((o) => routes.laureatePayments(o.followed, o.laureate), ...readers)],
+  '/pilotage/appels/[slug]/laureats/portefeuille': [only((o) => routes.portfolio(o.followed), ...readers), only((o) => routes.portfolio(o.published), ...readers), only((o) => routes.portfolio(o.room))],
+  '/pilotage/appels/[slug]/laureats/[id]/besoins': [only((o) => routes.laureateNeeds(o.followed, o.laureate), ...readers)],
   '/pilotage/appels/[slug]/laureats/[id]': [only((o) => routes.laureate(o.published, o.known), ...readers), only((o) => routes.laureate(o.followed, o.laureate), ...readers)],
   '/pilotage/appels/[slug]/rapprochements': [only((o) => routes.matching(o.followed), ...readers), only((o) => routes.matching(o.published), ...readers), only((o) => routes.matching(o.room))],
   '/pilotage/experts': [only(() => routes.experts(), ...readers)],

@@ -13,6 +13,8 @@ export type JudgedDossier = {
   requested?: number
   smallestViable?: number
   recommended?: number | null
+  /** The jury's, beside its verdict. */
+  conditions?: string
 }
 
 const hour = 3_600_000
@@ -111,7 +113,7 @@ export async function judgedCall(db: Db, now: Date, dossiers: readonly JudgedDos
           recommendedCents: dossier.verdict === 'SELECT' ? (dossier.recommended === undefined ? requestedCents : dossier.recommended) : null,
           waitingRank: dossier.verdict === 'WAIT' ? dossiers.slice(0, number).filter((other) => other.verdict === 'WAIT').length : null,
           grounds: dossier.verdict === 'REJECT' ? 'Itinérance : le projet ne décrit pas ses tournées.' : '',
-          presences: { create: { jurorId: presidingId } },
+          conditions: dossier.conditions ?? '', presences: { create: { jurorId: presidingId } },
         },
       })
     applications.push({ id, number, accountId, structureId, dossier })

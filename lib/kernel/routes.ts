@@ -219,6 +219,10 @@ export const routes = {
   impactSheet: (slug: string, id: string) => `/pilotage/appels/${slug}/laureats/${id}/impact/fiche.pdf`,
   programmeImpact: (slug: string) => `/pilotage/appels/${slug}/impact`,
   programmeReport: (slug: string, format: 'pdf' | 'xlsx') => `/pilotage/appels/${slug}/impact/rapport.${format}`,
+  /** The laureates at a glance: which view, of which month, in which order, not seen for how many weeks, those to call only. */
+  portfolio: (slug: string, asked: { view?: string | undefined; month?: string | undefined; sort?: string | undefined; weeks?: string | undefined; toCall?: string | undefined } = {}) =>
+    `/pilotage/appels/${slug}/laureats/portefeuille${query({ vue: asked.view, mois: asked.month, tri: asked.sort, semaines: asked.weeks, relancer: asked.toCall })}`,
+  laureateNeeds: (slug: string, id: string) => `/pilotage/appels/${slug}/laureats/${id}/besoins`,
   agreements: (slug: string) => `/pilotage/appels/${slug}/laureats/conventions`,
   agreementSettings: (slug: string) => `/pilotage/appels/${slug}/laureats/conventions/reglages`,
   agreement: (slug: string, laureateId: string) => `/pilotage/appels/${slug}/laureats/${laureateId}/convention`,

@@ -11,9 +11,9 @@ const laureate = (callId: string, name: string, now: Date, applicationId: string
 export type AnnouncedCall = JudgedCall & { laureateIds: string[] }
 export const publicUrl = 'https://aller-vers.example.org'
 
-/** A fictional call just announced, each dossier of `names` a laureate with an amount of 20 000 €. */
-export async function announcedCall(db: Db, now: Date, names: readonly string[]): Promise<AnnouncedCall> {
-  const call = await judgedCall(db, now, names.map((name) => ({ name, departement: '15', verdict: 'SELECT' as const })))
+/** A fictional call just announced, each dossier of `names` a laureate with an amount of 20 000 €, under the jury's `conditions`. */
+export async function announcedCall(db: Db, now: Date, names: readonly string[], conditions = ''): Promise<AnnouncedCall> {
+  const call = await judgedCall(db, now, names.map((name) => ({ name, departement: '15', verdict: 'SELECT' as const, conditions })))
   await db.call.update({ where: { id: call.callId }, data: { state: 'ANNOUNCED', decidedAt: now, announcedAt: now, announcedOn: now } })
   const { id: envelopeId } = await db.envelope.findUniqueOrThrow({ where: { callId: call.callId } })
   const rows = call.applications.map((application) => laureate(call.callId, application.dossier.name, now, application.id))

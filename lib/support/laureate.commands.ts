@@ -13,7 +13,7 @@ const note = (inside: TxContext, actor: Person, callId: string, verb: string, ob
   record(inside, { chain: callId, actorId: actor.id, verb, object, state })
 
 /** Staff and a followed laureate, or why not. */
-function followed<T>(actor: Actor, laureateId: string, context: Context, work: (inside: TxContext, staff: Person, laureate: LaureateFacts) => Promise<Result<T>>) {
+export function followed<T>(actor: Actor, laureateId: string, context: Context, work: (inside: TxContext, staff: Person, laureate: LaureateFacts) => Promise<Result<T>>) {
   return transact<T>(context, async (inside) => {
     if (!mayFollowUp(actor)) return absent()
     const laureate = await laureateFacts(inside.db, laureateId)

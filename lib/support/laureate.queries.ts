@@ -16,6 +16,7 @@ import type { Zone } from '@/lib/kernel/zones'
 import type { ListedAction } from './follow-up-action'
 import type { SessionKind, SessionMode, SessionState } from './session'
 import { mayFollowUp, mayReadSupport, whyCallNotFollowed, whyNotFollowed } from './support.policy'
+import type { Weather } from './weather'
 
 type Money = { total: Cents; allocated: Cents }
 const moneyOf = (envelope: { totalCents: bigint; allocatedCents: bigint } | null): Money | null =>
@@ -119,6 +120,8 @@ export type LaureatePage = {
   sessions: (Omit<ListedSession, 'laureates' | 'waiting' | 'capacity'> & { place: string; attended: boolean | null })[]
   /** Still to be done, earliest first. */
   actions: ListedAction[]
+  /** As it was last told. */
+  weather: { weather: Weather; word: string } | null
   /** Staff, while the laureate is followed. */
   mayWrite: boolean
   /** Staff, while the structure may give the grant up. */
@@ -145,6 +148,7 @@ export async function laureatePage(actor: Actor, input: { slug: string; laureate
       allocation: { select: { cents: true, source: true, version: true } },
       application: { select: { id: true, number: true, structureId: true, structure: { select: { name: true } }, allocation: { select: { cents: true, releasedCents: true } } } },
       contacts: { orderBy: { addedAt: 'asc' }, select: { id: true, name: true, capacity: true, email: true, phone: true } },
+      weathers: { orderBy: [{ saidOn: 'desc' }, { saidAt: 'desc' }], take: 1, select: { weather: true, word: true } },
       plan: { select: { version: true, standing: true, needs: true, objectives: true, nextContactOn: true, updatedAt: true } },
       sessions: {
         where: { state: 'TAKEN' },
@@ -158,7 +162,7 @@ export async function laureatePage(actor: Actor, input: { slug: string; laureate
     },
   })
   if (!found) return null
-  const { call: { envelope }, allocation, application, contacts, plan, sessions, actions, announcedOn, releasedOn, ...laureate } = found
+  const { call: { envelope }, allocation, application, contacts, weathers, plan, sessions, actions, announcedOn, releasedOn, ...laureate } = found
   const given = allocation ?? application?.allocation
   const staff = mayFollowUp(actor)
   const mayWrite = staff && whyNotFollowed({ state: laureate.state, callState: call.state }) === null
@@ -172,6 +176,7 @@ export async function laureatePage(actor: Actor, input: { slug: string; laureate
     plan: plan ? { ...plan, nextContactOn: plan.nextContactOn && dayFromDb(plan.nextContactOn) } : noPlan,
     sessions: sessions.map(({ attended, session: { zone, ...session } }) => ({ ...session, zone: zone as Zone, attended })),
     actions: actions.map(({ dueOn, ...action }) => ({ ...action, dueOn: dayFromDb(dueOn), laureate: laureate.name, here: false })),
+    weather: weathers[0] ?? null,
     mayWrite,
     mayRenounce: staff && application !== null && stepOf(laureateLifecycle, laureateRefusals, 'renounce', { state: laureate.state, callState: call.state, structureId: application.structureId, bound: 'none' }, actor, now).kind === 'may',
     mayRemoveContact: staff,

@@ -2,6 +2,7 @@ import type { Actor } from '@/lib/accounts/actor'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
 import { announcedStates } from '@/lib/envelope/plan.policy'
+import type { Day } from '@/lib/kernel/days'
 import { isId } from '@/lib/kernel/ids'
 import type { Zone } from '@/lib/kernel/zones'
 import { mayWriteFor } from '@/lib/structures/structure.policy'
@@ -9,6 +10,7 @@ import type { DateAnswer } from './date-poll'
 import type { ListedAction } from './follow-up-action'
 import { ownLaureates } from './members.queries'
 import { whyDoorShut, whyNotEvaluated, whyNotJoined, whyNotLeft, type SeatState, type SessionKind, type SessionMode, type SessionRegistration, type SessionState } from './session'
+import type { Weather } from './weather'
 
 type Told = {
   id: string
@@ -29,6 +31,8 @@ export type OwnSupport = {
   callTitle: string
   contact: string
   objectives: string
+  /** As the team last told it. */
+  weather: { weather: Weather; word: string; saidOn: Day } | null
   sessions: OwnSession[]
   /** Open workshops and exchanges in which this laureate has no seat. */
   open: OwnSession[]
@@ -52,6 +56,7 @@ export async function ownSupport(actor: Actor, { db, now }: Context): Promise<Ow
   type Row = Omit<OwnSupport, 'sessions' | 'open' | 'actions'> & { sessions: Json<OwnSession>[] | null; actions: ListedAction[] | null }
   const rows = await db.$queryRaw<Row[]>`
     SELECT l.id AS "laureateId", l.name, t.name AS "structureName", c.title AS "callTitle", c.contact, COALESCE(p.objectives, '') AS objectives,
+      (SELECT jsonb_build_object('weather', w.weather, 'word', w.word, 'saidOn', w."saidOn") FROM "ProjectWeather" w WHERE w."laureateId" = l.id ORDER BY w."saidOn" DESC, w."saidAt" DESC LIMIT 1) AS weather,
       (SELECT jsonb_agg(jsonb_build_object(${told}, 'seat', i.state, 'attended', i.attended, 'evaluated', i."evaluatedAt" IS NOT NULL, 'free', s.capacity - s.taken,
           'answered', NOT EXISTS (SELECT 1 FROM "SessionDate" d WHERE d."sessionId" = s.id AND NOT EXISTS (SELECT 1 FROM "SessionDateAnswer" w WHERE w."dateId" = d.id AND w."laureateId" = l.id))
         ) ORDER BY s."startsAt" DESC, s.id DESC)

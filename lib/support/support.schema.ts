@@ -4,7 +4,9 @@ import { parseDay } from '@/lib/kernel/days'
 import { paris, zonedInstant, zones, type Zone } from '@/lib/kernel/zones'
 import { dateAnswers } from './date-poll'
 import { actionOwners } from './follow-up-action'
+import { needLimit, needSources } from './need'
 import { sessionKinds, sessionModes, sessionRegistrations, whyNoPlace } from './session'
+import { weathers } from './weather'
 
 const id = z.uuid('Cet objet n’existe pas.')
 const version = z.coerce.number().int().min(0)
@@ -59,6 +61,52 @@ export const savePlanSchema = z.strictObject({
   }),
 })
 export type SavePlanInput = z.output<typeof savePlanSchema>
+
+const exactDay = z.string().trim().default('').transform((text, context) => {
+  const value = parseDay(text)
+  if (value) return value
+  context.addIssue({ code: 'custom', message: 'Indiquez le jour.' })
+  return z.NEVER
+})
+
+export const sayWeatherSchema = z.strictObject({
+  laureateId: id,
+  weather: z.enum(weathers, 'Choisissez la météo du projet.'),
+  word: z.string().trim().min(3, 'Dites-la en un mot ou une phrase.').max(300, 'Écrivez 300 caractères au plus.'),
+  saidOn: exactDay,
+})
+export type SayWeatherInput = z.output<typeof sayWeatherSchema>
+
+export const addNeedSchema = z.strictObject({
+  laureateId: id,
+  source: z.enum(needSources).default('TEAM'),
+  text: z.string().trim().min(3, 'Écrivez ce dont le lauréat a besoin.').max(needLimit, `Écrivez ${needLimit} caractères au plus.`),
+})
+export type AddNeedInput = z.output<typeof addNeedSchema>
+
+const answerKinds = { seance: 'SESSION', demande: 'REQUEST' } as const
+const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+const answerForm = new RegExp(`^(seance|demande):(${uuid})$`)
+/** The address of a resource's page, however it was copied. */
+const resourceAddress = new RegExp(`/ressourcerie/(${uuid})/?(?:[?#].*)?$`)
+
+/** What answers a need: one of the sessions and requests of its list, or the address of a resource. */
+export const answerNeedSchema = z
+  .strictObject({ needId: id, version, answer: z.string().trim().default(''), resource: z.string().trim().default('') })
+  .transform(({ answer, resource, ...input }, context) => {
+    const [, word, found] = answerForm.exec(answer) ?? []
+    const resourceId = resourceAddress.exec(resource)?.[1]
+    if (resource !== '' && resourceId === undefined) context.addIssue({ code: 'custom', path: ['resource'], message: 'Collez l’adresse de la page d’une ressource.' })
+    else if ((answer === '') === (resource === '')) context.addIssue({ code: 'custom', path: ['answer'], message: 'Choisissez une séance ou une demande, ou collez l’adresse d’une ressource.' })
+    else if (resourceId !== undefined) return { ...input, answer: { kind: 'RESOURCE' as const, id: resourceId } }
+    else if (found !== undefined) return { ...input, answer: { kind: answerKinds[word as keyof typeof answerKinds], id: found } }
+    else context.addIssue({ code: 'custom', path: ['answer'], message: 'Choisissez dans la liste.' })
+    return z.NEVER
+  })
+export type AnswerNeedInput = DropNeedInput & { answer: { kind: 'SESSION' | 'REQUEST' | 'RESOURCE'; id: string } }
+
+export const dropNeedSchema = z.strictObject({ needId: id, version })
+export type DropNeedInput = z.output<typeof dropNeedSchema>
 
 const wallClock = z.string().trim().default('')
 /** Times as the wall clock of that place reads them. */

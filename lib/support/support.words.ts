@@ -2,7 +2,10 @@ import { paris, timesNamed, timesThere, type Zone } from '@/lib/kernel/zones'
 import type { DateAnswer } from './date-poll'
 import type { ExpertRequestState } from './expert'
 import type { ActionOwner, ActionState } from './follow-up-action'
+import type { NeedSource, NeedState } from './need'
+import type { Reason } from './portfolio'
 import type { SeatState, SessionKind, SessionMode, SessionRegistration, SessionState } from './session'
+import type { Weather } from './weather'
 
 export const sessionKindWords = {
   INDIVIDUAL: 'Rendez-vous individuel',
@@ -59,6 +62,39 @@ export const actionStateWords = {
   DONE: 'Faite',
   DROPPED: 'Abandonnée',
 } as const satisfies Record<ActionState, string>
+
+export const weatherWords = {
+  FAIR: 'Beau temps',
+  CLOUDY: 'Nuageux',
+  STORMY: 'Orageux',
+} as const satisfies Record<Weather, string>
+
+export const weatherTones = {
+  FAIR: 'success',
+  CLOUDY: 'warning',
+  STORMY: 'danger',
+} as const satisfies Record<Weather, string>
+
+export const needSourceWords = {
+  WISH: 'Souhait du dossier',
+  JURY: 'Remarque du jury',
+  TEAM: 'Entendu par l’équipe',
+} as const satisfies Record<NeedSource, string>
+
+export const needStateWords = {
+  OPEN: 'Sans réponse',
+  ANSWERED: 'Répondu',
+  DROPPED: 'Écarté',
+} as const satisfies Record<NeedState, string>
+
+/** Why the team should call a laureate. */
+export const reasonWords = {
+  unseen: 'pas vu',
+  contact: 'contact prévu',
+  storm: 'orageux',
+  late: 'en retard',
+  need: 'besoin sans réponse',
+} as const satisfies Record<Reason, string>
 
 export const requestWords = {
   ASKED: 'En attente',

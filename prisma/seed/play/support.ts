@@ -8,7 +8,10 @@ import { addContact, saveSupportPlan } from '@/lib/support/laureate.commands'
 import { answerDates, evaluateSession, joinSession } from '@/lib/support/seat.commands'
 import { addExpert, declareExpertInterests } from '@/lib/support/expert.commands'
 import { acceptRequest, askExpert } from '@/lib/support/expert-request.commands'
+import { addNeed, answerNeed } from '@/lib/support/need.commands'
+import { heardBefore } from '@/lib/support/need.queries'
 import { holdSession, planSession } from '@/lib/support/session.commands'
+import { sayWeather } from '@/lib/support/weather.commands'
 import { personBy } from '../accounts'
 import { randomFrom, type Random } from '../random'
 import { done, each } from './done'
@@ -35,6 +38,8 @@ export async function playSupport(db: Db, staff: Person, callId: string, now: Da
   await playPlans(play, laureates)
   await playSessions(play, laureates)
   await playExperts(play, laureates)
+  await playWeathers(play, laureates)
+  await playNeeds(play, laureates)
 }
 
 async function playPlans({ db, staff, now }: Play, laureates: readonly Followed[]): Promise<void> {
@@ -147,4 +152,35 @@ async function playExperts(play: Play, laureates: readonly Followed[]): Promise<
   if (!accepted) return
   done(await acceptRequest(expert, { requestId: accepted.request.id, version: accepted.request.version, answer: 'Préparez vos kilométrages du mois.', publicUrl }, context))
   done(await planSession(staff, { ...wish(play, morning(now, 15), 'Calculer le coût d’une tournée', [accepted.laureate]), kind: 'EXPERT', requestId: accepted.request.id }, context))
+}
+
+const told = [
+  { weather: 'FAIR', word: 'Les tournées fictives tiennent leur calendrier.' },
+  { weather: 'CLOUDY', word: 'Le véhicule fictif se fait attendre.' },
+  { weather: 'STORMY', word: 'La conseillère fictive est partie, les tournées sont suspendues.' },
+  { weather: 'FAIR', word: 'Deux communes fictives de plus.' },
+] as const
+
+/** Two weathers for two laureates out of three, months apart: some have not been heard of for long. */
+async function playWeathers({ db, staff, now }: Play, laureates: readonly Followed[]): Promise<void> {
+  for (const [index, { id: laureateId }] of laureates.entries()) {
+    if (index % 3 === 2) continue
+    for (const [turn, ago] of [120 - index, 10 + index * 4].entries()) {
+      const said = { db, now: new Date(now.getTime() - ago * dayMs) }
+      const one = told[(index + turn) % told.length]
+      if (one) done(await sayWeather(staff, { laureateId, ...one, saidOn: dayOf(said.now) }, said))
+    }
+  }
+}
+
+/** Wishes and remarks made into needs; a need of the team; those of the first laureates that have a session are answered by it. */
+async function playNeeds({ db, staff, now }: Play, laureates: readonly Followed[]): Promise<void> {
+  const context = { db, now: new Date(now.getTime() - 20 * dayMs) }
+  for (const [index, { id: laureateId }] of laureates.slice(0, 12).entries()) {
+    const [heard] = await heardBefore(db, laureateId)
+    const seat = await db.sessionLaureate.findFirst({ where: { laureateId, state: 'TAKEN', session: { state: { not: 'CANCELLED' } } }, orderBy: { session: { startsAt: 'desc' } }, select: { sessionId: true } })
+    if (heard) done(await addNeed(staff, { laureateId, ...heard }, context))
+    const { needId } = done(await addNeed(staff, { laureateId, source: 'TEAM', text: 'Un exemple fictif de convention avec une commune' }, context))
+    if (seat && index % 2 === 0) done(await answerNeed(staff, { needId, version: 1, answer: { kind: 'SESSION', id: seat.sessionId } }, context))
+  }
 }

@@ -1,0 +1,99 @@
+import { StateBadge } from '@/components/ui/badge'
+import { laureateStateWords } from '@/lib/decisions/decisions.words'
+import { formatDay } from '@/lib/kernel/days'
+import { plural } from '@/lib/kernel/french'
+import { routes } from '@/lib/kernel/routes'
+import { departementLabel } from '@/lib/places/departement'
+import { reasonsToCall, weeksUnseen, type PortfolioSort, type Standing } from '@/lib/support/portfolio'
+import type { Portfolio } from '@/lib/support/portfolio.queries'
+import { reasonWords } from '@/lib/support/support.words'
+import { portfolioHref, type Asked } from './portfolio-address'
+import { WeatherBadge } from './weather-badge'
+
+const columns: readonly { sort: PortfolioSort; label: string; numeric?: boolean }[] = [
+  { sort: 'nom', label: 'Lauréat' },
+  { sort: 'meteo', label: 'Météo' },
+  { sort: 'vu', label: 'Vu la dernière fois' },
+  { sort: 'retard', label: 'Actions en retard', numeric: true },
+  { sort: 'contact', label: 'Prochain contact' },
+  { sort: 'besoins', label: 'Besoins sans réponse', numeric: true },
+]
+
+/** One line a laureate; each header leads to its order, the worst or the soonest first. */
+export function PortfolioTable({ page: { call, today }, shown, asked }: { page: Portfolio; shown: readonly Standing[]; asked: Asked }) {
+  return (
+    <table className="table as-cards">
+      <caption className="sr-only">Lauréats, {asked.sort === 'nom' ? 'par nom' : 'le plus pressant d’abord'}</caption>
+      <thead>
+        <tr>
+          {columns.map(({ sort, label, numeric }) => (
+            <th key={sort} scope="col" className={numeric ? 'number' : undefined} aria-sort={sort === asked.sort ? (numeric ? 'descending' : 'ascending') : undefined}>
+              <a href={portfolioHref(call.slug, { ...asked, sort })}>{label}</a>
+            </th>
+          ))}
+          <th scope="col">À relancer</th>
+        </tr>
+      </thead>
+      <tbody>
+        {shown.map((standing) => (
+          <tr key={standing.id}>
+            <th scope="row">
+              <a href={routes.laureate(call.slug, standing.id)}>{standing.name}</a>
+              <span className="block text-sm font-normal text-soft">
+                {departementLabel(standing.departementCode)}
+                {standing.state !== 'ANNOUNCED' && `, ${laureateStateWords[standing.state].toLowerCase()}`}
+              </span>
+            </th>
+            <td data-label="Météo">
+              <Told standing={standing} href={routes.laureateNeeds(call.slug, standing.id)} />
+            </td>
+            <td data-label="Vu la dernière fois">
+              {standing.lastSeenOn ? `le ${formatDay(standing.lastSeenOn)}` : <span className="text-soft">jamais</span>}
+              <span className="block text-sm text-soft">{plural(weeksUnseen(standing, today), 'semaine')}</span>
+            </td>
+            <td data-label="Actions en retard" className="number">
+              {standing.lateActions === 0 ? <span className="text-soft">0</span> : <a href={`${routes.laureate(call.slug, standing.id)}#actions`}>{standing.lateActions}</a>}
+            </td>
+            <td data-label="Prochain contact">
+              <Next standing={standing} slug={call.slug} />
+            </td>
+            <td data-label="Besoins sans réponse" className="number">
+              {standing.openNeeds === 0 ? <span className="text-soft">0</span> : <a href={`${routes.laureateNeeds(call.slug, standing.id)}#besoins`}>{standing.openNeeds}</a>}
+            </td>
+            <td data-label="À relancer">
+              <Reasons words={reasonsToCall(standing, { weeks: asked.weeks, today }).map((reason) => reasonWords[reason])} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Told({ standing: { weather, state }, href }: { standing: Standing; href: string }) {
+  if (!weather) return state === 'ANNOUNCED' ? <a href={`${href}#meteo`}>à noter</a> : null
+  return (
+    <>
+      <WeatherBadge weather={weather.weather} />
+      <span className="block text-sm text-soft">
+        {weather.word}, le {formatDay(weather.saidOn)}
+      </span>
+    </>
+  )
+}
+
+function Next({ standing: { nextContactOn, nextSession }, slug }: { standing: Standing; slug: string }) {
+  if (!nextContactOn && !nextSession) return <span className="text-soft">rien de prévu</span>
+  return (
+    <>
+      {nextContactOn && <span className="block">le {formatDay(nextContactOn)}</span>}
+      {nextSession && (
+        <span className="block text-sm">
+          <a href={routes.session(slug, nextSession.id)}>séance le {formatDay(nextSession.on)}</a>
+        </span>
+      )}
+    </>
+  )
+}
+
+const Reasons = ({ words }: { words: readonly string[] }) => (words.length === 0 ? null : <StateBadge tone="warning">{words.join(', ')}</StateBadge>)
