@@ -5,6 +5,7 @@ import type { LaureateState } from '@/lib/decisions/decision'
 import type { Cents } from '@/lib/kernel/cents'
 import type { Day } from '@/lib/kernel/days'
 import { openPeriods, periodsOf, type Measured, type Value } from './indicators'
+import type { FileRow } from './measurement-file'
 import type { ReportField, ReportKind, ReportLine, ReportState, ReportText } from './report'
 
 /** One laureate with everything that is measured, proved and told of it. */
@@ -46,6 +47,8 @@ export type ImpactRecord = {
   values: KeptValue[]
   proofs: KeptProof[]
   served: { code: string; before: boolean }[]
+  /** The file of measurements that was asked for with it. */
+  file: { name: string; rows: FileRow[]; applied: boolean } | null
   costs: { label: string; planned: Cents }[]
   sessionsHeld: number
   instalments: OpenedInstalment[]

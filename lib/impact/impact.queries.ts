@@ -18,7 +18,7 @@ import { measuredOf, openPeriods } from './indicators'
 import { planFile, type FileRow, type LinePlan } from './measurement-file'
 import type { ReportField } from './report'
 
-type Row = Pick<ImpactRecord, 'laureate' | 'call' | 'application' | 'structure' | 'proofs' | 'served'> & {
+type Row = Pick<ImpactRecord, 'laureate' | 'call' | 'application' | 'structure' | 'proofs' | 'served' | 'file'> & {
   ambitions: number[] | null
   allocated: string
   announcedOn: string
@@ -45,7 +45,7 @@ const lines = list(Prisma.sql`'position', x.position, 'label', x.label, 'planned
 const remarks = list(Prisma.sql`'field', x.field, 'text', x.text, 'madeAt', x."madeAt", 'madeBy', COALESCE(w.name, '')`, Prisma.sql`"ReportRemark" x LEFT JOIN "Account" w ON w.id = x."madeById" WHERE x."reportId" = r.id`, Prisma.sql`x."madeAt" DESC`)
 
 /** Laureates that have a dossier, in French order, each with all its impact. One query; no right is checked here. */
-export async function impactRecords(db: Db | Tx, where: Prisma.Sql): Promise<ImpactRecord[]> {
+export async function impactRecords(db: Db | Tx, where: Prisma.Sql, importId: string | null = null): Promise<ImpactRecord[]> {
   const rows = await db.$queryRaw<Row[]>`
     SELECT jsonb_build_object('id', l.id, 'name', l.name, 'departementCode', l."departementCode", 'state', l.state) AS laureate,
       jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'state', c.state, 'demonstration', c.nature = 'FICTIONAL',
@@ -58,6 +58,7 @@ export async function impactRecords(db: Db | Tx, where: Prisma.Sql): Promise<Imp
       ${list(Prisma.sql`'key', m.key, 'period', m.period, 'n', m.n, 'value', m.value, 'doubts', m.doubts, 'word', m.word, 'source', m.source, 'enteredAt', m."enteredAt", 'enteredBy', COALESCE(w.name, '')`, Prisma.sql`"Measurement" m LEFT JOIN "Account" w ON w.id = m."enteredById" WHERE m."laureateId" = l.id`, Prisma.sql`m.period, m.key, m.n`)} AS values,
       ${list(Prisma.sql`'id', p.id, 'key', p.key, 'period', p.period, 'name', b.name, 'scan', b.scan`, Prisma.sql`"MeasurementProof" p JOIN "StoredFile" b ON b.id = p."fileId" WHERE p."laureateId" = l.id`, Prisma.sql`p."addedAt"`)} AS proofs,
       ${list(Prisma.sql`'code', q.code, 'before', q.before`, Prisma.sql`"ServedCommune" q WHERE q."laureateId" = l.id`, Prisma.sql`q.code`)} AS served,
+      (SELECT jsonb_build_object('name', f.name, 'rows', f.rows, 'applied', f."appliedAt" IS NOT NULL) FROM "MeasurementImport" f WHERE f.id = ${importId}::uuid AND f."laureateId" = l.id) AS file,
       s.content -> 'financing' -> 'costs' AS costs,
       (SELECT count(*)::int FROM "SessionLaureate" k JOIN "SupportSession" o ON o.id = k."sessionId" WHERE k."laureateId" = l.id AND o.state = 'HELD' AND k.attended) AS "sessionsHeld",
       ${list(Prisma.sql`'n', i.n, 'kind', i.kind, 'cents', i.cents::text, 'condition', i.condition, 'paidOn', i."paidOn", 'cancelledOn', i."cancelledOn", 'met', h.ground`, Prisma.sql`"Instalment" i LEFT JOIN "MetCondition" h ON h."agreementId" = i."agreementId" AND h.n = i.n WHERE i."agreementId" = g.id`, Prisma.sql`i.n`)} AS instalments,
@@ -105,9 +106,9 @@ const isOpen = (record: ImpactRecord): boolean => whyNotMeasured({ callState: re
 export type OwnImpact = { record: ImpactRecord; today: Day; mayWrite: boolean }
 
 /** The structure's own; null for anybody else, and before the announcement. */
-export async function ownImpact(actor: Actor, applicationId: string, { db, now }: Context): Promise<OwnImpact | null> {
+export async function ownImpact(actor: Actor, applicationId: string, { db, now }: Context, importId: string | null = null): Promise<OwnImpact | null> {
   if (actor.kind !== 'person' || actor.memberships.length === 0 || !isId(applicationId)) return null
-  const [record] = await impactRecords(db, Prisma.sql`a.id = ${applicationId}::uuid AND c.state::text = ANY(${[...announcedStates]})`)
+  const [record] = await impactRecords(db, Prisma.sql`a.id = ${applicationId}::uuid AND c.state::text = ANY(${[...announcedStates]})`, importId)
   if (!record || !mayReadOwnImpact(actor, record.structure.id)) return null
   return { record, today: dayOf(now), mayWrite: mayTellImpact(actor, record.structure.id) && isOpen(record) }
 }
@@ -123,13 +124,11 @@ export type FileTrial = OwnImpact & { importId: string; name: string; applied: b
 
 /** A file of measurements before it is applied: what becomes of each line, against what is measured now. */
 export async function fileTrial(actor: Actor, { applicationId, importId }: { applicationId: string; importId: string }, context: Context): Promise<FileTrial | null> {
-  const own = isId(importId) ? await ownImpact(actor, applicationId, context) : null
-  if (!own?.mayWrite) return null
-  const found = await context.db.measurementImport.findUnique({ where: { id: importId, laureateId: own.record.laureate.id } })
-  if (!found) return null
-  const rows = found.rows as FileRow[]
+  const own = isId(importId) ? await ownImpact(actor, applicationId, context, importId) : null
+  if (!own?.mayWrite || !own.record.file) return null
+  const { name, rows, applied } = own.record.file
   const { measured, values, startsOn, endsOn } = own.record
-  return { ...own, importId, name: found.name, applied: found.appliedAt !== null, rows, plan: planFile(rows, measured, openPeriods(startsOn, endsOn, own.today), values) }
+  return { ...own, importId, name, applied, rows, plan: planFile(rows, measured, openPeriods(startsOn, endsOn, own.today), values) }
 }
 
 export type LaureateImpact = { call: CallHead; record: ImpactRecord; today: Day; mayReview: boolean }

@@ -6,7 +6,7 @@ import { absent, ok } from '@/lib/kernel/result'
 
 export const GET = defineRoute({
   name: 'impact.programme-pdf',
-  schema: z.strictObject({ slug: z.string().max(80) }),
+  schema: z.object({ slug: z.string().max(80) }),
   run: async (actor, { slug }, context) => {
     const page = await programmeImpact(actor, { slug }, context)
     return page && page.records.length > 0 ? ok({ name: programmeFileName(slug, page.call.nature === 'FICTIONAL', 'pdf'), bytes: await programmeReport(page.records, page.today) }) : absent()

@@ -7,7 +7,7 @@ import { absent, ok } from '@/lib/kernel/result'
 
 export const GET = defineRoute({
   name: 'impact.programme-xlsx',
-  schema: z.strictObject({ slug: z.string().max(80) }),
+  schema: z.object({ slug: z.string().max(80) }),
   run: async (actor, { slug }, context) => {
     const page = await programmeImpact(actor, { slug }, context)
     const demonstration = page?.call.nature === 'FICTIONAL'

@@ -6,7 +6,7 @@ import { absent, ok } from '@/lib/kernel/result'
 
 export const GET = defineRoute({
   name: 'impact.sheet',
-  schema: z.strictObject({ slug: z.string().max(80), id: z.uuid() }),
+  schema: z.object({ slug: z.string().max(80), id: z.uuid() }),
   run: async (actor, { slug, id }, context) => {
     const page = await laureateImpact(actor, { slug, laureateId: id }, context)
     return page ? ok({ name: sheetFileName(page.record), bytes: await impactSheet(page.record, page.today) }) : absent()
