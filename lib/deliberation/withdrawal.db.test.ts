@@ -41,6 +41,10 @@ test('un dossier se retire jusqu’à l’annonce, pendant son examen et montant
   const meeting = await meetingById(db, meetingId)
   expect(meeting && (await db.$transaction((tx) => minutesOf(tx as never, meeting))).content.items.map(({ number, verdict }) => [number, verdict])).toEqual([[1, 'SELECT'], [2, null], [3, 'REJECT']])
 
-  for (const state of ['DECIDED', 'ANNOUNCED'] as const) await db.call.update({ where: { id: call.callId }, data: state === 'DECIDED' ? { state, decidedAt: now } : { state, announcedAt: now, announcedOn: now } })
+  // As if decided, validated by both partners and announced: what this rule reads is the call's state.
+  await db.$transaction([
+    db.$executeRaw`SET LOCAL session_replication_role = replica`,
+    db.call.update({ where: { id: call.callId }, data: { state: 'ANNOUNCED', decidedAt: now, announcedAt: now, announcedOn: now } }),
+  ])
   expect(await withdraw(3)).toMatchObject({ kind: 'refused', message: expect.stringContaining('Les résultats sont annoncés') })
 })
