@@ -35,7 +35,7 @@ export function Figures({ record, detailsAt = '' }: { record: ImpactRecord; /** 
           }))}
         />
       )}
-      <table className="table">
+      <table className="table as-cards">
         <caption className="mb-1 text-left font-semibold">Ensemble commun, au dernier relevé</caption>
         <tbody>
           {commonSet.map(({ key, label }) => {
@@ -43,8 +43,8 @@ export function Figures({ record, detailsAt = '' }: { record: ImpactRecord; /** 
             return (
               <tr key={key}>
                 <th scope="row" className="font-normal"><a href={`${detailsAt}#${measuredId(key)}`}>{label}</a></th>
-                <td className="number">{last ? figure(last.value) : <span className="text-soft">pas encore relevé</span>}</td>
-                <td className="text-sm text-soft">{last && `au ${formatDay(last.period)}`}</td>
+                <td data-label="Dernière valeur" className="number">{last ? figure(last.value) : <span className="text-soft">pas encore relevé</span>}</td>
+                <td data-label="Période" className="text-sm text-soft">{last && `au ${formatDay(last.period)}`}</td>
               </tr>
             )
           })}

@@ -48,7 +48,7 @@ export function ProgrammeFigures({ records, hrefOf }: { records: readonly Impact
     <div className="space-y-10">
       <section aria-labelledby="ensemble">
         <h2 id="ensemble" className="mb-2">Ensemble commun</h2>
-        <table className="table">
+        <table className="table as-cards">
           <thead>
             <tr>
               <th scope="col">Indicateur</th>
@@ -60,8 +60,8 @@ export function ProgrammeFigures({ records, hrefOf }: { records: readonly Impact
             {sums.map(({ key, label, value, measured, of }) => (
               <tr key={key}>
                 <th scope="row" className="font-normal"><a href="#laureats">{label}</a></th>
-                <td className="number">{value === null ? <span className="text-soft">non relevé</span> : figure(value)}</td>
-                <td className="number">{measured} sur {of}</td>
+                <td data-label="Total" className="number">{value === null ? <span className="text-soft">non relevé</span> : figure(value)}</td>
+                <td data-label="Lauréats qui l’ont relevé" className="number">{measured} sur {of}</td>
               </tr>
             ))}
           </tbody>

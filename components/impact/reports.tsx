@@ -60,15 +60,15 @@ export function Prefilled({ record, report }: { record: ImpactRecord; report: Ke
       {values.length === 0 ? (
         <p className="text-soft">Aucun relevé au {formatDay(report.period)}.</p>
       ) : (
-        <table className="table">
+        <table className="table as-cards">
           <tbody>
             {record.measured.flatMap(({ key, label, unit, promise }) => {
               const value = values.find((one) => one.key === key)
               return value ? [
                 <tr key={key}>
                   <th scope="row" className="font-normal">{label}</th>
-                  <td className="number">{withUnit(value.value, unit)}</td>
-                  <td className="text-sm text-soft">{promise && `promis : ${withUnit(promise.target, unit)}`}</td>
+                  <td data-label="Relevé" className="number">{withUnit(value.value, unit)}</td>
+                  <td data-label="Promesse" className="text-sm text-soft">{promise && `promis : ${withUnit(promise.target, unit)}`}</td>
                 </tr>,
               ] : []
             })}
