@@ -1031,8 +1031,8 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
         input: async (s) => ({ ...seatIn('begun')(s), code: (await s.db.supportSession.findUniqueOrThrow({ where: { id: kept('begun')(s) }, select: { doorCode: true } })).doorCode }),
       },
       { act: 'pilotage/appels/[slug]/seances/[id] add', at: (s) => routes.session(s.slug, kept('begun')(s)), may: team, input: (s) => ({ ...seatIn('begun')(s), text: `Action fictive ${newId()}`, owner: 'STRUCTURE', dueOn: addDays(dayOf(new Date()), 30) }) },
-      { act: 'pilotage/appels/[slug]/seances/[id] settle', at: (s) => routes.session(s.slug, kept('begun')(s)), may: team, ready: addedActions, input: actionStep },
-      { act: 'pilotage/appels/[slug]/laureats/[id] settle', at: support, may: team, ready: addedActions, input: actionStep },
+      { act: 'pilotage/appels/[slug]/seances/[id] settle', at: (s) => routes.session(s.slug, kept('begun')(s)), may: [...team, ...writers], ready: addedActions, input: actionStep },
+      { act: 'pilotage/appels/[slug]/laureats/[id] settle', at: support, may: [...team, ...writers], ready: addedActions, input: actionStep },
       { act: 'pilotage/appels/[slug]/laureats/[id]/besoins say', at: needs, may: team, input: (s) => ({ laureateId: kept('laureate')(s), weather: 'CLOUDY', word: 'Mot fictif', saidOn: dayOf(new Date()) }) },
       { act: 'pilotage/appels/[slug]/laureats/[id]/besoins add', at: needs, may: team, input: (s) => ({ laureateId: kept('laureate')(s), source: 'TEAM', text: `Besoin fictif ${newId()}` }) },
       { act: 'pilotage/appels/[slug]/laureats/[id]/besoins answer', at: needs, may: team, ready: addedNeed, input: async (s) => ({ ...(await needStep(s)), answer: `seance:${kept('begun')(s)}`, resource: '' }) },
@@ -1275,7 +1275,7 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
       { act: 'candidat/dossiers/[id]/versements askPayment', at: ownPayments, may: writers, once: true, input: (s) => ({ agreementId: kept('agreement')(s), n: '1', message: '' }) },
       { act: proofPosted, at: (s) => routes.addProof(kept('agreement')(s), 1, s.mine), may: writers, input: () => ({ field: 'justificatif' }) },
       { read: '/api/justificatifs/[id]', at: (s) => routes.proof(kept('proof')(s)), may: [...team, 'observer', ...members], anonymous: 404, ready: (s) => keep(s, 'proof', s.db.paymentProof.findFirstOrThrow({ where: { agreementId: kept('agreement')(s) }, select: { id: true } }).then(({ id }) => id)) },
-      { act: 'pilotage/appels/[slug]/laureats/[id]/versements verifyProofs', at: payments, may: ['staff'], once: true, input: (s) => paymentStep(s, 1) },
+      { act: 'pilotage/appels/[slug]/laureats/[id]/versements verifyProofs', at: payments, may: team, once: true, input: (s) => paymentStep(s, 1) },
       {
         act: 'pilotage/appels/[slug]/laureats/[id]/versements approvePayment', at: payments, may: ['checker'], refused: ['staff'], once: true,
         ready: async (s) => {

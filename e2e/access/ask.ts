@@ -100,6 +100,6 @@ export async function upload(at: string, field: string, bytes: Uint8Array<ArrayB
   body.append(field, new Blob([bytes], { type: 'application/pdf' }), 'piece.pdf')
   const response = await fetch(siteUrl() + at, { method: 'POST', headers, body, redirect: 'manual' })
   const leads = response.headers.get('location')
-  if (leads !== null) return /piece=[^&]*%7Ejoined%7E/.test(leads) || leads.includes('/annuaire/imports/') || leads.includes('/impact/fichier/') ? 'ok' : leads.includes('/connexion') ? 'signedOut' : leads
+  if (leads !== null) return /piece=[^&]*%7Ejoined%7E|\/annuaire\/imports\/|\/impact\/fichier\/|\/versements\/retours\//.test(leads) ? 'ok' : leads.includes('/connexion') ? 'signedOut' : leads
   return ((await response.json()) as { kind: string }).kind
 }
