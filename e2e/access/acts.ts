@@ -922,6 +922,8 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
         input: appeal,
       },
       { act: 'candidat/dossiers/[id]/decision/suites requestFile', at: after, may: writers, once: true, input: (s) => ({ applicationId: s.mine }) },
+      { act: 'candidat/dossiers/[id]/decision/suites agree', at: after, may: writers, once: true, input: (s) => ({ applicationId: s.mine }) },
+      { act: 'candidat/dossiers/[id]/decision/suites takeBack', at: after, may: writers, once: true, input: (s) => ({ applicationId: s.mine }) },
       { read: '/candidat/dossiers/[id]/decision/suites/procedure.pdf', at: (s) => routes.procedureFile(s.mine), may: members, anonymous: 404 },
       {
         act: 'pilotage/appels/[slug]/entretiens open', at: slots, may: teamAnd,

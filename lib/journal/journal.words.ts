@@ -236,6 +236,8 @@ export const actWords = {
   'provider.changed': 'jours achetés changés',
   'provider-days.entered': 'jours consommés notés',
   'provider-days.removed': 'jours consommés retirés',
+  'support-consent.given': 'accord pour la ressourcerie donné',
+  'support-consent.withdrawn': 'accord pour la ressourcerie retiré',
   'support-plan.saved': 'plan d’accompagnement enregistré',
   'thread.message-sent': 'message envoyé sur un dossier',
   'thread.read': 'messages lus',
