@@ -8,7 +8,7 @@ import { mayRead } from './resource.queries'
 const { db } = await testDatabase()
 const context = { db, now: new Date('2026-03-02T09:00:00.000Z') }
 
-test('une structure non retenue lit les ressources des lauréats tant que dure son accord ; une autre, jamais', async () => {
+test('une structure non retenue lit les ressources des lauréats tant que dure son accord ; une autre, jamais', async () => {
   const call = await turnedDownCall(db, context.now)
   const resourceId = await publishedResource(db, call.staff, call.instructor, wishedResource({ access: 'LAUREATES' }), context)
   const [mine, other] = [await call.applicant(rejected), await call.applicant(waiting)]
