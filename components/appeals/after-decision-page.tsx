@@ -14,10 +14,11 @@ import type { FormAction } from '@/lib/kernel/form-state'
 import { formatInstant } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
 import { AppealFiles } from './appeal-files'
+import { OwnConsent } from './own-consent'
 import { OwnCopy } from './own-copy'
 import { OwnFeedback } from './own-feedback'
 
-type Actions = Record<'fileOwn' | 'withdraw' | 'openOwn' | 'requestFile' | 'book' | 'cancel' | 'copy', FormAction>
+type Actions = Record<'fileOwn' | 'withdraw' | 'openOwn' | 'requestFile' | 'book' | 'cancel' | 'copy' | 'agree' | 'takeBack', FormAction>
 
 /** What a structure can still do once it has read its decision: contest it, understand it, start again. */
 export function AfterDecisionPage({ page, sent, actions }: { page: AfterDecision; sent: readonly UploadReport[]; actions: Actions }) {
@@ -38,6 +39,7 @@ export function AfterDecisionPage({ page, sent, actions }: { page: AfterDecision
         <Appeal page={page} sent={sent} actions={actions} />
         {turnedDown && <Procedure page={page} requestFile={actions.requestFile} />}
         {turnedDown && <OwnFeedback page={page} book={actions.book} cancel={actions.cancel} />}
+        {turnedDown && <OwnConsent page={page} agree={actions.agree} takeBack={actions.takeBack} />}
         {turnedDown && <OwnCopy page={page} copy={actions.copy} />}
       </div>
     </>

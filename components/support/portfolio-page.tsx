@@ -26,6 +26,7 @@ export function PortfolioPage({ page, asked }: { page: Portfolio; asked: Asked }
           { label: 'Lauréats', href: routes.laureates(call.slug) },
         ]}
         title="Portefeuille"
+        action={<a href={routes.supportCosts(call.slug)} className="button">Coûts de l’accompagnement</a>}
         state={`${plural(standings.length, 'lauréat')}, ${plural(toCall.length, 'à relancer', 'à relancer')}`}
       />
       <nav aria-label="Vues" className="mb-4">

@@ -1,4 +1,3 @@
-import { StateBadge } from '@/components/ui/badge'
 import { laureateStateWords } from '@/lib/decisions/decisions.words'
 import { formatDay } from '@/lib/kernel/days'
 import { plural } from '@/lib/kernel/french'
@@ -13,10 +12,10 @@ import { WeatherBadge } from './weather-badge'
 const columns: readonly { sort: PortfolioSort; label: string; numeric?: boolean }[] = [
   { sort: 'nom', label: 'Lauréat' },
   { sort: 'meteo', label: 'Météo' },
-  { sort: 'vu', label: 'Vu la dernière fois' },
-  { sort: 'retard', label: 'Actions en retard', numeric: true },
+  { sort: 'vu', label: 'Vu le' },
+  { sort: 'retard', label: 'En retard', numeric: true },
   { sort: 'contact', label: 'Prochain contact' },
-  { sort: 'besoins', label: 'Besoins sans réponse', numeric: true },
+  { sort: 'besoins', label: 'Besoins', numeric: true },
 ]
 
 /** One line a laureate; each header leads to its order, the worst or the soonest first. */
@@ -47,17 +46,17 @@ export function PortfolioTable({ page: { call, today }, shown, asked }: { page: 
             <td data-label="Météo">
               <Told standing={standing} href={routes.laureateNeeds(call.slug, standing.id)} />
             </td>
-            <td data-label="Vu la dernière fois">
-              {standing.lastSeenOn ? `le ${formatDay(standing.lastSeenOn)}` : <span className="text-soft">jamais</span>}
+            <td data-label="Vu le">
+              {standing.lastSeenOn ? <span className="whitespace-nowrap">{formatDay(standing.lastSeenOn)}</span> : <span className="text-soft">jamais</span>}
               <span className="block text-sm text-soft">{plural(weeksUnseen(standing, today), 'semaine')}</span>
             </td>
-            <td data-label="Actions en retard" className="number">
+            <td data-label="En retard" className="number">
               {standing.lateActions === 0 ? <span className="text-soft">0</span> : <a href={`${routes.laureate(call.slug, standing.id)}#actions`}>{standing.lateActions}</a>}
             </td>
             <td data-label="Prochain contact">
               <Next standing={standing} slug={call.slug} />
             </td>
-            <td data-label="Besoins sans réponse" className="number">
+            <td data-label="Besoins" className="number">
               {standing.openNeeds === 0 ? <span className="text-soft">0</span> : <a href={`${routes.laureateNeeds(call.slug, standing.id)}#besoins`}>{standing.openNeeds}</a>}
             </td>
             <td data-label="À relancer">
@@ -76,7 +75,7 @@ function Told({ standing: { weather, state }, href }: { standing: Standing; href
     <>
       <WeatherBadge weather={weather.weather} />
       <span className="block text-sm text-soft">
-        {weather.word}, le {formatDay(weather.saidOn)}
+        le {formatDay(weather.saidOn)} : {weather.word}
       </span>
     </>
   )
@@ -86,9 +85,9 @@ function Next({ standing: { nextContactOn, nextSession }, slug }: { standing: St
   if (!nextContactOn && !nextSession) return <span className="text-soft">rien de prévu</span>
   return (
     <>
-      {nextContactOn && <span className="block">le {formatDay(nextContactOn)}</span>}
+      {nextContactOn && <span className="block whitespace-nowrap">{formatDay(nextContactOn)}</span>}
       {nextSession && (
-        <span className="block text-sm">
+        <span className="block text-sm whitespace-nowrap">
           <a href={routes.session(slug, nextSession.id)}>séance le {formatDay(nextSession.on)}</a>
         </span>
       )}
@@ -96,4 +95,4 @@ function Next({ standing: { nextContactOn, nextSession }, slug }: { standing: St
   )
 }
 
-const Reasons = ({ words }: { words: readonly string[] }) => (words.length === 0 ? null : <StateBadge tone="warning">{words.join(', ')}</StateBadge>)
+const Reasons = ({ words }: { words: readonly string[] }) => (words.length === 0 ? null : <span className="text-sm font-semibold text-warning">{words.join(', ')}</span>)

@@ -46,6 +46,8 @@ import { createStructure } from '@/lib/structures/structure.commands'
 import { askExpert } from '@/lib/support/expert-request.commands'
 import { addAction } from '@/lib/support/follow-up-action.commands'
 import { addNeed } from '@/lib/support/need.commands'
+import { addProvider, enterDays } from '@/lib/support/provider.commands'
+import { addProviderSchema, enterDaysSchema } from '@/lib/support/provider.schema'
 import { planSession } from '@/lib/support/session.commands'
 import { completeAndSend } from '@/prisma/seed/play/agreements'
 import { playCalibration } from '@/prisma/seed/play/calibration'
@@ -327,6 +329,15 @@ const addedNeed = async (stage: Stage) => {
   stage.kept.need = done(await addNeed(await stage.cast.as('staff'), { laureateId: kept('laureate')(stage), source: 'TEAM', text: `Besoin fictif ${newId()}` }, stage.context())).needId
 }
 const needStep = async (stage: Stage) => ({ needId: kept('need')(stage), version: await stage.version('SupportNeed', kept('need')(stage)) })
+const costs = (stage: Stage) => routes.supportCosts(stage.slug)
+const bought = { name: '', expertId: '', dayRate: '650', boughtHalfDays: '40', perLaureateHalfDays: '2' }
+const entered = (stage: Stage) => ({ providerId: kept('provider')(stage), laureateId: kept('laureate')(stage), sessionId: '', halfDays: '0,5', usedOn: dayOf(new Date()) })
+const addedProvider = async (stage: Stage) => {
+  stage.kept.provider = done(await addProvider(await stage.cast.as('staff'), addProviderSchema.parse({ ...bought, callId: stage.callId, name: `Cabinet fictif ${newId()}` }), stage.context())).providerId
+}
+const enteredDays = async (stage: Stage) => {
+  stage.kept.days = done(await enterDays(await stage.cast.as('staff'), enterDaysSchema.parse(entered(stage)), stage.context())).entryId
+}
 
 const resource = (stage: Stage) => routes.resource(kept('resource')(stage))
 const resourceStep = async (stage: Stage) => ({ resourceId: kept('resource')(stage), version: await stage.version('Resource', kept('resource')(stage)) })
@@ -965,6 +976,8 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
         input: appeal,
       },
       { act: 'candidat/dossiers/[id]/decision/suites requestFile', at: after, may: writers, once: true, input: (s) => ({ applicationId: s.mine }) },
+      { act: 'candidat/dossiers/[id]/decision/suites agree', at: after, may: writers, once: true, input: (s) => ({ applicationId: s.mine }) },
+      { act: 'candidat/dossiers/[id]/decision/suites takeBack', at: after, may: writers, once: true, input: (s) => ({ applicationId: s.mine }) },
       { read: '/candidat/dossiers/[id]/decision/suites/procedure.pdf', at: (s) => routes.procedureFile(s.mine), may: members, anonymous: 404 },
       {
         act: 'pilotage/appels/[slug]/entretiens open', at: slots, may: teamAnd,
@@ -1037,6 +1050,10 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
       { act: 'pilotage/appels/[slug]/laureats/[id]/besoins add', at: needs, may: team, input: (s) => ({ laureateId: kept('laureate')(s), source: 'TEAM', text: `Besoin fictif ${newId()}` }) },
       { act: 'pilotage/appels/[slug]/laureats/[id]/besoins answer', at: needs, may: team, ready: addedNeed, input: async (s) => ({ ...(await needStep(s)), answer: `seance:${kept('begun')(s)}`, resource: '' }) },
       { act: 'pilotage/appels/[slug]/laureats/[id]/besoins drop', at: needs, may: team, once: true, ready: addedNeed, input: needStep },
+      { act: 'pilotage/appels/[slug]/laureats/couts buy', at: costs, may: team, input: (s) => ({ ...bought, callId: s.callId, name: `Cabinet fictif ${newId()}` }) },
+      { act: 'pilotage/appels/[slug]/laureats/couts change', at: costs, may: team, ready: addedProvider, input: async (s) => ({ providerId: kept('provider')(s), version: await s.version('SupportProvider', kept('provider')(s)), boughtHalfDays: '50', perLaureateHalfDays: '' }) },
+      { act: 'pilotage/appels/[slug]/laureats/couts enter', at: costs, may: team, input: entered },
+      { act: 'pilotage/appels/[slug]/laureats/couts remove', at: costs, may: team, once: true, ready: enteredDays, input: (s) => ({ entryId: kept('days')(s) }) },
       { act: 'candidat/accompagnement settle', at: () => routes.applicantSupport(), may: [...writers, ...team], ready: addedActions, input: actionStep },
       { act: 'candidat/accompagnement/seances/[id] settle', at: (s) => routes.ownSession(kept('begun')(s)), may: [...writers, ...team], ready: addedActions, input: actionStep },
       { act: 'pilotage/experts add', at: () => routes.experts(), may: team, once: true, input: (s) => ({ email: s.cast.email('expert'), name: 'Experte fictive', ...expertProfile }) },

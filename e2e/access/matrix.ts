@@ -289,6 +289,7 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/pilotage/appels/[slug]/laureats/versements/retours/[id]': [only((o) => routes.paymentReturn(o.followed, o.paymentReturn), ...team), only((o) => routes.paymentReturn(o.room, o.paymentReturn))],
   '/pilotage/appels/[slug]/laureats/[id]/versements': [only((o) => routes.laureatePayments(o.followed, o.laureate), ...readers)],
   '/pilotage/appels/[slug]/laureats/portefeuille': [only((o) => routes.portfolio(o.followed), ...readers), only((o) => routes.portfolio(o.published), ...readers), only((o) => routes.portfolio(o.room))],
+  '/pilotage/appels/[slug]/laureats/couts': [only((o) => routes.supportCosts(o.followed), ...readers), only((o) => routes.supportCosts(o.room))],
   '/pilotage/appels/[slug]/laureats/[id]/besoins': [only((o) => routes.laureateNeeds(o.followed, o.laureate), ...readers)],
   '/pilotage/appels/[slug]/laureats/[id]': [only((o) => routes.laureate(o.published, o.known), ...readers), only((o) => routes.laureate(o.followed, o.laureate), ...readers)],
   '/pilotage/appels/[slug]/rapprochements': [only((o) => routes.matching(o.followed), ...readers), only((o) => routes.matching(o.published), ...readers), only((o) => routes.matching(o.room))],

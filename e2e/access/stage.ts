@@ -120,7 +120,7 @@ function staged(db: Db, cast: Cast, { callId, slug, structureId = '' }: { callId
     /** What a row leaves for the next ones. */
     kept: {} as Record<string, string>,
     /** The version of an object, as a page that was just read would send it. */
-    async version(table: 'Account' | 'Application' | 'Call' | 'ComplementRequest' | 'Decision' | 'DirectoryImport' | 'EmbargoPerson' | 'EligibilityReview' | 'Expert' | 'ExpertRequest' | 'Juror' | 'Meeting' | 'MeetingItem' | 'Opinion' | 'Recusal' | 'Resource' | 'SupportNeed' | 'SupportSession', id: string): Promise<string> {
+    async version(table: 'Account' | 'Application' | 'Call' | 'ComplementRequest' | 'Decision' | 'DirectoryImport' | 'EmbargoPerson' | 'EligibilityReview' | 'Expert' | 'ExpertRequest' | 'Juror' | 'Meeting' | 'MeetingItem' | 'Opinion' | 'Recusal' | 'Resource' | 'SupportNeed' | 'SupportProvider' | 'SupportSession', id: string): Promise<string> {
       const [row] = await db.$queryRawUnsafe<{ version: number }[]>(`SELECT version FROM "${table}" WHERE id = $1::uuid`, id)
       return String(row?.version ?? 0)
     },

@@ -39,6 +39,8 @@ export type AfterDecision = {
   turnedDown: boolean
   appeal: OwnAppeal | null
   procedureRequestedAt: Date | null
+  /** Since when the structure agrees to be offered what accompanies laureates. */
+  agreedAt: Date | null
   feedback: OwnFeedback | null
   slots: FreeSlot[]
   /** Open calls in which the structure has no dossier. */
@@ -56,6 +58,7 @@ type Row = {
   remediesText: string
   remediesMonths: number
   requestedAt: Date | null
+  agreedAt: Date | null
   appealId: string | null
   appealVersion: number
   state: AppealState
@@ -83,6 +86,7 @@ export async function afterDecision(actor: Actor, applicationId: string, { db, n
   if (actor.kind !== 'person' || actor.memberships.length === 0 || !isId(applicationId)) return null
   const [row] = await db.$queryRaw<Row[]>`
     SELECT a.id AS "applicationId", a."structureId", a.number, d.outcome::text AS outcome, d."openedAt", c.title AS "callTitle", c."remediesText", c."remediesMonths", q."requestedAt",
+      (SELECT k."givenAt" FROM "SupportConsent" k WHERE k."applicationId" = a.id AND k."withdrawnAt" IS NULL) AS "agreedAt",
       p.id AS "appealId", p.version AS "appealVersion", p.state::text AS state, p.text, p."byPost", p."sentOn", p."receivedOn", p.answer::text AS answer, p.grounds, p."decidedAt", p."openedAt" AS "answerOpenedAt",
       w.name AS signer, g.capacity, g.delegation, g."delegatedOn",
       COALESCE((SELECT jsonb_agg(jsonb_build_object('id', x.id, 'name', f.name, 'scan', f.scan) ORDER BY x."addedAt", x.id) FROM "AppealFile" x JOIN "StoredFile" f ON f.id = x."fileId" WHERE x."appealId" = p.id), '[]') AS files,
@@ -106,7 +110,7 @@ export async function afterDecision(actor: Actor, applicationId: string, { db, n
   return {
     applicationId: row.applicationId, number: row.number, callTitle: row.callTitle, remediesText: row.remediesText, openedAt: row.openedAt,
     lastDay, over: isLate(dayOf(now), lastDay), mayWrite: mayWriteFor(actor, row.structureId), turnedDown: isTurnedDown(row.outcome),
-    appeal: ownAppeal(row, lastDay), procedureRequestedAt: row.requestedAt,
+    appeal: ownAppeal(row, lastDay), procedureRequestedAt: row.requestedAt, agreedAt: row.agreedAt,
     feedback: feedback && { ...feedback, startsAt: new Date(feedback.startsAt), heldAt: feedback.heldAt === null ? null : new Date(feedback.heldAt) },
     slots: row.slots.map((slot) => ({ ...slot, startsAt: new Date(slot.startsAt) })),
     editions: row.editions.map((edition) => ({ ...edition, closesAt: new Date(edition.closesAt) })),

@@ -222,6 +222,8 @@ export const routes = {
   /** The laureates at a glance: which view, of which month, in which order, not seen for how many weeks, those to call only. */
   portfolio: (slug: string, asked: { view?: string | undefined; month?: string | undefined; sort?: string | undefined; weeks?: string | undefined; toCall?: string | undefined } = {}) =>
     `/pilotage/appels/${slug}/laureats/portefeuille${query({ vue: asked.view, mois: asked.month, tri: asked.sort, semaines: asked.weeks, relancer: asked.toCall })}`,
+  /** Days of accompaniment bought and used. */
+  supportCosts: (slug: string) => `/pilotage/appels/${slug}/laureats/couts`,
   laureateNeeds: (slug: string, id: string) => `/pilotage/appels/${slug}/laureats/${id}/besoins`,
   agreements: (slug: string) => `/pilotage/appels/${slug}/laureats/conventions`,
   agreementSettings: (slug: string) => `/pilotage/appels/${slug}/laureats/conventions/reglages`,

@@ -13,9 +13,13 @@ export const ownLaureates = (actor: Actor, writing = false): Prisma.Sql => Prism
 
 const isLaureate = (actor: Actor): Prisma.Sql => Prisma.sql`EXISTS (SELECT 1 FROM ${ownLaureates(actor)})`
 
+/** One of this person's structures was not selected and agreed to be offered what accompanies laureates. */
+const hasAgreed = (actor: Actor): Prisma.Sql => Prisma.sql`EXISTS (SELECT 1 FROM "SupportConsent" k JOIN "Application" x ON x.id = k."applicationId"
+  WHERE k."withdrawnAt" IS NULL AND x."structureId" = ANY(${structuresOf(actor, false)}::uuid[]))`
+
 /** The published resources « r » that this person reads in the ressourcerie. */
 export const readable = (actor: Actor): Prisma.Sql =>
-  mayReadAll(actor) ? Prisma.sql`r.state = 'PUBLISHED'` : Prisma.sql`(r.state = 'PUBLISHED' AND (r.access = 'PUBLIC' OR ${isLaureate(actor)}))`
+  mayReadAll(actor) ? Prisma.sql`r.state = 'PUBLISHED'` : Prisma.sql`(r.state = 'PUBLISHED' AND (r.access = 'PUBLIC' OR ${isLaureate(actor)} OR ${hasAgreed(actor)}))`
 
 /** Those whose page this person opens: published ones, one's own, and for staff whatever was proposed. */
 export const opened = (actor: Actor): Prisma.Sql => Prisma.sql`(${readable(actor)} OR r."createdById" = ${actorId(actor)}::uuid

@@ -30,7 +30,7 @@ export async function heardBefore(tx: Db | Tx, laureateId: string): Promise<Hear
   return row ? heardNeeds(row) : []
 }
 
-export type SaidWeather = { id: string; weather: Weather; word: string; saidOn: Day }
+type SaidWeather = { id: string; weather: Weather; word: string; saidOn: Day }
 export type NeedsPage = {
   call: CallHead
   today: Day

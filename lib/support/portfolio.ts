@@ -26,7 +26,7 @@ export const weeksAsked = (text: string | undefined): number => weekChoices.find
 /** For how many whole weeks nobody has seen them, counted from the announcement while nobody ever has. */
 export const weeksUnseen = ({ lastSeenOn, announcedOn }: Pick<Standing, 'lastSeenOn' | 'announcedOn'>, today: Day): number => Math.max(0, Math.floor(daysBetween(lastSeenOn ?? announcedOn, today) / 7))
 
-export const reasons = ['unseen', 'contact', 'storm', 'late', 'need'] as const
+const reasons = ['unseen', 'contact', 'storm', 'late', 'need'] as const
 export type Reason = (typeof reasons)[number]
 
 /** Why the team should call this laureate; nothing once it is not followed any more. */

@@ -10,6 +10,7 @@ import { addExpert, declareExpertInterests } from '@/lib/support/expert.commands
 import { acceptRequest, askExpert } from '@/lib/support/expert-request.commands'
 import { addNeed, answerNeed } from '@/lib/support/need.commands'
 import { heardBefore } from '@/lib/support/need.queries'
+import { addProvider, enterDays } from '@/lib/support/provider.commands'
 import { holdSession, planSession } from '@/lib/support/session.commands'
 import { sayWeather } from '@/lib/support/weather.commands'
 import { personBy } from '../accounts'
@@ -40,6 +41,7 @@ export async function playSupport(db: Db, staff: Person, callId: string, now: Da
   await playExperts(play, laureates)
   await playWeathers(play, laureates)
   await playNeeds(play, laureates)
+  await playCosts(play, laureates)
 }
 
 async function playPlans({ db, staff, now }: Play, laureates: readonly Followed[]): Promise<void> {
@@ -161,11 +163,11 @@ const told = [
   { weather: 'FAIR', word: 'Deux communes fictives de plus.' },
 ] as const
 
-/** Two weathers for two laureates out of three, months apart: some have not been heard of for long. */
+/** Two weathers for five laureates out of six, months apart: some have not been heard of for long. */
 async function playWeathers({ db, staff, now }: Play, laureates: readonly Followed[]): Promise<void> {
   for (const [index, { id: laureateId }] of laureates.entries()) {
-    if (index % 3 === 2) continue
-    for (const [turn, ago] of [120 - index, 10 + index * 4].entries()) {
+    if (index % 6 === 5) continue
+    for (const [turn, ago] of [120 - index, 3 + ((index * 7) % 47)].entries()) {
       const said = { db, now: new Date(now.getTime() - ago * dayMs) }
       const one = told[(index + turn) % told.length]
       if (one) done(await sayWeather(staff, { laureateId, ...one, saidOn: dayOf(said.now) }, said))
@@ -176,11 +178,26 @@ async function playWeathers({ db, staff, now }: Play, laureates: readonly Follow
 /** Wishes and remarks made into needs; a need of the team; those of the first laureates that have a session are answered by it. */
 async function playNeeds({ db, staff, now }: Play, laureates: readonly Followed[]): Promise<void> {
   const context = { db, now: new Date(now.getTime() - 20 * dayMs) }
-  for (const [index, { id: laureateId }] of laureates.slice(0, 12).entries()) {
+  for (const [index, { id: laureateId }] of laureates.slice(0, 10).entries()) {
     const [heard] = await heardBefore(db, laureateId)
     const seat = await db.sessionLaureate.findFirst({ where: { laureateId, state: 'TAKEN', session: { state: { not: 'CANCELLED' } } }, orderBy: { session: { startsAt: 'desc' } }, select: { sessionId: true } })
-    if (heard) done(await addNeed(staff, { laureateId, ...heard }, context))
+    if (heard && index % 3 === 0) done(await addNeed(staff, { laureateId, ...heard }, context))
     const { needId } = done(await addNeed(staff, { laureateId, source: 'TEAM', text: 'Un exemple fictif de convention avec une commune' }, context))
     if (seat && index % 2 === 0) done(await answerNeed(staff, { needId, version: 1, answer: { kind: 'SESSION', id: seat.sessionId } }, context))
+  }
+}
+
+/** Days bought from a fictional firm and from the paid expert; half days and days used since. */
+async function playCosts({ db, staff, callId, now }: Play, laureates: readonly Followed[]): Promise<void> {
+  const context = { db, now }
+  const { id: expertId } = await db.expert.findFirstOrThrow({ where: { account: { email: experts[0].email } }, select: { id: true } })
+  const bought = [
+    { name: 'Cabinet fictif de l’évaluation', expertId: null, dayRate: cents(84_000), boughtHalfDays: 40, perLaureateHalfDays: 3 },
+    { name: '', expertId, dayRate: experts[0].dayRate, boughtHalfDays: 13, perLaureateHalfDays: null },
+  ]
+  for (const [turn, wishes] of bought.entries()) {
+    const { providerId } = done(await addProvider(staff, { callId, ...wishes }, context))
+    for (const [index, { id: laureateId }] of laureates.slice(turn * 2, 6).entries())
+      done(await enterDays(staff, { providerId, laureateId, sessionId: null, halfDays: 1 + (index % 3), usedOn: addDays(dayOf(now), -90 + index * 12), confirmed: false }, context))
   }
 }

@@ -6,6 +6,7 @@ import { appealStepSchema, fileAppealSchema, openAnswerSchema } from '@/lib/appe
 import { bookSlot, cancelFeedback } from '@/lib/appeals/feedback.commands'
 import { bookSlotSchema, feedbackStepSchema } from '@/lib/appeals/feedback.schema'
 import { requestProcedureFile } from '@/lib/appeals/procedure-file.commands'
+import { giveConsent, withdrawConsent } from '@/lib/appeals/support-consent.commands'
 import { copyDossierSchema, dossierSchema } from '@/lib/applications/application.schema'
 import { copyDossier } from '@/lib/applications/dossier-copy.commands'
 import { env } from '@/lib/env'
@@ -32,6 +33,8 @@ export const requestFile = defineAction({
   run: requestProcedureFile,
   then: () => ({ done: 'Le dossier de la procédure est prêt.' }),
 })
+export const agree = defineAction({ name: 'support-consent.give', schema: dossierSchema, run: giveConsent, then: () => ({ done: 'Votre accord est enregistré.' }) })
+export const takeBack = defineAction({ name: 'support-consent.withdraw', schema: dossierSchema, run: withdrawConsent, then: () => ({ done: 'Votre accord est retiré.' }) })
 export const book = defineAction({
   name: 'feedback.book',
   schema: bookSlotSchema,

@@ -5,7 +5,7 @@ import { readReports } from '@/lib/applications/attachment'
 import { requirePerson } from '@/lib/auth/get-actor'
 import { db } from '@/lib/db/client'
 import { routes } from '@/lib/kernel/routes'
-import { book, cancel, copy, fileOwn, openOwn, requestFile, withdraw } from './action'
+import { agree, book, cancel, copy, fileOwn, openOwn, requestFile, takeBack, withdraw } from './action'
 
 export const metadata = { title: 'Après la décision' }
 
@@ -15,5 +15,5 @@ export default async function Page({ params, searchParams }: Props) {
   const [{ id }, { piece }] = await Promise.all([params, searchParams])
   const actor = await requirePerson(routes.afterDecision(id))
   const page = await afterDecision(actor, id, { db: db(), now: new Date() })
-  return page ? <AfterDecisionPage page={page} sent={readReports(piece)} actions={{ fileOwn, withdraw, openOwn, requestFile, book, cancel, copy }} /> : notFound()
+  return page ? <AfterDecisionPage page={page} sent={readReports(piece)} actions={{ fileOwn, withdraw, openOwn, requestFile, book, cancel, copy, agree, takeBack }} /> : notFound()
 }

@@ -1,0 +1,55 @@
+import { ActionForm } from '@/components/form/action-form'
+import { Checkbox, DayField, MoneyField, Select, TextField } from '@/components/form/field'
+import { Hidden } from '@/components/form/hidden'
+import { Submit } from '@/components/form/submit'
+import { formatDay } from '@/lib/kernel/days'
+import type { FormAction } from '@/lib/kernel/form-state'
+import { daysInput, daysWords } from '@/lib/support/provider'
+import type { CostsPage, ListedProvider } from '@/lib/support/provider.queries'
+
+const labels = {
+  name: 'Prestataire', expertId: 'Ou un expert rémunéré de l’annuaire', dayRate: 'Prix d’une journée', boughtHalfDays: 'Jours achetés', perLaureateHalfDays: 'Jours prévus par lauréat',
+  providerId: 'Prestataire', laureateId: 'Lauréat', halfDays: 'Jours consommés', usedOn: 'Le', sessionId: 'Lors de la séance', confirmed: 'Enregistrer même au-delà des jours achetés',
+}
+const choices = (rows: readonly { id: string; name: string }[]) => rows.map(({ id, name }) => ({ value: id, label: name }))
+
+export const BuyDays = ({ page: { call, experts }, buy }: { page: CostsPage; buy: FormAction }) => (
+  <details className="mt-4">
+    <summary>Noter des jours achetés</summary>
+    <ActionForm action={buy} labels={labels} scope="achat" className="mt-2 max-w-2xl space-y-4">
+      <Hidden values={{ callId: call.id }} />
+      <TextField name="name" label={labels.name} optional autoComplete="off" />
+      {experts.length > 0 && <Select name="expertId" label={labels.expertId} optional empty="Aucun" choices={choices(experts)} />}
+      <MoneyField name="dayRate" label={labels.dayRate} />
+      <TextField name="boughtHalfDays" label={labels.boughtHalfDays} inputMode="decimal" autoComplete="off" help="En jours ou demi-journées, par exemple 12,5" />
+      <TextField name="perLaureateHalfDays" label={labels.perLaureateHalfDays} optional inputMode="decimal" autoComplete="off" />
+      <Submit look="plain">Noter ces jours achetés</Submit>
+    </ActionForm>
+  </details>
+)
+
+export const ChangeDays = ({ provider, change }: { provider: ListedProvider; change: FormAction }) => (
+  <details className="font-normal">
+    <summary className="text-sm">
+      Changer les jours<span className="sr-only"> de {provider.name}</span>
+    </summary>
+    <ActionForm action={change} labels={labels} scope={`jours-${provider.id}`} className="mt-2 space-y-4">
+      <Hidden values={{ providerId: provider.id, version: provider.version }} />
+      <TextField name="boughtHalfDays" label={labels.boughtHalfDays} inputMode="decimal" autoComplete="off" defaultValue={daysInput(provider.boughtHalfDays)} />
+      <TextField name="perLaureateHalfDays" label={labels.perLaureateHalfDays} optional inputMode="decimal" autoComplete="off" defaultValue={provider.perLaureateHalfDays === null ? '' : daysInput(provider.perLaureateHalfDays)} />
+      <Submit look="plain">Enregistrer les jours</Submit>
+    </ActionForm>
+  </details>
+)
+
+export const EnterDays = ({ page: { providers, laureates, sessions, today }, enter }: { page: CostsPage; enter: FormAction }) => (
+  <ActionForm action={enter} labels={labels} scope="consomme" className="max-w-2xl space-y-4">
+    <Select name="providerId" label={labels.providerId} choices={providers.map(({ id, name, boughtHalfDays, usedHalfDays }) => ({ value: id, label: `${name} (reste ${daysWords(boughtHalfDays - usedHalfDays)})` }))} />
+    <Select name="laureateId" label={labels.laureateId} choices={choices(laureates.filter(({ followed }) => followed))} />
+    <TextField name="halfDays" label={labels.halfDays} inputMode="decimal" autoComplete="off" help="En jours ou demi-journées, par exemple 0,5" />
+    <DayField name="usedOn" label={labels.usedOn} defaultValue={today} max={today} />
+    {sessions.length > 0 && <Select name="sessionId" label={labels.sessionId} optional empty="Aucune" choices={sessions.map(({ id, title, on }) => ({ value: id, label: `${title}, le ${formatDay(on)}` }))} />}
+    <Checkbox name="confirmed" label={labels.confirmed} />
+    <Submit>Noter ces jours</Submit>
+  </ActionForm>
+)
