@@ -22,6 +22,7 @@ const reviewed = [
   'index one_waiting_account',
   'index one_live_request',
   'index one_open_repayment',
+  'index one_open_support_consent',
   'index one_live_complement',
   'index one_open_proposal',
   'index one_open_suspension',
