@@ -134,7 +134,7 @@ test('faute de signature dans le délai, l’équipe constate la caducité et le
   await expect(page.getByText('Constater la caducité')).toHaveCount(0)
   await db.agreementVersion.updateMany({ where: { agreement: { laureateId: id } }, data: { signByOn: new Date(Date.now() - 2 * 86_400_000) } })
   await page.goto(routes.agreements(s.slug))
-  await expect(page.getByText(/^En retard de/).first()).toBeVisible()
+  await expect(page.getByRole('cell', { name: 'En retard de 2 jours', exact: true })).toBeVisible()
   await page.getByRole('link', { name: /^Relancer, ou constater la caducité/ }).click()
   await page.getByText('Constater la caducité').first().click()
   await page.getByLabel('Motif').last().fill('Aucune réponse fictive malgré deux rappels.')
