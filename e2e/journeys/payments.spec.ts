@@ -17,8 +17,9 @@ for (const javaScriptEnabled of [true, false])
   test.describe(javaScriptEnabled ? 'avec JavaScript' : 'sans JavaScript', () => {
     test.use({ javaScriptEnabled })
 
-    test('de la signature au premier paiement : RIB vérifié, contrôles, demande, deux personnes, lot, retour des finances', async ({ page, db, browserOf, signInAs, mailTo }) => {
+    test('de la signature au premier paiement : RIB vérifié, contrôles, demande, deux personnes, lot, retour des finances', async ({ page, db, browserOf, signInAs, mailTo, expected }) => {
       test.slow()
+      expected.push(/404/)
       const s = await stage(db, 'announced')
       await db.call.update({ where: { id: s.callId }, data: { funder: `Financeur fictif ${newId()}` } })
       const { id } = await db.laureate.findUniqueOrThrow({ where: { applicationId: s.mine }, select: { id: true } })
