@@ -49,6 +49,9 @@ function valuesOf(record: ImpactRecord, n: number, count: number, random: Random
 const ends = ['accepted', 'submitted', 'sent-back', 'draft', 'accepted'] as const
 
 /** Every period that has ended is measured by most laureates, their reports are in every state. All of it is invented. */
+/** Noon some days after a period; for one that has just ended, a while ago in the same order: nothing is told before it happened. */
+const daysAfter = (period: Day, days: number, now: Date): Date => (addDays(period, days) < dayOf(now) ? noon(addDays(period, days)) : new Date(now.getTime() - (20 - days) * 60_000))
+
 export async function playImpact(db: Db, store: FileStore, staff: Person, callId: string, { now, first }: { now: Date; first: string | undefined }): Promise<void> {
   const sheet = await renderPdf({ title: 'Preuve inventée pour la démonstration', foot: '', demonstration: true, at: now, blocks: [{ kind: 'paragraph', text: 'Feuille d’émargement inventée.' }] })
   const today = dayOf(now)
@@ -62,7 +65,7 @@ export async function playImpact(db: Db, store: FileStore, staff: Person, callId
     const record = await read(db, laureate.id)
     const ended = openPeriodsOf(record, today).filter((period) => period < today)
     for (const [n, period] of ended.entries()) {
-      const when = noon(addDays(period, 3) < today ? addDays(period, 3) : today)
+      const when = daysAfter(period, 3, now)
       const known = await read(db, laureate.id)
       done(await measure(await personOf(db, accountId, when), { laureateId: laureate.id, period, known: known.values.length, values: valuesOf(known, n, ended.length, random) }, { db, now: when }))
     }
@@ -74,14 +77,14 @@ export async function playImpact(db: Db, store: FileStore, staff: Person, callId
     const codes = communeCodes(laureate.departementCode)
     const picked = (count: number) => Array.from({ length: count }, () => random.pick(codes)).join('\n')
     done(await saveServed(await personOf(db, accountId, now), { laureateId: laureate.id, before: picked(2), since: picked(6) }, { db, now }))
-    await playReports(db, staff, await personOf(db, accountId, now), await read(db, laureate.id), ended, ends[index % ends.length] ?? 'accepted')
+    await playReports(db, staff, await personOf(db, accountId, now), await read(db, laureate.id), ended, ends[index % ends.length] ?? 'accepted', now)
   })
 }
 
-async function playReports(db: Db, staff: Person, owner: Person, record: ImpactRecord, ended: readonly Day[], end: (typeof ends)[number]): Promise<void> {
+async function playReports(db: Db, staff: Person, owner: Person, record: ImpactRecord, ended: readonly Day[], end: (typeof ends)[number], now: Date): Promise<void> {
   const due = reportsDue(record).filter(({ period }) => ended.includes(period))
   for (const [n, { kind, period }] of due.entries()) {
-    const context = { db, now: noon(addDays(period, 5)) }
+    const context = { db, now: daysAfter(period, 5, now) }
     const last = n === due.length - 1
     const { reportId } = done(await startReport(owner, { laureateId: record.laureate.id, kind, period }, context))
     const { reports, promised } = await read(db, record.laureate.id)
@@ -93,9 +96,9 @@ async function playReports(db: Db, staff: Person, owner: Person, record: ImpactR
       lines: lines.map(({ planned }) => ({ spent: shareOf(planned, 90 * (n + 1), 100 * due.length) })),
     }, context))
     if (last && end === 'draft') return
-    done(await submitReport(owner, { reportId, version: 2 }, { db, now: noon(addDays(period, 6)) }))
+    done(await submitReport(owner, { reportId, version: 2 }, { db, now: daysAfter(period, 6, now) }))
     if (last && end === 'submitted') return
-    const review = { db, now: noon(addDays(period, 12)) }
+    const review = { db, now: daysAfter(period, 12, now) }
     if (last && end === 'sent-back') done(await sendReportBack(staff, { reportId, version: 3, field: 'effects', text: 'Dites combien d’habitants ont été rencontrés (remarque inventée).', publicUrl }, review))
     else done(await acceptReport(staff, { reportId, version: 3, publicUrl }, review))
   }
