@@ -98,7 +98,7 @@ test.afterAll(() => {
 test.describe.configure({ mode: 'default' })
 
 test('avant la clôture de la notation, les notes d’un membre, celles d’un étalonnage pas encore montré comprises, ne changent rien, pour personne d’autre, à ce que répond chaque adresse du site', async ({ db }) => {
-  test.setTimeout(whole ? 900_000 : 240_000)
+  test.setTimeout(whole ? 900_000 : 600_000)
   const s = await stage(db, 'jury')
   const staff = await s.cast.as('staff')
   await declareAll(db, s.callId, new Date())
@@ -114,7 +114,7 @@ test('avant la clôture de la notation, les notes d’un membre, celles d’un �
 })
 
 test('avant la clôture, une grille rendue ou non ne se devine pas par un autre membre, une structure, ou l’observation', async ({ db }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(600_000)
   const s = await stage(db, 'jury')
   await declareAll(db, s.callId, new Date())
   await assist(s, 'deputy')
@@ -124,7 +124,7 @@ test('avant la clôture, une grille rendue ou non ne se devine pas par un autre 
 })
 
 test('un membre déporté ne devine rien du dossier avant son avis : ni notes, ni votes, ni rang, pas même par différence', async ({ db }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(600_000)
   const s = await stage(db, 'convened')
   const context = s.context()
   const staff = await s.cast.as('staff')
@@ -157,7 +157,7 @@ const decidedOtherwise = (callId: string) => {
 }
 
 test('avant l’annonce, ce que le financeur décide après les avis scellés (montants, scénarios, proposition, décisions, liste sous embargo) ne change rien pour un membre du jury, une structure ou le public', async ({ db }) => {
-  test.setTimeout(whole ? 900_000 : 240_000)
+  test.setTimeout(whole ? 900_000 : 600_000)
   const s = await stage(db, 'sealed')
   const three = { staff: await s.cast.as('staff'), checker: await s.cast.as('checker'), signatory: await s.cast.as('signatory') }
   done(await createScenario(three.staff, { callId: s.callId, name: 'Essai fictif', from: 'verdicts' }, s.context()))
