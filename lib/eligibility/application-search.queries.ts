@@ -2,6 +2,7 @@ import { isStaff, type Actor } from '@/lib/accounts/actor'
 import { applicationScope } from '@/lib/applications/application.scope'
 import type { CallHead } from '@/lib/calls/call-head.queries'
 import { Prisma } from '@/lib/db/generated/client'
+import { meaningTables } from '@/lib/db/french-search'
 
 /** What this person may find a dossier by: staff by all of its last deposit, the observer by what everyone in the call reads. */
 const documentFor = (actor: Actor): Prisma.Sql => (isStaff(actor) ? Prisma.sql`l.document` : Prisma.sql`l."callDocument"`)
@@ -37,19 +38,7 @@ export function searchTables(actor: Actor, call: Pick<CallHead, 'id'>, q: string
       SELECT n, word, to_tsquery('french_unaccent', CASE WHEN word IN ('st', 'saint') THEN 'st | saint' WHEN word IN ('ste', 'sainte') THEN 'ste | sainte'
         WHEN word ~ '^[0-9]{1,8}$' OR length(word) < 3 THEN word ELSE word || ':*' END) AS term
       FROM unnest((string_to_array(search_words(${asked}), ' '))[1:8]) WITH ORDINALITY AS w(word, n)),
-    terms AS MATERIALIZED (SELECT * FROM words WHERE numnode(term) > 0),
-    whole AS MATERIALIZED (SELECT string_agg('(' || term::text || ')', ' & ')::tsquery AS query FROM terms),
-    search AS MATERIALIZED (
-      SELECT CASE WHEN exact.found THEN whole.query ELSE (
-        SELECT CASE WHEN bool_and(meant IS NOT NULL) THEN string_agg('(' || meant || ')', ' & ' ORDER BY n)::tsquery END FROM (
-          SELECT t.n, CASE WHEN t.word !~ '^[a-z]{4,}$' OR ${found(Prisma.sql`t.term`)} THEN t.term::text ELSE (
-            SELECT string_agg('(' || near.term::text || ')', ' | ') FROM (
-              SELECT v.term, v.alike, max(v.alike) OVER () AS best FROM (
-                SELECT to_tsquery('french_unaccent', s.word) AS term, similarity(s.word, t.word) AS alike FROM "SearchWord" s WHERE s.word % t.word) v
-              WHERE ${found(Prisma.sql`v.term`)}) near
-            WHERE near.alike >= near.best - 0.05) END AS meant
-          FROM terms t) meanings) END AS query, NOT exact.found AS near
-      FROM whole, LATERAL (SELECT ${found(Prisma.sql`whole.query`)} AS found) exact),
+    ${meaningTables(Prisma.sql`"SearchWord"`, found)},
     hits AS MATERIALIZED (
       SELECT l."applicationId" AS id, (1000000 * ts_rank('{0.05, 0.2, 0.5, 1}', ${document}, search.query))::int ${first} AS rank
       FROM search, "LastDeposit" l WHERE ${within} AND ${document} @@ search.query)`
