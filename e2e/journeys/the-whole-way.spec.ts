@@ -502,6 +502,6 @@ test('8. l’équipe écrit un plan, planifie une première séance avec un laur
   await held.getByRole('button', { name: 'Enregistrer les présences et les notes' }).click()
   await expect(page.getByText('Tenue').first()).toBeVisible()
   await page.reload()
-  await expect(page.getByRole('region', { name: 'Présences et notes' })).toContainText('présent')
+  await expect(page.getByRole('region', { name: 'Places', exact: true })).toContainText('présent')
   await expect(page.getByLabel(/^Notes de l’équipe/)).toHaveValue('Véhicule commandé, première tournée en mars.')
 })
