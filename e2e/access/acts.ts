@@ -1235,12 +1235,12 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
     rows: [
       { act: 'candidat/dossiers/[id]/impact measure', at: ownImpact, may: writers, input: async (s) => ({ laureateId: kept('laureate')(s), period: kept('period')(s), known: String((await impact(s)).values.length), 'values.personnes.value': String((await impact(s)).values.length + 100), 'values.personnes.word': 'Explication fictive.' }) },
       { act: 'candidat/dossiers/[id]/impact serve', at: ownImpact, may: writers, input: (s) => ({ laureateId: kept('laureate')(s), before: '15014', since: '' }) },
-      { act: measurementsPosted, at: (s) => routes.sendMeasurementFile(kept('laureate')(s)), may: writers, input: (s) => ({ field: 'fichier', text: `indicateur,periode,valeur\nformees,${kept('period')(s)},12\n` }) },
+      { act: measurementsPosted, at: (s) => routes.sendMeasurementFile(kept('laureate')(s)), may: writers, once: true, input: (s) => ({ field: 'fichier', text: `indicateur,periode,valeur\nformees,${kept('period')(s)},12\n` }) },
       { read: '/candidat/dossiers/[id]/impact/fichier/[fichier]', at: (s) => routes.measurementTrial(s.mine, kept('import')(s)), may: writers, ready: (s) => keep(s, 'import', s.db.measurementImport.findFirstOrThrow({ where: { laureateId: kept('laureate')(s) }, select: { id: true } }).then(({ id }) => id)) },
-      { act: 'candidat/dossiers/[id]/impact/fichier/[fichier] apply', at: (s) => routes.measurementTrial(s.mine, kept('import')(s)), may: writers, input: (s) => ({ laureateId: kept('laureate')(s), importId: kept('import')(s) }) },
+      { act: 'candidat/dossiers/[id]/impact/fichier/[fichier] apply', at: (s) => routes.measurementTrial(s.mine, kept('import')(s)), may: writers, once: true, input: (s) => ({ laureateId: kept('laureate')(s), importId: kept('import')(s) }) },
       { act: measurementProofPosted, at: (s) => routes.sendMeasurementProof(kept('laureate')(s), 'personnes', kept('period')(s)), may: writers, input: () => ({ field: 'preuve' }) },
       { read: '/api/preuves/[id]', at: (s) => routes.measurementProof(kept('proof')(s)), may: [...team, 'observer', ...members], anonymous: 404, ready: (s) => keep(s, 'proof', s.db.measurementProof.findFirstOrThrow({ where: { laureateId: kept('laureate')(s) }, select: { id: true } }).then(({ id }) => id)) },
-      { act: 'candidat/dossiers/[id]/impact start', at: ownImpact, may: writers, input: (s) => ({ laureateId: kept('laureate')(s), kind: 'FINAL', period: kept('period')(s) }) },
+      { act: 'candidat/dossiers/[id]/impact start', at: ownImpact, may: writers, once: true, input: (s) => ({ laureateId: kept('laureate')(s), kind: 'FINAL', period: kept('period')(s) }) },
       { act: 'candidat/dossiers/[id]/impact/rapports/[rapport] edit', at: ownReport, may: writers, ready: (s) => keep(s, 'report', s.db.report.findFirstOrThrow({ where: { laureateId: kept('laureate')(s) }, select: { id: true } }).then(({ id }) => id)), input: async (s) => ({ ...(await reportStep(s)), ...(await toldReport(s)) }) },
       { act: 'candidat/dossiers/[id]/impact/rapports/[rapport] submit', at: ownReport, may: writers, once: true, input: reportStep },
       { act: 'pilotage/appels/[slug]/laureats/[id]/impact/rapports/[rapport] sendBack', at: laureateReport, may: team, once: true, input: async (s) => ({ ...(await reportStep(s)), field: 'effects', text: 'Précision fictive à donner.' }) },
@@ -1304,7 +1304,7 @@ export const rooms: Record<string, { until: Until; ready?: (stage: Stage) => Pro
       { act: 'pilotage/appels/[slug]/laureats/versements order', at: (s) => routes.payments(s.slug), may: team, once: true, input: async (s) => ({ callId: s.callId, 'requests[]': [(await paymentStep(s, 1)).requestId] }) },
       { read: '/api/lots/[id]', at: (s) => routes.paymentBatch(kept('batch')(s)), may: team, anonymous: 404, ready: (s) => keep(s, 'batch', s.db.paymentBatch.findFirstOrThrow({ where: { callId: s.callId }, select: { id: true } }).then(({ id }) => id)) },
       {
-        act: returnPosted, at: (s) => routes.sendPaymentReturn(s.slug), may: team,
+        act: returnPosted, at: (s) => routes.sendPaymentReturn(s.slug), may: team, once: true,
         input: async (s) => {
           const order = await s.db.paymentRequest.findFirstOrThrow({ where: { agreementId: kept('agreement')(s), state: 'ORDERED' }, select: { reference: true, cents: true } })
           return { field: 'retour', text: `reference;montant;statut;date;motif\n${order.reference ?? ''};${centsInput(cents(Number(order.cents)))};payé;${dayOf(new Date())};` }
