@@ -12,3 +12,6 @@ function open(): FileStore {
 
 /** Where this site keeps its files: a folder, or a bucket when one is named. */
 export const configuredStore = (): FileStore => (current ??= open())
+
+/** What a file is as it comes in: held back until its analysis, where an antivirus is configured. */
+export const scanAtFirst = (): 'PENDING' | 'NOT_SCANNED' => (env().CLAMAV_URL ? 'PENDING' : 'NOT_SCANNED')

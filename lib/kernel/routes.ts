@@ -107,7 +107,7 @@ export const routes = {
   addAttachment: (applicationId: string, step: string, field?: string) => `/api/dossiers/${applicationId}/pieces${query({ etape: step, champ: field })}`,
   placeSuggestions: (level: 'commune' | 'epci') => `/api/lieux?niveau=${level}`,
   /** The step that the files were sent from, which says what became of each. */
-  uploaded: (step: string, reports: readonly string[]) => `${step}?${new URLSearchParams(reports.map((report) => ['piece', report])).toString()}`,
+  uploaded: (step: string, reports: readonly string[]) => `${step}${step.includes('?') ? '&' : '?'}${new URLSearchParams(reports.map((report) => ['piece', report])).toString()}`,
   attachment: (attachmentId: string) => `/api/pieces/${attachmentId}`,
   meetingScan: (scanId: string) => `/api/feuilles/${scanId}`,
   sendMeetingScan: (meetingId: string) => `/api/seances/${meetingId}/feuilles`,

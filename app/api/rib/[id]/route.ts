@@ -1,7 +1,6 @@
 import { defineRoute } from '@/lib/actions/define-route'
-import { receiveOneFile, seeOther } from '@/lib/applications/one-file'
-import { env } from '@/lib/env'
-import { configuredStore } from '@/lib/files/configured-store'
+import { receiveDocument, seeOther } from '@/lib/applications/one-file'
+import { configuredStore, scanAtFirst } from '@/lib/files/configured-store'
 import { download } from '@/lib/files/download'
 import { ok } from '@/lib/kernel/result'
 import { routes } from '@/lib/kernel/routes'
@@ -23,7 +22,7 @@ export const POST = defineRoute({
   run: async (actor, { id: bankId, dossier }, context, request) => {
     const page = routes.ownPayments(dossier)
     if (actor.kind !== 'person') return ok({ go: routes.signIn(page) })
-    return receiveOneFile(request, page, ({ name, bytes }) => addBankPaper(actor, { bankId, name, bytes }, context, configuredStore(), env().CLAMAV_URL ? 'PENDING' : 'NOT_SCANNED'))
+    return receiveDocument(request, { page }, ({ name, bytes }) => addBankPaper(actor, { bankId, name, bytes }, context, configuredStore(), scanAtFirst()))
   },
   respond: seeOther,
 })

@@ -5,8 +5,7 @@ import { largestBody, reportParameter, type UploadReport } from '@/lib/applicati
 import { addAttachment } from '@/lib/applications/attachment.commands'
 import { bodyOf, boundaryOf, fileParts, Truncated } from '@/lib/applications/multipart'
 import type { Context } from '@/lib/db/transaction'
-import { env } from '@/lib/env'
-import { configuredStore } from '@/lib/files/configured-store'
+import { configuredStore, scanAtFirst } from '@/lib/files/configured-store'
 import { ok, signedOut, type Result } from '@/lib/kernel/result'
 import { routes } from '@/lib/kernel/routes'
 
@@ -42,7 +41,7 @@ async function receive(actor: Actor, { id: applicationId, asked }: { id: string;
   const reports: UploadReport[] = []
   try {
     for await (const { field, name, bytes } of fileParts(boundary, chunks)) {
-      const result = await addAttachment(actor, { applicationId, field, name, bytes }, context, configuredStore(), env().CLAMAV_URL ? 'PENDING' : 'NOT_SCANNED')
+      const result = await addAttachment(actor, { applicationId, field, name, bytes }, context, configuredStore(), scanAtFirst())
       if (result.kind !== 'ok') return result
       reports.push({ field, name, outcome: result.value })
     }

@@ -1,10 +1,10 @@
 import { defineRoute } from '@/lib/actions/define-route'
-import { bodyOf, boundaryOf, fileParts, Truncated } from '@/lib/applications/multipart'
+import { oneFileOf, seeOther } from '@/lib/applications/one-file'
 import { impactHome } from '@/lib/impact/impact.queries'
 import { measurementFileSchema } from '@/lib/impact/impact.schema'
 import { largestMeasurementFile } from '@/lib/impact/measurement-file'
 import { receiveMeasurementFile } from '@/lib/impact/measurement.commands'
-import { absent, ok } from '@/lib/kernel/result'
+import { absent, ok, type Result } from '@/lib/kernel/result'
 import { routes } from '@/lib/kernel/routes'
 
 const unreadable = 'Le fichier n’est pas arrivé entier, ou n’est pas un CSV en UTF-8 de 500 ko au plus.'
@@ -30,22 +30,18 @@ export const POST = defineRoute({
     const applicationId = await impactHome(actor, laureateId, context)
     if (!applicationId) return absent()
     const back = (sentence: string) => ok({ go: routes.ownImpactRefused(applicationId, sentence) })
-    const boundary = boundaryOf(request.headers.get('content-type'))
-    if (!boundary || !request.body) return back(unreadable)
-    const { chunks, drain } = bodyOf(request.body, largestMeasurementFile + 100_000)
-    try {
-      const { value: part } = await fileParts(boundary, chunks).next()
-      const text = part && (await textOf(part.bytes))
-      if (!part || !text) return back(unreadable)
-      const received = await receiveMeasurementFile(actor, { laureateId, name: part.name, text }, context)
-      if (received.kind === 'ok') return ok({ go: routes.measurementTrial(applicationId, received.value.importId) })
-      return received.kind === 'invalid' ? back(received.fields.fichier ?? unreadable) : received
-    } catch (error) {
-      if (error instanceof Truncated) return back(unreadable)
-      throw error
-    } finally {
-      await drain()
-    }
+    return oneFileOf<Result<{ go: string }>>(
+      request,
+      largestMeasurementFile + 100_000,
+      async ({ name, bytes }) => {
+        const text = await textOf(bytes)
+        if (!text) return back(unreadable)
+        const received = await receiveMeasurementFile(actor, { laureateId, name, text }, context)
+        if (received.kind === 'ok') return ok({ go: routes.measurementTrial(applicationId, received.value.importId) })
+        return received.kind === 'invalid' ? back(received.fields.fichier ?? unreadable) : received
+      },
+      () => back(unreadable),
+    )
   },
-  respond: ({ go }) => new Response(null, { status: 303, headers: { location: go } }),
+  respond: seeOther,
 })

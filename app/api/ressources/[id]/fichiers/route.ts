@@ -1,36 +1,21 @@
 import { defineRoute } from '@/lib/actions/define-route'
 import { addressedSchema } from '@/lib/applications/application.schema'
-import { largestFile, reportParameter, type UploadOutcome } from '@/lib/applications/attachment'
-import { bodyOf, boundaryOf, fileParts, Truncated } from '@/lib/applications/multipart'
-import { env } from '@/lib/env'
-import { configuredStore } from '@/lib/files/configured-store'
+import { receiveDocument, seeOther } from '@/lib/applications/one-file'
+import { configuredStore, scanAtFirst } from '@/lib/files/configured-store'
 import { absent, ok } from '@/lib/kernel/result'
 import { routes } from '@/lib/kernel/routes'
 import { addResourceFile } from '@/lib/resources/resource-file.commands'
 import { resourceToEdit } from '@/lib/resources/resource.queries'
 
-/** A file sent by the browser's own form; the browser goes back to the resource, whose page says what became of it. */
+/** A file of a resource. */
 export const POST = defineRoute({
   name: 'resource-file.add',
   schema: addressedSchema,
   run: async (actor, { id: resourceId }, context, request) => {
-    if (actor.kind !== 'person') return ok({ go: routes.signIn(routes.resource(resourceId)) })
+    const page = routes.resource(resourceId)
+    if (actor.kind !== 'person') return ok({ go: routes.signIn(page) })
     if (!(await resourceToEdit(actor, { resourceId }, context))) return absent()
-    const boundary = boundaryOf(request.headers.get('content-type'))
-    const told = (name: string, outcome: UploadOutcome) => ok({ go: routes.uploaded(routes.resource(resourceId), [reportParameter({ field: 'fichier', name, outcome })]) })
-    if (!boundary || !request.body) return told('', 'unreadable')
-    const { chunks, drain } = bodyOf(request.body, largestFile + 1_000_000)
-    try {
-      const { value: part } = await fileParts(boundary, chunks).next()
-      if (!part) return told('', 'empty')
-      const added = await addResourceFile(actor, { resourceId, name: part.name, bytes: part.bytes }, context, configuredStore(), env().CLAMAV_URL ? 'PENDING' : 'NOT_SCANNED')
-      return added.kind === 'ok' ? told(part.name, added.value) : added
-    } catch (error) {
-      if (error instanceof Truncated) return told('', 'unreadable')
-      throw error
-    } finally {
-      await drain()
-    }
+    return receiveDocument(request, { page, field: 'fichier' }, ({ name, bytes }) => addResourceFile(actor, { resourceId, name, bytes }, context, configuredStore(), scanAtFirst()))
   },
-  respond: ({ go }) => new Response(null, { status: 303, headers: { location: go } }),
+  respond: seeOther,
 })

@@ -1,15 +1,13 @@
 import { defineRoute } from '@/lib/actions/define-route'
 import { addressedSchema } from '@/lib/applications/application.schema'
-import { largestFile, reportParameter, type UploadOutcome } from '@/lib/applications/attachment'
-import { bodyOf, boundaryOf, fileParts, Truncated } from '@/lib/applications/multipart'
+import { receiveDocument, seeOther } from '@/lib/applications/one-file'
 import { addMeetingScan } from '@/lib/deliberation/meeting-scan.commands'
 import { secretaryMeeting } from '@/lib/deliberation/meeting-scan.queries'
-import { env } from '@/lib/env'
-import { configuredStore } from '@/lib/files/configured-store'
+import { configuredStore, scanAtFirst } from '@/lib/files/configured-store'
 import { absent, ok } from '@/lib/kernel/result'
 import { routes } from '@/lib/kernel/routes'
 
-/** A scanned sheet sent by the browser's own form; the browser goes back to the meetings, whose page says what became of it. */
+/** A scanned sheet of a meeting. */
 export const POST = defineRoute({
   name: 'meeting-scan.add',
   schema: addressedSchema,
@@ -17,21 +15,10 @@ export const POST = defineRoute({
     if (actor.kind !== 'person') return ok({ go: routes.signIn(routes.staff()) })
     const meeting = await secretaryMeeting(actor, meetingId, context)
     if (!meeting) return absent()
-    const boundary = boundaryOf(request.headers.get('content-type'))
-    const told = (name: string, outcome: UploadOutcome) => ok({ go: routes.uploaded(routes.meetings(meeting.slug), [reportParameter({ field: meetingId, name, outcome })]) })
-    if (!boundary || !request.body) return told('', 'unreadable')
-    const { chunks, drain } = bodyOf(request.body, largestFile + 1_000_000)
-    try {
-      const { value: part } = await fileParts(boundary, chunks).next()
-      if (!part) return told('', 'empty')
-      const added = await addMeetingScan(actor, { meetingId, name: part.name, bytes: part.bytes }, context, configuredStore(), env().CLAMAV_URL ? 'PENDING' : 'NOT_SCANNED')
-      return added.kind === 'ok' ? told(part.name, added.value.outcome) : added
-    } catch (error) {
-      if (error instanceof Truncated) return told('', 'unreadable')
-      throw error
-    } finally {
-      await drain()
-    }
+    return receiveDocument(request, { page: routes.meetings(meeting.slug), field: meetingId }, async ({ name, bytes }) => {
+      const added = await addMeetingScan(actor, { meetingId, name, bytes }, context, configuredStore(), scanAtFirst())
+      return added.kind === 'ok' ? ok(added.value.outcome) : added
+    })
   },
-  respond: ({ go }) => new Response(null, { status: 303, headers: { location: go } }),
+  respond: seeOther,
 })

@@ -1,7 +1,6 @@
 import { defineRoute } from '@/lib/actions/define-route'
-import { receiveOneFile, seeOther } from '@/lib/applications/one-file'
-import { env } from '@/lib/env'
-import { configuredStore } from '@/lib/files/configured-store'
+import { receiveDocument, seeOther } from '@/lib/applications/one-file'
+import { configuredStore, scanAtFirst } from '@/lib/files/configured-store'
 import { ok } from '@/lib/kernel/result'
 import { routes } from '@/lib/kernel/routes'
 import { addProof } from '@/lib/payments/proof.commands'
@@ -14,7 +13,7 @@ export const POST = defineRoute({
   run: async (actor, { id: agreementId, dossier, versement: n }, context, request) => {
     const page = routes.ownPayments(dossier)
     if (actor.kind !== 'person') return ok({ go: routes.signIn(page) })
-    return receiveOneFile(request, page, ({ name, bytes }) => addProof(actor, { agreementId, n, name, bytes }, context, configuredStore(), env().CLAMAV_URL ? 'PENDING' : 'NOT_SCANNED'))
+    return receiveDocument(request, { page }, ({ name, bytes }) => addProof(actor, { agreementId, n, name, bytes }, context, configuredStore(), scanAtFirst()))
   },
   respond: seeOther,
 })

@@ -10,7 +10,7 @@ import { giveConsent, withdrawConsent } from '@/lib/appeals/support-consent.comm
 import { copyDossierSchema, dossierSchema } from '@/lib/applications/application.schema'
 import { copyDossier } from '@/lib/applications/dossier-copy.commands'
 import { env } from '@/lib/env'
-import { configuredStore } from '@/lib/files/configured-store'
+import { configuredStore, scanAtFirst } from '@/lib/files/configured-store'
 
 const linked = () => ({ publicUrl: env().PUBLIC_URL })
 
@@ -50,6 +50,6 @@ export const cancel = defineAction({
 export const copy = defineAction({
   name: 'application.copy',
   schema: copyDossierSchema,
-  run: (actor, input, context) => copyDossier(actor, input, context, { store: configuredStore(), scan: env().CLAMAV_URL ? 'PENDING' : 'NOT_SCANNED' }),
+  run: (actor, input, context) => copyDossier(actor, input, context, { store: configuredStore(), scan: scanAtFirst() }),
   then: () => ({ done: 'Un brouillon est fait de ce dossier.' }),
 })
