@@ -104,7 +104,7 @@ function People({ page, people, title }: { page: Page; people: EmbargoLine[]; ti
               </td>
               <td data-label="À partir du">{formatInstantShort(person.knowsFrom)}</td>
               <td data-label="Lien">
-                <LinkState person={person} />
+                <LinkState person={person} over={page.why !== null} />
               </td>
               <td data-label="Ouvertures">{person.lastOpenedAt ? `${person.openings}, la dernière le ${formatInstantShort(person.lastOpenedAt)}` : <span className="text-soft">aucune</span>}</td>
             </tr>
@@ -115,14 +115,14 @@ function People({ page, people, title }: { page: Page; people: EmbargoLine[]; ti
   )
 }
 
-/** What they have received, the telephone call of a laureate included. */
-export function LinkState({ person }: { person: EmbargoLine }) {
+/** What they have received, the telephone call of a laureate included. `over`: nothing more is sent, the results are announced. */
+export function LinkState({ person, over }: { person: EmbargoLine; over: boolean }) {
   const { withdrawnAt, linkedAt, email, category, calledAt } = person
   if (withdrawnAt) return <StateBadge tone="neutral">{`Retiré le ${formatInstantShort(withdrawnAt)}`}</StateBadge>
   return (
     <span className="flex flex-col items-start gap-1">
-      {linkedAt ? <StateBadge tone="success">{`Envoyé le ${formatInstantShort(linkedAt)}`}</StateBadge> : <StateBadge tone="neutral">{email ? 'Part à l’heure dite' : 'Sans courriel'}</StateBadge>}
-      {category === 'LAUREATE' && (calledAt ? <StateBadge tone="success">{`Appelé le ${formatInstantShort(calledAt)}`}</StateBadge> : <StateBadge tone="warning">À appeler</StateBadge>)}
+      {linkedAt ? <StateBadge tone="success">{`Envoyé le ${formatInstantShort(linkedAt)}`}</StateBadge> : <StateBadge tone="neutral">{email === '' ? 'Sans courriel' : over ? 'Pas envoyé' : 'Part à l’heure dite'}</StateBadge>}
+      {category === 'LAUREATE' && (calledAt ? <StateBadge tone="success">{`Appelé le ${formatInstantShort(calledAt)}`}</StateBadge> : <StateBadge tone={over ? 'neutral' : 'warning'}>{over ? 'Pas appelé' : 'À appeler'}</StateBadge>)}
     </span>
   )
 }

@@ -40,7 +40,7 @@ export function EmbargoedPage({ page, acts }: { page: Page; acts: Acts }) {
             { label: 'À partir du', value: formatInstant(person.knowsFrom) },
             ...(person.email ? [{ label: 'Adresse électronique', value: <a href={`mailto:${person.email}`}>{person.email}</a> }] : []),
             ...(person.phone ? [{ label: 'Téléphone', value: <a href={`tel:${person.phone.replace(/[^\d+]/g, '')}`}>{person.phone}</a> }] : []),
-            { label: 'Lien', value: <LinkState person={person} /> },
+            { label: 'Lien', value: <LinkState person={person} over={why !== null} /> },
             ...(person.calledAt ? [{ label: 'Appel téléphonique', value: `le ${formatInstant(person.calledAt)}, par ${person.calledBy ?? 'une personne inconnue'}` }] : []),
           ]}
         />
