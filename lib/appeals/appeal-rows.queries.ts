@@ -49,7 +49,3 @@ export async function appealRow(db: Db | Tx, actor: Actor, appealId: string): Pr
     WHERE p.id = ${appealId}::uuid`
   return row ?? null
 }
-
-/** Everybody of a structure that can still be written to. */
-export const peopleOf = (db: Tx, structureId: string): Promise<{ email: string; name: string }[]> =>
-  db.account.findMany({ where: { disabledAt: null, erasedAt: null, memberships: { some: { structureId, endedAt: null } } }, select: { email: true, name: true }, orderBy: { id: 'asc' } })

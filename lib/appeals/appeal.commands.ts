@@ -2,6 +2,7 @@ import { delegationFor, isStaff, type Actor, type Person } from '@/lib/accounts/
 import { Prisma } from '@/lib/db/generated/client'
 import { transact, type Context, type TxContext } from '@/lib/db/transaction'
 import { dayToDb } from '@/lib/db/values'
+import { membersOf } from '@/lib/decisions/laureate.commands'
 import { record } from '@/lib/journal/journal.commands'
 import { dayOf, type Day } from '@/lib/kernel/days'
 import { newId } from '@/lib/kernel/ids'
@@ -11,7 +12,7 @@ import { routes } from '@/lib/kernel/routes'
 import { queueMessages } from '@/lib/messages/outbox.commands'
 import { isMember, mayWriteFor } from '@/lib/structures/structure.policy'
 import { isLate, lastDayToAppeal, type AppealAnswer } from './appeal'
-import { appealRow, contested, ofApplication, peopleOf, type AppealRow, type Contested } from './appeal-rows.queries'
+import { appealRow, contested, ofApplication, type AppealRow, type Contested } from './appeal-rows.queries'
 import { appealLifecycle, appealRefusals, type AppealVerb } from './appeal.lifecycle'
 import { appealAnsweredMail, appealReceivedMail } from './appeal.mail'
 
@@ -35,7 +36,7 @@ async function enter(inside: TxContext, actor: Person, of: Contested, filing: Fi
   })
   if (count === 0) return refused('Un recours gracieux est déjà reçu contre cette décision.')
   const lastDay = lastDayToAppeal(of.openedAt, of.remediesMonths)
-  const people = await peopleOf(db, of.structureId)
+  const people = await membersOf(inside, of.structureId)
   const lateSince = isLate(sentOn, lastDay) ? lastDay : null
   await queueMessages(db, people.map((to) => appealReceivedMail(to, { appealId: id, ...of }, { receivedOn, lateSince }, publicUrl + routes.afterDecision(of.applicationId))), now)
   note(inside, actor, byPost ? 'appeal.entered' : 'appeal.filed', of.callId, { id, version: 1 }, filing)
@@ -107,7 +108,7 @@ export const decideAppeal = (actor: Actor, { answer, grounds, publicUrl, ...step
     const done = await take(inside, actor, answer === 'ACCEPTED' ? 'accept' : 'reject', step, ({ id }, now) => ({ answer, grounds, decidedAt: now, decidedById: id, signatoryId }))
     if (done.kind !== 'ok') return done
     const { appeal } = done.value
-    const people = await peopleOf(inside.db, appeal.structureId)
+    const people = await membersOf(inside, appeal.structureId)
     await queueMessages(inside.db, people.map((to) => appealAnsweredMail(to, { appealId: appeal.id, ...appeal }, publicUrl + routes.afterDecision(appeal.applicationId))), inside.now)
     return ok({ slug: appeal.slug })
   })

@@ -2,6 +2,7 @@ import { isStaff, type Actor, type Person } from '@/lib/accounts/actor'
 import { isDuplicate } from '@/lib/db/constraint'
 import { Prisma } from '@/lib/db/generated/client'
 import { transact, type Context, type TxContext } from '@/lib/db/transaction'
+import { membersOf } from '@/lib/decisions/laureate.commands'
 import { isAnnounced } from '@/lib/envelope/plan.policy'
 import { lockCall } from '@/lib/envelope/plan.queries'
 import { record } from '@/lib/journal/journal.commands'
@@ -11,7 +12,7 @@ import { absent, conflict, invalid, ok, refused, type Result } from '@/lib/kerne
 import { routes } from '@/lib/kernel/routes'
 import { queueMessages } from '@/lib/messages/outbox.commands'
 import { mayWriteFor } from '@/lib/structures/structure.policy'
-import { contested, ofApplication, peopleOf } from './appeal-rows.queries'
+import { contested, ofApplication } from './appeal-rows.queries'
 import { isDueTomorrow, isTurnedDown, slotEnd, slotStarts, type FeedbackMode } from './feedback'
 import { bookedCalls, lockSlot, type Booked } from './feedback-rows.queries'
 import { feedbackBookedMail, feedbackCancelledMail, feedbackReminderMail } from './feedback.mail'
@@ -95,15 +96,15 @@ export async function bookSlot(actor: Actor, input: { applicationId: string; slo
 }
 
 /** Tells both sides of a conversation whose slot is known, each with the way to their own page. */
-async function tell({ db, now }: TxContext, { slot, ...booked }: Booked, publicUrl: string, mail: typeof feedbackBookedMail, only?: 'staff', sequence = booked.sequence): Promise<void> {
+async function tell(inside: TxContext, { slot, ...booked }: Booked, publicUrl: string, mail: typeof feedbackBookedMail, only?: 'staff', sequence = booked.sequence): Promise<void> {
   if (!slot) return
   const call = { ...booked, ...slot, sequence }
   const calendar = publicUrl + routes.feedbackCalendar(booked.id)
-  const structure = only ? [] : await peopleOf(db, booked.structureId)
-  await queueMessages(db, [
+  const structure = only ? [] : await membersOf(inside, booked.structureId)
+  await queueMessages(inside.db, [
     ...structure.map((to) => mail(to, call, { calendar, page: publicUrl + routes.afterDecision(booked.applicationId) })),
     mail({ email: slot.staffEmail, name: slot.staffName }, call, { calendar, page: publicUrl + routes.feedback(booked.slug) }),
-  ], now)
+  ], inside.now)
 }
 
 /** The conversation, for the structure that has it or the team, at the version that they read. */

@@ -4,6 +4,7 @@ import { done } from '@/lib/applications/open-call.fixture'
 import { testDatabase } from '@/lib/db/testing/database'
 import type { Tx } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
+import { openDecision } from '@/lib/decisions/announcement.commands'
 import type { MinutesItem } from '@/lib/deliberation/minutes'
 import { newId } from '@/lib/kernel/ids'
 import { pdfText } from '@/lib/pdf/text.fixture'
@@ -114,5 +115,15 @@ describe('le dossier de la procédure', () => {
     expect(await db.journalEntry.count({ where: { objectId: call.idOf(rejected), verb: 'procedure-file.delivered' } })).toBe(2)
     const { file } = done(await get(await call.applicant(rejected)))
     expect(procedureFileName(file)).toBe('procedure-dossier-3-donnees-de-demonstration.pdf')
+  })
+  test('attend de nouveau l’ouverture quand une autre décision a remplacé celle qui était lue', async () => {
+    const call = await turnedDownCall(db, now)
+    await asked(call, waiting)
+    const get = async () => (await deliverProcedureFile(await call.applicant(waiting), { id: call.idOf(waiting) }, context)).kind
+    expect(await get()).toBe('ok')
+    await db.decision.updateMany({ where: { applicationId: call.idOf(waiting) }, data: { openedAt: null, openedById: null } })
+    expect(await get()).toBe('absent')
+    done(await openDecision(await call.applicant(waiting), { decisionId: await call.decisionOf(waiting) }, context))
+    expect(await get()).toBe('ok')
   })
 })

@@ -4,7 +4,8 @@ import type { ProcedureRecord } from './procedure-file'
 
 /**
  * The record of how one dossier was judged, in one statement. Readings come in an order that tells nothing of who wrote them; of the
- * minutes only this dossier's examination, of the other dossiers only what the file must leave out.
+ * minutes only this dossier's examination, of the other dossiers only what the file must leave out. Null until the decision is opened:
+ * the file tells its outcome.
  */
 export async function procedureRecord(tx: Tx, applicationId: string): Promise<ProcedureRecord | null> {
   const [row] = await tx.$queryRaw<ProcedureRecord[]>`
@@ -40,6 +41,6 @@ export async function procedureRecord(tx: Tx, applicationId: string): Promise<Pr
     FROM ${releasedFrom}
     JOIN LATERAL (SELECT * FROM "Submission" x WHERE x."applicationId" = a.id ORDER BY x.n DESC LIMIT 1) s ON true
     JOIN "Signatory" g ON g.id = d."signatoryId"
-    WHERE a.id = ${applicationId}::uuid`
+    WHERE a.id = ${applicationId}::uuid AND d."openedAt" IS NOT NULL`
   return row ?? null
 }
