@@ -178,12 +178,18 @@ export function promisedRow([label = '', unit = '', baseline, target]: string[],
   return label.trim() === '' ? [] : [{ key: `indicateurs-${index + 1}`, label: label.trim(), unit: unit.trim(), baseline: number(baseline), target: number(target) }]
 }
 
+/** What a version lacks against what is allocated and paid now, by field. */
+export const lacksOf = ({ source, allocated, instalments }: AgreementRecord, { kind, terms }: Pick<Version, 'kind' | 'terms'>): Record<string, string> =>
+  termsLacks(kind, source.structure.legalForm, source.yearTotal, allocated, terms, paidOf(instalments))
+
+/** The instalments that are paid: always the first ones. */
+export const paidOf = (instalments: readonly Instalment[]): Cents[] => instalments.filter(({ paidOn }) => paidOn !== null).map(({ cents }) => cents)
+
 /** What a version would say if it were sent now: its text or what stops it, and what it lacks. */
 function previewOf(record: AgreementRecord, version: Version, now: Date): { text: string; lacks: Record<string, string> } {
   if (version.state !== 'DRAFT') return { text: version.text, lacks: {} }
-  const { source, allocated } = record
-  const lacks = termsLacks(version.kind, source.structure.legalForm, source.yearTotal, allocated, version.terms)
-  const written = agreementText(version.kind, source, version.terms, { reason: version.reason, signByOn: addDays(dayOf(now), record.settings.signWithinDays) })
+  const lacks = lacksOf(record, version)
+  const written = agreementText(version.kind, record.source, version.terms, { reason: version.reason, signByOn: addDays(dayOf(now), record.settings.signWithinDays) })
   return written.kind === 'ok' ? { text: written.text, lacks } : { text: '', lacks: Object.keys(lacks).length > 0 ? lacks : { text: written.message } }
 }
 
