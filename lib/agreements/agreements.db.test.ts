@@ -255,7 +255,7 @@ describe('une autre version', () => {
     expect((await agreementOf(db, call, 2)).agreement.instalments.map(({ cents }) => Number(cents))).toEqual([1_300_000, 1_300_000])
   })
 
-  test('un avenant écrit avant un versement payé ne part ni n’entre en vigueur : ses versements se reprennent', async () => {
+  test('un avenant écrit avant un versement payé ne part ni n’entre en vigueur : ses versements se reprennent', async () => {
     const { call, owner } = await bound()
     await amendAgreement(call.staff, { ...(await agreementOf(db, call, 2)).step, reason: 'Les parts changent.' }, context)
     const write = async () => editAgreement(call.staff, wish((await agreementOf(db, call, 2)).step, 3_000_000, { kind: 'SIGNED_AGREEMENT', instalments: [{ share: 70, condition: 'À la signature.' }, { share: 30, condition: 'Au rapport final.' }] }), context)
@@ -338,6 +338,16 @@ describe('calendrier légal', () => {
     expect((await met(1)).kind).toBe('ok')
     expect((await met(1)).kind).toBe('conflict')
     expect((await page(call, 2))?.record.agreement).toMatchObject({ publishedOn: '2026-03-02', reportedOn: null })
+  })
+
+  test('une fois l’appel archivé, ni date ni autre aide ne change plus', async () => {
+    const { call } = await bound()
+    const laureateId = call.laureateOf(2).id
+    await addOtherGrant(call.staff, { laureateId, amount: cents(100_000), subject: 'Aide fictive', source: 'Délibération fictive n° 7' }, context)
+    const read = await page(call, 2)
+    await db.call.update({ where: { id: call.callId }, data: { state: 'ARCHIVED' } })
+    expect((await meetDeadline(call.staff, { agreementId: read?.record.agreement?.id ?? '', version: 1, kind: 'publication', doneOn: day('2026-03-02') }, context)).kind).toBe('refused')
+    expect((await removeOtherGrant(call.staff, { laureateId, grantId: read?.record.otherGrants.find(({ id }) => id)?.id ?? '' }, context)).kind).toBe('refused')
   })
 
   test('chaque rappel part une fois : à la structure sa signature, à l’équipe la publication', async () => {

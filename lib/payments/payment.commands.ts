@@ -59,6 +59,8 @@ export const saveFunder = (actor: Actor, { callId, version, funderSiret }: { cal
     if (!mayHandlePayments(actor)) return absent()
     const call = await lockCall(db, callId)
     if (!call) return absent()
+    const archived = whyArchived(call.state)
+    if (archived) return refused(archived)
     const { count } = version === 0
       ? await db.paymentSettings.createMany({ data: [{ callId, funderSiret }], skipDuplicates: true })
       : await db.paymentSettings.updateMany({ where: { callId, version }, data: { funderSiret, version: { increment: 1 } } })
