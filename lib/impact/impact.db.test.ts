@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { anonymous, type Actor } from '@/lib/accounts/actor'
+import { mostFilesHere } from '@/lib/applications/attachment'
 import { testDatabase } from '@/lib/db/testing/database'
 import { testFolder } from '@/lib/db/testing/folder'
 import { fileStore } from '@/lib/files/store'
@@ -106,6 +107,14 @@ describe('relevés', () => {
     await db.storedFile.updateMany({ where: { measurement: { id } }, data: { scan: 'CLEAN', scannedAt: now } })
     for (const actor of [owner, call.staff]) expect((await measurementProof(actor, { id }, at('2026-09-10'))).kind).toBe('ok')
     for (const actor of [anonymous, call.juror, await call.applicant(2)]) expect((await measurementProof(actor, { id }, at('2026-09-10'))).kind).toBe('absent')
+  })
+
+  test('au-delà de dix preuves d’un relevé, la phrase dit la limite d’ici', async () => {
+    const call = await paidCall(db, now)
+    const owner = await call.applicant(1)
+    const add = () => addMeasurementProof(owner, { laureateId: idOf(call), key: 'personnes', period: first, name: 'émargement.pdf', bytes: bytesOf(sheet) }, at('2026-09-10'), store, 'NOT_SCANNED')
+    for (let n = 1; n <= mostFilesHere; n += 1) expect(await add()).toEqual({ kind: 'ok', value: 'joined' })
+    expect(await add()).toEqual({ kind: 'ok', value: 'too-many-here' })
   })
 
   test('les communes se lisent par nom ou par code ; une commune inconnue est dite', async () => {
