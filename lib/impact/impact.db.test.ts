@@ -13,7 +13,7 @@ import { measurementTemplate, programmeWorkbook } from './impact.export'
 import { impactSheet, programmeReport } from './impact.pdf'
 import { fileTrial, impactHome, laureateImpact, measurementProof, ownImpact, programmeImpact, publicImpact } from './impact.queries'
 import { addMeasurementProof, applyMeasurementFile, measure, receiveMeasurementFile, saveServed } from './measurement.commands'
-import { commonSums, costPerPerson } from './programme'
+import { budgetOf, commonSums, costPerPerson } from './programme'
 import { acceptReport, editReport, sendReportBack, startReport, submitReport } from './report.commands'
 
 const { db } = await testDatabase(8)
@@ -158,6 +158,18 @@ describe('rapports', () => {
     expect(await ask()).toMatchObject({ kind: 'ok' })
     await expect(db.report.update({ where: { id: reportId }, data: { done: 'autre' } })).rejects.toThrow()
     await expect(db.reportLine.updateMany({ where: { reportId }, data: { spentCents: 1n } })).rejects.toThrow()
+  })
+
+  test('ce qu’une structure dépense ne se lit de l’équipe qu’une fois un rapport remis', async () => {
+    const call = await paidCall(db, now)
+    const owner = await call.applicant(1)
+    const { reportId } = done(await startReport(owner, { laureateId: idOf(call), kind: 'FINAL', period: last }, at('2027-09-05')))
+    await db.reportLine.create({ data: { reportId, position: 0, label: 'Véhicule fictif', plannedCents: 1_000_000n } })
+    done(await say(call, owner, { personnes: ['310'] }, last, '2027-09-05'))
+    done(await editReport(owner, { reportId, version: 1, ...told, lines: [{ spent: cents(12_345) }] }, at('2027-09-05')))
+    expect(budgetOf(await recordOf(call)).spent).toBeNull()
+    done(await submitReport(owner, { reportId, version: 2 }, at('2027-09-06')))
+    expect(budgetOf(await recordOf(call)).spent).toBe(12_345)
   })
 
   test('un rapport incomplet ne se remet pas, et un rapport qui n’est pas attendu ne se commence pas', async () => {

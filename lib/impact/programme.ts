@@ -74,9 +74,9 @@ export function communesServed(records: readonly Pick<ImpactRecord, 'served'>[])
   return { before: [...before].sort(), since: [...since].sort() }
 }
 
-/** What was spent of what was planned, by the last report that tells it. */
+/** What was spent of what was planned, by the last report that tells it; one that was never handed in is the structure's own. */
 export function budgetOf(record: Pick<ImpactRecord, 'costs' | 'reports'>): { planned: Cents; spent: Cents | null } {
-  const report = record.reports.findLast(({ lines }) => lines.some(({ spent }) => spent !== null))
+  const report = record.reports.findLast(({ state, lines }) => state !== 'DRAFT' && lines.some(({ spent }) => spent !== null))
   return {
     planned: sumCents(record.costs.map(({ planned }) => planned)),
     spent: report ? report.lines.reduce((sum, { spent }) => cents(sum + (spent ?? zero)), zero) : null,
