@@ -2,9 +2,10 @@ import { StateBadge } from '@/components/ui/badge'
 import { instalmentWords } from '@/lib/agreements/agreements.words'
 import { commitmentsOf } from '@/lib/impact/commitment'
 import type { ImpactRecord } from '@/lib/impact/impact-record'
+import { withUnit } from '@/lib/impact/impact.words'
 import { formatEuros } from '@/lib/kernel/cents'
 import { plural } from '@/lib/kernel/french'
-import { measuredId, withUnit } from './figures'
+import { measuredId } from './figures'
 
 /** Promise in the dossier → clause → indicator → proof → instalment; what lacks is told beside it. */
 export function CommitmentLedger({ record }: { record: ImpactRecord }) {

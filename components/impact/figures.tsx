@@ -1,17 +1,15 @@
 import type { ReactNode } from 'react'
 import { ProgressBars } from '@/components/chart/progress-bars'
-import { formatNumber, plural } from '@/lib/kernel/french'
+import { plural } from '@/lib/kernel/french'
 import { formatDay } from '@/lib/kernel/days'
 import { routes } from '@/lib/kernel/routes'
 import { formatInstant } from '@/lib/kernel/instants'
 import { isHeld } from '@/lib/applications/attachment'
 import type { ImpactRecord } from '@/lib/impact/impact-record'
-import { doubtWords } from '@/lib/impact/impact.words'
+import { doubtWords, figure, withUnit } from '@/lib/impact/impact.words'
 import { commonSet, latest } from '@/lib/impact/indicators'
 import { keptPromises, progressOf, type Progress } from '@/lib/impact/programme'
 
-export const figure = (value: number): string => formatNumber(value, Number.isInteger(value) ? 0 : 1)
-export const withUnit = (value: number, unit: string): string => `${figure(value)}${unit && `\u00a0${unit}`}`
 export const measuredId = (key: string) => `releves-${key}`
 
 /** What the promises come to, as the title of a plot. */

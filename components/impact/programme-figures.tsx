@@ -2,10 +2,11 @@ import { ProgressBars } from '@/components/chart/progress-bars'
 import { PlacesMap } from '@/components/places/places-map'
 import { Notice } from '@/components/ui/notice'
 import type { ImpactRecord } from '@/lib/impact/impact-record'
-import { byAmbition, byTerritory, commonSums, communesServed, costCaveat, costPerPerson, keptPromises, progressOf, type Group } from '@/lib/impact/programme'
+import { figure } from '@/lib/impact/impact.words'
+import { byAmbition, byTerritory, commonSums, communesServed, costCaveat, costPerPerson, progressOf, type Group } from '@/lib/impact/programme'
 import { formatEuros } from '@/lib/kernel/cents'
 import { plural } from '@/lib/kernel/french'
-import { figure, finding } from './figures'
+import { finding } from './figures'
 
 const departementOf = (commune: string): string => commune.slice(0, commune.startsWith('97') ? 3 : 2)
 const places = (codes: readonly string[]) => codes.map((code) => ({ id: code, departementCode: departementOf(code) }))
@@ -75,7 +76,7 @@ export function ProgrammeFigures({ records, hrefOf }: { records: readonly Impact
           title={finding(progress)}
           items={records.map((record) => {
             const one = progressOf([record])
-            return { key: record.laureate.id, label: record.laureate.name, percent: one.mean, href: hrefOf(record), text: one.promises === 0 ? 'aucune promesse chiffrée' : one.mean === null ? 'pas encore relevé' : `${one.mean} %, ${one.reached} sur ${plural(keptPromises(record).length, 'promesse')}` }
+            return { key: record.laureate.id, label: record.laureate.name, percent: one.mean, href: hrefOf(record), text: one.promises === 0 ? 'aucune promesse chiffrée' : one.mean === null ? 'pas encore relevé' : `${one.mean} %, ${one.reached} sur ${plural(one.promises, 'promesse')}` }
           })}
         />
       </section>

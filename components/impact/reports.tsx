@@ -3,12 +3,11 @@ import { StateBadge } from '@/components/ui/badge'
 import { formatEuros, subtractCents } from '@/lib/kernel/cents'
 import { formatDay, type Day } from '@/lib/kernel/days'
 import { reportOf, reportsDue, type ImpactRecord, type KeptReport } from '@/lib/impact/impact-record'
-import { reportFieldWords, reportKindWords, reportStateTones, reportStateWords } from '@/lib/impact/impact.words'
+import { reportFieldWords, reportKindWords, reportStateTones, reportStateWords, withUnit } from '@/lib/impact/impact.words'
 import { lastValues } from '@/lib/impact/indicators'
 import { accountsOf, reportTexts } from '@/lib/impact/report'
 import { formatInstant } from '@/lib/kernel/instants'
 import { plural } from '@/lib/kernel/french'
-import { withUnit } from './figures'
 
 /** The reports that are due and where each stands. `link`: what leads to one, or begins it. */
 export function ReportList({ record, today, link }: { record: ImpactRecord; today: Day; link: (kind: 'INTERIM' | 'FINAL', period: Day, report: KeptReport | undefined) => ReactNode }) {

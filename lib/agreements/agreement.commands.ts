@@ -11,11 +11,11 @@ import { absent, conflict, invalid, ok, refused, type Result } from '@/lib/kerne
 import { routes } from '@/lib/kernel/routes'
 import { sha256Hex } from '@/lib/kernel/sha256'
 import { queueMessages } from '@/lib/messages/outbox.commands'
-import { instalmentKind, instalmentsOf, mostLetterIndicators, owesRepublican, proposedKind, splitGrant, termsLacks, type AgreementKind, type AgreementTerms } from './agreement'
+import { instalmentKind, instalmentsOf, mostLetterIndicators, owesRepublican, proposedKind, splitGrant, type AgreementKind, type AgreementTerms } from './agreement'
 import { whyNotBound } from './agreement.lifecycle'
 import { agreementSentMail } from './agreement.mail'
 import { mayManageAgreements } from './agreement.policy'
-import { agreementRecords, type AgreementRecord } from './agreement.queries'
+import { agreementRecords, lacksOf, paidOf, type AgreementRecord } from './agreement.queries'
 import type { EditAgreementInput } from './agreement.schema'
 import { heldAgreement, note, stepOn, update, type Linked, type Step } from './agreement-step.commands'
 import { agreementText } from './agreement-template'
@@ -72,15 +72,15 @@ export function editAgreement(actor: Actor, input: EditAgreementInput, context: 
     if (moved.kind !== 'ok') return moved
     const { made, live, event } = moved.value
     const { agreementId: id, version, kind, instalments, indicators, ...rest } = input
-    const paid = made.instalments.filter(({ paidOn }) => paidOn !== null)
+    const paid = paidOf(made.instalments)
     if (instalments.length < paid.length) return invalid({ instalments: `${plural(paid.length, 'versement est payé', 'versements sont payés')} : gardez-les.` })
-    const parts = splitGrant(rest.grant, instalments.map(({ share }) => share), paid.map(({ cents }) => cents))
+    const parts = splitGrant(rest.grant, instalments.map(({ share }) => share), paid)
     const terms: AgreementTerms = {
       ...rest,
       instalments: parts.map((cents, index) => ({ kind: instalmentKind(index, parts.length), share: instalments[index]?.share ?? 0, cents, condition: instalments[index]?.condition ?? '' })),
       indicators: made.promised.filter(({ key }) => indicators.includes(key)),
     }
-    const lacks = termsLacks(kind, made.source.structure.legalForm, made.source.yearTotal, made.allocated, terms)
+    const lacks = lacksOf(made, { kind, terms })
     if (Object.keys(lacks).length > 0) return invalid(lacks)
     if (!(await update(moved.value, { kind, terms }))) return conflict()
     note(inside, moved.value.actor.id, made.call.id, event, { id, version: version + 1 }, { n: live.n, kind, terms })
@@ -94,8 +94,8 @@ export function sendAgreement(actor: Actor, input: Step & Linked, context: Conte
     const moved = await stepOn('send', actor, input, inside)
     if (moved.kind !== 'ok') return moved
     const { made, live, to, event } = moved.value
-    const lacks = Object.values(termsLacks(live.kind, made.source.structure.legalForm, made.source.yearTotal, made.allocated, live.terms))
-    if (lacks[0]) return refused(lacks[0])
+    const [lack] = Object.values(lacksOf(made, live))
+    if (lack) return refused(lack)
     const signByOn = addDays(dayOf(inside.now), made.settings.signWithinDays)
     const written = agreementText(live.kind, made.source, live.terms, { reason: live.reason, signByOn })
     if (written.kind === 'stopped') return refused(written.message)

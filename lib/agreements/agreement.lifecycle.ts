@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/accounts/actor'
 import type { LaureateState } from '@/lib/decisions/decision'
+import { isFollowed } from '@/lib/envelope/plan.policy'
 import { formatDay, type Day } from '@/lib/kernel/days'
 import type { Transition } from '@/lib/kernel/lifecycle'
 import type { AgreementKind, AgreementParty, AgreementState } from './agreement'
@@ -25,7 +26,7 @@ type Row = Transition<Actor, AgreementState, AgreementVerb, AgreementFacts>
 
 /** Why nothing is written of this laureate's agreement, or null. */
 export const whyNotBound = ({ callState, laureateState }: Pick<AgreementFacts, 'callState' | 'laureateState'>): string | null => {
-  if (callState !== 'ANNOUNCED' && callState !== 'IN_FOLLOW_UP') return 'Les conventions se font entre l’annonce des résultats et l’archivage de l’appel.'
+  if (!isFollowed(callState)) return 'Les conventions se font entre l’annonce des résultats et l’archivage de l’appel.'
   return laureateState === 'ANNOUNCED' ? null : 'Cette structure n’est plus lauréate : sa convention ne change plus.'
 }
 

@@ -7,7 +7,7 @@ import { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
 import { centsFromText } from '@/lib/db/values'
 import type { LaureateState } from '@/lib/decisions/decision'
-import { isAnnounced } from '@/lib/envelope/plan.policy'
+import { isAnnounced, isFollowed } from '@/lib/envelope/plan.policy'
 import { sumCents, type Cents } from '@/lib/kernel/cents'
 import { addDays, dayOf, parseDay, type Day } from '@/lib/kernel/days'
 import { isId } from '@/lib/kernel/ids'
@@ -178,18 +178,22 @@ export function promisedRow([label = '', unit = '', baseline, target]: string[],
   return label.trim() === '' ? [] : [{ key: `indicateurs-${index + 1}`, label: label.trim(), unit: unit.trim(), baseline: number(baseline), target: number(target) }]
 }
 
+/** What a version lacks against what is allocated and paid now, by field. */
+export const lacksOf = ({ source, allocated, instalments }: AgreementRecord, { kind, terms }: Pick<Version, 'kind' | 'terms'>): Record<string, string> =>
+  termsLacks(kind, source.structure.legalForm, source.yearTotal, allocated, terms, paidOf(instalments))
+
+/** The instalments that are paid: always the first ones. */
+export const paidOf = (instalments: readonly Instalment[]): Cents[] => instalments.filter(({ paidOn }) => paidOn !== null).map(({ cents }) => cents)
+
 /** What a version would say if it were sent now: its text or what stops it, and what it lacks. */
 function previewOf(record: AgreementRecord, version: Version, now: Date): { text: string; lacks: Record<string, string> } {
   if (version.state !== 'DRAFT') return { text: version.text, lacks: {} }
-  const { source, allocated } = record
-  const lacks = termsLacks(version.kind, source.structure.legalForm, source.yearTotal, allocated, version.terms)
-  const written = agreementText(version.kind, source, version.terms, { reason: version.reason, signByOn: addDays(dayOf(now), record.settings.signWithinDays) })
+  const lacks = lacksOf(record, version)
+  const written = agreementText(version.kind, record.source, version.terms, { reason: version.reason, signByOn: addDays(dayOf(now), record.settings.signWithinDays) })
   return written.kind === 'ok' ? { text: written.text, lacks } : { text: '', lacks: Object.keys(lacks).length > 0 ? lacks : { text: written.message } }
 }
 
 export type AgreementList = { call: CallHead; announced: boolean; records: AgreementRecord[]; today: Day; mayWrite: boolean }
-
-const followed = (state: string) => state === 'ANNOUNCED' || state === 'IN_FOLLOW_UP'
 
 /** The agreements of a call, for staff and the observer. One query beside the call's head. */
 export async function agreementList(actor: Actor, { slug }: { slug: string }, { db, now }: Context): Promise<AgreementList | null> {
@@ -201,7 +205,7 @@ export async function agreementList(actor: Actor, { slug }: { slug: string }, { 
     call, announced,
     records: announced ? await agreementRecords(db, Prisma.sql`l."callId" = ${call.id}::uuid`) : [],
     today: dayOf(now),
-    mayWrite: mayManageAgreements(actor) && followed(call.state),
+    mayWrite: mayManageAgreements(actor) && isFollowed(call.state),
   }
 }
 
@@ -217,7 +221,7 @@ export async function agreementPage(actor: Actor, { slug, laureateId }: { slug: 
   const live = agreementLive(record.versions)
   return {
     call, record, today: dayOf(now), preview: live && previewOf(record, live, now),
-    mayWrite: mayManageAgreements(actor) && followed(call.state) && record.laureate.state === 'ANNOUNCED',
+    mayWrite: mayManageAgreements(actor) && isFollowed(call.state) && record.laureate.state === 'ANNOUNCED',
   }
 }
 
@@ -242,7 +246,7 @@ export async function ownAgreement(actor: Actor, applicationId: string, { db, no
   // A draft is the team's own work: nothing of it is told.
   const versions = record.versions.filter(({ state }) => state !== 'DRAFT')
   if (versions.length === 0) return null
-  return { record: { ...record, versions, otherGrants: [] }, live: agreementLive(versions), inForce: versionInForce(versions), today: dayOf(now), mayBind: mayBindStructure(actor, record.structureId) && record.laureate.state === 'ANNOUNCED' && followed(record.call.state) }
+  return { record: { ...record, versions, otherGrants: [] }, live: agreementLive(versions), inForce: versionInForce(versions), today: dayOf(now), mayBind: mayBindStructure(actor, record.structureId) && record.laureate.state === 'ANNOUNCED' && isFollowed(record.call.state) }
 }
 
 /** One version to print: staff and the observer read each, the structure those that were sent. A draft is previewed. */

@@ -225,6 +225,14 @@ describe('une convention', () => {
   })
 })
 
+/** The advance, asked, approved and paid as finance says. */
+async function payAdvance(call: BoundCall, n: number): Promise<void> {
+  const { id } = (await agreementOf(db, call, n)).agreement
+  const paying = { ...call, agreementIds: [id], agreement: () => id }
+  await makeReady(db, now, paying, n)
+  await pay(db, now, paying, n, 1)
+}
+
 describe('une autre version', () => {
   test('un avenant se fait avec son motif ; l’ancienne reste en vigueur jusqu’à sa signature, et reste lisible', async () => {
     const { call, owner } = await bound()
@@ -247,6 +255,26 @@ describe('une autre version', () => {
     expect((await agreementOf(db, call, 2)).agreement.instalments.map(({ cents }) => Number(cents))).toEqual([1_300_000, 1_300_000])
   })
 
+  test('un avenant écrit avant un versement payé ne part ni n’entre en vigueur : ses versements se reprennent', async () => {
+    const { call, owner } = await bound()
+    await amendAgreement(call.staff, { ...(await agreementOf(db, call, 2)).step, reason: 'Les parts changent.' }, context)
+    const write = async () => editAgreement(call.staff, wish((await agreementOf(db, call, 2)).step, 3_000_000, { kind: 'SIGNED_AGREEMENT', instalments: [{ share: 70, condition: 'À la signature.' }, { share: 30, condition: 'Au rapport final.' }] }), context)
+    const send = async () => sendAgreement(call.staff, { ...(await agreementOf(db, call, 2)).step, publicUrl }, context)
+    await write()
+    expect((await send()).kind).toBe('ok')
+    await copy(call, 2, 'BENEFICIARY', owner)
+    await sign(call, 2, 'BENEFICIARY', owner)
+    await copy(call, 2, 'FUNDER', call.staff)
+    await payAdvance(call, 2)
+    expect(await sign(call, 2, 'FUNDER', call.staff)).toMatchObject({ kind: 'refused', message: expect.stringContaining('payé a changé') })
+    expect((await agreementOf(db, call, 2)).agreement.instalments.map(({ cents }) => Number(cents))).toEqual([1_500_000, 1_500_000])
+    await amendAgreement(call.staff, { ...(await agreementOf(db, call, 2)).step, reason: 'L’avance est payée.' }, context)
+    expect((await page(call, 2))?.preview?.lacks).toEqual({ instalments: expect.stringContaining('payé') })
+    expect((await send()).kind).toBe('refused')
+    expect((await write()).kind).toBe('ok')
+    expect((await send()).kind).toBe('ok')
+  })
+
   test('une version envoyée et non signée est retirée par la suivante ; un avenant s’abandonne', async () => {
     const call = await boundCall(db, now)
     const { step } = await sentAgreement(db, call, now, 1)
@@ -258,14 +286,6 @@ describe('une autre version', () => {
     expect((await page(call, 1))?.record.versions.map(({ state }) => state)).toEqual(['WITHDRAWN', 'WITHDRAWN'])
   })
 })
-
-/** The advance, asked, approved and paid as finance says. */
-async function payAdvance(call: BoundCall, n: number): Promise<void> {
-  const { id } = (await agreementOf(db, call, n)).agreement
-  const paying = { ...call, agreementIds: [id], agreement: () => id }
-  await makeReady(db, now, paying, n)
-  await pay(db, now, paying, n, 1)
-}
 
 describe('caducité, résiliation, renonciation', () => {
   const leavingOf = (call: BoundCall, n: number, writtenOn: string) => ({ laureateId: call.laureateOf(n).id, version: 1, writtenOn: day(writtenOn), reason: 'Motif fictif de cet acte.' })
@@ -318,6 +338,16 @@ describe('calendrier légal', () => {
     expect((await met(1)).kind).toBe('ok')
     expect((await met(1)).kind).toBe('conflict')
     expect((await page(call, 2))?.record.agreement).toMatchObject({ publishedOn: '2026-03-02', reportedOn: null })
+  })
+
+  test('une fois l’appel archivé, ni date ni autre aide ne change plus', async () => {
+    const { call } = await bound()
+    const laureateId = call.laureateOf(2).id
+    await addOtherGrant(call.staff, { laureateId, amount: cents(100_000), subject: 'Aide fictive', source: 'Délibération fictive n° 7' }, context)
+    const read = await page(call, 2)
+    await db.call.update({ where: { id: call.callId }, data: { state: 'ARCHIVED' } })
+    expect((await meetDeadline(call.staff, { agreementId: read?.record.agreement?.id ?? '', version: 1, kind: 'publication', doneOn: day('2026-03-02') }, context)).kind).toBe('refused')
+    expect((await removeOtherGrant(call.staff, { laureateId, grantId: read?.record.otherGrants.find(({ id }) => id)?.id ?? '' }, context)).kind).toBe('refused')
   })
 
   test('chaque rappel part une fois : à la structure sa signature, à l’équipe la publication', async () => {

@@ -12,7 +12,7 @@ import { whyNotBound } from './agreement.lifecycle'
 import { mayManageAgreements } from './agreement.policy'
 import { agreementRecords } from './agreement.queries'
 import type { AgreementSettingsInput } from './agreement.schema'
-import { note, type Step } from './agreement-step.commands'
+import { heldAgreement, note, type Step } from './agreement-step.commands'
 import { versionInForce } from './standing'
 
 /** Records that a legal deadline is met. */
@@ -20,8 +20,10 @@ export function meetDeadline(actor: Actor, input: Step & { kind: 'publication' |
   return transact(context, async (inside) => {
     const { db, now } = inside
     if (!mayManageAgreements(actor)) return absent()
-    const [made] = await agreementRecords(db, Prisma.sql`e.id = ${input.agreementId}::uuid`)
+    const made = await heldAgreement(inside, input.agreementId)
     if (!made) return absent()
+    const why = whyNotBound({ callState: made.call.state, laureateState: made.laureate.state })
+    if (why) return refused(why)
     if (!versionInForce(made.versions)) return refused('Aucune version n’est en vigueur.')
     if (input.doneOn > dayOf(now)) return invalid({ doneOn: 'Cette date n’est pas à venir.' })
     const { count } = await db.agreement.updateMany({
@@ -73,6 +75,8 @@ export function removeOtherGrant(actor: Actor, input: { laureateId: string; gran
     if (!mayManageAgreements(actor)) return absent()
     const [made] = await agreementRecords(inside.db, Prisma.sql`l.id = ${input.laureateId}::uuid`)
     if (!made?.otherGrants.some(({ id }) => id === input.grantId)) return absent()
+    const why = whyNotBound({ callState: made.call.state, laureateState: made.laureate.state })
+    if (why) return refused(why)
     await inside.db.otherGrant.delete({ where: { id: input.grantId } })
     record(inside, { chain: made.call.id, actorId: actor.id, verb: 'other-grant.removed', object: { type: 'OtherGrant', id: input.grantId }, state: {} })
     return ok()

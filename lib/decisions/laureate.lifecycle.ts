@@ -1,5 +1,6 @@
 import { isStaff, type Actor } from '@/lib/accounts/actor'
 import type { CallState } from '@/lib/calls/call-phase'
+import { whyArchived } from '@/lib/envelope/plan.policy'
 import type { Transition } from '@/lib/kernel/lifecycle'
 import { mayWriteFor } from '@/lib/structures/structure.policy'
 import type { LaureateState } from './decision'
@@ -13,8 +14,6 @@ type LaureateFacts = { state: LaureateState; callState: CallState; structureId: 
 
 type Row = Transition<Actor, LaureateState, LaureateVerb, LaureateFacts>
 
-const followed = (callState: CallState): string | null => (callState === 'ANNOUNCED' || callState === 'IN_FOLLOW_UP' ? null : 'Cet appel est archivé : rien n’y change plus.')
-
 /** Every change of a laureate, once: the structure gives up the grant itself, or staff enter what it wrote; staff record the caducity and the termination. */
 export const laureateLifecycle: readonly Row[] = [
   {
@@ -22,7 +21,7 @@ export const laureateLifecycle: readonly Row[] = [
     verb: 'renounce',
     to: 'RENOUNCED',
     who: (actor, { structureId }) => isStaff(actor) || mayWriteFor(actor, structureId),
-    guard: ({ callState }) => followed(callState),
+    guard: ({ callState }) => whyArchived(callState),
     event: 'laureate.renounced',
   },
   {
@@ -30,7 +29,7 @@ export const laureateLifecycle: readonly Row[] = [
     verb: 'lapse',
     to: 'LAPSED',
     who: (actor) => isStaff(actor),
-    guard: ({ callState, bound }) => followed(callState) ?? (bound === 'overdue' ? null : 'Une aide n’est caduque que si la structure n’a pas signé dans le délai.'),
+    guard: ({ callState, bound }) => whyArchived(callState) ?? (bound === 'overdue' ? null : 'Une aide n’est caduque que si la structure n’a pas signé dans le délai.'),
     event: 'laureate.lapsed',
   },
   {
@@ -38,7 +37,7 @@ export const laureateLifecycle: readonly Row[] = [
     verb: 'terminate',
     to: 'TERMINATED',
     who: (actor) => isStaff(actor),
-    guard: ({ callState, bound }) => followed(callState) ?? (bound === 'in-force' ? null : 'Seule une convention en vigueur se résilie.'),
+    guard: ({ callState, bound }) => whyArchived(callState) ?? (bound === 'in-force' ? null : 'Seule une convention en vigueur se résilie.'),
     event: 'laureate.terminated',
   },
 ]

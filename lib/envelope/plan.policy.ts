@@ -3,6 +3,9 @@ import { delegationFor, isObserver, isStaff, type Actor, type Person } from '@/l
 /** States in which results are known to everybody. */
 export const announcedStates = ['ANNOUNCED', 'IN_FOLLOW_UP', 'ARCHIVED'] as const
 export const isAnnounced = (callState: string): boolean => (announcedStates as readonly string[]).includes(callState)
+/** From the announcement to the archive: laureates are followed, and what binds and pays them still changes. */
+export const isFollowed = (callState: string): boolean => callState === 'ANNOUNCED' || callState === 'IN_FOLLOW_UP'
+export const whyArchived = (callState: string): string | null => (isFollowed(callState) ? null : 'Cet appel est archivé : rien n’y change plus.')
 
 type CallFacts = { id: string; state: string }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { anonymous, type Actor } from '@/lib/accounts/actor'
+import { mostFilesHere } from '@/lib/applications/attachment'
 import { testDatabase } from '@/lib/db/testing/database'
 import { testFolder } from '@/lib/db/testing/folder'
 import { fileStore } from '@/lib/files/store'
@@ -12,7 +13,7 @@ import { measurementTemplate, programmeWorkbook } from './impact.export'
 import { impactSheet, programmeReport } from './impact.pdf'
 import { fileTrial, impactHome, laureateImpact, measurementProof, ownImpact, programmeImpact, publicImpact } from './impact.queries'
 import { addMeasurementProof, applyMeasurementFile, measure, receiveMeasurementFile, saveServed } from './measurement.commands'
-import { commonSums, costPerPerson } from './programme'
+import { budgetOf, commonSums, costPerPerson } from './programme'
 import { acceptReport, editReport, sendReportBack, startReport, submitReport } from './report.commands'
 
 const { db } = await testDatabase(8)
@@ -108,6 +109,14 @@ describe('relevés', () => {
     for (const actor of [anonymous, call.juror, await call.applicant(2)]) expect((await measurementProof(actor, { id }, at('2026-09-10'))).kind).toBe('absent')
   })
 
+  test('au-delà de dix preuves d’un relevé, la phrase dit la limite d’ici', async () => {
+    const call = await paidCall(db, now)
+    const owner = await call.applicant(1)
+    const add = () => addMeasurementProof(owner, { laureateId: idOf(call), key: 'personnes', period: first, name: 'émargement.pdf', bytes: bytesOf(sheet) }, at('2026-09-10'), store, 'NOT_SCANNED')
+    for (let n = 1; n <= mostFilesHere; n += 1) expect(await add()).toEqual({ kind: 'ok', value: 'joined' })
+    expect(await add()).toEqual({ kind: 'ok', value: 'too-many-here' })
+  })
+
   test('les communes se lisent par nom ou par code ; une commune inconnue est dite', async () => {
     const call = await paidCall(db, now)
     const owner = await call.applicant(1)
@@ -149,6 +158,18 @@ describe('rapports', () => {
     expect(await ask()).toMatchObject({ kind: 'ok' })
     await expect(db.report.update({ where: { id: reportId }, data: { done: 'autre' } })).rejects.toThrow()
     await expect(db.reportLine.updateMany({ where: { reportId }, data: { spentCents: 1n } })).rejects.toThrow()
+  })
+
+  test('ce qu’une structure dépense ne se lit de l’équipe qu’une fois un rapport remis', async () => {
+    const call = await paidCall(db, now)
+    const owner = await call.applicant(1)
+    const { reportId } = done(await startReport(owner, { laureateId: idOf(call), kind: 'FINAL', period: last }, at('2027-09-05')))
+    await db.reportLine.create({ data: { reportId, position: 0, label: 'Véhicule fictif', plannedCents: 1_000_000n } })
+    done(await say(call, owner, { personnes: ['310'] }, last, '2027-09-05'))
+    done(await editReport(owner, { reportId, version: 1, ...told, lines: [{ spent: cents(12_345) }] }, at('2027-09-05')))
+    expect(budgetOf(await recordOf(call)).spent).toBeNull()
+    done(await submitReport(owner, { reportId, version: 2 }, at('2027-09-06')))
+    expect(budgetOf(await recordOf(call)).spent).toBe(12_345)
   })
 
   test('un rapport incomplet ne se remet pas, et un rapport qui n’est pas attendu ne se commence pas', async () => {

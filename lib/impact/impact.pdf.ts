@@ -1,14 +1,13 @@
 import { formatEuros } from '@/lib/kernel/cents'
 import { formatDay, type Day } from '@/lib/kernel/days'
-import { formatNumber, plural } from '@/lib/kernel/french'
+import { plural } from '@/lib/kernel/french'
 import { renderPdf, type Block } from '@/lib/pdf/document'
 import { placeLabel } from '@/lib/places/place'
 import type { ImpactRecord } from './impact-record'
+import { figure, withUnit } from './impact.words'
 import { commonSet, latest } from './indicators'
 import { budgetOf, byAmbition, commonSums, communesServed, costCaveat, costPerPerson, keptPromises, progressOf, type Group } from './programme'
 
-const figure = (value: number): string => formatNumber(value, Number.isInteger(value) ? 0 : 1)
-const withUnit = (value: number, unit: string): string => `${figure(value)}${unit && `\u00a0${unit}`}`
 const suffix = (demonstration: boolean): string => (demonstration ? '-donnees-de-demonstration' : '')
 
 export const sheetFileName = ({ application, call }: ImpactRecord): string => `valorisation-dossier-${application.number}${suffix(call.demonstration)}.pdf`

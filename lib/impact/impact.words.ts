@@ -1,3 +1,4 @@
+import { formatNumber } from '@/lib/kernel/french'
 import type { Doubt } from './indicators'
 import type { ReportField, ReportKind, ReportState } from './report'
 
@@ -20,3 +21,7 @@ export const reportFieldWords = {
   budget: 'Budget',
   figures: 'Relevés',
 } as const satisfies Record<ReportField, string>
+
+/** A value as it is read: a decimal only when it has one. */
+export const figure = (value: number): string => formatNumber(value, Number.isInteger(value) ? 0 : 1)
+export const withUnit = (value: number, unit: string): string => `${figure(value)}${unit && `\u00a0${unit}`}`

@@ -90,6 +90,10 @@ export function lastValues<T extends Value>(values: readonly T[]): T[] {
   return [...last.values()].sort((a, b) => (a.period < b.period ? -1 : a.period > b.period ? 1 : 0))
 }
 
-export const valueAt = <T extends Value>(values: readonly T[], key: string, period: Day): T | undefined => lastValues(values).find((one) => one.key === key && one.period === period)
-export const valueBefore = (values: readonly Value[], key: string, period: Day): number | null => lastValues(values).findLast((one) => one.key === key && one.period < period)?.value ?? null
-export const latest = <T extends Value>(values: readonly T[], key: string): T | undefined => lastValues(values).findLast((one) => one.key === key)
+/** The last one told of the last period. */
+const lastOf = <T extends Value>(values: readonly T[]): T | undefined =>
+  values.reduce<T | undefined>((last, one) => (last === undefined || one.period > last.period || (one.period === last.period && one.n > last.n) ? one : last), undefined)
+
+export const valueAt = <T extends Value>(values: readonly T[], key: string, period: Day): T | undefined => lastOf(values.filter((one) => one.key === key && one.period === period))
+export const valueBefore = (values: readonly Value[], key: string, period: Day): number | null => lastOf(values.filter((one) => one.key === key && one.period < period))?.value ?? null
+export const latest = <T extends Value>(values: readonly T[], key: string): T | undefined => lastOf(values.filter((one) => one.key === key))

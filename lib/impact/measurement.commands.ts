@@ -1,5 +1,5 @@
 import type { Actor, Person } from '@/lib/accounts/actor'
-import { contradicts, fileName, uniqueName, type UploadOutcome } from '@/lib/applications/attachment'
+import { contradicts, fileName, mostFilesHere, uniqueName, type UploadOutcome } from '@/lib/applications/attachment'
 import { receiveFile } from '@/lib/applications/receive-file.commands'
 import { transact, type Context, type TxContext } from '@/lib/db/transaction'
 import { dayToDb } from '@/lib/db/values'
@@ -117,7 +117,7 @@ export async function addMeasurementProof(actor: Actor, { laureateId, key, perio
       const { made } = who.value
       if (!made.measured.some((what) => what.key === key) || !openPeriodsOf(made, dayOf(inside.now)).includes(period)) return absent()
       const here = made.proofs.filter((proof) => proof.key === key && proof.period === period)
-      if (here.length >= 10) return ok('too-many')
+      if (here.length >= mostFilesHere) return ok('too-many-here')
       const file = { id: newId(), key: place, size, sha256, contentType: type, scan, uploadedById: who.value.actor.id, uploadedAt: inside.now, name: uniqueName(fileName(name, type), made.proofs.map((proof) => proof.name)) }
       await inside.db.storedFile.create({ data: file })
       await inside.db.measurementProof.create({ data: { id: newId(), laureateId, key, period: dayToDb(period), fileId: file.id, addedAt: inside.now } })

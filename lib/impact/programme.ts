@@ -1,16 +1,20 @@
-import { cents, sumCents, zero, type Cents } from '@/lib/kernel/cents'
+import { cents, sumCents, type Cents } from '@/lib/kernel/cents'
 import { departementName } from '@/lib/places/departement'
 import { commonSet, latest, peopleKey, progress, type Measured } from './indicators'
 import type { ImpactRecord } from './impact-record'
+import { accountsOf } from './report'
 
 /** Sums over laureates. Pure. What is not measured is null, never zero. */
 export type Sum = { key: string; label: string; value: number | null; /** How many laureates measured it, of how many. */ measured: number; of: number }
 
 export const commonSums = (records: readonly ImpactRecord[]): Sum[] =>
   commonSet.map(({ key, label }) => {
-    const values = records.flatMap((record) => latest(record.values, key)?.value ?? [])
-    return { key, label, value: values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0), measured: values.length, of: records.length }
+    const values = lastOfEach(records, key)
+    return { key, label, value: totalOf(values), measured: values.length, of: records.length }
   })
+
+const lastOfEach = (records: readonly ImpactRecord[], key: string): number[] => records.flatMap((record) => latest(record.values, key)?.value ?? [])
+const totalOf = (values: readonly number[]): number | null => (values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0))
 
 export type Kept = Measured & { promise: { baseline: number; target: number }; value: number | null; percent: number | null }
 
@@ -41,7 +45,7 @@ const grouped = (records: readonly ImpactRecord[], keysOf: (record: ImpactRecord
   const keys = [...new Set(records.flatMap(keysOf))].sort()
   return keys.map((key) => {
     const here = records.filter((record) => keysOf(record).includes(key))
-    return { key, label: labelOf(key), laureates: here.length, progress: progressOf(here), people: commonSums(here).find((sum) => sum.key === peopleKey)?.value ?? null, cost: costPerPerson(here) }
+    return { key, label: labelOf(key), laureates: here.length, progress: progressOf(here), people: totalOf(lastOfEach(here, peopleKey)), cost: costPerPerson(here) }
   })
 }
 
@@ -74,11 +78,11 @@ export function communesServed(records: readonly Pick<ImpactRecord, 'served'>[])
   return { before: [...before].sort(), since: [...since].sort() }
 }
 
-/** What was spent of what was planned, by the last report that tells it. */
+/** What was spent of what was planned, by the last report that tells it; one that was never handed in is the structure's own. */
 export function budgetOf(record: Pick<ImpactRecord, 'costs' | 'reports'>): { planned: Cents; spent: Cents | null } {
-  const report = record.reports.findLast(({ lines }) => lines.some(({ spent }) => spent !== null))
+  const report = record.reports.findLast(({ state, lines }) => state !== 'DRAFT' && lines.some(({ spent }) => spent !== null))
   return {
     planned: sumCents(record.costs.map(({ planned }) => planned)),
-    spent: report ? report.lines.reduce((sum, { spent }) => cents(sum + (spent ?? zero)), zero) : null,
+    spent: report ? accountsOf(report.lines).spent : null,
   }
 }

@@ -4,6 +4,7 @@ import type { AttachmentFile } from '@/lib/applications/attachment.queries'
 import { receiveFile } from '@/lib/applications/receive-file.commands'
 import { Prisma } from '@/lib/db/generated/client'
 import { transact, type Context, type TxContext } from '@/lib/db/transaction'
+import { isFollowed } from '@/lib/envelope/plan.policy'
 import type { FileStore } from '@/lib/files/store'
 import { newId } from '@/lib/kernel/ids'
 import { stepOf } from '@/lib/kernel/lifecycle'
@@ -24,7 +25,7 @@ export const sendBankDetails = (actor: Actor, { applicationId, ...typed }: Sendi
     const { publicUrl, ...details } = typed
     const made = await heldRecord(inside, Prisma.sql`a.id = ${applicationId}::uuid`)
     if (!made || !maySendBankDetails(actor, made.structure.id)) return absent()
-    if (made.laureate.state !== 'ANNOUNCED' || (made.call.state !== 'ANNOUNCED' && made.call.state !== 'IN_FOLLOW_UP')) return refused('Cette aide ne se verse plus : son RIB ne change plus.')
+    if (made.laureate.state !== 'ANNOUNCED' || !isFollowed(made.call.state)) return refused('Cette aide ne se verse plus : son RIB ne change plus.')
     if (!sameBody(details.holderSiret, made.structure.siret)) return invalid({ holderSiret: 'Ce SIRET n’est pas celui de votre structure : le compte est à son nom.' })
     const confirmed = confirmedAccount(made)
     if (confirmed?.iban === details.iban) return invalid({ iban: 'Ce compte est déjà celui de votre structure.' })

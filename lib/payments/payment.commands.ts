@@ -8,6 +8,7 @@ import { dayOf, type Day } from '@/lib/kernel/days'
 import { newId } from '@/lib/kernel/ids'
 import { stepOf } from '@/lib/kernel/lifecycle'
 import { absent, conflict, invalid, ok, refused, type Result } from '@/lib/kernel/result'
+import { whyArchived } from '@/lib/envelope/plan.policy'
 import { lockCall } from '@/lib/envelope/plan.queries'
 import { heldRecord, note, tellStructure, type Linked } from './held.commands'
 import { whyNotAsked, type BodyCheckKind } from './payment'
@@ -17,8 +18,6 @@ import { paymentSentBackMail } from './payments.mail'
 import { mayAskPayment, mayHandlePayments } from './payments.policy'
 
 const byAgreement = (id: string) => Prisma.sql`g.id = ${id}::uuid`
-const archived = 'Cet appel est archivé : rien n’y change plus.'
-const followed = ({ call }: PaymentRecord): boolean => call.state === 'ANNOUNCED' || call.state === 'IN_FOLLOW_UP'
 
 /** What the funder checked of the body, passed or not. The last of its kind counts. */
 export const enterCheck = (actor: Actor, input: { laureateId: string; kind: BodyCheckKind; passed: boolean; checkedOn: Day; remark: string }, context: Context): Promise<Result> =>
@@ -26,7 +25,8 @@ export const enterCheck = (actor: Actor, input: { laureateId: string; kind: Body
     if (!mayHandlePayments(actor)) return absent()
     const made = await heldRecord(inside, Prisma.sql`l.id = ${input.laureateId}::uuid`)
     if (!made) return absent()
-    if (!followed(made)) return refused(archived)
+    const archived = whyArchived(made.call.state)
+    if (archived) return refused(archived)
     if (input.checkedOn > dayOf(inside.now)) return invalid({ checkedOn: 'Cette date n’est pas à venir.' })
     const id = newId()
     await inside.db.bodyCheck.create({ data: { id, ...input, checkedOn: dayToDb(input.checkedOn), enteredAt: inside.now, enteredById: actor.id } })
@@ -41,7 +41,8 @@ export const enterCommitment = (actor: Actor, { agreementId, version, number }: 
     if (!mayHandlePayments(actor)) return absent()
     const made = await heldRecord(inside, byAgreement(agreementId))
     if (!made?.agreement) return absent()
-    if (!followed(made)) return refused(archived)
+    const archived = whyArchived(made.call.state)
+    if (archived) return refused(archived)
     const data = { number, enteredAt: now, enteredById: actor.id }
     const { count } = version === 0
       ? await db.commitment.createMany({ data: [{ agreementId, ...data }], skipDuplicates: true })
@@ -58,6 +59,8 @@ export const saveFunder = (actor: Actor, { callId, version, funderSiret }: { cal
     if (!mayHandlePayments(actor)) return absent()
     const call = await lockCall(db, callId)
     if (!call) return absent()
+    const archived = whyArchived(call.state)
+    if (archived) return refused(archived)
     const { count } = version === 0
       ? await db.paymentSettings.createMany({ data: [{ callId, funderSiret }], skipDuplicates: true })
       : await db.paymentSettings.updateMany({ where: { callId, version }, data: { funderSiret, version: { increment: 1 } } })
@@ -80,7 +83,8 @@ export const askPayment = (actor: Actor, { agreementId, n, message }: { agreemen
     const made = await heldRecord(inside, byAgreement(agreementId))
     const instalment = made?.instalments.find((one) => one.n === n)
     if (!made || !instalment || !mayAskPayment(actor, made.structure.id)) return absent()
-    if (!followed(made)) return refused(archived)
+    const archived = whyArchived(made.call.state)
+    if (archived) return refused(archived)
     const why = whyNotAsked({ instalment, others: made.instalments, bound: made.agreement !== null && made.laureate.state === 'ANNOUNCED', live: liveRequest(instalment) !== null, conditionMet: instalment.met !== null, proofs: instalment.proofs.length })
     if (why) return refused(why)
     const requestId = newId()

@@ -1,4 +1,5 @@
 import type { Actor } from '@/lib/accounts/actor'
+import { whyArchived } from '@/lib/envelope/plan.policy'
 import type { Transition } from '@/lib/kernel/lifecycle'
 import type { PaymentState } from './payment'
 import { mayHandlePayments } from './payments.policy'
@@ -9,7 +10,7 @@ type PaymentFacts = { state: PaymentState; callState: string; lacks: readonly st
 
 type Row = Transition<Actor, PaymentState, PaymentVerb, PaymentFacts>
 
-const followed: Row['guard'] = ({ callState }) => (callState === 'ANNOUNCED' || callState === 'IN_FOLLOW_UP' ? null : 'Cet appel est archivé : rien n’y change plus.')
+const followed: Row['guard'] = ({ callState }) => whyArchived(callState)
 const ready: Row['guard'] = (facts, actor, now) => followed(facts, actor, now) ?? facts.lacks[0] ?? null
 
 /** Every change of a request, once: proofs verified by one person, approved by another, ordered with others, paid as finance says. */

@@ -265,6 +265,8 @@ describe('les données essentielles', () => {
     // Whatever the other calls of this database hold, the whole file can be read again.
     expect(scdlFileFaults(parse(agreementsCsv(await publishedAgreements(context))) as string[][])).toEqual([])
     expect(await mine()).toMatchObject([{ montant: '15000.00', conditionsVersement: 'échelonné', dateConvention: '2026-03-02', datesPeriodeVersement: '2026-03-02/2027-09-01', notificationUE: 'non' }])
+    await db.call.update({ where: { id: call.callId }, data: { state: 'ARCHIVED' } })
+    expect((await saveFunder(call.staff, { callId: call.callId, version: 1, funderSiret: fictionalSiret(8) }, context)).kind).toBe('refused')
   })
 })
 

@@ -4,7 +4,7 @@ import type { Db, Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
 import { centsFromText } from '@/lib/db/values'
-import { isAnnounced } from '@/lib/envelope/plan.policy'
+import { isAnnounced, isFollowed } from '@/lib/envelope/plan.policy'
 import { addDays, dayOf, parseDay, type Day } from '@/lib/kernel/days'
 import type { Cents } from '@/lib/kernel/cents'
 import { isId } from '@/lib/kernel/ids'
@@ -136,8 +136,6 @@ export type PaymentList = {
   mayWrite: boolean
 }
 
-const followed = (state: string): boolean => state === 'ANNOUNCED' || state === 'IN_FOLLOW_UP'
-
 type CallRow = {
   total: string
   allocated: string
@@ -181,7 +179,7 @@ export async function paymentList(actor: Actor, { slug }: { slug: string }, { db
       const faults = scdlFaults(scdlRow(one))
       return faults.length === 0 ? [] : [{ name: one.beneficiary, faults }]
     }),
-    mayWrite: mayHandlePayments(actor) && followed(call.state),
+    mayWrite: mayHandlePayments(actor) && isFollowed(call.state),
   }
 }
 
@@ -193,7 +191,7 @@ export async function paymentPage(actor: Actor, { slug, laureateId }: { slug: st
   const call = await callHead(db, slug)
   if (!call || !isAnnounced(call.state)) return null
   const [record] = await paymentRecords(db, Prisma.sql`l.id = ${laureateId}::uuid AND c.id = ${call.id}::uuid`)
-  return record ? { call, record: withMasks(actor, record), lacks: lacksOf(record), today: dayOf(now), answerFrom: addDays(dayOf(now), 15), me: actor.id, mayWrite: mayHandlePayments(actor) && followed(call.state) } : null
+  return record ? { call, record: withMasks(actor, record), lacks: lacksOf(record), today: dayOf(now), answerFrom: addDays(dayOf(now), 15), me: actor.id, mayWrite: mayHandlePayments(actor) && isFollowed(call.state) } : null
 }
 
 export type OwnPayments = { record: PaymentRecord; today: Day; mayAsk: boolean; maySendBank: boolean }
@@ -203,6 +201,6 @@ export async function ownPayments(actor: Actor, applicationId: string, { db, now
   if (actor.kind !== 'person' || actor.memberships.length === 0 || !isId(applicationId)) return null
   const [record] = await paymentRecords(db, Prisma.sql`a.id = ${applicationId}::uuid AND c.state IN ('ANNOUNCED', 'IN_FOLLOW_UP', 'ARCHIVED')`)
   if (!record || !maySeeOwnPayments(actor, record.structure.id)) return null
-  const open = followed(record.call.state)
+  const open = isFollowed(record.call.state)
   return { record: withMasks(actor, { ...record, checks: [] }), today: dayOf(now), mayAsk: open && mayAskPayment(actor, record.structure.id), maySendBank: open && maySendBankDetails(actor, record.structure.id) }
 }

@@ -4,6 +4,7 @@ import { Prisma } from '@/lib/db/generated/client'
 import { transact, type Context, type TxContext } from '@/lib/db/transaction'
 import { centsToDb, dayToDb } from '@/lib/db/values'
 import { orderedRefusal, releasePart } from '@/lib/envelope/ledger.commands'
+import { whyArchived } from '@/lib/envelope/plan.policy'
 import { formatEuros, subtractCents, sumCents, zero, type Cents } from '@/lib/kernel/cents'
 import { addDays, dayOf, type Day } from '@/lib/kernel/days'
 import { newId } from '@/lib/kernel/ids'
@@ -16,8 +17,6 @@ import { noticeMail, repaymentDecidedMail } from './payments.mail'
 import { mayHandlePayments } from './payments.policy'
 import { repaymentLifecycle, repaymentRefusals, type RepaymentVerb } from './repayment.lifecycle'
 
-const followed = ({ call }: PaymentRecord): boolean => call.state === 'ANNOUNCED' || call.state === 'IN_FOLLOW_UP'
-const archived = 'Cet appel est archivé : rien n’y change plus.'
 
 /** Opens the contradictory exchange: what may be asked back, why, until when the structure answers. */
 async function notice(inside: TxContext, actor: Person, made: PaymentRecord, agreementId: string, amount: Cents, ground: string, publicUrl: string): Promise<void> {
@@ -40,7 +39,8 @@ export const settleAccounts = (actor: Actor, { agreementId, planned, spent, sour
     if (!mayHandlePayments(actor)) return absent()
     const made = await heldRecord(inside, Prisma.sql`g.id = ${agreementId}::uuid`)
     if (!made?.agreement) return absent()
-    if (!followed(made)) return refused(archived)
+    const archived = whyArchived(made.call.state)
+    if (archived) return refused(archived)
     if (made.settlement) return refused('Les comptes de cette aide sont déjà arrêtés.')
     if (made.repayments.some(({ state }) => state !== 'DECIDED')) return refused('Un reversement est en cours d’échange : décidez-le d’abord.')
     if (made.instalments.some((one) => liveRequest(one)?.state === 'ORDERED')) return refused(orderedRefusal)
@@ -64,7 +64,8 @@ export const noticeRepayment = (actor: Actor, { agreementId, amount, ground, pub
     if (!mayHandlePayments(actor)) return absent()
     const made = await heldRecord(inside, Prisma.sql`g.id = ${agreementId}::uuid`)
     if (!made?.agreement) return absent()
-    if (!followed(made)) return refused(archived)
+    const archived = whyArchived(made.call.state)
+    if (archived) return refused(archived)
     if (made.repayments.some(({ state }) => state !== 'DECIDED')) return refused('Un reversement est déjà en cours d’échange.')
     const most = subtractCents(made.money.paid, made.money.claimed)
     if (amount > most) return invalid({ amount: most === 0 ? 'Rien de ce qui est payé ne peut être demandé.' : `Ce montant dépasse ce qui est payé et gardé : ${formatEuros(most)}.` })
@@ -82,7 +83,8 @@ async function stepOn(verb: RepaymentVerb, actor: Actor, { repaymentId, version 
   const step = stepOf(repaymentLifecycle, repaymentRefusals, verb, { ...one, structureId: made.structure.id }, actor, inside.now)
   if (step.kind === 'absent') return absent()
   if (step.kind === 'refused') return refused(step.message)
-  if (!followed(made)) return refused(archived)
+  const archived = whyArchived(made.call.state)
+  if (archived) return refused(archived)
   return one.version === version ? ok({ made, one, actorId: actor.id, event: step.row.event }) : conflict()
 }
 

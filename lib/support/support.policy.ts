@@ -1,5 +1,6 @@
 import { isObserver, isStaff, type Actor, type Person } from '@/lib/accounts/actor'
 import type { LaureateState } from '@/lib/decisions/decision'
+import { isFollowed } from '@/lib/envelope/plan.policy'
 
 /** Staff write contacts, plans and sessions; the observer reads them; a structure reads its own part elsewhere. */
 export const mayFollowUp = (actor: Actor): actor is Person => isStaff(actor)
@@ -7,7 +8,7 @@ export const mayReadSupport = (actor: Actor): actor is Person => isStaff(actor) 
 
 /** Why nothing is written in this call's follow-up, or null. */
 export const whyCallNotFollowed = (callState: string): string | null =>
-  callState === 'ANNOUNCED' || callState === 'IN_FOLLOW_UP'
+  isFollowed(callState)
     ? null
     : 'L’accompagnement commence à l’annonce des résultats et finit quand l’appel est archivé.'
 
