@@ -226,6 +226,7 @@ export const routes = {
   supportCosts: (slug: string) => `/pilotage/appels/${slug}/laureats/couts`,
   laureateNeeds: (slug: string, id: string) => `/pilotage/appels/${slug}/laureats/${id}/besoins`,
   agreements: (slug: string) => `/pilotage/appels/${slug}/laureats/conventions`,
+  sendAgreements: (slug: string) => `/pilotage/appels/${slug}/laureats/conventions/envoyer`,
   agreementSettings: (slug: string) => `/pilotage/appels/${slug}/laureats/conventions/reglages`,
   agreement: (slug: string, laureateId: string) => `/pilotage/appels/${slug}/laureats/${laureateId}/convention`,
   payments: (slug: string, refused?: string) => `/pilotage/appels/${slug}/laureats/versements${query({ retour: refused })}`,
