@@ -153,7 +153,7 @@ for (const javaScriptEnabled of [true, false])
       await expect(page.getByText(/^2.envois sont partis/)).toBeVisible()
       await expect(page.getByText(/^Déjà envoyées/)).toContainText(nameOf(s.other))
       await expect(page.getByRole('button', { name: /^Envoyer/ })).toHaveCount(0)
-      for (const [who, applicationId] of [['applicant', s.mine], ['stranger', s.other]] as const) expect((await mailTo(s.cast.email(who), /dossier n°/)).text).toContain(routes.ownAgreement(applicationId))
+      for (const [who, applicationId] of [['applicant', s.mine], ['stranger', s.other]] as const) expect((await mailTo(s.cast.email(who), /^(Les conditions|La convention) de votre aide/)).text).toContain(routes.ownAgreement(applicationId))
       expect(await db.outboxMessage.count({ where: { callId: s.callId, kind: 'agreement.sent', recipient: s.cast.email('stranger') } })).toBe(1)
 
       await page.goto(routes.agreements(s.slug))
