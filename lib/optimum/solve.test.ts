@@ -6,10 +6,10 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { randomFrom } from '@/lib/scoring/random'
-import type { Instance } from './optimum'
+import { constraintsOf, type Instance } from './optimum'
 import { optimumInstanceSchema } from './optimum-instance.schema'
 import { faultOf, instanceDrawn, tightInstanceDrawn } from './optimum.fixture'
-import { solve } from './solve'
+import { solve, solveUnder } from './solve'
 import { numberOf, wholesOf } from './whole'
 
 const free = { groups: [], mustFund: [], mustNotFund: [], count: null }
@@ -22,6 +22,12 @@ describe('meilleur choix sous contraintes', () => {
     await fc.assert(fc.asyncProperty(instances, async (instance) => {
       expect(faultOf(instance, await solve(instance))).toBeNull()
     }), { numRuns: 150 })
+  }, 60_000)
+
+  test('le solveur seul, quand la liste des combinaisons renonce, vaut autant que le meilleur de tous les choix', async () => {
+    await fc.assert(fc.asyncProperty(instances, async (instance) => {
+      expect(faultOf(instance, await solveUnder(instance.options, constraintsOf(instance), undefined, 0))).toBeNull()
+    }), { numRuns: 60 })
   }, 60_000)
 
   test('reste le meilleur quand tout se joue à un centime sur des millions d’euros', async () => {
