@@ -121,6 +121,7 @@ export const routes = {
   calibration: (slug: string, n?: number) => `/jury/${slug}/etalonnage${query({ cas: n?.toString() })}`,
   ownSheets: (slug: string) => `/jury/${slug}/grilles`,
   keepSheet: (applicationId: string) => `/api/grilles/${applicationId}`,
+  keepCalibration: (caseId: string) => `/api/etalonnage/${caseId}`,
   /** The president's decisions on recusals, and the closing of scoring. */
   ineligible: (slug: string) => `/jury/${slug}/irrecevables`,
   presidency: (slug: string, recusalId?: string) => `/jury/${slug}/presidence${query({ deport: recusalId })}`,
