@@ -3,9 +3,9 @@
 import { defineAction } from '@/lib/actions/define-action'
 import { env } from '@/lib/env'
 import { addAction, settleAction } from '@/lib/support/follow-up-action.commands'
-import { resizeSession } from '@/lib/support/seat.commands'
+import { offerWorkshop, resizeSession } from '@/lib/support/seat.commands'
 import { cancelSession, chooseDate, holdSession, moveSession } from '@/lib/support/session.commands'
-import { addActionSchema, cancelSessionSchema, chooseDateSchema, holdSessionSchema, moveSessionSchema, resizeSchema, settleActionSchema } from '@/lib/support/support.schema'
+import { addActionSchema, cancelSessionSchema, chooseDateSchema, holdSessionSchema, moveSessionSchema, offerSchema, resizeSchema, settleActionSchema } from '@/lib/support/support.schema'
 
 const linked = <T extends object>(input: T) => ({ ...input, publicUrl: env().PUBLIC_URL })
 
@@ -42,6 +42,13 @@ export const resize = defineAction({
   schema: resizeSchema,
   run: (actor, input, context) => resizeSession(actor, linked(input), context),
   then: () => ({ done: 'Le nombre de places est changé.' }),
+})
+
+export const offer = defineAction({
+  name: 'session.offer',
+  schema: offerSchema,
+  run: (actor, input, context) => offerWorkshop(actor, linked(input), context),
+  then: () => ({ done: 'L’atelier est ouvert aux structures non retenues qui l’ont accepté.' }),
 })
 
 export const add = defineAction({
