@@ -17,9 +17,10 @@ import { ActionList, AddAction } from './actions'
 import { DatePoll } from './date-poll'
 import { Evaluations } from './evaluations'
 import { SessionChanges } from './session-changes'
+import { SessionDays } from './session-days'
 import { SessionSeats } from './session-seats'
 
-export type SessionActions = Record<'choose' | 'move' | 'cancel' | 'hold' | 'resize' | 'offer' | 'add' | 'settle', FormAction>
+export type SessionActions = Record<'choose' | 'move' | 'cancel' | 'hold' | 'resize' | 'offer' | 'add' | 'settle' | 'enter' | 'remove', FormAction>
 
 /** One session for the team: what it is, who comes, what was decided, and what becomes of it. */
 export function SessionPage({ page, actions, now }: { page: Page; actions: SessionActions; now: Date }) {
@@ -54,6 +55,7 @@ export function SessionPage({ page, actions, now }: { page: Page; actions: Sessi
           {holdLater && <p className="text-soft">{holdLater}</p>}
           {session.state !== 'CANCELLED' && <Decided page={page} actions={actions} now={now} />}
           {session.state === 'HELD' && <Evaluations seats={seats} />}
+          <SessionDays page={page} enter={actions.enter} remove={actions.remove} now={now} />
           <SessionChanges page={page} move={actions.move} cancel={actions.cancel} />
           {dates.length > 0 && session.state !== 'PROPOSED' && (
             <details>

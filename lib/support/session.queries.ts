@@ -5,6 +5,7 @@ import type { Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
 import { dayFromDb } from '@/lib/db/values'
+import type { Day } from '@/lib/kernel/days'
 import { inFrenchOrder } from '@/lib/kernel/french'
 import { isId } from '@/lib/kernel/ids'
 import { stepOf } from '@/lib/kernel/lifecycle'
@@ -79,6 +80,8 @@ export type SessionPage = {
   dates: { id: string; startsAt: Date; endsAt: Date; answers: { laureateId: string; answer: DateAnswer }[] }[]
   /** Decided here, and what was left open before with the same laureates. */
   actions: ListedAction[]
+  /** Once held: the days bought for this call, those used here, and for whom more may be entered. */
+  costs: SessionCosts | null
   /** Shown by the team at the door; empty for whoever only reads. */
   doorCode: string
   /** What this person may do now; the buttons come from here. */
@@ -89,6 +92,15 @@ export type SessionPage = {
   mayOffer: boolean
   /** For staff, why attendance cannot be noted yet. */
   holdLater: string | null
+}
+
+export type SessionCosts = {
+  providers: { id: string; name: string; boughtHalfDays: number; usedHalfDays: number }[]
+  /** The provider who was there: its expert, or the only one. */
+  likely: string | null
+  /** Those who came and are still accompanied. */
+  laureates: { id: string; name: string }[]
+  days: { id: string; provider: string; laureate: string; halfDays: number; usedOn: Day }[]
 }
 
 const seatOrder = { TAKEN: 0, WAITING: 1, LEFT: 2 } as const satisfies Record<SeatState, number>
@@ -104,20 +116,22 @@ export async function sessionPage(actor: Actor, input: { slug: string; sessionId
     relationLoadStrategy: 'join',
     select: {
       id: true, kind: true, mode: true, state: true, registration: true, title: true, place: true, zone: true, startsAt: true, endsAt: true, capacity: true, taken: true, doorCode: true,
-      expert: { select: { account: { select: { name: true } } } },
+      expert: { select: { id: true, account: { select: { name: true } } } },
+      call: { select: { supportProviders: { orderBy: { name: 'asc' }, select: { id: true, name: true, expertId: true, boughtHalfDays: true, usedHalfDays: true } } } },
+      providerDays: { where: { removedAt: null }, orderBy: [{ usedOn: 'asc' }, { addedAt: 'asc' }], select: { id: true, halfDays: true, usedOn: true, provider: { select: { name: true } }, laureate: { select: { name: true } } } },
       notes: true, sharedNotes: true, sequence: true, version: true, heldAt: true, cancelledAt: true,
       seats: {
         select: {
           holderId: true, state: true, since: true, attended: true, signedAt: true, usefulness: true, wish: true,
           application: { select: { structure: { select: { name: true, departementCode: true } } } },
-          laureate: { select: { id: true, name: true, departementCode: true, actions: { ...action, where: { OR: [{ state: 'OPEN' }, { sessionId: input.sessionId }] }, orderBy: [{ dueOn: 'asc' }, { id: 'asc' }] } } },
+          laureate: { select: { id: true, name: true, departementCode: true, state: true, actions: { ...action, where: { OR: [{ state: 'OPEN' }, { sessionId: input.sessionId }] }, orderBy: [{ dueOn: 'asc' }, { id: 'asc' }] } } },
         },
       },
       dates: { orderBy: { startsAt: 'asc' }, select: { id: true, startsAt: true, endsAt: true, answers: { select: { laureateId: true, answer: true } } } },
     },
   })
   if (!found) return null
-  const { seats, dates, doorCode, zone, expert, ...session } = found
+  const { seats, dates, doorCode, zone, expert, call: { supportProviders }, providerDays, ...session } = found
   const facts = { ...session, callState: call.state }
   const may = sessionVerbs.filter((verb) => stepOf(sessionLifecycle, sessionRefusals, verb, facts, actor, now).kind === 'may')
   const mayWrite = mayFollowUp(actor) && whyCallNotFollowed(call.state) === null
@@ -135,6 +149,15 @@ export async function sessionPage(actor: Actor, input: { slug: string; sessionId
     actions: seats.flatMap(({ laureate }) =>
       laureate === null ? [] : laureate.actions.map(({ sessionId, dueOn, ...row }) => ({ ...row, dueOn: dayFromDb(dueOn), laureate: laureate.name, here: sessionId === found.id })),
     ),
+    costs:
+      session.state === 'HELD'
+        ? {
+            providers: supportProviders,
+            likely: (supportProviders.find(({ expertId }) => expert && expertId === expert.id) ?? (supportProviders.length === 1 ? supportProviders[0] : undefined))?.id ?? null,
+            laureates: seats.flatMap(({ attended, laureate }) => (attended && laureate?.state === 'ANNOUNCED' ? [{ id: laureate.id, name: laureate.name }] : [])).sort((a, b) => inFrenchOrder(a.name, b.name)),
+            days: providerDays.map(({ provider, laureate, usedOn, ...days }) => ({ ...days, provider: provider.name, laureate: laureate.name, usedOn: dayFromDb(usedOn) })),
+          }
+        : null,
     doorCode: mayFollowUp(actor) ? doorCode : '',
     may,
     mayWrite,

@@ -119,6 +119,8 @@ export const supportRooms: Record<string, Room> = {
       { act: 'pilotage/appels/[slug]/laureats/[id]/besoins drop', at: needs, may: team, once: true, ready: addedNeed, input: needStep },
       { act: 'pilotage/appels/[slug]/laureats/couts buy', at: costs, may: team, input: (s) => ({ ...bought, callId: s.callId, name: `Cabinet fictif ${newId()}` }) },
       { act: 'pilotage/appels/[slug]/laureats/couts change', at: costs, may: team, ready: addedProvider, input: async (s) => ({ providerId: kept('provider')(s), version: await s.version('SupportProvider', kept('provider')(s)), boughtHalfDays: '50', perLaureateHalfDays: '' }) },
+      { act: 'pilotage/appels/[slug]/seances/[id] enter', at: (s) => routes.session(s.slug, kept('begun')(s)), may: team, input: entered },
+      { act: 'pilotage/appels/[slug]/seances/[id] remove', at: (s) => routes.session(s.slug, kept('begun')(s)), may: team, once: true, ready: enteredDays, input: (s) => ({ entryId: kept('days')(s) }) },
       { act: 'pilotage/appels/[slug]/laureats/couts enter', at: costs, may: team, input: entered },
       { act: 'pilotage/appels/[slug]/laureats/couts remove', at: costs, may: team, once: true, ready: enteredDays, input: (s) => ({ entryId: kept('days')(s) }) },
       { act: 'candidat/accompagnement settle', at: () => routes.applicantSupport(), may: [...writers, ...team], ready: addedActions, input: actionStep },

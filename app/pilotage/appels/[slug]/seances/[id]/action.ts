@@ -3,6 +3,8 @@
 import { defineAction } from '@/lib/actions/define-action'
 import { env } from '@/lib/env'
 import { addAction, settleAction } from '@/lib/support/follow-up-action.commands'
+import { enterDays, removeDays } from '@/lib/support/provider.commands'
+import { enterDaysSchema, removeDaysSchema } from '@/lib/support/provider.schema'
 import { offerWorkshop, resizeSession } from '@/lib/support/seat.commands'
 import { cancelSession, chooseDate, holdSession, moveSession } from '@/lib/support/session.commands'
 import { addActionSchema, cancelSessionSchema, chooseDateSchema, holdSessionSchema, moveSessionSchema, offerSchema, resizeSchema, settleActionSchema } from '@/lib/support/support.schema'
@@ -62,4 +64,17 @@ export const settle = defineAction({
   name: 'action.settle',
   schema: settleActionSchema,
   run: settleAction,
+})
+
+export const enter = defineAction({
+  name: 'provider-days.enter',
+  schema: enterDaysSchema,
+  run: enterDays,
+  then: () => ({ done: 'Les jours consommés sont notés.' }),
+})
+
+export const remove = defineAction({
+  name: 'provider-days.remove',
+  schema: removeDaysSchema,
+  run: removeDays,
 })
