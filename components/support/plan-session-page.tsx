@@ -67,7 +67,7 @@ export function PlanSessionPage({ call, laureates, chosen, meeting, action }: Pr
           <Choices
             name="registration"
             label={labels.registration}
-            help="Un échange entre pairs ou un atelier peut s’ouvrir à tous les lauréats de l’appel, qui s’inscrivent eux-mêmes."
+            help="Un échange entre pairs ou un atelier peut s’ouvrir à tous les lauréats de l’appel, qui s’inscrivent eux-mêmes ; un atelier, aussi aux structures non retenues qui ont donné leur accord."
             defaultValue={['INVITED']}
             choices={sessionRegistrations.map((registration) => ({ value: registration, label: registrationWords[registration] }))}
           />

@@ -17,9 +17,10 @@ import { ActionList, AddAction } from './actions'
 import { DatePoll } from './date-poll'
 import { Evaluations } from './evaluations'
 import { SessionChanges } from './session-changes'
+import { SessionDays } from './session-days'
 import { SessionSeats } from './session-seats'
 
-export type SessionActions = Record<'choose' | 'move' | 'cancel' | 'hold' | 'resize' | 'add' | 'settle', FormAction>
+export type SessionActions = Record<'choose' | 'move' | 'cancel' | 'hold' | 'resize' | 'offer' | 'add' | 'settle' | 'enter' | 'remove', FormAction>
 
 /** One session for the team: what it is, who comes, what was decided, and what becomes of it. */
 export function SessionPage({ page, actions, now }: { page: Page; actions: SessionActions; now: Date }) {
@@ -54,6 +55,7 @@ export function SessionPage({ page, actions, now }: { page: Page; actions: Sessi
           {holdLater && <p className="text-soft">{holdLater}</p>}
           {session.state !== 'CANCELLED' && <Decided page={page} actions={actions} now={now} />}
           {session.state === 'HELD' && <Evaluations seats={seats} />}
+          <SessionDays page={page} enter={actions.enter} remove={actions.remove} now={now} />
           <SessionChanges page={page} move={actions.move} cancel={actions.cancel} />
           {dates.length > 0 && session.state !== 'PROPOSED' && (
             <details>
@@ -71,7 +73,7 @@ export function SessionPage({ page, actions, now }: { page: Page; actions: Sessi
             </h2>
             <Facts stacked items={details(page)} />
           </section>
-          <SessionSeats page={page} resize={actions.resize} />
+          <SessionSeats page={page} resize={actions.resize} offer={actions.offer} />
         </div>
       </div>
     </>
@@ -107,7 +109,7 @@ function Holding({ page: { session, seats, may }, action }: { page: Page; action
         label="Présents"
         help="Ceux qui ont signé avec le code sont déjà cochés ; les autres, non cochés, sont notés absents."
         defaultValue={coming.filter((seat) => seat.attended).map((seat) => seat.id)}
-        choices={coming.map((seat) => ({ value: seat.id, label: seat.name }))}
+        choices={coming.map((seat) => ({ value: seat.id, label: seat.name, ...(!seat.laureate && { help: 'Structure non retenue' }) }))}
       />
       <TextArea name="sharedNotes" label="Notes partagées" optional defaultValue={session.sharedNotes} help="Lues par ceux qui ont une place." />
       <TextArea name="notes" label="Notes de l’équipe" optional rows={4} defaultValue={session.notes} help="Pour l’équipe et l’observation : les structures ne les lisent pas." />
@@ -149,7 +151,7 @@ function Notes({ title, text }: { title: string; text: string }) {
 function Decided({ page, actions, now }: { page: Page; actions: SessionActions; now: Date }) {
   const { session, seats, mayWrite } = page
   const [before, here] = [page.actions.filter((action) => !action.here), page.actions.filter((action) => action.here)]
-  const coming = seats.filter((seat) => seat.state === 'TAKEN')
+  const coming = seats.filter((seat) => seat.state === 'TAKEN' && seat.laureate)
   const settle = mayWrite ? { act: actions.settle, may: (action: Page['actions'][number]) => (action.state === 'OPEN' ? (['DONE', 'DROPPED'] as const) : []) } : undefined
   const list = { today: dayOf(now), named: true, ...(settle && { settle }) }
   return (

@@ -11,9 +11,9 @@ import { departementLabel } from '@/lib/places/departement'
 import type { Seat, SessionPage } from '@/lib/support/session.queries'
 import { seatWords } from '@/lib/support/support.words'
 
-/** Who comes, who waits, who stepped back; the code of the door; how many seats. */
-export function SessionSeats({ page, resize }: { page: SessionPage; resize: FormAction }) {
-  const { call, session, seats, doorCode, mayWrite } = page
+/** Who comes, who waits, who stepped back; the code of the door; how many seats, and for whom. */
+export function SessionSeats({ page, resize, offer }: { page: SessionPage; resize: FormAction; offer: FormAction }) {
+  const { call, session, seats, doorCode, mayWrite, mayOffer } = page
   const live = session.state === 'PROPOSED' || session.state === 'PLANNED'
   return (
     <section aria-labelledby="places">
@@ -22,13 +22,17 @@ export function SessionSeats({ page, resize }: { page: SessionPage; resize: Form
       </h2>
       <p className="mb-2 text-soft">{seatsTaken(session)}</p>
       {seats.length === 0 ? (
-        <Empty>Personne n’est encore inscrit. Chaque lauréat s’inscrit depuis la page de son accompagnement.</Empty>
+        <Empty>Personne n’est encore inscrit. Chaque structure s’inscrit depuis la page de son accompagnement.</Empty>
       ) : (
         <ul className="divide-y divide-line border-y border-line">
           {seats.map((seat) => (
             <li key={seat.id} className="flex flex-wrap justify-between gap-x-6 py-2">
               <span>
-                <a href={routes.laureate(call.slug, seat.id)}>{seat.name}</a> <span className="text-soft">{departementLabel(seat.departementCode)}</span>
+                <a href={seat.laureate ? routes.laureate(call.slug, seat.id) : routes.staffApplication(call.slug, seat.id)}>{seat.name}</a>{' '}
+                <span className="text-soft">
+                  {departementLabel(seat.departementCode)}
+                  {!seat.laureate && ', structure non retenue'}
+                </span>
               </span>
               <span className={seat.state === 'TAKEN' ? '' : 'text-soft'}>{seatState(seat, seats)}</span>
             </li>
@@ -42,6 +46,13 @@ export function SessionSeats({ page, resize }: { page: SessionPage; resize: Form
           </p>
           <p className="text-sm text-soft">À montrer à l’entrée : chacun le saisit sur la page de la séance, d’une demi-heure avant le début à deux heures après la fin.</p>
         </div>
+      )}
+      {mayOffer && (
+        <ActionForm action={offer} scope="ouvrir" className="mt-4 space-y-2">
+          <Hidden values={{ sessionId: session.id, version: session.version }} />
+          <Submit look="plain">Ouvrir aux structures non retenues</Submit>
+          <p className="text-sm text-soft">Celles qui ont donné leur accord en sont prévenues par courriel et s’inscrivent elles-mêmes, dans la limite des places.</p>
+        </ActionForm>
       )}
       {mayWrite && live && (
         <details className="mt-4">

@@ -52,7 +52,7 @@ export async function objectsOf(db: Db) {
   const account = await db.account.findUniqueOrThrow({ where: { email: walkers.applicant }, select: id })
   const known = await db.laureate.findFirstOrThrow({ where: { call: { slug: calls.published } }, orderBy: { name: 'asc' }, select: id })
   const embargoed = await db.embargoPerson.findFirstOrThrow({ where: { call: { slug: calls.followed } }, select: id })
-  const session = await db.supportSession.findFirstOrThrow({ where: { call: { slug: calls.followed }, registration: 'INVITED', state: { not: 'PROPOSED' }, laureates: { none: { laureate: { applicationId: won.id } } } }, orderBy: { startsAt: 'desc' }, select: id })
+  const session = await db.supportSession.findFirstOrThrow({ where: { call: { slug: calls.followed }, registration: 'INVITED', state: { not: 'PROPOSED' }, seats: { none: { laureate: { applicationId: won.id } } } }, orderBy: { startsAt: 'desc' }, select: id })
   const openSession = await db.supportSession.findFirstOrThrow({ where: { call: { slug: calls.followed }, registration: 'LAUREATES', state: 'PLANNED' }, orderBy: { startsAt: 'asc' }, select: id })
   const expert = await db.expert.findFirstOrThrow({ where: { account: { email: walkers.expert } }, select: id })
   const request = async (email: string) => (await db.expertRequest.findFirstOrThrow({ where: { expert: { account: { email } } }, orderBy: { askedAt: 'asc' }, select: id })).id

@@ -80,8 +80,8 @@ export async function myApplications(actor: Actor, { db, now }: Context): Promis
     LEFT JOIN "Decision" d ON d."applicationId" = a.id
     LEFT JOIN "Laureate" l ON l."applicationId" = a.id
     LEFT JOIN LATERAL (
-      SELECT e.title, e."startsAt" FROM "SessionLaureate" i JOIN "SupportSession" e ON e.id = i."sessionId"
-      WHERE i."laureateId" = l.id AND i.state = 'TAKEN' AND e.state::text = 'PLANNED' AND e."endsAt" > ${now} ORDER BY e."startsAt" LIMIT 1) n ON true
+      SELECT e.title, e."startsAt" FROM "SessionSeat" i JOIN "SupportSession" e ON e.id = i."sessionId"
+      WHERE (i."laureateId" = l.id OR i."applicationId" = a.id) AND i.state = 'TAKEN' AND e.state::text = 'PLANNED' AND e."endsAt" > ${now} ORDER BY e."startsAt" LIMIT 1) n ON true
     WHERE a."structureId" = ANY(${actor.memberships.map(({ structureId }) => structureId)}::uuid[])
     ORDER BY c."closesAt" DESC NULLS LAST, a.number`
   return rows.map(({ callState, opensAt, structureId, answerPlannedOn, sessionTitle, sessionAt, complementDueOn, agreementDueOn, ...row }) => ({

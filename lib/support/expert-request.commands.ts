@@ -14,7 +14,7 @@ import { expertRequestLifecycle, expertRequestRefusals, type ExpertRequestVerb }
 import { expertWithLinks, lockRequest, requestedLaureate } from './expert.queries'
 import { expertAnsweredMail, expertAskedMail } from './expert.mail'
 import type { AskExpertInput, RequestStepInput, ShareNotesInput } from './expert.schema'
-import { membersOfLaureates } from './members.queries'
+import { membersOfHolders } from './members.queries'
 import { lockSession } from './session.queries'
 import type { Linked } from './session-mail.commands'
 import { whyCallNotFollowed, whyNotFollowed } from './support.policy'
@@ -70,7 +70,7 @@ const answer = (verb: 'accept' | 'decline') => (actor: Actor, input: RequestStep
   transact(context, async (inside) => {
     const done = await step(verb, actor, input, inside)
     if (done.kind !== 'ok') return done
-    const members = await membersOfLaureates(inside.db, [done.value.laureateId])
+    const members = await membersOfHolders(inside.db, [done.value.laureateId])
     const told = { ...done.value, accepted: verb === 'accept', answer: input.answer }
     await queueMessages(inside.db, members.map((to) => expertAnsweredMail(to, told, input.publicUrl + routes.ownExperts())), inside.now)
     return ok()

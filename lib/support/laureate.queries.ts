@@ -73,14 +73,14 @@ const supported = (now: Date) => Prisma.sql`
   LEFT JOIN "Allocation" x ON x."laureateId" = l.id OR x."applicationId" = l."applicationId"
   LEFT JOIN "SupportPlan" p ON p."laureateId" = l.id
   LEFT JOIN LATERAL (
-    SELECT jsonb_build_object('id', s.id, 'startsAt', s."startsAt") AS session FROM "SessionLaureate" i JOIN "SupportSession" s ON s.id = i."sessionId"
+    SELECT jsonb_build_object('id', s.id, 'startsAt', s."startsAt") AS session FROM "SessionSeat" i JOIN "SupportSession" s ON s.id = i."sessionId"
     WHERE i."laureateId" = l.id AND i.state = 'TAKEN' AND s.state = 'PLANNED' AND s."endsAt" > ${now} ORDER BY s."startsAt" LIMIT 1) n ON true
   WHERE l."callId" = c.id`
 
 /** Its sessions, latest first. */
 const planned = Prisma.sql`
   SELECT COALESCE(jsonb_agg(jsonb_build_object('id', s.id, 'kind', s.kind, 'mode', s.mode, 'state', s.state, 'title', s.title, 'zone', s.zone, 'startsAt', s."startsAt", 'endsAt', s."endsAt",
-      'laureates', s.taken, 'capacity', s.capacity, 'waiting', (SELECT count(*) FROM "SessionLaureate" i WHERE i."sessionId" = s.id AND i.state = 'WAITING')) ORDER BY s."startsAt" DESC, s.id DESC), '[]')
+      'laureates', s.taken, 'capacity', s.capacity, 'waiting', (SELECT count(*) FROM "SessionSeat" i WHERE i."sessionId" = s.id AND i.state = 'WAITING')) ORDER BY s."startsAt" DESC, s.id DESC), '[]')
   FROM "SupportSession" s WHERE s."callId" = c.id`
 
 /** A call's laureates and its sessions. One query beside the call's head. */

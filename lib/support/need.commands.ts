@@ -43,7 +43,7 @@ export const dropNeed = (actor: Actor, input: DropNeedInput, context: Context): 
 async function answers({ db }: TxContext, laureateId: string, { kind, id }: Answer): Promise<boolean> {
   switch (kind) {
     case 'SESSION':
-      return (await db.sessionLaureate.count({ where: { laureateId, sessionId: id, state: 'TAKEN', session: { state: { not: 'CANCELLED' } } } })) > 0
+      return (await db.sessionSeat.count({ where: { laureateId, sessionId: id, state: 'TAKEN', session: { state: { not: 'CANCELLED' } } } })) > 0
     case 'REQUEST':
       return (await db.expertRequest.count({ where: { laureateId, id, state: { in: ['ASKED', 'ACCEPTED'] } } })) > 0
     case 'RESOURCE':

@@ -64,7 +64,7 @@ export async function needsPage(actor: Actor, input: { slug: string; laureateId:
             WHEN n."resourceId" IS NOT NULL THEN (SELECT jsonb_build_object('kind', 'RESOURCE', 'id', r.id, 'title', r.title) FROM "Resource" r WHERE r.id = n."resourceId") END)
         ORDER BY ${unanswered} DESC, n.state, n."createdAt", n.id), '[]') FROM "SupportNeed" n WHERE n."laureateId" = l.id) AS needs,
       (SELECT COALESCE(jsonb_agg(jsonb_build_object('id', s.id, 'title', s.title, 'on', to_char(s."startsAt" AT TIME ZONE 'Europe/Paris', 'YYYY-MM-DD')) ORDER BY s."startsAt" DESC), '[]')
-        FROM "SessionLaureate" i JOIN "SupportSession" s ON s.id = i."sessionId" WHERE i."laureateId" = l.id AND i.state = 'TAKEN' AND s.state <> 'CANCELLED') AS sessions,
+        FROM "SessionSeat" i JOIN "SupportSession" s ON s.id = i."sessionId" WHERE i."laureateId" = l.id AND i.state = 'TAKEN' AND s.state <> 'CANCELLED') AS sessions,
       (SELECT COALESCE(jsonb_agg(jsonb_build_object('id', r.id, 'subject', r.subject, 'expert', u.name) ORDER BY r."askedAt" DESC), '[]')
         FROM "ExpertRequest" r JOIN "Expert" e ON e.id = r."expertId" JOIN "Account" u ON u.id = e."accountId" WHERE r."laureateId" = l.id AND r.state IN ('ASKED', 'ACCEPTED')) AS requests
     FROM "Laureate" l, LATERAL (${heard}) h WHERE l.id = ${input.laureateId}::uuid AND l."callId" = ${call.id}::uuid`

@@ -183,10 +183,14 @@ export type CancelSessionInput = Pick<z.output<typeof cancelSessionSchema>, 'ses
 export const holdSessionSchema = z.strictObject({ sessionId: id, version, attended: z.array(id).default([]), notes: page, sharedNotes: page })
 export type HoldSessionInput = z.output<typeof holdSessionSchema>
 
+export const offerSchema = z.strictObject({ sessionId: id, version })
+export type OfferInput = z.output<typeof offerSchema>
+
 export const resizeSchema = z.strictObject({ sessionId: id, version, capacity })
 export type ResizeInput = z.output<typeof resizeSchema>
 
-const seat = { sessionId: id, laureateId: id }
+/** `holderId`: a laureate, or the dossier of a structure that was not selected. */
+const seat = { sessionId: id, holderId: id }
 export const seatSchema = z.strictObject(seat)
 export type SeatInput = z.output<typeof seatSchema>
 
@@ -207,7 +211,7 @@ export const evaluateSchema = z.strictObject({
 export type EvaluateInput = z.output<typeof evaluateSchema>
 
 export const addActionSchema = z.strictObject({
-  ...seat,
+  sessionId: id,
   laureateId: z.uuid('Choisissez le lauréat concerné.'),
   owner: z.enum(actionOwners, 'Dites qui s’en charge.'),
   text: z.string().trim().min(3, 'Écrivez ce qui est à faire.').max(300, 'Écrivez 300 caractères au plus.'),

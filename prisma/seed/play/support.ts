@@ -102,7 +102,7 @@ async function playHeld(play: Play, startsAt: Date, subject: (typeof subjects)[n
     )
     if (random.between(1, 3) > 1) done(await settleAction(staff, { actionId, version: 1, outcome: 'DONE' }, { db, now: new Date(startsAt.getTime() + 12 * dayMs) }))
     if (laureate.member && random.between(1, 4) > 1)
-      done(await evaluateSession(laureate.member, { sessionId, laureateId: laureate.id, usefulness: random.between(2, 4), wish: random.pick(wishes) }, { db, now: new Date(startsAt.getTime() + dayMs) }))
+      done(await evaluateSession(laureate.member, { sessionId, holderId: laureate.id, usefulness: random.between(2, 4), wish: random.pick(wishes) }, { db, now: new Date(startsAt.getTime() + dayMs) }))
   }
 }
 
@@ -112,15 +112,15 @@ async function playComing(play: Play, laureates: readonly Followed[]): Promise<v
   const context = { db, now: new Date(now.getTime() - 3 * dayMs) }
   const open = { kind: 'WORKSHOP' as const, registration: 'LAUREATES' as const, laureates: [] as string[] }
   const { sessionId: full } = done(await planSession(staff, { ...wish(play, morning(now, 12), 'Atelier : la fiche d’essaimage', []), ...open, capacity: 6 }, context))
-  for (const [index, { id: laureateId, member }] of laureates.slice(0, 8).entries())
-    if (member) done(await joinSession(member, { sessionId: full, laureateId, publicUrl }, { db, now: new Date(context.now.getTime() + index * hour) }))
+  for (const [index, { id: holderId, member }] of laureates.slice(0, 8).entries())
+    if (member) done(await joinSession(member, { sessionId: full, holderId, publicUrl }, { db, now: new Date(context.now.getTime() + index * hour) }))
   done(await planSession(staff, { ...wish(play, morning(now, 45), 'Atelier : aller vers sur une île', []), ...open, mode: 'ON_SITE', place: 'Salle fictive, Saint-Denis (La Réunion)', zone: 'Indian/Reunion' }, context))
   const asked = laureates.slice(8, 12)
   const proposed = { ...wish(play, morning(now, 20), 'Échange : le premier bilan', asked), kind: 'PEERS' as const, otherDates: [morning(now, 21), morning(now, 27)] }
   const { sessionId } = done(await planSession(staff, proposed, context))
   const dates = await db.sessionDate.findMany({ where: { sessionId }, orderBy: { startsAt: 'asc' }, select: { id: true } })
-  for (const { id: laureateId, member } of asked.slice(0, 3))
-    if (member) done(await answerDates(member, { sessionId, laureateId, answers: dates.map(({ id: dateId }, index) => ({ dateId, answer: index === 1 ? 'YES' : play.random.pick(['YES', 'IF_NEEDED', 'NO'] as const) })) }, context))
+  for (const { id: holderId, member } of asked.slice(0, 3))
+    if (member) done(await answerDates(member, { sessionId, holderId, answers: dates.map(({ id: dateId }, index) => ({ dateId, answer: index === 1 ? 'YES' : play.random.pick(['YES', 'IF_NEEDED', 'NO'] as const) })) }, context))
   // Nobody is invited to all: whoever the demonstration's laureate turns out to be, one session is none of theirs.
   for (const [index, days] of [8, 60, 150, 240, 330].entries()) {
     const alone = laureates.at(-1 - index)
@@ -180,7 +180,7 @@ async function playNeeds({ db, staff, now }: Play, laureates: readonly Followed[
   const context = { db, now: new Date(now.getTime() - 20 * dayMs) }
   for (const [index, { id: laureateId }] of laureates.slice(0, 10).entries()) {
     const [heard] = await heardBefore(db, laureateId)
-    const seat = await db.sessionLaureate.findFirst({ where: { laureateId, state: 'TAKEN', session: { state: { not: 'CANCELLED' } } }, orderBy: { session: { startsAt: 'desc' } }, select: { sessionId: true } })
+    const seat = await db.sessionSeat.findFirst({ where: { laureateId, state: 'TAKEN', session: { state: { not: 'CANCELLED' } } }, orderBy: { session: { startsAt: 'desc' } }, select: { sessionId: true } })
     if (heard && index % 3 === 0) done(await addNeed(staff, { laureateId, ...heard }, context))
     const { needId } = done(await addNeed(staff, { laureateId, source: 'TEAM', text: 'Un exemple fictif de convention avec une commune' }, context))
     if (seat && index % 2 === 0) done(await answerNeed(staff, { needId, version: 1, answer: { kind: 'SESSION', id: seat.sessionId } }, context))
