@@ -14,6 +14,7 @@ import type { FormAction } from '@/lib/kernel/form-state'
 import { formatInstant } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
 import { AppealFiles } from './appeal-files'
+import { AnswerDownload } from './appeal-page'
 import { OwnConsent } from './own-consent'
 import { OwnCopy } from './own-copy'
 import { OwnFeedback } from './own-feedback'
@@ -93,7 +94,8 @@ function FiledAppeal({ appeal, page, sent, actions }: { appeal: OwnAppeal; page:
         <div className="space-y-3">
           <h3>{answerTitles[answer.answer]}</h3>
           <p className="text-soft">Réponse ouverte le {formatInstant(answer.openedAt)}.</p>
-          <LetterView text={[answer.grounds, answerConsequences[answer.answer], ...(answer.answer === 'REJECTED' ? [page.remediesText] : [])].join('\n\n')} signature={answer.signature} />
+          <LetterView text={[answer.grounds, answerConsequences[answer.answer], page.remediesText].join('\n\n')} signature={answer.signature} />
+          <AnswerDownload appealId={id} />
         </div>
       )}
       {!answer && (state === 'ACCEPTED' || state === 'REJECTED') && (

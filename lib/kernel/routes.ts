@@ -98,6 +98,7 @@ export const routes = {
   afterDecision: (id: string, part = '') => `/candidat/dossiers/${id}/decision/suites${part && `#${part}`}`,
   procedureFile: (id: string) => `/candidat/dossiers/${id}/decision/suites/procedure.pdf`,
   addAppealFile: (appealId: string) => `/api/recours/${appealId}/pieces`,
+  appealAnswer: (appealId: string) => `/api/recours/${appealId}/reponse.pdf`,
   appealFile: (fileId: string) => `/api/recours/pieces/${fileId}`,
   feedbackCalendar: (id: string) => `/api/entretiens/${id}/calendrier.ics`,
   /** One field, saved as it is typed. */

@@ -224,7 +224,9 @@ export const decisionRooms: Record<string, Room> = {
       { read: '/signature/[slug]/recours/[id]', at: (s) => routes.signAppeal(s.slug, kept('appeal')(s)), may: ['signatory'] },
       { read: '/api/recours/pieces/[id]', at: (s) => routes.appealFile(kept('piece')(s)), may: ['signatory', ...members, ...teamAnd], anonymous: 404 },
       { act: 'signature/[slug]/recours/[id] answer', at: (s) => routes.signAppeal(s.slug, kept('appeal')(s)), may: ['signatory'], input: async (s) => ({ ...(await appeal(s)), ...refusal, word: 'répondre' }) },
+      { read: '/api/recours/[id]/reponse.pdf (pas encore ouverte)', at: (s) => routes.appealAnswer(kept('appeal')(s)), may: ['signatory', ...teamAnd], anonymous: 404 },
       { act: 'candidat/dossiers/[id]/decision/suites openOwn', at: after, may: members, once: true, input: async (s) => ({ appealId: (await appeal(s)).appealId }) },
+      { read: '/api/recours/[id]/reponse.pdf', at: (s) => routes.appealAnswer(kept('appeal')(s)), may: ['signatory', ...members, ...teamAnd], anonymous: 404 },
       {
         act: 'candidat/dossiers/[id]/decision/suites withdraw', at: after, may: writers, once: true,
         // As if nobody had answered it: a dossier has one appeal.

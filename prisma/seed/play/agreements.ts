@@ -47,7 +47,7 @@ export async function completeAndSend(db: Db, staff: Person, laureateId: string,
 export async function playAgreements(db: Db, store: FileStore, staff: Person, callId: string, { at, now, first }: { at: Date; now: Date; first: string | undefined }): Promise<void> {
   const after = (days: number) => new Date(at.getTime() + days * day)
   done(await draftAgreements(staff, { callId }, { db, now: after(2) }))
-  const drafted = await agreementRecords(db, Prisma.sql`l."callId" = ${callId}::uuid`)
+  const drafted = await agreementRecords(db, Prisma.sql`l."callId" = ${callId}::uuid AND l.state = 'ANNOUNCED'`)
   const inOrder = drafted.sort((a, b) => Number(b.applicationId === first) - Number(a.applicationId === first) || a.source.number - b.source.number)
   await each(inOrder, 4, async ({ applicationId, laureate }, index) => {
     const stop: Stop = stops[inOrder.length - 1 - index] ?? 'in-force'

@@ -46,7 +46,7 @@ const publicUrl = 'http://127.0.0.1:3000'
 /** The ressourcerie of the followed edition: forty invented resources, some taken up by other laureates, two that wait for the team or their author. */
 export async function playResources(db: Db, store: FileStore, staff: Person, callId: string, now: Date): Promise<void> {
   const laureates = await db.laureate.findMany({
-    where: { callId, application: { structure: { memberships: { some: { endedAt: null, role: 'OWNER' } } } } },
+    where: { callId, state: 'ANNOUNCED', application: { structure: { memberships: { some: { endedAt: null, role: 'OWNER' } } } } },
     orderBy: { name: 'asc' },
     select: { id: true, name: true, departementCode: true, application: { select: { structure: { select: { memberships: { where: { role: 'OWNER' }, orderBy: { since: 'asc' }, take: 1, select: { accountId: true } } } } } } },
   })

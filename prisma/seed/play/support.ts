@@ -27,7 +27,7 @@ type Play = { db: Db; staff: Person; callId: string; now: Date; random: Random }
 /** Contacts of all but the last laureates, plans for the first ones, then sessions since the announcement and for the year that comes. */
 export async function playSupport(db: Db, staff: Person, callId: string, now: Date): Promise<void> {
   const rows = await db.laureate.findMany({
-    where: { callId }, orderBy: { name: 'asc' },
+    where: { callId, state: 'ANNOUNCED' }, orderBy: { name: 'asc' },
     select: { id: true, name: true, application: { select: { structure: { select: { memberships: { where: { endedAt: null, role: 'OWNER' }, take: 1, select: { accountId: true } } } } } } },
   })
   const laureates = await each(rows, 1, async ({ id, name, application }): Promise<Followed> => {
