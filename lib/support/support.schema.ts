@@ -50,7 +50,6 @@ export const savePlanSchema = z.strictObject({
   laureateId: id,
   version,
   standing: page,
-  needs: page,
   objectives: page,
   nextContactOn: z.string().trim().default('').transform((text, context) => {
     if (text === '') return null
@@ -84,25 +83,17 @@ export const addNeedSchema = z.strictObject({
 })
 export type AddNeedInput = z.output<typeof addNeedSchema>
 
-const answerKinds = { seance: 'SESSION', demande: 'REQUEST' } as const
+const answerKinds = { seance: 'SESSION', demande: 'REQUEST', ressource: 'RESOURCE' } as const
 const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
-const answerForm = new RegExp(`^(seance|demande):(${uuid})$`)
-/** The address of a resource's page, however it was copied. */
-const resourceAddress = new RegExp(`/ressourcerie/(${uuid})/?(?:[?#].*)?$`)
+const answerForm = new RegExp(`^(seance|demande|ressource):(${uuid})$`)
 
-/** What answers a need: one of the sessions and requests of its list, or the address of a resource. */
-export const answerNeedSchema = z
-  .strictObject({ needId: id, version, answer: z.string().trim().default(''), resource: z.string().trim().default('') })
-  .transform(({ answer, resource, ...input }, context) => {
-    const [, word, found] = answerForm.exec(answer) ?? []
-    const resourceId = resourceAddress.exec(resource)?.[1]
-    if (resource !== '' && resourceId === undefined) context.addIssue({ code: 'custom', path: ['resource'], message: 'Collez l’adresse de la page d’une ressource.' })
-    else if ((answer === '') === (resource === '')) context.addIssue({ code: 'custom', path: ['answer'], message: 'Choisissez une séance ou une demande, ou collez l’adresse d’une ressource.' })
-    else if (resourceId !== undefined) return { ...input, answer: { kind: 'RESOURCE' as const, id: resourceId } }
-    else if (found !== undefined) return { ...input, answer: { kind: answerKinds[word as keyof typeof answerKinds], id: found } }
-    else context.addIssue({ code: 'custom', path: ['answer'], message: 'Choisissez dans la liste.' })
-    return z.NEVER
-  })
+/** What answers a need: one of what its page offers. */
+export const answerNeedSchema = z.strictObject({ needId: id, version, answer: z.string().trim().default('') }).transform(({ answer, ...input }, context) => {
+  const [, word, found] = answerForm.exec(answer) ?? []
+  if (found !== undefined) return { ...input, answer: { kind: answerKinds[word as keyof typeof answerKinds], id: found } }
+  context.addIssue({ code: 'custom', path: ['answer'], message: 'Choisissez ce qui répond à ce besoin.' })
+  return z.NEVER
+})
 export type AnswerNeedInput = DropNeedInput & { answer: { kind: 'SESSION' | 'REQUEST' | 'RESOURCE'; id: string } }
 
 export const dropNeedSchema = z.strictObject({ needId: id, version })

@@ -115,7 +115,7 @@ export const supportRooms: Record<string, Room> = {
       { act: 'pilotage/appels/[slug]/laureats/[id] settle', at: support, may: [...team, ...writers], ready: addedActions, input: actionStep },
       { act: 'pilotage/appels/[slug]/laureats/[id]/besoins say', at: needs, may: team, input: (s) => ({ laureateId: kept('laureate')(s), weather: 'CLOUDY', word: 'Mot fictif', saidOn: dayOf(new Date()) }) },
       { act: 'pilotage/appels/[slug]/laureats/[id]/besoins add', at: needs, may: team, input: (s) => ({ laureateId: kept('laureate')(s), source: 'TEAM', text: `Besoin fictif ${newId()}` }) },
-      { act: 'pilotage/appels/[slug]/laureats/[id]/besoins answer', at: needs, may: team, ready: addedNeed, input: async (s) => ({ ...(await needStep(s)), answer: `seance:${kept('begun')(s)}`, resource: '' }) },
+      { act: 'pilotage/appels/[slug]/laureats/[id]/besoins/[besoin] answer', at: (s) => routes.answerNeed(s.slug, kept('laureate')(s), kept('need')(s)), may: team, ready: addedNeed, input: async (s) => ({ ...(await needStep(s)), answer: `seance:${kept('begun')(s)}` }) },
       { act: 'pilotage/appels/[slug]/laureats/[id]/besoins drop', at: needs, may: team, once: true, ready: addedNeed, input: needStep },
       { act: 'pilotage/appels/[slug]/laureats/couts buy', at: costs, may: team, input: (s) => ({ ...bought, callId: s.callId, name: `Cabinet fictif ${newId()}` }) },
       { act: 'pilotage/appels/[slug]/laureats/couts change', at: costs, may: team, ready: addedProvider, input: async (s) => ({ providerId: kept('provider')(s), version: await s.version('SupportProvider', kept('provider')(s)), boughtHalfDays: '50', perLaureateHalfDays: '' }) },
@@ -155,6 +155,7 @@ export const supportRooms: Record<string, Room> = {
         },
         input: (s) => actionOf(s, 'EXPERT'),
       },
+      { act: 'pilotage/appels/[slug]/laureats/[id]/rencontre ask', at: (s) => routes.askExpert(s.slug, kept('laureate')(s)), may: team, once: true, input: (s) => ({ laureateId: kept('laureate')(s), expertId: kept('expert')(s), subject: 'Sujet fictif', need: 'Besoin fictif à préciser.', needId: '' }) },
       { act: 'pilotage/experts/[id] end', at: (s) => routes.expert(kept('expert')(s)), may: team, once: true, input: async (s) => ({ expertId: kept('expert')(s), version: await s.version('Expert', kept('expert')(s)) }) },
       { act: 'compte/agenda open', at: () => routes.ownCalendar(), may: signedIn, input: () => ({}) },
       { act: 'compte/agenda close', at: () => routes.ownCalendar(), may: signedIn, input: () => ({}) },
@@ -205,7 +206,7 @@ export const supportRooms: Record<string, Room> = {
         act: 'pilotage/appels/[slug]/laureats/[id] savePlan', at: support, may: team,
         input: async (s) => {
           const plan = await s.db.supportPlan.findUnique({ where: { laureateId: kept('laureate')(s) }, select: { version: true } })
-          return { laureateId: kept('laureate')(s), version: String(plan?.version ?? 0), standing: 'Équipe fictive recrutée.', needs: '', objectives: '', nextContactOn: '' }
+          return { laureateId: kept('laureate')(s), version: String(plan?.version ?? 0), standing: 'Équipe fictive recrutée.', objectives: '', nextContactOn: '' }
         },
       },
       {

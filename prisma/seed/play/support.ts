@@ -51,7 +51,6 @@ async function playPlans({ db, staff, now }: Play, laureates: readonly Followed[
       await saveSupportPlan(staff, {
         laureateId, version: 0, nextContactOn: addDays(dayOf(now), 6 + index * 3),
         standing: 'Équipe recrutée, premières tournées fixées.',
-        needs: 'Mesurer les personnes accompagnées sans alourdir le travail des conseillers.',
         objectives: 'Deux tournées par semaine au troisième mois ; un premier relevé d’indicateurs au sixième.',
       }, context),
     )
@@ -183,6 +182,7 @@ async function playNeeds({ db, staff, now }: Play, laureates: readonly Followed[
     const seat = await db.sessionSeat.findFirst({ where: { laureateId, state: 'TAKEN', session: { state: { not: 'CANCELLED' } } }, orderBy: { session: { startsAt: 'desc' } }, select: { sessionId: true } })
     if (heard && index % 3 === 0) done(await addNeed(staff, { laureateId, ...heard }, context))
     const { needId } = done(await addNeed(staff, { laureateId, source: 'TEAM', text: 'Un exemple fictif de convention avec une commune' }, context))
+    if (index < 8) done(await addNeed(staff, { laureateId, source: 'TEAM', text: 'Mesurer les personnes accompagnées sans alourdir le travail des conseillers' }, context))
     if (seat && index % 2 === 0) done(await answerNeed(staff, { needId, version: 1, answer: { kind: 'SESSION', id: seat.sessionId } }, context))
   }
 }
