@@ -72,7 +72,7 @@ export function MoneyBack({ record, today, mayWrite, actions }: { record: Paymen
           {mayWrite && one.state === 'DECIDED' && one.decided !== null && one.recoveries.reduce((sum, { cents }) => sum + cents, 0) < one.decided && (
             <ActionForm action={actions.recover} scope={`recouvrement-${one.id}`} labels={{ amount: 'Montant reçu', receivedOn: 'Reçu le', reference: 'Référence' }} className="max-w-2xl space-y-3">
               <Hidden values={{ repaymentId: one.id, version: one.version }} />
-              <MoneyField name="amount" label="Montant reçu" />
+              <MoneyField name="amount" label="Montant reçu" help={record.call.recoveredReturns ? 'Il revient aussitôt au reste à attribuer, selon le règlement de l’appel.' : 'Il quitte l’appel : le règlement ne le rend pas au reste à attribuer.'} />
               <DayField name="receivedOn" label="Reçu le" defaultValue={today} />
               <TextField name="reference" label="Référence" help="Celle de l’encaissement, au titre de recette." autoComplete="off" />
               <Submit look="plain">Enregistrer ce qui est reçu</Submit>

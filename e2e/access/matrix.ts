@@ -278,6 +278,7 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/pilotage/appels/[slug]/decisions/annoncer': [only((o) => routes.announce(o.room), ...team)],
   '/pilotage/appels/[slug]/laureats': [only((o) => routes.laureates(o.published), ...readers), only((o) => routes.laureates(o.followed), 'observer', ...team)],
   '/pilotage/appels/[slug]/laureats/conventions': [only((o) => routes.agreements(o.followed), ...readers), only((o) => routes.agreements(o.published))],
+  '/pilotage/appels/[slug]/laureats/conventions/envoyer': [only((o) => routes.sendAgreements(o.followed), ...team), only((o) => routes.sendAgreements(o.room))],
   '/pilotage/appels/[slug]/laureats/conventions/reglages': [only((o) => routes.agreementSettings(o.followed), ...readers)],
   '/pilotage/appels/[slug]/laureats/[id]/impact': [only((o) => routes.laureateImpact(o.followed, o.laureate), ...readers)],
   '/pilotage/appels/[slug]/laureats/[id]/impact/fiche.pdf': [file((o) => routes.impactSheet(o.followed, o.laureate), ...readers)],

@@ -211,7 +211,7 @@ export async function callSettings(actor: Actor, slug: string, { db, now }: Cont
     include: { ...settled, _count: { select: { applications: true } } },
   })
   if (!call) return null
-  const { title, summary, text, funder, partners, contact, helpName, helpPhone, helpHours, opensAt, closesAt, grantRatePercent } = call
+  const { title, summary, text, funder, partners, contact, helpName, helpPhone, helpHours, opensAt, closesAt, grantRatePercent, recoveredReturns } = call
   return {
     id: call.id,
     slug,
@@ -223,7 +223,7 @@ export async function callSettings(actor: Actor, slug: string, { db, now }: Cont
       ambitions: [1, 2, 3].map((n) => call.ambitions.find((ambition) => ambition.n === n) ?? { title: '', text: '' }).map((ambition) => ({ title: ambition.title, text: ambition.text })),
     },
     schedule: {
-      opensAt, closesAt, grantRatePercent,
+      opensAt, closesAt, grantRatePercent, recoveredReturns,
       answerPlannedOn: call.answerPlannedOn && dayFromDb(call.answerPlannedOn),
       envelopeCents: call.envelope && centsFromDb(call.envelope.totalCents),
       ceilingCents: call.ceilingCents === null ? null : centsFromDb(call.ceilingCents),

@@ -231,6 +231,7 @@ export const routes = {
   /** The team asks an expert to meet a laureate; `needId`: for that need. */
   askExpert: (slug: string, laureateId: string, expertId?: string, needId?: string) => `/pilotage/appels/${slug}/laureats/${laureateId}/rencontre${query({ expert: expertId, besoin: needId })}`,
   agreements: (slug: string) => `/pilotage/appels/${slug}/laureats/conventions`,
+  sendAgreements: (slug: string) => `/pilotage/appels/${slug}/laureats/conventions/envoyer`,
   agreementSettings: (slug: string) => `/pilotage/appels/${slug}/laureats/conventions/reglages`,
   agreement: (slug: string, laureateId: string) => `/pilotage/appels/${slug}/laureats/${laureateId}/convention`,
   payments: (slug: string, refused?: string) => `/pilotage/appels/${slug}/laureats/versements${query({ retour: refused })}`,

@@ -11,7 +11,7 @@ import { addNeed } from '@/lib/support/need.commands'
 import { addProvider, enterDays } from '@/lib/support/provider.commands'
 import { addProviderSchema, enterDaysSchema } from '@/lib/support/provider.schema'
 import { planSession } from '@/lib/support/session.commands'
-import { completeAndSend } from '@/prisma/seed/play/agreements'
+import { complete } from '@/prisma/seed/play/agreements'
 import { done } from '@/prisma/seed/play/done'
 import { siteUrl, upload, type Fields } from '../ask'
 import type { Stage } from '../stage'
@@ -252,12 +252,14 @@ export const supportRooms: Record<string, Room> = {
       { act: 'pilotage/appels/[slug]/laureats/[id]/convention amend', at: agreement, may: team, once: true, input: async (s) => ({ ...(await own(s, 'laureate')), reason: 'Motif fictif de l’avenant.' }) },
       { act: 'pilotage/appels/[slug]/laureats/[id]/convention withdraw', at: agreement, may: team, once: true, input: (s) => own(s, 'laureate') },
       {
-        act: 'candidat/dossiers/[id]/convention accept', at: (s) => routes.ownAgreement(s.other), may: ['stranger'], once: true,
-        ready: async (s) => {
-          await completeAndSend(s.db, await s.cast.as('staff'), kept('otherLaureate')(s), new Date())
+        act: 'pilotage/appels/[slug]/laureats/conventions/envoyer send', at: (s) => routes.sendAgreements(s.slug), may: team, once: true,
+        ready: async (s) => { await complete(s.db, await s.cast.as('staff'), kept('otherLaureate')(s), new Date()) },
+        input: async (s) => {
+          const { agreementId, version } = await agreementStep(s, kept('otherLaureate')(s))
+          return { 'versions.0.agreementId': agreementId, 'versions.0.version': version }
         },
-        input: async (s) => ({ ...(await own(s, 'otherLaureate')), as: 'Présidente fictive', word: 'accepter' }),
       },
+      { act: 'candidat/dossiers/[id]/convention accept', at: (s) => routes.ownAgreement(s.other), may: ['stranger'], once: true, input: async (s) => ({ ...(await own(s, 'otherLaureate')), as: 'Présidente fictive', word: 'accepter' }) },
       {
         act: 'pilotage/appels/edition-passee enter', at: () => routes.pastCall(), may: team, reads: true,
         input: () => ({ title: 'Édition passée fictive', slug: `passee-${newId()}`, funder: 'Financeur fictif', source: 'Source fictive', announcedOn: '2020-05-04', laureates: 'france_services,departement\nEspace fictif,15' }),

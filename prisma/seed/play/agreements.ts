@@ -31,13 +31,18 @@ async function standing(db: Db, laureateId: string) {
   return { record, live, step: { agreementId: record.agreement.id, version: live.version } }
 }
 
-/** Completes what is drafted for a laureate, letter or agreement, and sends it. */
-export async function completeAndSend(db: Db, staff: Person, laureateId: string, now: Date): Promise<void> {
+/** Completes what is drafted for a laureate, letter or agreement: it can be sent as it is. */
+export async function complete(db: Db, staff: Person, laureateId: string, now: Date) {
   const { live, step } = await standing(db, laureateId)
   const { instalments, indicators, ...terms } = live.terms
   const input = { ...step, ...terms, kind: live.kind, stateAid: 'OUT_OF_SCOPE' as const, indicators: indicators.map(({ key }) => key), instalments: instalments.map(({ share, condition }) => ({ share, condition })) }
   const { version } = done(await editAgreement(staff, input, { db, now }))
-  done(await sendAgreement(staff, { agreementId: step.agreementId, version, publicUrl }, { db, now }))
+  return { agreementId: step.agreementId, version }
+}
+
+/** And sends it. */
+export async function completeAndSend(db: Db, staff: Person, laureateId: string, now: Date): Promise<void> {
+  done(await sendAgreement(staff, { ...(await complete(db, staff, laureateId, now)), publicUrl }, { db, now }))
 }
 
 /**
