@@ -39,7 +39,7 @@ async function ask({ may, forThem }: Asking, actor: Actor, input: AskExpertInput
       await queueMessages(inside.db, [expertAskedMail(expert, { id, callId: laureate.callId, subject, laureate: laureate.name }, input.publicUrl + routes.expertRequest(id))], inside.now)
       if (forThem) {
         const told = { id, callId: laureate.callId, subject, need, expert: expert.name }
-        await queueMessages(inside.db, (await membersOfLaureates(inside.db, [laureateId])).map((to) => expertAskedForYouMail(to, told, input.publicUrl + routes.ownExperts())), inside.now)
+        await queueMessages(inside.db, (await membersOfHolders(inside.db, [laureateId])).map((to) => expertAskedForYouMail(to, told, input.publicUrl + routes.ownExperts())), inside.now)
       }
       return ok({ slug: laureate.slug })
     })
