@@ -34,7 +34,7 @@ export type AnsweringSession = { id: string; title: string; on: Day }
 /** The sessions in which the laureate `l` has a seat, the latest first, as one column of JSON. */
 export const answeringSessions = Prisma.sql`(
   SELECT COALESCE(jsonb_agg(jsonb_build_object('id', s.id, 'title', s.title, 'on', to_char(s."startsAt" AT TIME ZONE 'Europe/Paris', 'YYYY-MM-DD')) ORDER BY s."startsAt" DESC), '[]')
-  FROM "SessionLaureate" i JOIN "SupportSession" s ON s.id = i."sessionId" WHERE i."laureateId" = l.id AND i.state = 'TAKEN' AND s.state <> 'CANCELLED')`
+  FROM "SessionSeat" i JOIN "SupportSession" s ON s.id = i."sessionId" WHERE i."laureateId" = l.id AND i.state = 'TAKEN' AND s.state <> 'CANCELLED')`
 
 export type AnsweringRequest = { id: string; subject: string; expert: string }
 /** Its requests to experts that were not declined, the latest first. */
