@@ -1,5 +1,6 @@
 import { ActionForm } from '@/components/form/action-form'
 import { Select, TextField } from '@/components/form/field'
+import { Fold } from '@/components/form/fold'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { StateBadge } from '@/components/ui/badge'
@@ -32,23 +33,22 @@ export function Need({ need, page, actions }: Props) {
         </p>
       )}
       {page.mayWrite && open && (
-        <details className="mt-1">
-          <summary>Dire ce qui y répond</summary>
-          <div className="mt-2 max-w-2xl space-y-4">
-            <ActionForm action={actions.answer} labels={labels} scope={`reponse-${id}`} className="space-y-4">
+        <div className="mt-1 max-w-2xl">
+          <ActionForm action={actions.answer} labels={labels} scope={`reponse-${id}`} className="">
+            <Fold title="Dire ce qui y répond">
               <Hidden values={{ needId: id, version }} />
               <Select name="answer" label={labels.answer} optional empty="Aucune" choices={choicesOf(page)} />
               <TextField name="resource" label={labels.resource} optional autoComplete="off" help="Celle de sa page dans la ressourcerie" />
               <Submit look="plain">Noter cette réponse</Submit>
-            </ActionForm>
-            <ActionForm action={actions.drop} scope={`ecarter-${id}`} className="">
-              <Hidden values={{ needId: id, version }} />
-              <Submit look="quiet">
-                Écarter ce besoin<span className="sr-only"> : {text}</span>
-              </Submit>
-            </ActionForm>
-          </div>
-        </details>
+            </Fold>
+          </ActionForm>
+          <ActionForm action={actions.drop} scope={`ecarter-${id}`} className="">
+            <Hidden values={{ needId: id, version }} />
+            <Submit look="quiet">
+              Écarter ce besoin<span className="sr-only"> : {text}</span>
+            </Submit>
+          </ActionForm>
+        </div>
       )}
     </li>
   )
