@@ -1,6 +1,7 @@
 import { LetterView } from '@/components/decisions/letter-view'
 import { ActionForm } from '@/components/form/action-form'
 import { TextArea } from '@/components/form/field'
+import { Fold } from '@/components/form/fold'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
@@ -108,14 +109,13 @@ function FiledAppeal({ appeal, page, sent, actions }: { appeal: OwnAppeal; page:
       <Facts items={items} />
       <AppealFiles appealId={id} files={files} sent={sent} open={open && page.mayWrite} />
       {open && page.mayWrite && (
-        <details>
-          <summary className="text-accent">Retirer ce recours</summary>
-          <ActionForm action={actions.withdraw} scope="retrait" className="mt-3 max-w-2xl space-y-4">
+        <ActionForm action={actions.withdraw} scope="retrait" className="max-w-2xl">
+          <Fold title="Retirer ce recours">
             <p>Un recours retiré ne se reprend pas : la décision reste telle qu’elle est.</p>
             <Hidden values={{ appealId: id, version }} />
             <Submit look="danger">Retirer le recours</Submit>
-          </ActionForm>
-        </details>
+          </Fold>
+        </ActionForm>
       )}
     </div>
   )

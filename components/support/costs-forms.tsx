@@ -1,5 +1,6 @@
 import { ActionForm } from '@/components/form/action-form'
 import { Checkbox, DayField, MoneyField, Select, TextField } from '@/components/form/field'
+import { Fold } from '@/components/form/fold'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { formatDay, type Day } from '@/lib/kernel/days'
@@ -14,9 +15,8 @@ const labels = {
 const choices = (rows: readonly { id: string; name: string }[]) => rows.map(({ id, name }) => ({ value: id, label: name }))
 
 export const BuyDays = ({ page: { call, experts }, buy }: { page: CostsPage; buy: FormAction }) => (
-  <details className="mt-4">
-    <summary>Noter des jours achetés</summary>
-    <ActionForm action={buy} labels={labels} scope="achat" className="mt-2 max-w-2xl space-y-4">
+  <ActionForm action={buy} labels={labels} scope="achat" className="max-w-2xl mt-4">
+    <Fold title="Noter des jours achetés">
       <Hidden values={{ callId: call.id }} />
       <TextField name="name" label={labels.name} optional autoComplete="off" />
       {experts.length > 0 && <Select name="expertId" label={labels.expertId} optional empty="Aucun" choices={choices(experts)} />}
@@ -24,22 +24,19 @@ export const BuyDays = ({ page: { call, experts }, buy }: { page: CostsPage; buy
       <TextField name="boughtHalfDays" label={labels.boughtHalfDays} inputMode="decimal" autoComplete="off" help="En jours ou demi-journées, par exemple 12,5" />
       <TextField name="perLaureateHalfDays" label={labels.perLaureateHalfDays} optional inputMode="decimal" autoComplete="off" />
       <Submit look="plain">Noter ces jours achetés</Submit>
-    </ActionForm>
-  </details>
+    </Fold>
+  </ActionForm>
 )
 
 export const ChangeDays = ({ provider, change }: { provider: ListedProvider; change: FormAction }) => (
-  <details className="font-normal">
-    <summary className="text-sm">
-      Changer les jours<span className="sr-only"> de {provider.name}</span>
-    </summary>
-    <ActionForm action={change} labels={labels} scope={`jours-${provider.id}`} className="mt-2 space-y-4">
+  <ActionForm action={change} labels={labels} scope={`jours-${provider.id}`} className="font-normal">
+    <Fold title={<>Changer les jours<span className="sr-only"> de {provider.name}</span></>} look="text-sm">
       <Hidden values={{ providerId: provider.id, version: provider.version }} />
       <TextField name="boughtHalfDays" label={labels.boughtHalfDays} inputMode="decimal" autoComplete="off" defaultValue={daysInput(provider.boughtHalfDays)} />
       <TextField name="perLaureateHalfDays" label={labels.perLaureateHalfDays} optional inputMode="decimal" autoComplete="off" defaultValue={provider.perLaureateHalfDays === null ? '' : daysInput(provider.perLaureateHalfDays)} />
       <Submit look="plain">Enregistrer les jours</Submit>
-    </ActionForm>
-  </details>
+    </Fold>
+  </ActionForm>
 )
 
 type Entering = {

@@ -1,5 +1,6 @@
 import { ActionForm } from '@/components/form/action-form'
 import { Choices, TextArea } from '@/components/form/field'
+import { Fold } from '@/components/form/fold'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
@@ -99,8 +100,8 @@ function Holding({ page: { session, seats, may }, action }: { page: Page; action
   const held = session.state === 'HELD'
   if (!held && !may.includes('hold')) return null
   const coming = seats.filter((seat) => seat.state === 'TAKEN')
-  const form = (
-    <ActionForm action={action} labels={{ attended: 'Présents', notes: 'Notes de l’équipe', sharedNotes: 'Notes partagées' }} scope="presences">
+  const fields = (
+    <>
       <Hidden values={{ sessionId: session.id, version: session.version }} />
       <Choices
         several
@@ -114,7 +115,7 @@ function Holding({ page: { session, seats, may }, action }: { page: Page; action
       <TextArea name="sharedNotes" label="Notes partagées" optional defaultValue={session.sharedNotes} help="Lues par ceux qui ont une place." />
       <TextArea name="notes" label="Notes de l’équipe" optional rows={4} defaultValue={session.notes} help="Pour l’équipe et l’observation : les structures ne les lisent pas." />
       <Submit>Enregistrer les présences et les notes</Submit>
-    </ActionForm>
+    </>
   )
   return (
     <section aria-labelledby="notes">
@@ -124,15 +125,11 @@ function Holding({ page: { session, seats, may }, action }: { page: Page; action
       {held && <Notes title="Notes partagées" text={session.sharedNotes} />}
       {held && <Notes title="Notes de l’équipe" text={session.notes} />}
       {held && !session.sharedNotes && !session.notes && <p className="mb-2 text-soft">Aucune note n’est écrite.</p>}
-      {may.includes('hold') &&
-        (held ? (
-          <details>
-            <summary className="text-accent">Corriger les présences et les notes</summary>
-            <div className="mt-4">{form}</div>
-          </details>
-        ) : (
-          form
-        ))}
+      {may.includes('hold') && (
+        <ActionForm action={action} labels={{ attended: 'Présents', notes: 'Notes de l’équipe', sharedNotes: 'Notes partagées' }} scope="presences">
+          {held ? <Fold title="Corriger les présences et les notes">{fields}</Fold> : fields}
+        </ActionForm>
+      )}
     </section>
   )
 }
@@ -170,12 +167,7 @@ function Decided({ page, actions, now }: { page: Page; actions: SessionActions; 
         </h2>
         {here.length === 0 ? <p className="text-soft">Aucune action n’est encore décidée à cette séance.</p> : <ActionList actions={here} {...list} />}
         {mayWrite && coming.length > 0 && (
-          <details className="mt-4">
-            <summary className="text-accent">Ajouter une action</summary>
-            <div className="mt-3">
-              <AddAction sessionId={session.id} laureates={coming} add={actions.add} />
-            </div>
-          </details>
+          <AddAction sessionId={session.id} laureates={coming} add={actions.add} />
         )}
       </section>
     </>

@@ -1,5 +1,6 @@
 import { ActionForm } from '@/components/form/action-form'
 import { TextField } from '@/components/form/field'
+import { Fold } from '@/components/form/fold'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { Empty } from '@/components/ui/empty'
@@ -55,9 +56,8 @@ export function SessionSeats({ page, resize, offer }: { page: SessionPage; resiz
         </ActionForm>
       )}
       {mayWrite && live && (
-        <details className="mt-4">
-          <summary className="text-accent">Changer le nombre de places</summary>
-          <ActionForm action={resize} labels={{ capacity: 'Places' }} scope="places" className="mt-3 max-w-2xl space-y-4">
+        <ActionForm action={resize} labels={{ capacity: 'Places' }} scope="places" className="max-w-2xl mt-4">
+          <Fold title="Changer le nombre de places">
             <Hidden values={{ sessionId: session.id, version: session.version }} />
             <TextField
               name="capacity"
@@ -70,8 +70,8 @@ export function SessionSeats({ page, resize, offer }: { page: SessionPage; resiz
               help="Vide : sans limite. Les nouvelles places vont à la liste d’attente, dans son ordre."
             />
             <Submit look="plain">Changer les places</Submit>
-          </ActionForm>
-        </details>
+          </Fold>
+        </ActionForm>
       )}
     </section>
   )

@@ -8,7 +8,7 @@ const { db } = await testDatabase()
 const now = new Date('2026-03-02T09:00:00.000Z')
 const context = { db, now }
 
-test('un lauréat de la démonstration renonce et le premier de la liste complémentaire prend sa place, par un acte de trois personnes ; l’enveloppe reste entière', async () => {
+test('un lauréat de la démonstration renonce et le premier de la liste complémentaire prend sa place, par un acte de trois personnes ; l’enveloppe reste entière', async () => {
   const call = await decidedCall(db, now, [
     { name: 'Cap Services fictif', departement: '15', verdict: 'SELECT' },
     { name: 'Grand Bus fictif', departement: '08', verdict: 'SELECT' },
