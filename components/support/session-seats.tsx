@@ -14,7 +14,7 @@ import { seatWords } from '@/lib/support/support.words'
 
 /** Who comes, who waits, who stepped back; the code of the door; how many seats, and for whom. */
 export function SessionSeats({ page, resize, offer }: { page: SessionPage; resize: FormAction; offer: FormAction }) {
-  const { call, session, seats, doorCode, mayWrite, mayOffer } = page
+  const { call, session, seats, doorCode, mayWrite, mayOffer, agreeing } = page
   const live = session.state === 'PROPOSED' || session.state === 'PLANNED'
   return (
     <section aria-labelledby="places">
@@ -52,7 +52,7 @@ export function SessionSeats({ page, resize, offer }: { page: SessionPage; resiz
         <ActionForm action={offer} scope="ouvrir" className="mt-4 space-y-2">
           <Hidden values={{ sessionId: session.id, version: session.version }} />
           <Submit look="plain">Ouvrir aux structures non retenues</Submit>
-          <p className="text-sm text-soft">Celles qui ont donné leur accord en sont prévenues par courriel et s’inscrivent elles-mêmes, dans la limite des places.</p>
+          <p className="text-sm text-soft">{agreeingWords(agreeing)}</p>
         </ActionForm>
       )}
       {mayWrite && live && (
@@ -75,6 +75,11 @@ export function SessionSeats({ page, resize, offer }: { page: SessionPage; resiz
       )}
     </section>
   )
+}
+
+function agreeingWords(count: number): string {
+  if (count === 0) return 'Aucune n’a encore donné son accord : celles qui le donneront verront cet atelier sur leur page.'
+  return count === 1 ? 'Une seule a donné son accord : prévenue par courriel, elle s’inscrit elle-même.' : `${count} ont donné leur accord : prévenues par courriel, elles s’inscrivent elles-mêmes.`
 }
 
 function seatsTaken({ taken, capacity }: SessionPage['session']): string {

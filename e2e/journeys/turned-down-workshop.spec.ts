@@ -12,10 +12,10 @@ for (const javaScriptEnabled of [true, false])
   test.describe(javaScriptEnabled ? 'avec JavaScript' : 'sans JavaScript', () => {
     test.use({ javaScriptEnabled })
 
-    test('un atelier ouvert à une structure non retenue : accord, dernière place, accord retiré, liste d’attente, présence, évaluation, jours consommés', async ({ page, db, signInAs, browserOf, mailTo }) => {
+    test('un atelier ouvert à une structure non retenue : accord, dernière place, accord retiré, liste d’attente, présence, évaluation, jours consommés', async ({ page, db, signInAs, browserOf, mailTo }) => {
       test.slow()
       const s = await stage(db, 'turnedAway')
-      const title = 'Atelier fictif : trouver des lieux d’accueil'
+      const title = 'Atelier fictif : trouver des lieux d’accueil'
       const { name } = await db.structure.findUniqueOrThrow({ where: { id: s.structureId }, select: { name: true } })
       const looked = async (shown: typeof page) => {
         if (!javaScriptEnabled) return

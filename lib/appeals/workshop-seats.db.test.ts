@@ -128,6 +128,8 @@ describe('un atelier ouvert aux structures non retenues', () => {
     const mine = await call.applicant(rejected)
     expect(await planSession(call.staff, wish(call, { kind: 'PEERS' }), context)).toMatchObject({ kind: 'invalid', fields: { registration: expect.stringContaining('atelier') } })
     const id = await planned(call, { registration: 'LAUREATES' })
+    expect(await sessionPage(call.staff, { slug: call.slug, sessionId: id }, context)).toMatchObject({ mayOffer: true, agreeing: 1 })
+    expect(await sessionPage(call.observer, { slug: call.slug, sessionId: id }, context)).toMatchObject({ mayOffer: false })
     expect((await join(call, rejected, id)).kind).toBe('absent')
     expect(await ownWorkshops(mine, context)).toEqual([])
     for (const actor of [anonymous, mine, call.observer, call.juror, await call.applicant(laureate)]) expect((await offerWorkshop(actor, await step(id), context)).kind).toBe('absent')

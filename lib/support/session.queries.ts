@@ -88,13 +88,14 @@ export type SessionPage = {
   may: SessionVerb[]
   /** Staff, while the call is followed. */
   mayWrite: boolean
-  /** Staff, while this workshop can still be opened to the structures that were not selected. */
+  /** Staff, while this workshop can still be opened to the structures that were not selected; how many agree. */
   mayOffer: boolean
+  agreeing: number
   /** For staff, why attendance cannot be noted yet. */
   holdLater: string | null
 }
 
-export type SessionCosts = {
+type SessionCosts = {
   providers: { id: string; name: string; boughtHalfDays: number; usedHalfDays: number }[]
   /** The provider who was there: its expert, or the only one. */
   likely: string | null
@@ -117,7 +118,7 @@ export async function sessionPage(actor: Actor, input: { slug: string; sessionId
     select: {
       id: true, kind: true, mode: true, state: true, registration: true, title: true, place: true, zone: true, startsAt: true, endsAt: true, capacity: true, taken: true, doorCode: true,
       expert: { select: { id: true, account: { select: { name: true } } } },
-      call: { select: { supportProviders: { orderBy: { name: 'asc' }, select: { id: true, name: true, expertId: true, boughtHalfDays: true, usedHalfDays: true } } } },
+      call: { select: { _count: { select: { applications: { where: { supportConsents: { some: { withdrawnAt: null } } } } } }, supportProviders: { orderBy: { name: 'asc' }, select: { id: true, name: true, expertId: true, boughtHalfDays: true, usedHalfDays: true } } } },
       providerDays: { where: { removedAt: null }, orderBy: [{ usedOn: 'asc' }, { addedAt: 'asc' }], select: { id: true, halfDays: true, usedOn: true, provider: { select: { name: true } }, laureate: { select: { name: true } } } },
       notes: true, sharedNotes: true, sequence: true, version: true, heldAt: true, cancelledAt: true,
       seats: {
@@ -131,7 +132,7 @@ export async function sessionPage(actor: Actor, input: { slug: string; sessionId
     },
   })
   if (!found) return null
-  const { seats, dates, doorCode, zone, expert, call: { supportProviders }, providerDays, ...session } = found
+  const { seats, dates, doorCode, zone, expert, call: { supportProviders, _count }, providerDays, ...session } = found
   const facts = { ...session, callState: call.state }
   const may = sessionVerbs.filter((verb) => stepOf(sessionLifecycle, sessionRefusals, verb, facts, actor, now).kind === 'may')
   const mayWrite = mayFollowUp(actor) && whyCallNotFollowed(call.state) === null
@@ -162,6 +163,7 @@ export async function sessionPage(actor: Actor, input: { slug: string; sessionId
     may,
     mayWrite,
     mayOffer: mayWrite && whyNotOffered(session, now) === null,
+    agreeing: _count.applications,
     holdLater: mayWrite && session.state === 'PLANNED' ? whyNotHeld(session, now) : null,
   }
 }

@@ -22,7 +22,7 @@ import { playCorrections } from './play/corrections'
 import { beginDossier, fillDossier } from './play/deposits'
 import { done, each } from './play/done'
 import { closeAll, declareAll, reviewAll, scoreAll, playHelp } from './play/jury'
-import { playTurnedDown } from './play/turned-down'
+import { playTurnedDown, playWorkshops } from './play/turned-down'
 import { openMost, playAnnouncement, playEnvelope, playGivenUpSearch, playScenarios } from './play/money'
 import { playOpinions } from './play/opinions'
 import { playPhoneHelp } from './play/phone-help'
@@ -158,6 +158,7 @@ export async function playFollowedEdition(stage: Stage): Promise<void> {
   await playPayments(db, stage.store, people, callId, { at: at(130), now, first })
   await playImpact(db, stage.store, people.staff, callId, { now, first })
   await playTurnedDown(db, people.staff, callId, now)
+  await playWorkshops(db, people.staff, callId, now)
   await lendLaureate(stage, played, first)
   await playResources(db, stage.store, people.staff, callId, now)
 }
