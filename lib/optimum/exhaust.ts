@@ -1,5 +1,5 @@
 import { gaugeOf, stillLost, type Gauge } from './gauge'
-import type { Constraint, Option } from './optimum'
+import { weigherOf, type Constraint, type Option } from './optimum'
 
 /** `taken`: the best choice met, by index, or null. `whole`: there is none better. */
 export type Search = { taken: number[] | null; whole: boolean }
@@ -9,13 +9,6 @@ type Departure = { application: number; to: number | null; gain: number; loss: n
 
 /** What every application gets when each has what suits it best at these prices; `bound`: what no choice gains more than. */
 type Start = { bound: number; gain: number; sums: number[]; best: (number | null)[]; departures: Departure[] }
-
-/** What a constraint counts of one option. */
-function weigherOf(constraint: Constraint): (option: Option) => number {
-  if (constraint.of === 'cents') return ({ cents }) => cents
-  const applications = new Set(constraint.applications)
-  return ({ application }) => Number(applications.has(application))
-}
 
 function startOf(choices: readonly Option[], gains: readonly number[], constraints: readonly Constraint[], prices: readonly number[]): Start {
   const weighers = constraints.map(weigherOf)

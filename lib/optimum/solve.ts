@@ -1,7 +1,7 @@
 import { byCodePoint } from '@/lib/kernel/code-points'
 import { exhaust } from './exhaust'
 import { dualsOf, greatest, type Best, type Row } from './milp'
-import { centsOf, constraintsOf, holds, type Constraint, type Instance, type Nearing, type Option, type Optimum } from './optimum'
+import { centsOf, constraintsOf, holds, weigherOf, type Constraint, type Instance, type Nearing, type Option, type Optimum } from './optimum'
 import { commonDivisor, largest, numberOf, wholesOf } from './whole'
 
 /**
@@ -84,8 +84,14 @@ function rowsOf(choices: readonly Option[], constraints: readonly Constraint[]):
     ...[...of.values()].filter((columns) => columns.length > 1).map((columns) => ({ columns, least: 0, most: 1 })),
     ...constraints.map((constraint) => constraint.of === 'cents'
       ? spending(choices, constraint.most)
-      : { columns: constraint.applications.flatMap((application) => of.get(application) ?? []), least: constraint.least, most: constraint.most }),
+      : counting(choices, constraint)),
   ]
+}
+
+function counting(choices: readonly Option[], constraint: Constraint): Row {
+  const weigh = weigherOf(constraint)
+  const counted = choices.flatMap((choice, column) => (weigh(choice) === 0 ? [] : [{ column, factor: weigh(choice) }]))
+  return { columns: counted.map(({ column }) => column), factors: counted.map(({ factor }) => factor), least: constraint.least, most: constraint.most }
 }
 
 /**
