@@ -15,7 +15,7 @@ import { dayOf, formatDay } from '@/lib/kernel/days'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { formatInstant } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
-import { legalFormWords } from '@/lib/structures/structure.words'
+import { legalFormWithin } from '@/lib/structures/structure.words'
 import { AgreementForm } from './agreement-form'
 import { AgreementText } from './agreement-text'
 import { thresholdWords } from './agreements-page'
@@ -65,7 +65,7 @@ export function AgreementPage({ page, sent, actions }: { page: Page; sent: reado
               stacked
               items={[
                 { label: 'Aide attribuée', value: formatEuros(record.allocated) },
-                { label: 'Structure', value: `${source.structure.name}, ${legalFormWords[source.structure.legalForm].toLocaleLowerCase('fr')}` },
+                { label: 'Structure', value: `${source.structure.name}, ${legalFormWithin(source.structure.legalForm)}` },
                 { label: 'Projet', value: source.project },
               ]}
             />
