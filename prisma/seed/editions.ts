@@ -53,14 +53,14 @@ async function jury({ db, now, passwordHash }: Stage, members: number): Promise<
   return [president, deputy, { email: 'jury@example.org', role: 'MEMBER', capacity: 'Personnalité qualifiée fictive 3' }, ...others]
 }
 
-type Edition = { slug: string; title: string; seed: number; clock: Clock; members: number; readings: number; structures: number; departements?: readonly string[]; requested?: readonly number[] }
+type Edition = { slug: string; title: string; seed: number; clock: Clock; members: number; readings: number; structures: number; departements?: readonly string[]; requested?: readonly number[]; envelopeCents?: number }
 
 /** A launched call and its dossiers, deposited one after the other over the window. Numbers follow the first ones of `seed`. */
 async function playedDeposits(stage: Stage, edition: Edition, drafts = 0) {
   const { db, store, now, passwordHash } = stage
   const staff = await personBy(db, 'pilotage@example.org', now)
-  const { slug, title, clock, readings, seed } = edition
-  const { callId } = await launchedCall(db, staff, { slug, title, nature: 'FICTIONAL', clock, jury: await jury(stage, edition.members), signatory, readings })
+  const { slug, title, clock, readings, seed, envelopeCents } = edition
+  const { callId } = await launchedCall(db, staff, { slug, title, nature: 'FICTIONAL', clock, jury: await jury(stage, edition.members), signatory, readings, envelopeCents })
   const random = randomFrom(seed)
   const dossiers = Array.from({ length: edition.structures }, (_, index): FictionalDossier => {
     const wished = { departementCode: edition.departements?.[index], requested: edition.requested?.[index] }
@@ -151,7 +151,7 @@ export async function playFollowedEdition(stage: Stage): Promise<void> {
   await playEnvelope(db, people, callId, at(80))
   await playAnnouncement(db, people, callId, at(95))
   await openMost(db, callId, at(98))
-  await playSupport(db, people.staff, callId, now)
+  await playSupport(db, people.staff, callId, { at: at(100), now, first })
   await playAgreements(db, stage.store, people.staff, callId, { at: at(95), now, first })
   await playPayments(db, stage.store, people, callId, { at: at(115), now, first })
   await playImpact(db, stage.store, people.staff, callId, { now, first })
@@ -165,7 +165,7 @@ export async function playSignatureEdition(stage: Stage): Promise<void> {
   const { db, now } = stage
   const clock = windowAround(now, 150, -110)
   const { callId } = await playedDeposits(stage, {
-    slug: 'ami-fictif-signature', title: 'AMI « Aller vers », édition fictive à la signature', seed: 8, clock, members: 5, readings: 3, structures: 12, requested: wishes(12),
+    slug: 'ami-fictif-signature', title: 'AMI « Aller vers », édition fictive à la signature', seed: 8, clock, members: 5, readings: 3, structures: 12, requested: wishes(12), envelopeCents: 13_000_000,
   })
   const people = await peopleOf(stage)
   await judged(db, people.staff, callId, daysAfter(clock), { ineligible: 1, random: 88 })
