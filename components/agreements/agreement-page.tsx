@@ -100,7 +100,7 @@ function Live({ page: { record, today, preview, mayWrite }, live, actions }: { p
   return (
     <section aria-labelledby="version">
       <h2 id="version" className="mb-2">
-        {agreementKindWords[live.kind]}, version {live.n} : {agreementStateWords[live.state].toLocaleLowerCase('fr')}
+        {agreementKindWords[live.kind]}, version {live.n} : {agreementStateWords[live.state].toLocaleLowerCase('fr')}
       </h2>
       {live.reason && <p className="mb-3">Motif : {live.reason}</p>}
       {live.state === 'DRAFT' ? (

@@ -28,7 +28,7 @@ export function VerdictFigures({ page: { verdicts } }: { page: EnvelopePage }) {
   return (
     <p className="mb-4">
       Avis du jury : {plural(verdicts.selected, 'dossier retenu', 'dossiers retenus')}, {plural(verdicts.waiting, 'dossier')} en liste complémentaire,{' '}
-      {plural(verdicts.rejected, 'dossier non retenu', 'dossiers non retenus')} ; {plural(verdicts.ineligible, 'dossier irrecevable', 'dossiers irrecevables')}.
+      {plural(verdicts.rejected, 'dossier non retenu', 'dossiers non retenus')} ; {plural(verdicts.ineligible, 'dossier irrecevable', 'dossiers irrecevables')}.
     </p>
   )
 }

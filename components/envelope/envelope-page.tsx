@@ -41,7 +41,7 @@ export function EnvelopePage({ page, actions }: { page: Page; actions: EnvelopeA
         }
       />
       {verdicts.unsealed > 0 ? (
-        <Empty>La délibération n’est pas scellée pour {plural(verdicts.unsealed, 'dossier')} : les montants partent du procès-verbal.</Empty>
+        <Empty>La délibération n’est pas scellée pour {plural(verdicts.unsealed, 'dossier')} : les montants partent du procès-verbal.</Empty>
       ) : (
         <VerdictFigures page={page} />
       )}

@@ -77,7 +77,7 @@ function Told({ standing: { weather, state }, href }: { standing: Standing; href
     <>
       <WeatherBadge weather={weather.weather} />
       <span className="block text-sm text-soft">
-        le {formatDay(weather.saidOn)} : {weather.word}
+        le {formatDay(weather.saidOn)} : {weather.word}
       </span>
     </>
   )

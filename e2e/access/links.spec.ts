@@ -31,7 +31,7 @@ for (const [walker, email] of Object.entries(walkers) as [Walker, string | null]
       for (let start = 0; start < round.length; start += 4)
         await Promise.all(round.slice(start, start + 4).map(async ({ address, from }) => {
           const { status, links } = await linksOf(address, headers)
-          if (status >= 400) dead.push(`${address}, depuis ${from} : ${status}`)
+          if (status >= 400) dead.push(`${address}, depuis ${from} : ${status}`)
           offered.push(...links.map((link) => ({ address: link, from: address })))
         }))
       round = offered.filter(({ address }) => {

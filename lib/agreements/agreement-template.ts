@@ -201,7 +201,7 @@ export function agreementText(kind: AgreementKind, source: AgreementSource, term
     signer_avant: formatDay(version.signByOn),
     siret: formatSiret(structure.siret),
     structure: structure.name,
-    versements: terms.instalments.map(({ kind: what, cents, condition }) => `- ${instalmentWords[what]} : ${formatEuros(cents)}. ${condition.trim()}`).join('\n'),
+    versements: terms.instalments.map(({ kind: what, cents, condition }) => `- ${instalmentWords[what]} : ${formatEuros(cents)}. ${condition.trim()}`).join('\n'),
   }, variableWords, kind === 'ACCEPTED_LETTER' ? 'la lettre' : 'la convention')
   return filled.kind === 'ok' ? { kind: 'ok', text: numbered(filled.text) } : filled
 }

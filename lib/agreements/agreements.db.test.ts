@@ -76,7 +76,7 @@ test('le dossier de la structure mène à la convention, aux versements et à l�
 })
 
 describe('préparer', () => {
-  test('une lettre jusqu’à 23 000 €, une convention au-delà, avec ce que la décision, le dossier et l’appel disent', async () => {
+  test('une lettre jusqu’à 23 000 €, une convention au-delà, avec ce que la décision, le dossier et l’appel disent', async () => {
     const call = await boundCall(db, now)
     await saveAgreementSettings(call.staff, { callId: call.callId, version: 0, agreementShares: [30, 40, 30], letterShares: [80, 20], signWithinDays: 45, publicity: 'Mention fictive.' }, context)
     expect(await draftAgreements(call.staff, call, context)).toEqual({ kind: 'ok', value: { drafted: 2 } })

@@ -30,9 +30,9 @@ export async function playEnvelope(db: Db, { staff, checker, signatory }: People
 export async function playScenarios(db: Db, staff: Person, callId: string, now: Date): Promise<void> {
   const context = { db, now }
   const first = done(await createScenario(staff, { callId, name: 'Premiers du classement', from: 'ranking' }, context))
-  const { scenarioId } = done(await createScenario(staff, { callId, name: 'Les mêmes, à 80 %', from: first.scenarioId }, context))
+  const { scenarioId } = done(await createScenario(staff, { callId, name: 'Les mêmes, à 80 %', from: first.scenarioId }, context))
   const { funded } = done(await drawLine(staff, { scenarioId, version: 1, count: await db.scenarioLine.count({ where: { scenarioId: first.scenarioId } }), percent: 80 }, context))
-  done(await commentScenario(staff, { scenarioId, text: `${funded} dossiers, chacun à 80 % de sa demande ou à son plus petit montant viable. Commentaire fictif.` }, context))
+  done(await commentScenario(staff, { scenarioId, text: `${funded} dossiers, chacun à 80 % de sa demande ou à son plus petit montant viable. Commentaire fictif.` }, context))
 }
 
 /** A search for the best choice, given up at once: a run is forgotten a week after its end, so it is of these days. */
