@@ -37,7 +37,7 @@ const day = 86_400_000
 
 export type Stage = { db: Db; store: FileStore; now: Date; passwordHash: string }
 
-const president = { email: 'presidence@example.org', role: 'PRESIDENT', capacity: 'Sénatrice fictive (département 15)', departementCode: '15' } as const
+const president = { email: 'presidence@example.org', role: 'PRESIDENT', capacity: 'Commission fictive des territoires', departementCode: '15' } as const
 const deputy = { email: 'suppleance@example.org', role: 'DEPUTY', capacity: 'Maire fictif, vice-président d’une intercommunalité fictive' } as const
 const prefecture = { email: 'prefecture@example.org', name: 'Sous-préfète fictive', body: 'PREFECTURE', departementCode: '15' } as const
 const local = { email: 'implantation@example.org', name: 'Délégué fictif', body: 'IMPLANTATION', departementCode: '' } as const
