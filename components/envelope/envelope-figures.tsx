@@ -84,7 +84,7 @@ export function ReleasedFigures({ page: { total, allocated, reserved, lines, nex
   if (released === 0) return null
   const left = subtractCents(subtractCents(total, allocated), reserved)
   return (
-    <Notice tone="info" title={`${formatEuros(released)} reviennent au reste par renonciation ou retrait.`}>
+    <Notice tone="info" title={`${formatEuros(released)} reviennent au reste : renonciation, retrait, convention rompue ou dépense moindre.`}>
       <p>
         Décidé {formatEuros(addCents(allocated, released))} = attribué {formatEuros(allocated)} + libéré {formatEuros(released)}. Reste {formatEuros(left)}.
       </p>

@@ -47,7 +47,7 @@ export function EnvelopePage({ page, actions }: { page: Page; actions: EnvelopeA
       )}
       {plan && <SentBack plan={plan} />}
       <ReleasedFigures page={page} />
-      {page.mayAmend && page.next && <DraftAmendment call={call} draft={actions.amend} />}
+      {page.mayAmend && <DraftAmendment call={call} draft={actions.amend} />}
       <Amendments amendments={page.amendments} href={page.mayTry ? ({ id }) => routes.amendment(call.slug, id) : null} />
       {!plan && page.mayStart && <Start page={page} start={actions.start} />}
       {lines.length > 0 && (

@@ -26,7 +26,7 @@ export type EnvelopePage = {
   next: PlanLine | null
   /** The acts that gave it down the waiting list since, the last first. */
   amendments: Amendment[]
-  /** An amending act may be drafted now. */
+  /** An amending act may be drafted now: what is left funds somebody. */
   mayAmend: boolean
   /** What the sealed verdicts advise; `unsealed` dossiers have none yet. */
   verdicts: { selected: number; waiting: number; rejected: number; ineligible: number; unsealed: number }
@@ -128,14 +128,16 @@ export async function envelopePage(actor: Actor, slug: string, { db, now }: Cont
   const came = lines.some(({ released }) => released > 0)
   const sent = act(row.sentBackAt, row.sentBackBy)
   const signed = act(row.signedAt, row.signedBy)
+  const left = subtractCents(subtractCents(facts.total, allocated), reserved)
+  const next = came && state !== 'IN_JURY' ? nextWaiting(lines, left, known.map(({ applicationId }) => applicationId)) : null
   return {
     call: { id, slug: row.slug, title, state, nature },
     total: facts.total,
     allocated: plan ? allocated : zero,
     reserved,
-    next: came && state !== 'IN_JURY' ? nextWaiting(lines, subtractCents(subtractCents(facts.total, allocated), reserved), known.map(({ applicationId }) => applicationId)) : null,
+    next,
     amendments: known,
-    mayAmend: came && mayManagePlan(actor) && (state === 'DECIDED' || state === 'ANNOUNCED' || state === 'IN_FOLLOW_UP'),
+    mayAmend: next !== null && next.smallestViable <= left && mayManagePlan(actor) && (state === 'DECIDED' || state === 'ANNOUNCED' || state === 'IN_FOLLOW_UP'),
     verdicts: { selected, waiting, rejected, ineligible, unsealed: row.unsealed },
     plan: plan && {
       version, state: plan,
