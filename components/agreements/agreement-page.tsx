@@ -16,7 +16,7 @@ import { dayOf, formatDay } from '@/lib/kernel/days'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { formatInstant } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
-import { legalFormWords } from '@/lib/structures/structure.words'
+import { legalFormWithin } from '@/lib/structures/structure.words'
 import { AgreementForm } from './agreement-form'
 import { AgreementText } from './agreement-text'
 import { thresholdWords } from './agreements-page'
@@ -66,7 +66,7 @@ export function AgreementPage({ page, sent, actions }: { page: Page; sent: reado
               stacked
               items={[
                 { label: 'Aide attribuée', value: formatEuros(record.allocated) },
-                { label: 'Structure', value: `${source.structure.name}, ${legalFormWords[source.structure.legalForm].toLocaleLowerCase('fr')}` },
+                { label: 'Structure', value: `${source.structure.name}, ${legalFormWithin(source.structure.legalForm)}` },
                 { label: 'Projet', value: source.project },
               ]}
             />
@@ -101,7 +101,7 @@ function Live({ page: { record, today, preview, mayWrite }, live, actions }: { p
   return (
     <section aria-labelledby="version">
       <h2 id="version" className="mb-2">
-        {agreementKindWords[live.kind]}, version {live.n} : {agreementStateWords[live.state].toLocaleLowerCase('fr')}
+        {agreementKindWords[live.kind]}, version {live.n} : {agreementStateWords[live.state].toLocaleLowerCase('fr')}
       </h2>
       {live.reason && <p className="mb-3">Motif : {live.reason}</p>}
       {live.state === 'DRAFT' ? (

@@ -62,7 +62,7 @@ function Appeal({ page, sent, actions }: { page: AfterDecision; sent: readonly U
           <div className="prose mb-4">
             <p>
               Vous pouvez demander que la décision soit revue. Votre recours est instruit par une personne qui n’a pas travaillé sur votre dossier, et la réponse est signée. Votre décision a été ouverte le{' '}
-              {formatInstant(openedAt)} : le délai de recours {over ? 'a pris fin' : 'court jusqu’au'}{' '}
+              {formatInstant(openedAt)} : le délai de recours {over ? 'a pris fin' : 'court jusqu’au'}{' '}
               {over ? `le ${formatDay(lastDay)}. Un recours déposé maintenant est reçu, et signalé comme tardif.` : `${formatDay(lastDay)} inclus.`}
             </p>
           </div>

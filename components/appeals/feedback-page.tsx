@@ -63,7 +63,7 @@ function Slot({ slot: { id, startsAt, mode, place, staffName, booking }, slug, p
         <p>
           <span className="font-semibold tabular-nums">{formatInstant(startsAt)}</span>, {staffName}
           <span className="block text-sm text-soft">
-            {feedbackModeWords[mode]} : {place}
+            {feedbackModeWords[mode]} : {place}
           </span>
           {booking ? (
             <span className="block">

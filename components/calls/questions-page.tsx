@@ -32,7 +32,7 @@ export function QuestionsPageView({ page, actions }: { page: QuestionsPage; acti
         title="Questions"
         state={`${plural(waiting.length, 'question en attente', 'questions en attente')}, ${plural(answered.length, 'réponse publiée', 'réponses publiées')}`}
         action={
-          <a href={routes.callQuestions(call.slug)} className="button">
+          <a href={answered.length > 0 || page.closed === null ? routes.callQuestions(call.slug) : routes.call(call.slug)} className="button">
             Page publique
           </a>
         }

@@ -76,7 +76,7 @@ function Passed({ passed }: Pick<Page, 'passed'>) {
         {passed.map(({ line, told }) => (
           <li key={line.applicationId} className="py-3">
             <p className="font-semibold">
-              Rang {line.waitingRank} : dossier n° {line.number}, {line.structureName}
+              Rang {line.waitingRank} : dossier n° {line.number}, {line.structureName}
             </p>
             <p className="whitespace-pre-line">{told ? `Motif : ${deviationCauseWords[told.cause]}. ${told.reason}` : 'Rien ne l’écarte : le reste couvre son plus petit montant viable.'}</p>
           </li>

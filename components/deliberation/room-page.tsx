@@ -222,7 +222,7 @@ function NextDossier({ room, callDossier }: { room: Room; callDossier: FormActio
       <h2>
         Dossier suivant : {next.number}, {next.structureName}
       </h2>
-      {next.recused.length > 0 && <p>{listOf(next.recused)} : sortie de la salle avant l’appel du dossier (déport).</p>}
+      {next.recused.length > 0 && <p>{listOf(next.recused)} : sortie de la salle avant l’appel du dossier (déport).</p>}
       <Hidden values={{ meetingId: room.meeting.id, applicationId: next.applicationId }} />
       <Submit>Appeler le dossier suivant</Submit>
     </ActionForm>

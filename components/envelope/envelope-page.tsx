@@ -42,13 +42,13 @@ export function EnvelopePage({ page, actions }: { page: Page; actions: EnvelopeA
         }
       />
       {verdicts.unsealed > 0 ? (
-        <Empty>La délibération n’est pas scellée pour {plural(verdicts.unsealed, 'dossier')} : les montants partent du procès-verbal.</Empty>
+        <Empty>La délibération n’est pas scellée pour {plural(verdicts.unsealed, 'dossier')} : les montants partent du procès-verbal.</Empty>
       ) : (
         <VerdictFigures page={page} />
       )}
       {plan && <SentBack plan={plan} />}
       <ReleasedFigures page={page} />
-      {page.mayAmend && page.next && <DraftAmendment call={call} draft={actions.amend} />}
+      {page.mayAmend && <DraftAmendment call={call} draft={actions.amend} />}
       <Amendments amendments={page.amendments} href={page.mayTry ? ({ id }) => routes.amendment(call.slug, id) : null} />
       {!plan && page.mayStart && <Start page={page} start={actions.start} />}
       {lines.length > 0 && (

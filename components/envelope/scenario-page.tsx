@@ -112,7 +112,7 @@ function Lines({ call, rows, scenario, action }: { call: ScenarioCall; rows: Sce
       <TextField name="name" label="Nom du scénario" maxLength={80} defaultValue={scenario.name} />
       {rows.some(({ above }) => above !== null) && (
         <p className="text-sm text-soft">
-          Sous chaque moyenne : sur 1 000 jurys retirés au sort parmi les membres, combien laissent le dossier au-dessus de la ligne de l’enveloppe. Entre 5 et 95 % des tirages, c’est la zone grise.
+          Sous chaque moyenne : sur 1 000 jurys retirés au sort parmi les membres, combien laissent le dossier au-dessus de la ligne de l’enveloppe. Entre 5 et 95 % des tirages, c’est la zone grise.
         </p>
       )}
       <table className="table as-cards">

@@ -16,13 +16,13 @@ export function RepaymentStory({ one }: { one: RepaymentRow }) {
   return (
     <>
       <p>
-        <StateBadge tone={one.state === 'DECIDED' ? 'neutral' : 'warning'}>{repaymentStateWords[one.state]}</StateBadge> Annoncé le {formatInstant(one.noticedAt)} : {formatEuros(one.noticed)}
+        <StateBadge tone={one.state === 'DECIDED' ? 'neutral' : 'warning'}>{repaymentStateWords[one.state]}</StateBadge> Annoncé le {formatInstant(one.noticedAt)} : {formatEuros(one.noticed)}
       </p>
       <p className="whitespace-pre-line">{one.ground}</p>
-      {one.answeredAt ? <p className="whitespace-pre-line">Réponse de la structure, le {formatInstant(one.answeredAt)} : « {one.answer} »</p> : one.state === 'NOTICED' && <p>Réponse possible jusqu’au {formatDay(one.answerByOn)}.</p>}
-      {one.decidedAt && one.decided !== null && <p className="whitespace-pre-line">Décidé le {formatInstant(one.decidedAt)} : {one.decided === 0 ? 'aucun reversement' : `${formatEuros(one.decided)} à reverser`}. {one.decision}</p>}
+      {one.answeredAt ? <p className="whitespace-pre-line">Réponse de la structure, le {formatInstant(one.answeredAt)} : « {one.answer} »</p> : one.state === 'NOTICED' && <p>Réponse possible jusqu’au {formatDay(one.answerByOn)}.</p>}
+      {one.decidedAt && one.decided !== null && <p className="whitespace-pre-line">Décidé le {formatInstant(one.decidedAt)} : {one.decided === 0 ? 'aucun reversement' : `${formatEuros(one.decided)} à reverser`}. {one.decision}</p>}
       {one.recoveries.map((recovery) => (
-        <p key={recovery.reference + recovery.receivedOn}>Reçu le {formatDay(recovery.receivedOn)} : {formatEuros(recovery.cents)} ({recovery.reference})</p>
+        <p key={recovery.reference + recovery.receivedOn}>Reçu le {formatDay(recovery.receivedOn)} : {formatEuros(recovery.cents)} ({recovery.reference})</p>
       ))}
     </>
   )

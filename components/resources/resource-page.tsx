@@ -170,14 +170,16 @@ function Reuse({ page, actions }: { page: Page; actions: ResourceActions }) {
         </section>
       )}
       <div className="space-y-8">
-        <section aria-labelledby="inspiree">
-          <h3 id="inspiree" className="mb-2">
-            Vous en avez fait autre chose ?
-          </h3>
-          <a href={routes.proposeResource(page.id)} className="button">
-            Proposer une ressource inspirée de celle-ci
-          </a>
-        </section>
+        {(first || page.staff) && (
+          <section aria-labelledby="inspiree">
+            <h3 id="inspiree" className="mb-2">
+              Vous en avez fait autre chose ?
+            </h3>
+            <a href={routes.proposeResource(page.id)} className="button">
+              Proposer une ressource inspirée de celle-ci
+            </a>
+          </section>
+        )}
         {page.dossiers.length > 0 && (
           <ActionForm action={actions.inspire} scope="dossier" labels={{ applicationId: 'Dossier inspiré de cette ressource' }}>
             <Hidden values={{ resourceId: page.id }} />

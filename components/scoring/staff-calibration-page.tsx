@@ -174,7 +174,7 @@ function Shown({ page, chosen, action }: { page: CalibrationView; chosen: string
       {found && (
         <>
           <h2 className="mb-3 wrap-anywhere">
-            Cas {current + 1} : {found.title}
+            Cas {current + 1} : {found.title}
           </h2>
           <ShownCase call={call} found={found} agreed={page.agreed} />
         </>

@@ -101,7 +101,7 @@ export function Invitations({ invitations, action }: { invitations: readonly Inv
         {invitations.map(({ id, structureName, role, by, expiresAt }) => (
           <li key={id} className="py-3">
             <p>
-              {by} vous invite à travailler pour <span className="font-semibold">{structureName}</span> ({membershipWords[role]} : {membershipHelp[role]}).
+              {by} vous invite à travailler pour <span className="font-semibold">{structureName}</span> ({membershipWords[role]} : {membershipHelp[role]}).
               <span className="block text-sm text-soft">À accepter avant le {formatDay(dayOf(expiresAt))}.</span>
             </p>
             <ActionForm action={action} scope={id} className="mt-2 flex flex-wrap gap-3">

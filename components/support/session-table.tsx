@@ -4,7 +4,7 @@ import { routes } from '@/lib/kernel/routes'
 import type { ListedSession } from '@/lib/support/laureate.queries'
 import { sessionKindWords, sessionModeWords, sessionStateTones, sessionStateWords, sessionWhen } from '@/lib/support/support.words'
 
-/** A call's sessions, latest first. */
+/** A call's sessions: the next one first, then the past. */
 export function SessionTable({ slug, sessions }: { slug: string; sessions: ListedSession[] }) {
   return (
     <table className="table as-cards">

@@ -24,7 +24,7 @@ for (const javaScriptEnabled of [true, false])
 
       const staff = await browserOf(s.cast.email('staff'))
       await staff.goto(routes.envelope(s.slug))
-      await expect(staff.getByText(/^15.000.€ reviennent au reste par renonciation/)).toBeVisible()
+      await expect(staff.getByText(/^15.000.€ reviennent au reste/)).toBeVisible()
       await expect(staff.getByText(/^La liste complémentaire propose le dossier/)).toContainText('Le reste couvre')
       if (javaScriptEnabled) await expectAccessible(staff)
 

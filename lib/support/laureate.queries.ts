@@ -14,7 +14,7 @@ import { isId } from '@/lib/kernel/ids'
 import { stepOf } from '@/lib/kernel/lifecycle'
 import type { Zone } from '@/lib/kernel/zones'
 import type { ListedAction } from './follow-up-action'
-import type { SessionKind, SessionMode, SessionState } from './session'
+import { inReadingOrder, type SessionKind, type SessionMode, type SessionState } from './session'
 import { mayFollowUp, mayReadSupport, whyCallNotFollowed, whyNotFollowed } from './support.policy'
 import type { Weather } from './weather'
 
@@ -77,10 +77,10 @@ const supported = (now: Date) => Prisma.sql`
     WHERE i."laureateId" = l.id AND i.state = 'TAKEN' AND s.state = 'PLANNED' AND s."endsAt" > ${now} ORDER BY s."startsAt" LIMIT 1) n ON true
   WHERE l."callId" = c.id`
 
-/** Its sessions, latest first. */
+/** Its sessions. */
 const planned = Prisma.sql`
   SELECT COALESCE(jsonb_agg(jsonb_build_object('id', s.id, 'kind', s.kind, 'mode', s.mode, 'state', s.state, 'title', s.title, 'zone', s.zone, 'startsAt', s."startsAt", 'endsAt', s."endsAt",
-      'laureates', s.taken, 'capacity', s.capacity, 'waiting', (SELECT count(*) FROM "SessionSeat" i WHERE i."sessionId" = s.id AND i.state = 'WAITING')) ORDER BY s."startsAt" DESC, s.id DESC), '[]')
+      'laureates', s.taken, 'capacity', s.capacity, 'waiting', (SELECT count(*) FROM "SessionSeat" i WHERE i."sessionId" = s.id AND i.state = 'WAITING')) ORDER BY s.id), '[]')
   FROM "SupportSession" s WHERE s."callId" = c.id`
 
 /** A call's laureates and its sessions. One query beside the call's head. */
@@ -102,7 +102,7 @@ export async function laureateList(actor: Actor, input: { slug: string }, { db, 
       amount: cents === null ? null : centsFromText(cents),
       nextSession: nextSession && { ...nextSession, startsAt: new Date(nextSession.startsAt) },
     })),
-    sessions: sessions.map((session) => ({ ...session, startsAt: new Date(session.startsAt), endsAt: new Date(session.endsAt) })),
+    sessions: inReadingOrder(sessions.map((session) => ({ ...session, startsAt: new Date(session.startsAt), endsAt: new Date(session.endsAt) })), now),
     announced: true,
     mayWrite: mayFollowUp(actor) && whyCallNotFollowed(call.state) === null,
   }

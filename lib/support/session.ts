@@ -83,3 +83,9 @@ export function whyDoorShut(session: Facts, now: Date): string | null {
 /** Why a session is not judged by this laureate, or null. */
 export const whyNotEvaluated = (session: Pick<Facts, 'state'>, seat: { attended: boolean | null }): string | null =>
   session.state === 'HELD' && seat.attended ? null : 'L’évaluation est demandée à ceux qui étaient présents, une fois la séance tenue.'
+
+/** What comes, the soonest first; then what is past, the latest first. */
+export function inReadingOrder<Session extends Pick<Facts, 'startsAt' | 'endsAt'>>(sessions: readonly Session[], now: Date): Session[] {
+  const byStart = sessions.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime())
+  return [...byStart.filter(({ endsAt }) => endsAt > now), ...byStart.filter(({ endsAt }) => endsAt <= now).reverse()]
+}

@@ -10,7 +10,7 @@ type SessionLinks = { session: string; calendar: string; support: string }
 export type SessionMail = (to: Recipient, session: ToldSession, links: SessionLinks, now: Date) => Message
 
 const what = (session: ToldSession) =>
-  [`${sessionKindWords[session.kind]} : ${session.title}`, `${sessionModeWords[session.mode]}${session.place ? ` : ${session.place}` : ''}`].join('\n')
+  [`${sessionKindWords[session.kind]} : ${session.title}`, `${sessionModeWords[session.mode]}${session.place ? ` : ${session.place}` : ''}`].join('\n')
 
 type Told = { kind: string; subject: string; body: string; calendar?: string }
 const message = (to: Recipient, session: ToldSession, { kind, subject, body, calendar }: Told): Message => ({

@@ -38,7 +38,7 @@ const day = 86_400_000
 
 export type Stage = { db: Db; store: FileStore; now: Date; passwordHash: string }
 
-const president = { email: 'presidence@example.org', role: 'PRESIDENT', capacity: 'Sénatrice fictive (département 15)', departementCode: '15' } as const
+const president = { email: 'presidence@example.org', role: 'PRESIDENT', capacity: 'Commission fictive des territoires', departementCode: '15' } as const
 const deputy = { email: 'suppleance@example.org', role: 'DEPUTY', capacity: 'Maire fictif, vice-président d’une intercommunalité fictive' } as const
 const prefecture = { email: 'prefecture@example.org', name: 'Sous-préfète fictive', body: 'PREFECTURE', departementCode: '15' } as const
 const local = { email: 'implantation@example.org', name: 'Délégué fictif', body: 'IMPLANTATION', departementCode: '' } as const
@@ -54,14 +54,14 @@ async function jury({ db, now, passwordHash }: Stage, members: number): Promise<
   return [president, deputy, { email: 'jury@example.org', role: 'MEMBER', capacity: 'Personnalité qualifiée fictive 3' }, ...others]
 }
 
-type Edition = { slug: string; title: string; seed: number; clock: Clock; members: number; readings: number; structures: number; departements?: readonly string[]; requested?: readonly number[] }
+type Edition = { slug: string; title: string; seed: number; clock: Clock; members: number; readings: number; structures: number; departements?: readonly string[]; requested?: readonly number[]; envelopeCents?: number }
 
 /** A launched call and its dossiers, deposited one after the other over the window. Numbers follow the first ones of `seed`. */
 async function playedDeposits(stage: Stage, edition: Edition, drafts = 0) {
   const { db, store, now, passwordHash } = stage
   const staff = await personBy(db, 'pilotage@example.org', now)
-  const { slug, title, clock, readings, seed } = edition
-  const { callId } = await launchedCall(db, staff, { slug, title, nature: 'FICTIONAL', clock, jury: await jury(stage, edition.members), signatory, readings })
+  const { slug, title, clock, readings, seed, envelopeCents } = edition
+  const { callId } = await launchedCall(db, staff, { slug, title, nature: 'FICTIONAL', clock, jury: await jury(stage, edition.members), signatory, readings, envelopeCents })
   const random = randomFrom(seed)
   const dossiers = Array.from({ length: edition.structures }, (_, index): FictionalDossier => {
     const wished = { departementCode: edition.departements?.[index], requested: edition.requested?.[index] }
@@ -153,7 +153,7 @@ export async function playFollowedEdition(stage: Stage): Promise<void> {
   await playAnnouncement(db, people, callId, at(95))
   await openMost(db, callId, at(98))
   await playAmendment(db, people, callId, { at: at(101), first })
-  await playSupport(db, people.staff, callId, now)
+  await playSupport(db, people.staff, callId, { at: at(104), now, first })
   await playAgreements(db, stage.store, people.staff, callId, { at: at(110), now, first })
   await playPayments(db, stage.store, people, callId, { at: at(130), now, first })
   await playImpact(db, stage.store, people.staff, callId, { now, first })
@@ -168,7 +168,7 @@ export async function playSignatureEdition(stage: Stage): Promise<void> {
   const { db, now } = stage
   const clock = windowAround(now, 150, -110)
   const { callId } = await playedDeposits(stage, {
-    slug: 'ami-fictif-signature', title: 'AMI « Aller vers », édition fictive à la signature', seed: 8, clock, members: 5, readings: 3, structures: 12, requested: wishes(12),
+    slug: 'ami-fictif-signature', title: 'AMI « Aller vers », édition fictive à la signature', seed: 8, clock, members: 5, readings: 3, structures: 12, requested: wishes(12), envelopeCents: 13_000_000,
   })
   const people = await peopleOf(stage)
   await judged(db, people.staff, callId, daysAfter(clock), { ineligible: 1, random: 88 })

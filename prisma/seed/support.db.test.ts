@@ -15,7 +15,7 @@ test('l’accompagnement de la démonstration couvre les dix-huit mois, et une s
   const call = await turnedDownCall(db, announcedAt, dossiers)
   const { callId } = call
   for (const account of demoAccounts) await ensureAccount(db, account, 'no password', announcedAt)
-  await playSupport(db, call.staff, callId, now)
+  await playSupport(db, call.staff, callId, { at: announcedAt, now, first: undefined })
   await playWorkshops(db, call.staff, callId, now)
   const month = (instant: Date) => Math.floor((instant.getTime() - announcedAt.getTime()) / (550 / 18) / 86_400_000)
   const months = (instants: Date[]) => [...new Set(instants.map(month))].filter((n) => n >= 0 && n < 18)

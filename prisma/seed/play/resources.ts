@@ -34,7 +34,7 @@ const turns = [['PRACTICE', 'TEMPLATE', 'FEEDBACK', 'SHEET'], ['PRACTICE', 'GUID
 const practiceOf = ({ name, about }: Subject) => ({
   context: `Texte inventé. Un territoire fictif où les habitants renonçaient à leurs démarches. ${name} répondait à ce besoin.`,
   done: `Trois mois de préparation, puis deux essais avant de fixer ${about}.`,
-  cost: 'Montants inventés : 18 000 € la première année, dont 11 000 € de temps de travail.',
+  cost: 'Montants inventés : 18 000 € la première année, dont 11 000 € de temps de travail.',
   conditions: 'Une commune qui accueille, une personne qui coordonne un jour par semaine, une connexion vérifiée sur place.',
   mistakes: 'Avoir annoncé les haltes avant de les avoir essayées : deux ont été déplacées.',
   contacts: 'La coordination de l’espace fictif, contact@example.org',
@@ -61,7 +61,7 @@ export async function playResources(db: Db, store: FileStore, staff: Person, cal
     const access: ResourceAccess = n % 3 === 1 ? 'LAUREATES' : 'PUBLIC'
     const { resourceId } = done(
       await createResource(by, {
-        nature, access, title: `${subject.name} : ${endings[nature]}`, summary: `Ressource inventée pour la démonstration : ${subject.about}.`, author: laureate?.name ?? 'Équipe fictive de l’appel', licence: n % 4 === 3 ? 'CC_BY_SA' : 'OPEN',
+        nature, access, title: `${subject.name} : ${endings[nature]}`, summary: `Ressource inventée pour la démonstration : ${subject.about}.`, author: laureate?.name ?? 'Équipe fictive de l’appel', licence: n % 4 === 3 ? 'CC_BY_SA' : 'OPEN',
         link: nature === 'VIDEO' || nature === 'LINK' ? `https://ressources.example.org/${n}` : '', departementCode: laureate?.departementCode ?? '', ambitions: subject.ambitions, themes: subject.themes, terrains: subject.terrains, readers: subject.readers,
         practice: nature === 'PRACTICE' ? practiceOf(subject) : null, laureateId: laureate?.id ?? '', inspiredBy,
       }, { db, now: at }),

@@ -1,5 +1,6 @@
 import type { Person } from '@/lib/accounts/actor'
 import { actorOfAccount } from '@/lib/accounts/actor.queries'
+import { openFollowUp } from '@/lib/calls/launch.commands'
 import type { Db } from '@/lib/db/client'
 import { cents } from '@/lib/kernel/cents'
 import { addDays, dayOf } from '@/lib/kernel/days'
@@ -24,13 +25,18 @@ const dayMs = 24 * hour
 type Followed = { id: string; name: string; member: Person | null }
 type Play = { db: Db; staff: Person; callId: string; now: Date; random: Random }
 
-/** Contacts of all but the last laureates, plans for the first ones, then the eighteen months since the announcement and what is planned for the year that comes. */
-export async function playSupport(db: Db, staff: Person, callId: string, now: Date): Promise<void> {
+/**
+ * The follow-up opened `at` that day; contacts of all but the last laureates, plans for the first ones, then the eighteen months since the announcement
+ * and what is planned for the year that comes. The laureate that the demonstration lends comes first.
+ */
+export async function playSupport(db: Db, staff: Person, callId: string, { at, now, first }: { at: Date; now: Date; first: string | undefined }): Promise<void> {
+  done(await openFollowUp(staff, { callId }, { db, now: at }))
   const rows = await db.laureate.findMany({
     where: { callId, state: 'ANNOUNCED' }, orderBy: { name: 'asc' },
-    select: { id: true, name: true, application: { select: { structure: { select: { memberships: { where: { endedAt: null, role: 'OWNER' }, take: 1, select: { accountId: true } } } } } } },
+    select: { id: true, name: true, applicationId: true, application: { select: { structure: { select: { memberships: { where: { endedAt: null, role: 'OWNER' }, take: 1, select: { accountId: true } } } } } } },
   })
-  const laureates = await each(rows, 1, async ({ id, name, application }): Promise<Followed> => {
+  const inOrder = rows.sort((a, b) => Number(b.applicationId === first) - Number(a.applicationId === first))
+  const laureates = await each(inOrder, 1, async ({ id, name, application }): Promise<Followed> => {
     const accountId = application?.structure.memberships[0]?.accountId
     const member = accountId === undefined ? null : await actorOfAccount(db, accountId, now)
     return { id, name, member: member?.kind === 'person' ? member : null }
@@ -50,8 +56,8 @@ async function playPlans({ db, staff, now }: Play, laureates: readonly Followed[
     done(
       await saveSupportPlan(staff, {
         laureateId, version: 0, nextContactOn: addDays(dayOf(now), 6 + index * 3),
-        standing: 'Équipe recrutée, premières tournées fixées.',
-        objectives: 'Deux tournées par semaine au troisième mois ; un premier relevé d’indicateurs au sixième.',
+        standing: 'Équipe fictive au complet, tournées tenues depuis un an.',
+        objectives: 'Une tournée de plus par semaine avant l’été ; un relevé d’indicateurs par trimestre.',
       }, context),
     )
   for (const [index, { id: laureateId }] of laureates.slice(0, 20).entries())
