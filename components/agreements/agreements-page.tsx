@@ -43,7 +43,7 @@ export function AgreementsPage({ list, draft }: { list: AgreementList; draft: Fo
             <ActionForm action={draft} className="mb-8 max-w-2xl space-y-3">
               <Hidden values={{ callId: call.id }} />
               <p>
-                {plural(missing.length, 'lauréat n’a', 'lauréats n’ont')} pas encore de convention. Jusqu’à 23 000 € d’aides dans l’année, une lettre acceptée en ligne est préparée ; au-delà, une convention à signer. Rien n’est envoyé.
+                {plural(missing.length, 'lauréat n’a', 'lauréats n’ont')} pas encore de convention. Jusqu’à 23 000 € d’aides dans l’année, une lettre acceptée en ligne est préparée ; au-delà, une convention à signer. Rien n’est envoyé.
               </p>
               <Submit>Préparer les conventions</Submit>
             </ActionForm>
@@ -116,7 +116,7 @@ function Calendar({ list: { call, records, today } }: { list: AgreementList }) {
 
 /** Which side of the threshold, in words. */
 export const thresholdWords = ({ source: { structure, yearTotal } }: AgreementRecord): string =>
-  isPublicBody(structure.legalForm) ? 'Organisme public' : isAboveThreshold(yearTotal) ? 'Au-delà de 23 000 €' : 'Jusqu’à 23 000 €'
+  isPublicBody(structure.legalForm) ? 'Organisme public' : isAboveThreshold(yearTotal) ? 'Au-delà de 23 000 €' : 'Jusqu’à 23 000 €'
 
 function Table({ list: { call, records, today, mayWrite } }: { list: AgreementList }) {
   const rows = records.map((record): AgreementRow => {

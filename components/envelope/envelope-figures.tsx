@@ -28,7 +28,7 @@ export function VerdictFigures({ page: { verdicts } }: { page: EnvelopePage }) {
   return (
     <p className="mb-4">
       Avis du jury : {plural(verdicts.selected, 'dossier retenu', 'dossiers retenus')}, {plural(verdicts.waiting, 'dossier')} en liste complémentaire,{' '}
-      {plural(verdicts.rejected, 'dossier non retenu', 'dossiers non retenus')} ; {plural(verdicts.ineligible, 'dossier irrecevable', 'dossiers irrecevables')}.
+      {plural(verdicts.rejected, 'dossier non retenu', 'dossiers non retenus')} ; {plural(verdicts.ineligible, 'dossier irrecevable', 'dossiers irrecevables')}.
     </p>
   )
 }
@@ -86,7 +86,7 @@ export function ReleasedFigures({ page: { total, allocated, reserved, lines, nex
   if (back === 0) return null
   const left = subtractCents(subtractCents(total, allocated), reserved)
   return (
-    <Notice tone="info" title={`${formatEuros(back)} reviennent au reste par ${returned === 0 ? 'renonciation ou retrait' : 'renonciation, retrait ou recouvrement'}.`}>
+    <Notice tone="info" title={`${formatEuros(back)} reviennent au reste : renonciation, retrait, convention rompue${returned === 0 ? ' ou dépense moindre' : ', dépense moindre ou recouvrement'}.`}>
       <p>
         Décidé {formatEuros(addCents(allocated, back))} = attribué {formatEuros(allocated)} + libéré {formatEuros(released)}
         {returned > 0 && ` + recouvré et revenu ${formatEuros(returned)}`}. Reste {formatEuros(left)}.

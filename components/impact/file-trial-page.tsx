@@ -24,7 +24,7 @@ export function FileTrialPage({ trial, apply }: { trial: FileTrial; apply: FormA
           { label: 'Impact', href: routes.ownImpact(record.application.id) },
         ]}
         title="Essai d’un fichier de relevés"
-        state={`${name} : ${plural(rows.length, 'ligne')}`}
+        state={`${name} : ${plural(rows.length, 'ligne')}`}
       />
       {faults > 0 ? (
         <Notice tone="danger" title={`${plural(faults, 'ligne')} à corriger : rien n’est enregistré. Corrigez le fichier, puis joignez-le de nouveau.`} />

@@ -81,7 +81,7 @@ export function PaymentsPage({ list, refusedFile, order, saveFunder }: { list: P
                   {ready.map(({ record, instalment, live }) => (
                     <label key={live.id} className="flex min-h-11 items-start gap-3 py-2">
                       <input type="checkbox" name="requests[]" value={live.id} defaultChecked className="mt-0.5 size-5 shrink-0 accent-accent" />
-                      <span>{record.laureate.name} : {instalmentTitle(instalment)}{live.reason && <span className="block text-sm text-soft">Rejeté par la banque : {live.reason}</span>}</span>
+                      <span>{record.laureate.name} : {instalmentTitle(instalment)}{live.reason && <span className="block text-sm text-soft">Rejeté par la banque : {live.reason}</span>}</span>
                     </label>
                   ))}
                 </fieldset>
@@ -138,7 +138,7 @@ export function PaymentsPage({ list, refusedFile, order, saveFunder }: { list: P
             {refused.length > 0 && (
               <Notice tone="warning" title={`${plural(refused.length, 'ligne n’est pas publiée', 'lignes ne sont pas publiées')}.`}>
                 <ul className="list-disc pl-5">
-                  {refused.map(({ name, faults }) => <li key={name}>{name} : {faults.map(({ column, sentence }) => `${column} ${sentence}`).join(' ')}</li>)}
+                  {refused.map(({ name, faults }) => <li key={name}>{name} : {faults.map(({ column, sentence }) => `${column} ${sentence}`).join(' ')}</li>)}
                 </ul>
               </Notice>
             )}

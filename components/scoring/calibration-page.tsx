@@ -35,7 +35,7 @@ export function CalibrationPage({ page, chosen, actions }: { page: CalibrationVi
       {found && (
         <>
           <h2 className="mb-3 wrap-anywhere">
-            Cas {current + 1} : {found.title}
+            Cas {current + 1} : {found.title}
           </h2>
           {shown ? (
             <ShownCase call={call} found={found} agreed={page.agreed} />

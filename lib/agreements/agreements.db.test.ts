@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { anonymous, type Actor } from '@/lib/accounts/actor'
+import { dossierPage } from '@/lib/applications/application.queries'
 import { testDatabase } from '@/lib/db/testing/database'
 import { testFolder } from '@/lib/db/testing/folder'
+import { openDecision } from '@/lib/decisions/announcement.commands'
+import { applicantDecision } from '@/lib/decisions/applicant.queries'
 import { renounce } from '@/lib/decisions/laureate.commands'
 import { audit } from '@/lib/envelope/ledger-race.fixture'
 import { fileStore } from '@/lib/files/store'
@@ -62,8 +65,21 @@ async function bound() {
   return { call, owner }
 }
 
+test('le dossier de la structure mène à la convention, aux versements et à l’impact une fois la décision ouverte et la convention envoyée', async () => {
+  const call = await boundCall(db, now)
+  const owner = await call.applicant(1)
+  const leads = async () => (await dossierPage(owner, applicationOf(call, 1), context))?.agreement
+  await draftAgreements(call.staff, call, context)
+  await openDecision(owner, { decisionId: (await applicantDecision(owner, applicationOf(call, 1), context))?.decisionId ?? '' }, context)
+  expect(await leads()).toBe(false)
+  await sentAgreement(db, call, now, 1)
+  expect(await leads()).toBe(true)
+  await db.decision.updateMany({ where: { applicationId: applicationOf(call, 1) }, data: { openedAt: null, openedById: null } })
+  expect(await leads()).toBe(false)
+})
+
 describe('préparer', () => {
-  test('une lettre jusqu’à 23 000 €, une convention au-delà, avec ce que la décision, le dossier et l’appel disent', async () => {
+  test('une lettre jusqu’à 23 000 €, une convention au-delà, avec ce que la décision, le dossier et l’appel disent', async () => {
     const call = await boundCall(db, now)
     await saveAgreementSettings(call.staff, { callId: call.callId, version: 0, agreementShares: [30, 40, 30], letterShares: [80, 20], signWithinDays: 45, publicity: 'Mention fictive.' }, context)
     expect(await draftAgreements(call.staff, call, context)).toEqual({ kind: 'ok', value: { drafted: 2 } })

@@ -80,8 +80,8 @@ export async function myApplications(actor: Actor, { db, now }: Context): Promis
     LEFT JOIN "Decision" d ON d."applicationId" = a.id
     LEFT JOIN "Laureate" l ON l."applicationId" = a.id
     LEFT JOIN LATERAL (
-      SELECT e.title, e."startsAt" FROM "SessionLaureate" i JOIN "SupportSession" e ON e.id = i."sessionId"
-      WHERE i."laureateId" = l.id AND i.state = 'TAKEN' AND e.state::text = 'PLANNED' AND e."endsAt" > ${now} ORDER BY e."startsAt" LIMIT 1) n ON true
+      SELECT e.title, e."startsAt" FROM "SessionSeat" i JOIN "SupportSession" e ON e.id = i."sessionId"
+      WHERE (i."laureateId" = l.id OR i."applicationId" = a.id) AND i.state = 'TAKEN' AND e.state::text = 'PLANNED' AND e."endsAt" > ${now} ORDER BY e."startsAt" LIMIT 1) n ON true
     WHERE a."structureId" = ANY(${actor.memberships.map(({ structureId }) => structureId)}::uuid[])
     ORDER BY c."closesAt" DESC NULLS LAST, a.number`
   return rows.map(({ callState, opensAt, structureId, answerPlannedOn, sessionTitle, sessionAt, complementDueOn, agreementDueOn, ...row }) => ({
@@ -113,6 +113,8 @@ export type DossierPage = {
   may: Record<ApplicationVerb, boolean>
   decision: 'none' | 'to-open' | OutcomeRead
   laureate: boolean
+  /** Its decision was opened and an agreement was sent: payments and measurements have their pages. */
+  agreement: boolean
   /** The thread with the team: not before the first deposit. */
   thread: 'none' | 'read' | 'unread'
   /** What staff ask of it: whether its day is past, and why it is not sent back now (null when it may be, or when nothing is asked). */
@@ -134,7 +136,7 @@ export async function dossierPage(actor: Actor, applicationId: string, { db, now
   const member = isMember(actor, read.dossier.structure.id)
   const helping = member ? null : await runningHelp(db, actor, applicationId, now)
   if (!member && helping === null) return null
-  const { dossier, submissions: deposits, decision, messages, readings, formNotices, phoneHelps } = read
+  const { dossier, submissions: deposits, decision, agreementSent, messages, readings, formNotices, phoneHelps } = read
   const help = phoneHelps.find((one) => isRunning(one, now))
   const asked = { ambitions: dossier.call.ambitions, legalForm: dossier.structure.legalForm }
   const facts = { ...dossier, structureId: dossier.structure.id }
@@ -151,6 +153,7 @@ export async function dossierPage(actor: Actor, applicationId: string, { db, now
     may: { deposit: may('deposit'), reopen: may('reopen'), keepDeposit: may('keepDeposit'), withdraw: may('withdraw') },
     decision: !decision?.releasedAt ? 'none' : decision.openedAt === null ? 'to-open' : decision.outcome,
     laureate: !!decision?.releasedAt && decision.outcome === 'LAUREATE',
+    agreement: !!decision?.releasedAt && decision.openedAt !== null && agreementSent,
     thread: deposits.length === 0 ? 'none' : (messages[0]?.n ?? 0) > (readings[0]?.n ?? 0) ? 'unread' : 'read',
     help: help ? { id: help.id, helper: help.helper.name, caller: help.caller.name, endsAt: help.endsAt, mine: helping !== null } : null,
     typed: typedIn(dossier, phoneHelps),

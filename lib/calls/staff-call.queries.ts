@@ -29,6 +29,7 @@ export type StaffCall = {
   /** Found ineligible by one person, waiting for another. */
   toConfirm: number
   eligible: number
+  ineligible: number
   /** Readings expected of the members in office and not recused, and the sheets handed in for them; null for the observer. */
   sheets: { assigned: number; submitted: number } | null
   scoringClosed: boolean
@@ -85,7 +86,7 @@ function countedCalls<Row extends StaffCall>({ db, now }: Context, { only = Pris
   return db.$queryRaw<Row[]>`
     SELECT c.id, c.slug, c.title, c.nature::text AS nature, c.state::text AS state, c."opensAt", c."closesAt",
       c."answerPlannedOn"::text AS "answerPlannedOn", COALESCE(n.drafts, 0) AS drafts, COALESCE(n.deposited, 0) AS deposited,
-      COALESCE(n.unreviewed, 0) AS unreviewed, COALESCE(n."toConfirm", 0) AS "toConfirm", COALESCE(n.eligible, 0) AS eligible,
+      COALESCE(n.unreviewed, 0) AS unreviewed, COALESCE(n."toConfirm", 0) AS "toConfirm", COALESCE(n.eligible, 0) AS eligible, COALESCE(n.ineligible, 0) AS ineligible,
       COALESCE(n.undrafted, 0) AS undrafted, COALESCE(n."draftDecisions", 0) AS "draftDecisions", COALESCE(n."signedDecisions", 0) AS "signedDecisions",
       c."scoringClosedAt" IS NOT NULL AS "scoringClosed", jsonb_build_object('assigned', COALESCE(s.assigned, 0), 'submitted', COALESCE(s.submitted, 0)) AS sheets,
       (SELECT m.state::text FROM "Meeting" m WHERE m."callId" = c.id ORDER BY m.n DESC LIMIT 1) AS meeting,
@@ -107,6 +108,7 @@ function countedCalls<Row extends StaffCall>({ db, now }: Context, { only = Pris
         count(*) FILTER (WHERE a.state <> 'WITHDRAWN' AND a."firstDepositedAt" IS NOT NULL AND ${reviewStanding} = 'PROPOSED')::int AS "toConfirm",
         count(*) FILTER (WHERE a.state = 'SUBMITTED' AND d.id IS NULL)::int AS undrafted,
         count(*) FILTER (WHERE a.state = 'SUBMITTED' AND ${reviewStanding} = 'ELIGIBLE')::int AS eligible,
+        count(*) FILTER (WHERE a.state = 'SUBMITTED' AND ${reviewStanding} = 'INELIGIBLE')::int AS ineligible,
         count(*) FILTER (WHERE d.state = 'DRAFT')::int AS "draftDecisions", count(*) FILTER (WHERE d.state = 'SIGNED')::int AS "signedDecisions",
         count(*) FILTER (WHERE d."openedAt" IS NULL AND d."releasedAt" < ${late})::int AS unopened,
         min(d."releasedAt") FILTER (WHERE d."openedAt" IS NULL AND d."releasedAt" < ${late}) AS "announcedAt"

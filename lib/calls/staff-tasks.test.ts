@@ -10,7 +10,7 @@ const actor: Person = { kind: 'person', id: 'agente', name: 'Agente fictive', se
 
 const call = (change: Partial<StaffCall>): StaffCall => ({
   id: 'appel', slug: 'appel', title: 'Appel fictif', nature: 'RUN', state: 'LAUNCHED', opensAt: before, closesAt: before, answerPlannedOn: null,
-  drafts: 0, deposited: 3, unreviewed: 0, toConfirm: 0, eligible: 3, sheets: { assigned: 6, submitted: 6 }, scoringClosed: false, meeting: null, plan: null, planPreparedById: null,
+  drafts: 0, deposited: 3, unreviewed: 0, toConfirm: 0, eligible: 3, ineligible: 0, sheets: { assigned: 6, submitted: 6 }, scoringClosed: false, meeting: null, plan: null, planPreparedById: null,
   undrafted: 0, draftDecisions: 0, signedDecisions: 0, laureates: 0, withoutPlan: 0, undeclared: 0, unopened: 0, appeals: 0, appealSince: null, announcedAt: null, untold: 0, untoldSince: null, contactsDue: 0, contactDueOn: null, unscanned: 0, unscannedSince: null, questions: 0, questionSince: null, unreadThreads: 0, lateOpinions: 0, ...change,
 })
 const plain = (text: string) => text.replaceAll('\u00a0', ' ')

@@ -75,7 +75,7 @@ export const receiveMeasurementFile = (actor: Actor, { laureateId, name, text }:
     const who = await told(actor, laureateId, inside)
     if (who.kind !== 'ok') return who
     const table = readCsv(text)
-    if ('sentence' in table) return invalid({ fichier: `Ligne ${table.line} : ${table.sentence}` })
+    if ('sentence' in table) return invalid({ fichier: `Ligne ${table.line} : ${table.sentence}` })
     const rows = fileRows(table)
     if ('missing' in rows) return invalid({ fichier: `Colonne absente : ${rows.missing.join(', ')}.` })
     if (rows.length === 0) return invalid({ fichier: 'Ce fichier n’a que sa ligne de titres.' })

@@ -26,9 +26,9 @@ const sentences = async (asked = eachConstraint(instance, (id) => `le dossier n�
 describe('prix des contraintes', () => {
   test('dit ce que chacune coûte en points, et ce qu’elle laisse en euros', async () => {
     expect(await sentences()).toEqual(plainly([
-      'L’enveloppe de 50 000 € ne coûte rien.',
+      'L’enveloppe de 50 000 € ne coûte rien.',
       'Au plus 2 projets ne coûte rien.',
-      'Au plus un projet pour « Bretagne » coûte 1,8 point et laisse 12 000 € de plus.',
+      'Au plus un projet pour « Bretagne » coûte 1,8 point et laisse 12 000 € de plus.',
       'Au plus un projet pour « Corse » ne coûte rien.',
       'Financer le dossier n° 1 ne coûte rien.',
       'Ne pas financer le dossier n° 4 ne coûte rien.',
@@ -43,8 +43,8 @@ describe('prix des contraintes', () => {
 
   test('plusieurs contraintes ont un prix ensemble, sous le nom qu’on leur donne', async () => {
     expect(await sentences([{ names: ['group:Bretagne.max', 'group:Corse.max'], words: 'Au plus un projet par région' }, { names: ['count.max', 'mustNotFund:a4'], words: 'Pas plus de deux projets, sans le n° 4' }])).toEqual(plainly([
-      'Au plus un projet par région coûte 1,8 point et laisse 12 000 € de plus.',
-      'Pas plus de deux projets, sans le n° 4 coûte 10 points et laisse 9 000 € de plus.',
+      'Au plus un projet par région coûte 1,8 point et laisse 12 000 € de plus.',
+      'Pas plus de deux projets, sans le n° 4 coûte 10 points et laisse 9 000 € de plus.',
     ]))
   })
 
