@@ -225,6 +225,7 @@ export const actWords = {
   'resource.created': 'ressource commencée',
   'resource.edited': 'ressource modifiée',
   'resource.file-added': 'fichier joint à une ressource',
+  'resource.file-infected': 'virus trouvé dans un fichier de la ressourcerie, fichier détruit',
   'resource.file-removed': 'fichier retiré d’une ressource',
   'resource.inspired': 'dossier dit inspiré d’une ressource',
   'resource.proposed': 'ressource proposée à l’équipe',

@@ -73,7 +73,7 @@ export const knownExperts = (callId: string): Prisma.Sql => Prisma.sql`(
   WHERE e."endedAt" IS NULL AND NOT EXISTS (SELECT 1 FROM "Juror" j WHERE j."callId" = ${callId}::uuid AND j."accountId" = e."accountId"))`
 
 /** Whether this expert may be asked for that laureate: a link that would keep a juror away keeps an expert away too. */
-export const mayMeet = ({ links }: KnownExpert, { siren, departementCode, network }: KnownLaureate, today: Day): boolean =>
+const mayMeet = ({ links }: KnownExpert, { siren, departementCode, network }: KnownLaureate, today: Day): boolean =>
   siren !== null && (links.length === 0 || whyNotTogether(links.map(({ fromOn, untilOn, ...link }) => ({ ...link, communeCode: null, fromOn: fromOn === null ? null : day(fromOn), untilOn: untilOn === null ? null : day(untilOn) })), { siren, departementCode, network, judged: false }, today) === null)
 
 export function expertsFor(experts: readonly KnownExpert[], laureates: readonly KnownLaureate[], today: Day): Expert[] {
