@@ -219,7 +219,8 @@ export const routes = {
   laureateReport: (slug: string, id: string, reportId: string) => `/pilotage/appels/${slug}/laureats/${id}/impact/rapports/${reportId}`,
   /** A printable sheet of what one laureate achieved. */
   impactSheet: (slug: string, id: string) => `/pilotage/appels/${slug}/laureats/${id}/impact/fiche.pdf`,
-  programmeImpact: (slug: string) => `/pilotage/appels/${slug}/impact`,
+  /** `indicator`: whose measurements are asked for, one laureate a line. */
+  programmeImpact: (slug: string, indicator?: string) => `/pilotage/appels/${slug}/impact${query({ indicateur: indicator })}${indicator ? '#origine' : ''}`,
   programmeReport: (slug: string, format: 'pdf' | 'xlsx') => `/pilotage/appels/${slug}/impact/rapport.${format}`,
   /** The laureates at a glance: which view, of which month, in which order, not seen for how many weeks, those to call only. */
   portfolio: (slug: string, asked: { view?: string | undefined; month?: string | undefined; sort?: string | undefined; weeks?: string | undefined; toCall?: string | undefined } = {}) =>
