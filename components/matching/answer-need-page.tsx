@@ -97,7 +97,7 @@ const toRead = (id: string, words: string): ReactNode => (
 function choicesOf({ found, proposed, sessions, requests }: NeedAnswers) {
   const searched = new Set(found.map(({ id }) => id))
   return [
-    ...found.map(({ id, title, nature, summary }) => ({ value: `ressource:${id}`, label: `${natureWords[nature]} : ${title}`, help: toRead(id, summary) })),
+    ...found.map(({ id, title, nature, summary }) => ({ value: `ressource:${id}`, label: `${natureWords[nature]} : ${title}`, help: toRead(id, summary) })),
     ...proposed.filter(({ id }) => !searched.has(id)).map(({ id, name, reason }) => ({ value: `ressource:${id}`, label: `Ressource proposée : ${name}`, help: toRead(id, reason) })),
     ...sessions.map(({ id, title, on }) => ({ value: `seance:${id}`, label: `Séance : ${title}, le ${formatDay(on)}` })),
     ...requests.map(({ id, subject, expert }) => ({ value: `demande:${id}`, label: `Demande à ${expert} : ${subject}` })),
