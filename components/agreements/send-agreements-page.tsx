@@ -111,11 +111,11 @@ function Leaves({ chosen }: { chosen: readonly Leaving[] }) {
 
 function Stays({ chosen, slug }: { chosen: readonly ChosenAgreement[]; slug: string }) {
   return (
-    <Notice tone="warning" title={`${plural(chosen.length, 'convention choisie reste ici', 'conventions choisies restent ici')} :`}>
+    <Notice tone="warning" title={`${plural(chosen.length, 'convention choisie reste ici', 'conventions choisies restent ici')} :`}>
       <ul className="list-disc pl-5">
         {chosen.map(({ record: { laureate }, why }) => (
           <li key={laureate.id}>
-            <a href={routes.agreement(slug, laureate.id)}>{laureate.name}</a> : {why}
+            <a href={routes.agreement(slug, laureate.id)}>{laureate.name}</a> : {why}
           </li>
         ))}
       </ul>

@@ -86,7 +86,7 @@ export function ReleasedFigures({ page: { total, allocated, reserved, lines, nex
   if (back === 0) return null
   const left = subtractCents(subtractCents(total, allocated), reserved)
   return (
-    <Notice tone="info" title={`${formatEuros(back)} reviennent au reste : renonciation, retrait, convention rompue${returned === 0 ? ' ou dépense moindre' : ', dépense moindre ou recouvrement'}.`}>
+    <Notice tone="info" title={`${formatEuros(back)} reviennent au reste : renonciation, retrait, convention rompue${returned === 0 ? ' ou dépense moindre' : ', dépense moindre ou recouvrement'}.`}>
       <p>
         Décidé {formatEuros(addCents(allocated, back))} = attribué {formatEuros(allocated)} + libéré {formatEuros(released)}
         {returned > 0 && ` + recouvré et revenu ${formatEuros(returned)}`}. Reste {formatEuros(left)}.

@@ -54,7 +54,7 @@ export function sentSentence(sendings: readonly { name: string | null; result: R
   const left = sendings.flatMap(({ name, result }) => {
     if (result.kind === 'ok') return []
     const why = 'message' in result && result.message !== undefined ? result.message : 'Cet acte n’existe pas, ou vous n’y avez pas accès.'
-    return [name === null ? why : `${name} : ${why}`]
+    return [name === null ? why : `${name} : ${why}`]
   })
   const sent = first === undefined ? 'Rien n’est parti.' : `${plural(1 + others.length, 'envoi est parti', 'envois sont partis')} ; réponse attendue au plus tard le ${formatDay(first)}.`
   return [sent, ...left].join(' ')

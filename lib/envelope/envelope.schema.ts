@@ -74,7 +74,7 @@ const numberOrShare = z.string().trim().default('').transform((typed, context): 
   const asked = Number(digits)
   if (digits !== undefined && sign === '') return asked
   if (digits !== undefined && asked >= 1 && asked <= 100) return { percent: asked }
-  context.addIssue({ code: 'custom', message: 'Indiquez un nombre entier, une part de 1 à 100 %, ou rien.' })
+  context.addIssue({ code: 'custom', message: 'Indiquez un nombre entier, une part de 1 à 100 %, ou rien.' })
   return z.NEVER
 })
 const numbers = z.string().trim().max(2000).default('').transform((typed, context): number[] => {

@@ -22,16 +22,16 @@ describe('une part des dossiers retenus en communes rurales', () => {
   test('se demande en pour cent, se compte au plus juste, et dit ce qu’elle coûte', async () => {
     const half = await search({ areas: { rural: { percent: 50 }, qpv: null } })
     expect(half.optimum.chosen.map(({ application }) => application).sort()).toEqual(['a1', 'a2', 'a4', 'a5'])
-    expect(plainly(half.prices[0]?.sentence)).toBe(plainly('Au moins 50 % des dossiers retenus : communes rurales, déclaré coûte 2,5 points.'))
+    expect(plainly(half.prices[0]?.sentence)).toBe(plainly('Au moins 50 % des dossiers retenus : communes rurales, déclaré coûte 2,5 points.'))
     const quarter = await search({ areas: { rural: { percent: 25 }, qpv: null } })
     expect(quarter.optimum.chosen.map(({ application }) => application).sort()).toEqual(['a1', 'a2', 'a3', 'a4'])
-    expect(plainly(quarter.prices[0]?.sentence)).toBe(plainly('Au moins 25 % des dossiers retenus : communes rurales, déclaré ne coûte rien.'))
+    expect(plainly(quarter.prices[0]?.sentence)).toBe(plainly('Au moins 25 % des dossiers retenus : communes rurales, déclaré ne coûte rien.'))
   })
 
   test('nommée quand elle ne tient pas avec le reste', async () => {
     const { optimum, asked } = await search({ areas: { rural: { percent: 75 }, qpv: null }, atLeast: 3 })
     if (optimum.status !== 'infeasible') throw new Error('it holds')
-    expect(plainly(clashSentence(optimum.clash, asked, '40 000 €'))).toBe(plainly('Rien ne satisfait à la fois « Au moins 3 dossiers », « Au moins 75 % des dossiers retenus : communes rurales, déclaré ». Renoncez à l’un de ces points.'))
+    expect(plainly(clashSentence(optimum.clash, asked, '40 000 €'))).toBe(plainly('Rien ne satisfait à la fois « Au moins 3 dossiers », « Au moins 75 % des dossiers retenus : communes rurales, déclaré ». Renoncez à l’un de ces points.'))
   })
 
   test('se tape dans le même champ que le nombre', () => {

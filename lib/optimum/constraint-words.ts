@@ -11,7 +11,7 @@ export function eachConstraint(instance: Instance, nameOf: (application: string)
     const [kind = '', rest = ''] = [name.slice(0, name.indexOf(':')), name.slice(name.indexOf(':') + 1)]
     if (kind === 'mustFund') return `Financer ${nameOf(rest)}`
     if (kind === 'mustNotFund') return `Ne pas financer ${nameOf(rest)}`
-    if (kind === 'share') return `Au moins ${percentOf(name)} % des projets pour « ${rest.slice(0, -'.min'.length)} »`
+    if (kind === 'share') return `Au moins ${percentOf(name)} % des projets pour « ${rest.slice(0, -'.min'.length)} »`
     const bound = name.endsWith('.min') ? `Au moins ${projects(least)}` : most === 0 ? 'Aucun projet' : `Au plus ${projects(most)}`
     return kind === 'group' ? `${bound} pour « ${rest.slice(0, -'.min'.length)} »` : bound
   }

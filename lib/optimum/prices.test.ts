@@ -38,7 +38,7 @@ describe('prix des contraintes', () => {
   test('une part des dossiers retenus a son prix comme les autres', async () => {
     const asked = { ...instance, groups: [], mustNotFund: [], mustFund: [], count: null, shares: [{ name: 'rural', applications: ['a2', 'a4'], percent: 50 }] }
     const { prices } = await priceConstraints(asked, eachConstraint(asked, (id) => id).filter(({ names }) => names[0] === 'share:rural.min'))
-    expect(plainly(prices.map(({ sentence }) => sentence))).toEqual(plainly(['Au moins 50 % des projets pour « rural » coûte 8,2 points et dépense 3 000 € de plus.']))
+    expect(plainly(prices.map(({ sentence }) => sentence))).toEqual(plainly(['Au moins 50 % des projets pour « rural » coûte 8,2 points et dépense 3 000 € de plus.']))
   })
 
   test('plusieurs contraintes ont un prix ensemble, sous le nom qu’on leur donne', async () => {
