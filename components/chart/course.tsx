@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 
 /** One point of a course, in order: where it stands from 0 to 1, its value, and the same in words. */
-export type CoursePoint = { key: string; label: string; at: number; value: number; text: string; /** What the table says beside it. */ beside?: string }
+type CoursePoint = { key: string; label: string; at: number; value: number; text: string; /** What the table says beside it. */ beside?: string }
 type Props = {
   /** The finding. */
   title: ReactNode

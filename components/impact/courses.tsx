@@ -26,13 +26,13 @@ export function LaureateCourses({ record }: { record: ImpactRecord }) {
     if (!what.promise || !last) return []
     const all = [{ on: record.startsOn, value: what.promise.baseline }, ...points]
     const at = placed(all, record.startsOn, record.endsOn)
-    return [{ key: what.key, title: `${what.label} : ${withUnit(last.value, what.unit)} sur ${withUnit(what.promise.target, what.unit)}`, promised: { value: what.promise.target, text: `promis : ${withUnit(what.promise.target, what.unit)}` },
+    return [{ key: what.key, title: `${what.label} : ${withUnit(last.value, what.unit)} sur ${withUnit(what.promise.target, what.unit)}`, promised: { value: what.promise.target, text: `promis : ${withUnit(what.promise.target, what.unit)}` },
       points: all.map(({ on, value }, index) => ({ key: `${index}`, label: index === 0 ? `départ, ${monthOf(on)}` : monthOf(on), at: at[index] ?? 0, value, text: withUnit(value, what.unit) })) }]
   })
   const common = commonSet.flatMap(({ key, label }) => {
     const points = courseOf([record], key)
     const ends = span(points)
-    return ends ? [{ key, title: `${label} : de ${figure(points[0]?.value ?? 0)} à ${figure(points.at(-1)?.value ?? 0)}`, promised: undefined, points: pointsOf(points, ends) }] : []
+    return ends ? [{ key, title: `${label} : de ${figure(points[0]?.value ?? 0)} à ${figure(points.at(-1)?.value ?? 0)}`, promised: undefined, points: pointsOf(points, ends) }] : []
   })
   const all = [...promised, ...common]
   return (
@@ -64,19 +64,19 @@ export function ProgrammeCourses({ records }: { records: readonly ImpactRecord[]
   return (
     <section aria-labelledby="courbes">
       <h2 id="courbes" className="mb-1">Au fil des périodes</h2>
-      <p className="mb-3 max-w-2xl text-sm text-soft">Chaque lauréat compte par son dernier relevé à cette date : une hausse vient de ses actions, ou d’un lauréat de plus qui relève.</p>
+      <p className="mb-3 max-w-2xl text-sm text-soft">Chaque lauréat compte par son dernier relevé à cette date : une hausse vient de ses actions, ou d’un lauréat de plus qui relève.</p>
       {!keptEnds && common.length === 0 ? tooShort : (
         <div className="grid gap-x-10 gap-y-6 sm:grid-cols-2 lg:grid-cols-3">
           {keptEnds && (
             <Course
-              title={`Promis et réalisé : ${kept.at(-1)?.value ?? 0} % du chemin en moyenne`}
+              title={`Promis et réalisé : ${kept.at(-1)?.value ?? 0} % du chemin en moyenne`}
               points={pointsOf(kept, keptEnds, ({ value }) => `${value} %`, ({ measured }) => plural(measured, 'promesse'))}
               promised={{ value: 100, text: 'promis : 100 %' }}
               headings={{ label: 'Relevés de', value: 'Chemin parcouru', beside: 'Relevées' }}
             />
           )}
           {common.map(({ key, label, points, ends }) => (
-            <Course key={key} title={`${label} : de ${figure(points[0]?.value ?? 0)} à ${figure(points.at(-1)?.value ?? 0)}`} points={pointsOf(points, ends, undefined, ({ measured }) => `${measured} sur ${records.length}`)} headings={{ label: 'Relevés de', value: 'Total', beside: 'Lauréats' }} />
+            <Course key={key} title={`${label} : de ${figure(points[0]?.value ?? 0)} à ${figure(points.at(-1)?.value ?? 0)}`} points={pointsOf(points, ends, undefined, ({ measured }) => `${measured} sur ${records.length}`)} headings={{ label: 'Relevés de', value: 'Total', beside: 'Lauréats' }} />
           ))}
         </div>
       )}

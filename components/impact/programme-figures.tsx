@@ -52,7 +52,7 @@ function Origin({ records, asked: { key, label }, hrefOf }: { records: readonly 
   }), records.filter((record) => !latest(record.values, key))]
   return (
     <section aria-labelledby="origine">
-      <h2 id="origine" className="mb-2">D’où vient ce total : {label}</h2>
+      <h2 id="origine" className="mb-2">D’où vient ce total : {label}</h2>
       <table className="table as-cards">
         <thead>
           <tr>

@@ -8,7 +8,7 @@ import { figure } from './impact.words'
 import type { FileRow } from './measurement-file'
 
 /** What becomes of one line of a report: counted in a period, left aside, or the sentence that says why not. */
-export type ActivityLine = { line: number } & ({ kind: 'counted'; period: Day } | { kind: 'aside' | 'fault'; sentence: string })
+type ActivityLine = { line: number } & ({ kind: 'counted'; period: Day } | { kind: 'aside' | 'fault'; sentence: string })
 /** One value that a report gives, and how it was made. */
 export type ActivityValue = { key: string; period: Day; value: number; how: string }
 export type Activity = { /** Why nothing can be read with these columns. */ faults: string[]; lines: ActivityLine[]; values: ActivityValue[] }
