@@ -39,7 +39,7 @@ export type Env = Readonly<z.infer<typeof schema>>
 export function readEnv(source: Record<string, string | undefined>): Env {
   const parsed = schema.safeParse(source)
   if (parsed.success) return parsed.data
-  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} : ${issue.message}`)
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} : ${issue.message}`)
   throw new Error(`Configuration refusée :\n${lines.join('\n')}`)
 }
 

@@ -25,10 +25,18 @@ export function typeset(text) {
   return text
     .replace(/(?<=[\p{L}\d»)\]}’%€]) (?=[;!?](?:[\s"'`}]|$))/gu, '\u202f')
     .replace(/(?<=[\p{L}\d»)\]}’%€]) (?=:(?:[\s"'`}]|$))/gu, '\u00a0')
+    .replace(/(?<=[\d}]) (?=%)/gu, '\u00a0')
+    .replace(/(?<=\d) (?=(?:\d{3}[ \u202f])*€)/gu, '\u202f')
     .replace(/« (?=\S|$)/gu, '«\u00a0')
     .replace(/(^|\S) »/gu, '$1\u00a0»')
     .replace(/(?<=\p{L})'(?=\p{L})/gu, '’')
 }
+
+/** A text of a page that goes on after a value: `{name} : {value}`. */
+const followsValue = (node) => ts.isJsxText(node) && node.parent.children?.[node.parent.children.indexOf(node) - 1] !== undefined
+
+/** Nothing but a value and what goes on after it: no word tells that it is French, the sign does. */
+const goesOn = (node) => ts.isTemplateMiddle(node) || ts.isTemplateTail(node)
 
 function corrections(file) {
   const code = readFileSync(file, 'utf8')
@@ -42,10 +50,10 @@ function corrections(file) {
       const start = ts.isJsxText(node) ? node.pos : from
       const text = code.slice(start, node.end)
       const whole = ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node) ? node.parent.parent?.getText?.(source) ?? text : text
-      if (ts.isJsxText(node) || isFrench(whole)) {
+      if (ts.isJsxText(node) || isFrench(whole) || (goesOn(node) && /^\} [:%](?!=)/.test(text))) {
         const quote = ts.isStringLiteral(node) ? text[0] : ''
         const inner = quote === "'" ? text.replace(/\\'/g, '’') : text
-        const better = quote ? quote + typeset(inner.slice(1, -1)) + quote : typeset(inner)
+        const better = quote ? quote + typeset(inner.slice(1, -1)) + quote : followsValue(node) ? typeset(`}${inner}`).slice(1) : typeset(inner)
         if (better !== text) changes.push({ start, end: node.end, better })
       }
     }

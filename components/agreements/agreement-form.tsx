@@ -28,7 +28,7 @@ export function AgreementForm({ record, version, edit }: { record: AgreementReco
         defaultValue={[version.kind]}
         choices={[
           { value: 'ACCEPTED_LETTER', label: agreementKindWords.ACCEPTED_LETTER, help: 'La structure accepte en ligne ; cinq indicateurs au plus, un seul rapport.' },
-          { value: 'SIGNED_AGREEMENT', label: agreementKindWords.SIGNED_AGREEMENT, help: 'Les deux parties signent ; demandée par la loi à un organisme privé au-delà de 23 000 € dans l’année.' },
+          { value: 'SIGNED_AGREEMENT', label: agreementKindWords.SIGNED_AGREEMENT, help: 'Les deux parties signent ; demandée par la loi à un organisme privé au-delà de 23 000 € dans l’année.' },
         ]}
       />
       <MoneyField name="grant" label="Aide" defaultValue={centsInput(terms.grant)} help={`Au plus ${formatEuros(record.allocated)}, ce qui est attribué. Une aide moindre rend la différence à l’enveloppe à la signature.`} />

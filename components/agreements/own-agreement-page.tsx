@@ -110,7 +110,7 @@ function Waiting({ own: { record, today, mayBind }, live, accept, sign }: { own:
           <Signature agreementId={agreementId} version={live} party="BENEFICIARY" today={today} sign={sign} />
         </>
       )}
-      {live.signByOn && !live.beneficiarySignedOn && !late && <p className="text-soft">{agreementKindWords[live.kind]} : au plus tard le {formatDay(live.signByOn)}. Sans réponse, l’aide devient caduque.</p>}
+      {live.signByOn && !live.beneficiarySignedOn && !late && <p className="text-soft">{agreementKindWords[live.kind]} : au plus tard le {formatDay(live.signByOn)}. Sans réponse, l’aide devient caduque.</p>}
     </section>
   )
 }

@@ -19,7 +19,7 @@ export function SignedCopies({ version }: { version: Version }) {
     <ul className="my-2 list-disc pl-5">
       {version.files.map((file) => (
         <li key={file.id}>
-          {partyWords[file.party]} : {isHeld(file.scan) ? `${file.name} (retenu par l’antivirus)` : <a href={routes.signedCopy(file.id)}>{file.name}</a>}
+          {partyWords[file.party]} : {isHeld(file.scan) ? `${file.name} (retenu par l’antivirus)` : <a href={routes.signedCopy(file.id)}>{file.name}</a>}
           <span className="block text-sm break-all text-soft">SHA-256 {file.sha256}</span>
         </li>
       ))}
@@ -35,7 +35,7 @@ export function Signature({ agreementId, version, party, today, sign }: { agreem
   if (on)
     return (
       <p>
-        {title} : le {formatDay(on)}
+        {title} : le {formatDay(on)}
       </p>
     )
   return (

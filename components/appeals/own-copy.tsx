@@ -17,7 +17,7 @@ export function OwnCopy({ page: { applicationId, editions, copies, mayWrite }, c
       {copies.map(({ applicationId: draft, number, callTitle, copiedAt, left }) => (
         <div key={draft} className="mb-6">
           <p>
-            Repris le {formatInstant(copiedAt)} : <a href={routes.application(draft)}>dossier n° {number}, {callTitle}</a>.
+            Repris le {formatInstant(copiedAt)} : <a href={routes.application(draft)}>dossier n° {number}, {callTitle}</a>.
           </p>
           {left.length > 0 && (
             <>

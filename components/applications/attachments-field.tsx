@@ -35,7 +35,7 @@ export function AttachmentsField({ field, limits, files, reports, applicationId,
       {infected.length > 0 && (
         <Notice tone="danger" title="Un virus a été trouvé ici.">
           <p>
-            {infected.map(({ name }) => `« ${name} »`).join(', ')} : le fichier a été détruit, personne ne l’a lu. Retirez-le et joignez-en un autre ; le dossier ne se dépose pas tant qu’il est dans cette liste.
+            {infected.map(({ name }) => `« ${name} »`).join(', ')} : le fichier a été détruit, personne ne l’a lu. Retirez-le et joignez-en un autre ; le dossier ne se dépose pas tant qu’il est dans cette liste.
           </p>
         </Notice>
       )}

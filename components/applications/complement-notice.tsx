@@ -32,7 +32,7 @@ export function ComplementNotice({ page, send }: { page: DossierPage; send: Form
           const words = `${label} (${complementKindWords[kind].toLowerCase()})`
           return (
             <li key={fieldKey}>
-              {step && mayWrite && dossier.state === 'SUBMITTED' ? <a href={routes.applicationField(dossier.id, step.key, fieldKey)}>{words}</a> : words} : {sentence}
+              {step && mayWrite && dossier.state === 'SUBMITTED' ? <a href={routes.applicationField(dossier.id, step.key, fieldKey)}>{words}</a> : words} : {sentence}
             </li>
           )
         })}
@@ -64,5 +64,5 @@ export function ComplementNotice({ page, send }: { page: DossierPage; send: Form
 /** The same point beside its question. */
 export function AskedHere({ dossier, fieldKey }: { dossier: DossierPage['dossier']; fieldKey: string }) {
   const item = dossier.state === 'SUBMITTED' && dossier.reopened !== null && dossier.complement?.items.find((one) => one.fieldKey === fieldKey)
-  return item ? <Notice tone="warning" title={`${complementKindWords[item.kind]} : ${item.sentence}`} /> : null
+  return item ? <Notice tone="warning" title={`${complementKindWords[item.kind]} : ${item.sentence}`} /> : null
 }

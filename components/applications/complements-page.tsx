@@ -110,7 +110,7 @@ function Item({ item: { label, asked, before, after } }: { item: ComparedItem })
     <tr>
       <th scope="row">
         {label}
-        <span className="block text-sm font-normal text-soft">{asked ? `${complementKindWords[asked.kind]} : ${asked.sentence}` : 'Rouverte avec la question dont elle dépend'}</span>
+        <span className="block text-sm font-normal text-soft">{asked ? `${complementKindWords[asked.kind]} : ${asked.sentence}` : 'Rouverte avec la question dont elle dépend'}</span>
       </th>
       <td data-label="Réponse déposée">
         <p className="whitespace-pre-line break-words">{before}</p>

@@ -1,5 +1,6 @@
 import { ActionForm } from '@/components/form/action-form'
 import { TextField } from '@/components/form/field'
+import { Fold } from '@/components/form/fold'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
@@ -71,6 +72,7 @@ export function DossierOverview({ page, actions }: { page: DossierPage; actions:
       )}
       <div className="space-y-10">
         {draft && <Steps dossier={dossier} mayWrite={page.mayWrite} />}
+        {page.agreement && !page.help?.mine && <Grant id={id} />}
         {!page.help?.mine && <Deposits page={page} />}
         {!page.help?.mine && <Copies page={page} />}
         {page.thread !== 'none' && !page.help?.mine && (
@@ -97,9 +99,8 @@ export function DossierOverview({ page, actions }: { page: DossierPage; actions:
               </ActionForm>
             )}
             {may.withdraw && (
-              <details>
-                <summary className="text-accent">Retirer la candidature</summary>
-                <ActionForm action={actions.withdraw} labels={{ confirmation: 'Confirmation' }} className="mt-3 max-w-2xl space-y-3">
+              <ActionForm action={actions.withdraw} labels={{ confirmation: 'Confirmation' }} className="max-w-2xl">
+                <Fold title="Retirer la candidature">
                   <Hidden values={{ applicationId: id, version }} />
                   <p>
                     Le dossier n° {number} ne sera pas examiné et ne pourra plus être repris.
@@ -107,8 +108,8 @@ export function DossierOverview({ page, actions }: { page: DossierPage; actions:
                   </p>
                   <TextField name="confirmation" label="Écrivez « retirer » pour confirmer" autoComplete="off" />
                   <Submit look="danger">Retirer la candidature</Submit>
-                </ActionForm>
-              </details>
+                </Fold>
+              </ActionForm>
             )}
           </section>
         )}
@@ -158,7 +159,7 @@ function Primary({ page: { dossier, missing, closed, mayWrite, decision, laureat
             Mon accompagnement
           </a>
         )}
-        <a href={routes.applicantDecision(id)} className="button button-primary">
+        <a href={routes.applicantDecision(id)} className={`button ${decision === 'to-open' ? 'button-primary' : ''}`}>
           Lire la décision
         </a>
       </>
@@ -174,6 +175,28 @@ function Primary({ page: { dossier, missing, closed, mayWrite, decision, laureat
     <a href={routes.deposit(id)} className="button button-primary">
       Relire et déposer
     </a>
+  )
+}
+
+/** What a laureate comes back for, month after month. */
+function Grant({ id }: { id: string }) {
+  return (
+    <section aria-labelledby="aide">
+      <h2 id="aide" className="mb-3">
+        Votre aide
+      </h2>
+      <ul className="flex flex-wrap gap-x-6 gap-y-2">
+        <li>
+          <a href={routes.ownAgreement(id)}>Convention</a>
+        </li>
+        <li>
+          <a href={routes.ownPayments(id)}>RIB et versements</a>
+        </li>
+        <li>
+          <a href={routes.ownImpact(id)}>Impact et rapports</a>
+        </li>
+      </ul>
+    </section>
   )
 }
 

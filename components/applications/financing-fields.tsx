@@ -54,7 +54,7 @@ function useProblem(name: string): string | undefined {
 
 /** What the call gives at most, said beside the field. */
 function mostWords({ ceiling, ratePercent }: FinancingRules): string | undefined {
-  const limits = [ceiling === null ? '' : formatEuros(ceiling), ratePercent === null ? '' : `${ratePercent} % des dépenses éligibles`].filter((limit) => limit !== '')
+  const limits = [ceiling === null ? '' : formatEuros(ceiling), ratePercent === null ? '' : `${ratePercent} % des dépenses éligibles`].filter((limit) => limit !== '')
   return limits.length === 0 ? undefined : `Au plus ${listOf(limits)}.`
 }
 

@@ -106,7 +106,7 @@ export function UploadForm({ id, field, help, accept, limits, sendTo, waiting }:
                 <span>{item.file.name}</span>
                 <progress aria-label={`Envoi de ${item.file.name}`} max={1} value={item.progress} className="w-48" />
                 <span aria-hidden="true" className="text-sm tabular-nums text-soft">
-                  {item.state === 'waiting' ? 'en attente' : `${Math.round(item.progress * 100)} %`}
+                  {item.state === 'waiting' ? 'en attente' : `${Math.round(item.progress * 100)} %`}
                 </span>
                 <button type="button" className="button button-quiet" onClick={() => stop.current.get(item.key)?.()}>
                   Annuler<span className="sr-only"> l’envoi de {item.file.name}</span>

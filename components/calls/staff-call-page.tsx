@@ -105,7 +105,7 @@ function figures(call: StaffCallPage) {
   if (call.nature !== 'PUBLISHED') {
     if (call.state !== 'DRAFT') {
       items.push({ label: 'Brouillons', value: call.drafts }, { label: 'Candidatures déposées', value: <a href={routes.applications(slug)}>{call.deposited}</a> })
-      items.push({ label: 'À instruire', value: call.unreviewed }, ...(call.toConfirm > 0 ? [{ label: 'Irrecevabilités à confirmer', value: call.toConfirm }] : []), { label: 'Recevables', value: call.eligible })
+      items.push({ label: 'À instruire', value: call.unreviewed }, ...(call.toConfirm > 0 ? [{ label: 'Irrecevabilités à confirmer', value: call.toConfirm }] : []), { label: 'Recevables', value: call.eligible }, ...(call.ineligible > 0 ? [{ label: 'Irrecevables', value: call.ineligible }] : []))
     }
     if (call.sheets?.assigned) items.push({ label: 'Grilles rendues', value: <a href={routes.panel(slug)}>{`${call.sheets.submitted} sur ${call.sheets.assigned}`}</a> })
   }

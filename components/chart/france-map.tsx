@@ -41,7 +41,7 @@ function Outline({ area: { name, count, href }, path }: { area: Area; path: stri
   return (
     <a href={href} tabIndex={-1}>
       <path d={path} className="fill-accent stroke-paper hover:fill-ink" strokeWidth={1}>
-        <title>{`${name} : ${count}`}</title>
+        <title>{`${name} : ${count}`}</title>
       </path>
     </a>
   )

@@ -68,7 +68,7 @@ export function MarkDistribution({ all, own }: { all?: Counts; own?: Counts | nu
                   </th>
                   {series.map((counts, index) => (
                     <td key={index} className="number">
-                      {formatNumber(share(counts, mark), 1)} %
+                      {formatNumber(share(counts, mark), 1)} %
                     </td>
                   ))}
                 </tr>

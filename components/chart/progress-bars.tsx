@@ -36,7 +36,7 @@ export function ProgressBars({ title, items }: { title: string; items: readonly 
             {items.map(({ key, label, percent, text }) => (
               <tr key={key}>
                 <th scope="row" className="font-normal">{label}</th>
-                <td className="number">{percent === null ? <span className="text-soft">non relevé</span> : `${percent} %`}</td>
+                <td className="number">{percent === null ? <span className="text-soft">non relevé</span> : `${percent} %`}</td>
                 <td>{text}</td>
               </tr>
             ))}

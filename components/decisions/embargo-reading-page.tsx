@@ -18,7 +18,7 @@ export function EmbargoReadingPage({ reading }: { reading: EmbargoReading }) {
       <Notice tone="warning" title={`Sous embargo jusqu’à l’annonce, prévue le ${formatInstant(until)} (heure de Paris)`}>
         <p>
           Confié à {reading.name}. D’ici l’annonce, ne le transmettez à personne et ne le publiez pas. Si l’annonce tarde, l’embargo dure jusqu’à elle. Cette page se referme
-          dans {plural(openingMinutes, 'minute')} ; le lien reçu la rouvre.
+          dans {plural(openingMinutes, 'minute')} ; le lien reçu la rouvre.
         </p>
       </Notice>
       {laureates.length === 0 ? (

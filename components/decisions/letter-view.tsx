@@ -27,7 +27,7 @@ export function FormerLetter({ former }: { former: FormerDecision | null }) {
   return (
     <details>
       <summary className="text-accent">
-        Décision précédente, signée le {formatDay(former.signedOn)}{former.announced ? '' : ' et jamais annoncée'} : remplacée
+        Décision précédente, signée le {formatDay(former.signedOn)}{former.announced ? '' : ' et jamais annoncée'} : remplacée
       </summary>
       <div className="mt-3">
         <LetterView text={former.letter} signature={null} />

@@ -78,7 +78,7 @@ export function Ballots({ ballots, present }: { ballots: readonly RoomBallot[]; 
     <ul className="mt-4 list-disc pl-5">
       {ballots.map((ballot) => (
         <li key={ballot.id}>
-          {motionWords[ballot.motion]} :{' '}
+          {motionWords[ballot.motion]} :{' '}
           {ballot.kind === 'SECRET' && 'scrutin secret, '}
           {ballot.closed
             ? `${ballot.tally.for} pour, ${ballot.tally.against} contre, ${plural(ballot.tally.abstain, 'abstention')}\u00a0; ${ballot.carried ? 'adopté' : 'non adopté'}${ballot.casting ? ', la voix de la présidence départageant' : ''}`

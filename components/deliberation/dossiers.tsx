@@ -26,7 +26,7 @@ export function Dossiers({ room, callDossier, hrefOf }: { room: Room; callDossie
       </h2>
       {room.envelope !== null && room.scoringOver && (
         <p className="mb-1">
-          Montants proposés : <strong className="tabular-nums">{formatEuros(room.recommended)}</strong> sur une enveloppe de {formatEuros(room.envelope)} ; il reste{' '}
+          Montants proposés : <strong className="tabular-nums">{formatEuros(room.recommended)}</strong> sur une enveloppe de {formatEuros(room.envelope)} ; il reste{' '}
           {formatEuros(subtractCents(room.envelope, room.recommended))}.
         </p>
       )}
@@ -54,7 +54,7 @@ export function Dossiers({ room, callDossier, hrefOf }: { room: Room; callDossie
           <ul className="list-disc pl-5">
             {room.recusedVerdicts.map((dossier) => (
               <li key={dossier.number}>
-                Dossier {dossier.number}, {dossier.structureName} : {verdictWords[dossier.verdict]}
+                Dossier {dossier.number}, {dossier.structureName} : {verdictWords[dossier.verdict]}
               </li>
             ))}
           </ul>

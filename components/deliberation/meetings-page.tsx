@@ -83,7 +83,7 @@ export function MeetingsPage({ list, sent, convene, reconvene }: { list: Meeting
             <ul className="list-disc pl-5">
               {unavailable.map(({ on, names }) => (
                 <li key={on}>
-                  le {formatDay(on)} : {listOf(names)}
+                  le {formatDay(on)} : {listOf(names)}
                 </li>
               ))}
             </ul>

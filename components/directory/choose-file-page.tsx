@@ -9,7 +9,7 @@ export function ChooseFilePage({ refused, line }: { refused: ReceivedOutcome | n
   return (
     <>
       <PageHeader trail={directoryTrail} title="Importer un annuaire" state="Étape 1 sur 3 : choisir le fichier. Rien ne change avant la troisième." />
-      {refused && <Notice tone="danger" live title={`${line ? `Ligne ${line} : ` : ''}${receivedWords[refused]}`} />}
+      {refused && <Notice tone="danger" live title={`${line ? `Ligne ${line} : ` : ''}${receivedWords[refused]}`} />}
       <div className="prose mb-6">
         <p>
           Un fichier CSV de 5 Mo au plus, dont la première ligne nomme les colonnes : virgules ou points-virgules, UTF-8 ou Windows-1252. L’étape

@@ -64,7 +64,7 @@ function MatchColumns({ page, match }: { page: Page; match: FormAction }) {
 
 function ImportDone({ page, imported }: { page: Page; imported: NonNullable<Page['import']['imported']> }) {
   const { id, fileName, sha256, received, whole } = page.import
-  const taken = page.columns.flatMap(({ heading, field }) => (field ? [`${heading} : ${fieldWords[field]}`] : []))
+  const taken = page.columns.flatMap(({ heading, field }) => (field ? [`${heading} : ${fieldWords[field]}`] : []))
   return (
     <>
       <PageHeader trail={directoryTrail} title={fileName} state={`Importé le ${formatInstant(imported.at)} par ${imported.by}.`} />

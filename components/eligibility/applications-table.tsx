@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import type { ListColumn, ListSort } from '@/lib/eligibility/application-list'
 import type { ListedApplication } from '@/lib/eligibility/application-list.queries'
 import { clockWords, standingTones, standingWords } from '@/lib/eligibility/eligibility.words'
+import { isAlarming } from '@/lib/eligibility/legal-clock'
 import { opinionCountWords } from '@/lib/eligibility/opinion.words'
 import { formatEuros } from '@/lib/kernel/cents'
 import { formatInstantShort } from '@/lib/kernel/instants'
@@ -33,7 +34,7 @@ const cells: Record<ListColumn, Pick<Column<ApplicationRow>, 'cell' | 'numeric'>
   montant: { cell: (row) => formatEuros(row.requested), numeric: true, sort: 'montant' },
   depot: { cell: (row) => <span className="whitespace-nowrap">{formatInstantShort(row.depositedAt)}</span>, sort: 'depot' },
   avis: { cell: (row) => opinionCountWords(row.opinions) },
-  delai: { cell: (row) => row.clock && <span className={row.clock.standing === 'OVER' ? 'text-danger' : undefined}>{row.clock.dueOn.split('-').reverse().join('/')}{row.clock.standing !== 'RUNNING' && <span className="block">{clockWords[row.clock.standing].toLowerCase()}</span>}</span> },
+  delai: { cell: (row) => row.clock && <span className={isAlarming(row.clock) ? 'text-danger' : row.clock.ended ? 'text-soft' : undefined}>{row.clock.dueOn.split('-').reverse().join('/')}{row.clock.standing !== 'RUNNING' && <span className="block">{clockWords[row.clock.standing].toLowerCase()}</span>}</span> },
   agent: { cell: (row) => row.officer ?? <span className="text-soft">personne</span> },
   recevabilite: { cell: (row) => <StateBadge tone={standingTones[row.standing]}>{standingWords[row.standing]}</StateBadge> },
 }

@@ -10,7 +10,7 @@ export function LegalClockLines({ clock }: { clock: LegalClock }) {
         Délai légal
       </h2>
       <p className="mb-2">
-        <StateBadge tone={clockTones[clock.standing]}>{clockWords[clock.standing]}</StateBadge> {clockSentence(clock)}
+        <StateBadge tone={clock.ended ? 'neutral' : clockTones[clock.standing]}>{clockWords[clock.standing]}</StateBadge> {clockSentence(clock)}
       </p>
       {clockReasons(clock).map((reason) => (
         <p key={reason} className="mt-1 text-sm text-soft">

@@ -50,6 +50,8 @@ export function OwnOpinionsView({ opinions }: { opinions: OwnOpinion[] }) {
                 <td data-label="Votre avis">
                   {opinion.value ? (
                     <StateBadge tone={opinionValueTones[opinion.value]}>{opinionValueWords[opinion.value]}</StateBadge>
+                  ) : !opinion.open ? (
+                    <StateBadge tone="neutral">Non rendu</StateBadge>
                   ) : (
                     <StateBadge tone={opinionStandingTones[opinion.standing]}>{opinionStandingWords[opinion.standing]}</StateBadge>
                   )}

@@ -28,7 +28,7 @@ export function Amendments({ amendments, href }: { amendments: readonly Amendmen
                 <span className="tabular-nums">{formatEuros(amendment.amount)}</span>
               </p>
               <p>
-                Dossier n° {amendment.number}, {amendment.structureName} : {words[amendment.state]}
+                Dossier n° {amendment.number}, {amendment.structureName} : {words[amendment.state]}
                 {amendment.appliedAt && ` le ${formatInstant(amendment.appliedAt)}`}.
               </p>
               {amendment.sha256 && (

@@ -5,9 +5,9 @@ import type { ScenarioFigures } from '@/lib/envelope/scenario'
 import { formatEuros, type Cents } from '@/lib/kernel/cents'
 import { formatNumber, plural } from '@/lib/kernel/french'
 
-const percent = (count: number, all: number) => `${formatNumber(Math.round((100 * count) / Math.max(1, all)), 0)} %`
+const percent = (count: number, all: number) => `${formatNumber(Math.round((100 * count) / Math.max(1, all)), 0)} %`
 
-const listed = (items: readonly { label: string; count: number }[]) => items.map(({ label, count }) => `${label} : ${count}`)
+const listed = (items: readonly { label: string; count: number }[]) => items.map(({ label, count }) => `${label} : ${count}`)
 
 /** What a scenario comes to: each figure under its name, the same for one or for several side by side. */
 export const figureRows = (total: Cents): { label: string; value: (figures: ScenarioFigures) => string | string[] }[] => [
@@ -17,7 +17,7 @@ export const figureRows = (total: Cents): { label: string; value: (figures: Scen
   { label: 'Moyenne des notes', value: ({ mean }) => (mean === null ? 'sans note' : `${formatNumber(mean, 2)} / 100`) },
   { label: 'Territoires', value: ({ departements, regions }) => `${plural(departements.length, 'département')}, ${plural(regions, 'région')}` },
   { label: 'Ambitions', value: ({ ambitions }) => listed(ambitions) },
-  { label: 'Formes juridiques', value: ({ funded, legalForms }) => legalForms.map(({ label, count }) => `${legalFormWord(label)} : ${count}, soit ${percent(count, funded)}`) },
+  { label: 'Formes juridiques', value: ({ funded, legalForms }) => legalForms.map(({ label, count }) => `${legalFormWord(label)} : ${count}, soit ${percent(count, funded)}`) },
   {
     label: 'Territoires desservis, déclarés',
     value: ({ areas }) => (areas === null ? 'non demandés par le formulaire' : declaredAreas.map((area) => `${declaredAreaWords[area]} : ${areas.counts[area]} sur ${areas.asked}, soit ${percent(areas.counts[area], areas.asked)}`)),

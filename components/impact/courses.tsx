@@ -69,8 +69,8 @@ export function ProgrammeCourses({ records }: { records: readonly ImpactRecord[]
         <div className="grid gap-x-10 gap-y-6 sm:grid-cols-2 lg:grid-cols-3">
           {keptEnds && (
             <Course
-              title={`Promis et réalisé : ${kept.at(-1)?.value ?? 0} % du chemin en moyenne`}
-              points={pointsOf(kept, keptEnds, ({ value }) => `${value} %`, ({ measured }) => plural(measured, 'promesse'))}
+              title={`Promis et réalisé : ${kept.at(-1)?.value ?? 0} % du chemin en moyenne`}
+              points={pointsOf(kept, keptEnds, ({ value }) => `${value} %`, ({ measured }) => plural(measured, 'promesse'))}
               promised={{ value: 100, text: 'promis : 100 %' }}
               headings={{ label: 'Relevés de', value: 'Chemin parcouru', beside: 'Relevées' }}
             />

@@ -16,7 +16,7 @@ export const measuredId = (key: string) => `releves-${key}`
 export function finding({ promises, measured, reached, mean }: Progress): string {
   if (promises === 0) return 'Aucun indicateur promis'
   if (measured === 0) return `${plural(promises, 'promesse')}, aucune relevée`
-  return `${reached} ${reached < 2 ? 'promesse tenue' : 'promesses tenues'} sur ${promises}${mean === null ? '' : `, ${mean} % du chemin en moyenne`}`
+  return `${reached} ${reached < 2 ? 'promesse tenue' : 'promesses tenues'} sur ${promises}${mean === null ? '' : `, ${mean} % du chemin en moyenne`}`
 }
 
 /** One laureate: what it promised against what it measured, then the common set. Each leads to its measurements. */
@@ -29,7 +29,7 @@ export function Figures({ record, detailsAt = '' }: { record: ImpactRecord; /** 
           title={finding(progressOf([record]))}
           items={kept.map(({ key, label, unit, promise, value, percent }) => ({
             key, label, percent, href: `${detailsAt}#${measuredId(key)}`,
-            text: value === null ? `promis : ${withUnit(promise.target, unit)} ; pas encore relevé` : `${withUnit(value, unit)} sur ${withUnit(promise.target, unit)}${percent === null ? '' : ` (${percent} %)`}`,
+            text: value === null ? `promis : ${withUnit(promise.target, unit)} ; pas encore relevé` : `${withUnit(value, unit)} sur ${withUnit(promise.target, unit)}${percent === null ? '' : ` (${percent} %)`}`,
           }))}
         />
       )}

@@ -31,7 +31,7 @@ export function OwnImpactPage({ own, period, refused, sent, communeLabels, actio
           { label: `Dossier n° ${application.number}`, href: routes.application(application.id) },
         ]}
         title="Impact"
-        state={`${record.call.title} : ${application.title}`}
+        state={`${record.call.title} : ${application.title}`}
       />
       {refused && <Notice tone="danger" live title={refused} />}
       {sent.map((report) => (
@@ -135,7 +135,7 @@ const FromFile = ({ own: { record } }: { own: OwnImpact }) => (
 const ProofForm = ({ laureateId, keyName, label, period }: { laureateId: string; keyName: string; label: string; period: Day }) => (
   <form method="post" encType="multipart/form-data" action={routes.sendMeasurementProof(laureateId, keyName, period)} className="mt-2 flex flex-wrap items-end gap-3">
     <div>
-      <label htmlFor={`preuve-${keyName}`}>Preuve au {formatDay(period)} : {label}</label>
+      <label htmlFor={`preuve-${keyName}`}>Preuve au {formatDay(period)} : {label}</label>
       <input id={`preuve-${keyName}`} type="file" name="preuve" required className="control mt-1" />
     </div>
     <button type="submit" className="button">Joindre<span className="sr-only"> la preuve : {label}</span></button>

@@ -34,7 +34,7 @@ function Groups({ caption, groups }: { caption: string; groups: readonly Group[]
             <th scope="row">{label}</th>
             <td data-label="Lauréats" className="number">{laureates}</td>
             <td data-label="Promesses tenues" className="number">{progress.reached} sur {progress.promises}</td>
-            <td data-label="Chemin parcouru" className="number">{progress.mean === null ? 'non relevé' : `${progress.mean} %`}</td>
+            <td data-label="Chemin parcouru" className="number">{progress.mean === null ? 'non relevé' : `${progress.mean} %`}</td>
             <td data-label="Personnes rencontrées" className="number">{people === null ? 'non relevé' : figure(people)}</td>
             <td data-label="Aide par personne" className="number">{cost.perPerson === null ? 'non relevé' : formatEuros(cost.perPerson)}</td>
           </tr>
@@ -128,7 +128,7 @@ export function ProgrammeFigures({ records, hrefOf, originOf = () => '#laureats'
           title={finding(progress)}
           items={records.map((record) => {
             const one = progressOf([record])
-            return { key: record.laureate.id, label: record.laureate.name, percent: one.mean, href: hrefOf(record), text: one.promises === 0 ? 'aucune promesse chiffrée' : one.mean === null ? 'pas encore relevé' : `${one.mean} %, ${one.reached} sur ${plural(one.promises, 'promesse')}` }
+            return { key: record.laureate.id, label: record.laureate.name, percent: one.mean, href: hrefOf(record), text: one.promises === 0 ? 'aucune promesse chiffrée' : one.mean === null ? 'pas encore relevé' : `${one.mean} %, ${one.reached} sur ${plural(one.promises, 'promesse')}` }
           })}
         />
       </section>

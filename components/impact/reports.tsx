@@ -41,7 +41,7 @@ export const Remarks = ({ report }: { report: KeptReport }) =>
       <ul className="divide-y divide-line border-y border-line">
         {report.remarks.map(({ field, text, madeAt, madeBy }) => (
           <li key={`${field}-${madeAt.getTime()}`} className="py-2">
-            <span className="font-semibold">{reportFieldWords[field]}</span> : {text}
+            <span className="font-semibold">{reportFieldWords[field]}</span> : {text}
             <span className="block text-sm text-soft">le {formatInstant(madeAt)}{madeBy && `, ${madeBy}`}</span>
           </li>
         ))}

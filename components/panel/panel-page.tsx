@@ -60,7 +60,7 @@ export function PanelPage({ panel, raise, invite }: { panel: StaffPanel; raise: 
           <ActionForm action={invite} scope="invitation" className="mt-4 max-w-2xl space-y-3">
             <Hidden values={{ callId: call.id }} />
             <p>
-              {plural(uninvited, 'membre n’est pas encore invité', 'membres ne sont pas encore invités')}. Regardez d’abord <a href={routes.recusalMatrix(call.slug)}>leurs liens avec les dossiers</a> : chacun reçoit un courriel qui
+              {plural(uninvited, 'membre n’est pas encore invité', 'membres ne sont pas encore invités')}. Regardez d’abord <a href={routes.recusalMatrix(call.slug)}>leurs liens avec les dossiers</a> : chacun reçoit un courriel qui
               lui demande d’accepter la charte et de déclarer ses intérêts.
             </p>
             <Submit look="plain">Inviter les membres</Submit>

@@ -76,7 +76,7 @@ function Cell({ recusals }: { recusals: readonly PanelRecusal[] }) {
   return recusals.map((recusal) => (
     <span key={recusal.id} className="block">
       <span aria-hidden="true">{signs[recusal.state]} </span>
-      <span className="sr-only">{recusalStateWords[recusal.state]} : </span>
+      <span className="sr-only">{recusalStateWords[recusal.state]} : </span>
       {interestWords[recusal.ground]} <span className="text-soft">({recusalOriginWords[recusal.origin]})</span>
     </span>
   ))

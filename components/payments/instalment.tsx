@@ -24,7 +24,7 @@ export function InstalmentStory({ instalment, people }: { instalment: PaidInstal
   return (
     <>
       <p className="text-soft">{instalment.condition}</p>
-      {instalment.met && <p>Condition remplie le {formatInstant(instalment.met.at)} : {instalment.met.ground}</p>}
+      {instalment.met && <p>Condition remplie le {formatInstant(instalment.met.at)} : {instalment.met.ground}</p>}
       {instalment.proofs.length > 0 && (
         <ul className="list-disc pl-5" aria-label="Justificatifs">
           {instalment.proofs.map((proof) => (
@@ -39,7 +39,7 @@ export function InstalmentStory({ instalment, people }: { instalment: PaidInstal
           {request.approved && <li>Approuvé le {formatInstant(request.approved.at)}{by(request.approved.by)}</li>}
           {request.batch !== null && <li>Ordre parti, lot {request.batch}{people && `, référence ${request.reference ?? ''}`}</li>}
           {request.paidOn && <li>Payé le {formatDay(request.paidOn)}</li>}
-          {request.sentBackAt && <li>Renvoyé le {formatInstant(request.sentBackAt)} : {request.reason}</li>}
+          {request.sentBackAt && <li>Renvoyé le {formatInstant(request.sentBackAt)} : {request.reason}</li>}
           {request.state === 'APPROVED' && request.reason && <li>Rejeté par la banque : {request.reason}</li>}
           {request.state === 'CANCELLED' && <li>Annulé : le versement a changé.</li>}
         </ul>

@@ -214,5 +214,5 @@ function Agreement({ page: { icc1, ownSeverity } }: { page: Page }) {
 
 function severityWords(points: number): string {
   if (Math.abs(points) < 0.05) return 'Vous notez comme le jury.'
-  return `Vous notez ${formatNumber(Math.abs(points), 1)} points plus ${points > 0 ? 'haut' : 'bas'} que le jury.`
+  return `Vous notez ${formatNumber(Math.abs(points), 1)} ${Math.abs(points) < 2 ? 'point' : 'points'} plus ${points > 0 ? 'haut' : 'bas'} que le jury.`
 }

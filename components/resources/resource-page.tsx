@@ -10,6 +10,7 @@ import type { ResourcePage as Page } from '@/lib/resources/resource.queries'
 import { accessWords, ambitionWords, licenceWords, natureWords, practiceWords, readerWords, resourceStateWords, resourceTones, terrainWords, themeWords } from '@/lib/resources/resource.words'
 import { ActionForm } from '../form/action-form'
 import { Select, TextArea } from '../form/field'
+import { Fold } from '../form/fold'
 import { Hidden } from '../form/hidden'
 import { Submit } from '../form/submit'
 import { PageHeader } from '../layout/page-header'
@@ -137,14 +138,13 @@ function Life({ page, actions }: { page: Page; actions: ResourceActions }) {
         </ActionForm>
       )}
       {page.may.includes('withdraw') && (
-        <details>
-          <summary className="text-accent">Retirer cette ressource</summary>
-          <ActionForm action={actions.withdraw} scope="retirer" labels={{ word: 'Pourquoi la retirer' }}>
+        <ActionForm action={actions.withdraw} scope="retirer" labels={{ word: 'Pourquoi la retirer' }} className="max-w-2xl">
+          <Fold title="Retirer cette ressource">
             <Hidden values={step} />
             <TextArea name="word" label="Pourquoi la retirer" rows={2} help="Ce qui a été dit de ses reprises est gardé. L’équipe peut la publier de nouveau." />
             <Submit look="plain">Retirer la ressource</Submit>
-          </ActionForm>
-        </details>
+          </Fold>
+        </ActionForm>
       )}
     </section>
   )
@@ -170,14 +170,16 @@ function Reuse({ page, actions }: { page: Page; actions: ResourceActions }) {
         </section>
       )}
       <div className="space-y-8">
-        <section aria-labelledby="inspiree">
-          <h3 id="inspiree" className="mb-2">
-            Vous en avez fait autre chose ?
-          </h3>
-          <a href={routes.proposeResource(page.id)} className="button">
-            Proposer une ressource inspirée de celle-ci
-          </a>
-        </section>
+        {(first || page.staff) && (
+          <section aria-labelledby="inspiree">
+            <h3 id="inspiree" className="mb-2">
+              Vous en avez fait autre chose ?
+            </h3>
+            <a href={routes.proposeResource(page.id)} className="button">
+              Proposer une ressource inspirée de celle-ci
+            </a>
+          </section>
+        )}
         {page.dossiers.length > 0 && (
           <ActionForm action={actions.inspire} scope="dossier" labels={{ applicationId: 'Dossier inspiré de cette ressource' }}>
             <Hidden values={{ resourceId: page.id }} />

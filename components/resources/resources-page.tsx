@@ -125,7 +125,7 @@ function filterWords({ filters }: ResourceListQuery, href: (change: Change) => s
     ...(filters.q === undefined ? [] : [{ words: `Recherche « ${filters.q} »`, without: href({ filters: { q: null } }) }]),
     ...facetNames.flatMap((name) => {
       const chosen = facets[name].options.find(({ code }) => code === filters[name])
-      return chosen ? [{ words: `${facets[name].label} : ${chosen.label}`, without: href({ filters: { [name]: null } }) }] : []
+      return chosen ? [{ words: `${facets[name].label} : ${chosen.label}`, without: href({ filters: { [name]: null } }) }] : []
     }),
     ...(filters.favoris === undefined ? [] : [{ words: 'Mes favoris', without: href({ filters: { favoris: null } }) }]),
   ]

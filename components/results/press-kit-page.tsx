@@ -41,7 +41,7 @@ export function PressKitPage({ results }: { results: PublicResults }) {
           ))}
         </ul>
         <p className="mt-2 text-sm text-soft">
-          Le texte ne reprend que ce que dit déjà la <a href={routes.callResults(slug)}>page publique</a> ; ce qui n’est pas connu y est dit « non publié ».
+          Le texte ne reprend que ce que dit déjà la <a href={routes.callResults(slug)}>page publique</a> ; ce qui n’est pas connu y est dit « non publié ».
         </p>
       </section>
       <section aria-labelledby="apercu">

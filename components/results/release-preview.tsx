@@ -38,7 +38,7 @@ function Written({ block }: { block: Block }) {
         <dl>
           {block.items.map(({ label, value }) => (
             <div key={label}>
-              <dt className="inline font-semibold">{label} : </dt>
+              <dt className="inline font-semibold">{label} : </dt>
               <dd className="inline">{value}</dd>
             </div>
           ))}

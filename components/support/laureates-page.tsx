@@ -125,8 +125,8 @@ function LaureateTable({ list: { call, envelope }, shown }: { list: LaureateList
         <tfoot>
           <tr>
             <th scope="row" colSpan={6}>
-              {known.length === shown.length ? 'Total' : `Total de ${plural(known.length, 'montant connu', 'montants connus')}`}
-              {envelope && `, sur une enveloppe de ${formatEuros(envelope.total)} (reste ${formatEuros(subtractCents(envelope.total, envelope.allocated))})`}
+              {known.length === shown.length ? 'Total décidé' : `Total de ${plural(known.length, 'montant connu', 'montants connus')}`}
+              {envelope && `. Enveloppe : ${formatEuros(envelope.total)}, dont ${formatEuros(envelope.allocated)} attribués aujourd’hui et ${formatEuros(subtractCents(envelope.total, envelope.allocated))} de reste`}
             </th>
             <td className="number">{formatEuros(sumCents(known))}</td>
           </tr>

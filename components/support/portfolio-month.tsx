@@ -35,7 +35,7 @@ export function PortfolioMonth({ page: { call, today, month }, href }: { page: P
                     .filter((date) => date.on === on)
                     .map((date) => (
                       <li key={`${date.kind}-${date.id}`} className="py-0.5">
-                        {kindWords[date.kind]} : <Which date={date} slug={call.slug} />
+                        {kindWords[date.kind]} : <Which date={date} slug={call.slug} />
                       </li>
                     ))}
                 </ul>

@@ -36,7 +36,7 @@ export function PortfolioTable({ page: { call, today }, shown, asked }: { page: 
       <tbody>
         {shown.map((standing) => (
           <tr key={standing.id}>
-            <th scope="row">
+            <th scope="row" className="sm:min-w-44">
               <a href={routes.laureate(call.slug, standing.id)}>{standing.name}</a>
               <span className="block text-sm font-normal text-soft">
                 {departementLabel(standing.departementCode)}
@@ -48,7 +48,7 @@ export function PortfolioTable({ page: { call, today }, shown, asked }: { page: 
             </td>
             <td data-label="Vu le">
               {standing.lastSeenOn ? <span className="whitespace-nowrap">{formatDay(standing.lastSeenOn)}</span> : <span className="text-soft">jamais</span>}
-              <span className="block text-sm text-soft">{plural(weeksUnseen(standing, today), 'semaine')}</span>
+              <span className="block text-sm text-soft">{agoWords(weeksUnseen(standing, today), standing.lastSeenOn === null)}</span>
             </td>
             <td data-label="En retard" className="number">
               {standing.lateActions === 0 ? <span className="text-soft">0</span> : <a href={`${routes.laureate(call.slug, standing.id)}#actions`}>{standing.lateActions}</a>}
@@ -69,13 +69,15 @@ export function PortfolioTable({ page: { call, today }, shown, asked }: { page: 
   )
 }
 
+const agoWords = (weeks: number, never: boolean) => (never ? `annoncé il y a ${plural(weeks, 'semaine')}` : weeks === 0 ? 'il y a moins d’une semaine' : `il y a ${plural(weeks, 'semaine')}`)
+
 function Told({ standing: { weather, state }, href }: { standing: Standing; href: string }) {
   if (!weather) return state === 'ANNOUNCED' ? <a href={`${href}#meteo`}>à noter</a> : null
   return (
     <>
       <WeatherBadge weather={weather.weather} />
       <span className="block text-sm text-soft">
-        le {formatDay(weather.saidOn)} : {weather.word}
+        le {formatDay(weather.saidOn)} : {weather.word}
       </span>
     </>
   )

@@ -66,7 +66,7 @@ for (const [name, room] of Object.entries(rooms))
         for (const [index, who] of people.entries()) {
           const wanted = row.may.includes(who) ? (row.leads ? 'inside' : 200) : who === 'anonymous' ? (row.anonymous ?? 'sign-in') : row.told?.includes(who) ? 403 : 404
           if (found[index]?.found !== wanted) wrong.push(`${row.read}, ${who} : ${found[index]?.found} au lieu de ${wanted}`)
-          if (found[index]?.tooMany) wrong.push(`${row.read}, ${who} : ${found[index].tooMany}`)
+          if (found[index]?.tooMany) wrong.push(`${row.read}, ${who} : ${found[index].tooMany}`)
         }
         continue
       }

@@ -94,7 +94,7 @@ test('un jury de douze, présidente, deux suppléances : déport de la préside
   await enterVotes(deputy, Object.fromEntries(names.slice(1).map((name) => [name, 'Pour'])))
   await deputy.getByLabel('Montant proposé').fill('20 000')
   await deputy.getByRole('button', { name: 'Rendre l’avis' }).click()
-  await expect(president.getByText(`Dossier ${cantal.number}, ${structure} : Retenu`)).toBeVisible()
+  await expect(president.getByText(`Dossier ${cantal.number}, ${structure} : Retenu`)).toBeVisible()
   await expect(president.getByText('Salle d’attente')).toHaveCount(0)
 
   // 2. Six against six, each from their own screen; one loses the network during the vote and catches up.

@@ -309,7 +309,7 @@ test('5. la délibération : appel, quorum, voix prépondérante de qui présid
   await expect(second.getByRole('region', { name: /^En cours/ })).toHaveCount(0)
 
   await chair.reload()
-  await expect(chair.getByText(`Dossier ${own.number}, ${cantal.structure} : Retenu`)).toBeVisible()
+  await expect(chair.getByText(`Dossier ${own.number}, ${cantal.structure} : Retenu`)).toBeVisible()
   const all = await dossiersOf(db)
   const named = new Set(published.map(({ france_services }) => france_services))
   const selected = all.filter(({ place }) => named.has(place) && place !== tied && place !== cantal.place).map(({ id }) => id)
@@ -335,7 +335,7 @@ test('5. la délibération : appel, quorum, voix prépondérante de qui présid
   expect(await replayed(await pack.path())).toBe('identical')
 })
 
-test('6. l’enveloppe : 500 000 € exactement, jamais un euro de plus, pas même par deux navigateurs ; trois personnes la préparent, la contrôlent et la signent', async ({ page, db, signInAs, browserOf, expected }) => {
+test('6. l’enveloppe : 500 000 € exactement, jamais un euro de plus, pas même par deux navigateurs ; trois personnes la préparent, la contrôlent et la signent', async ({ page, db, signInAs, browserOf, expected }) => {
   await signInAs(people.staff)
   await takeTask(page, 'Pilotage', 'Préparer l’enveloppe', title)
   await page.getByRole('button', { name: 'Partir des montants proposés par le jury' }).click()
@@ -408,7 +408,7 @@ test('7. les décisions établies, signées, annoncées : dehors personne ne sa
   }
 
   await takeTask(page, 'Pilotage', 'Annoncer les résultats', title)
-  await expect(page.getByText('23, pour 500 000 €')).toBeVisible()
+  await expect(page.getByText('23, pour 500 000 €')).toBeVisible()
   await expect(page.getByLabel('Pour confirmer, écrivez « annoncer »')).toHaveCount(0)
   await page.getByRole('link', { name: 'Personne n’est inscrit' }).click()
   await fill(page, { 'Annonce prévue le': parisLocal(new Date(Date.now() + day)) })
@@ -423,7 +423,7 @@ test('7. les décisions établies, signées, annoncées : dehors personne ne sa
   await said(page, /est sur la liste/)
   const validator = await browserOf(partner.email)
   await validator.goto(`/embargo/valider/${slug}`)
-  await expect(validator.getByText('23, pour 500 000 €')).toBeVisible()
+  await expect(validator.getByText('23, pour 500 000 €')).toBeVisible()
   await fill(validator, { 'Pour valider, écrivez « valider »': 'valider' })
   await validator.getByRole('button', { name: 'Valider l’annonce' }).click()
   await expect(validator.getByText(/^Validée par/)).toBeVisible()

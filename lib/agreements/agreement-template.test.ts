@@ -44,6 +44,10 @@ describe('le texte d’une convention', () => {
     expect(text('SIGNED_AGREEMENT', source('CCAS'), { republican: 'NOT_CONCERNED' })).not.toContain('républicain')
   })
 
+  test('la forme juridique se lit dans la phrase, son sigle reste en capitales', () => {
+    expect(text('SIGNED_AGREEMENT', source('EPCI'), { republican: 'NOT_CONCERNED' })).toContain('Structure fictive, intercommunalité (EPCI), SIRET')
+  })
+
   test('l’avenant dit son motif, la première version n’en parle pas', () => {
     expect(text('SIGNED_AGREEMENT')).not.toContain('remplace la précédente')
     expect(text('SIGNED_AGREEMENT', source(), {}, 'Retard fictif.')).toContain('pour le motif suivant : Retard fictif.')

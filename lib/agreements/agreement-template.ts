@@ -4,7 +4,7 @@ import { addMonths, dayOf, formatDay, type Day } from '@/lib/kernel/days'
 import { formatNumber, listOf } from '@/lib/kernel/french'
 import { formatSiret } from '@/lib/kernel/siret'
 import type { LegalForm } from '@/lib/structures/structure'
-import { legalFormWords } from '@/lib/structures/structure.words'
+import { legalFormWithin } from '@/lib/structures/structure.words'
 import { mustSign, type AgreementKind, type AgreementTerms, type Indicator } from './agreement'
 import { instalmentWords } from './agreements.words'
 import { publicationMonths, reportMonths } from './legal-calendar'
@@ -188,7 +188,7 @@ export function agreementText(kind: AgreementKind, source: AgreementSource, term
     donnees_essentielles: mustSign(structure.legalForm, source.yearTotal) ? `## Données essentielles\nLes données essentielles de la convention sont publiées dans les ${publicationMonths} mois qui suivent la signature. Le budget, les comptes, la convention et le compte rendu financier sont communiqués à quiconque les demande.` : '',
     engagement_republicain: republicanWords(terms),
     fin: formatDay(terms.endsOn),
-    forme: legalFormWords[structure.legalForm].toLocaleLowerCase('fr'),
+    forme: legalFormWithin(structure.legalForm),
     france_services: listOf(source.places),
     indicateurs: indicatorsText(terms),
     montant: formatEuros(terms.grant),
@@ -201,7 +201,7 @@ export function agreementText(kind: AgreementKind, source: AgreementSource, term
     signer_avant: formatDay(version.signByOn),
     siret: formatSiret(structure.siret),
     structure: structure.name,
-    versements: terms.instalments.map(({ kind: what, cents, condition }) => `- ${instalmentWords[what]} : ${formatEuros(cents)}. ${condition.trim()}`).join('\n'),
+    versements: terms.instalments.map(({ kind: what, cents, condition }) => `- ${instalmentWords[what]} : ${formatEuros(cents)}. ${condition.trim()}`).join('\n'),
   }, variableWords, kind === 'ACCEPTED_LETTER' ? 'la lettre' : 'la convention')
   return filled.kind === 'ok' ? { kind: 'ok', text: numbered(filled.text) } : filled
 }

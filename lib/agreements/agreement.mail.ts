@@ -15,7 +15,7 @@ const what = { ACCEPTED_LETTER: 'Les conditions de votre aide', SIGNED_AGREEMENT
 const toDo = { ACCEPTED_LETTER: 'acceptez-les en ligne', SIGNED_AGREEMENT: 'téléchargez-la, signez-la et joignez-la signée' } as const satisfies Record<AgreementKind, string>
 
 export const agreementSentMail = (to: Recipient, about: About, { kind, signByOn }: { kind: AgreementKind; signByOn: Day }, href: string): Message =>
-  message('agreement.sent', to, about, `${what[kind]} : dossier n° ${about.number}`, `${what[kind]} (appel « ${about.callTitle} », dossier n° ${about.number}) vous ${kind === 'ACCEPTED_LETTER' ? 'attendent' : 'attend'} dans votre espace : ${toDo[kind]} au plus tard le ${formatDay(signByOn)}. Sans réponse à cette date, l’aide devient caduque.
+  message('agreement.sent', to, about, `${what[kind]} : dossier n° ${about.number}`, `${what[kind]} (appel « ${about.callTitle} », dossier n° ${about.number}) vous ${kind === 'ACCEPTED_LETTER' ? 'attendent' : 'attend'} dans votre espace : ${toDo[kind]} au plus tard le ${formatDay(signByOn)}. Sans réponse à cette date, l’aide devient caduque.
 
 ${href}`)
 
@@ -42,6 +42,6 @@ const reminded = {
 
 /** One for each deadline and notice: `notice` days before. */
 export const deadlineMail = (to: Recipient, about: About, { kind, dueOn, notice }: { kind: DeadlineKind; dueOn: Day; notice: number }, href: string): Message =>
-  message(`agreement.reminder-${kind}-${notice}`, to, about, `${reminded[kind]} : dossier n° ${about.number}`, `${reminded[kind]}, au plus tard le ${formatDay(dueOn)} (appel « ${about.callTitle} », dossier n° ${about.number}).
+  message(`agreement.reminder-${kind}-${notice}`, to, about, `${reminded[kind]} : dossier n° ${about.number}`, `${reminded[kind]}, au plus tard le ${formatDay(dueOn)} (appel « ${about.callTitle} », dossier n° ${about.number}).
 
 ${href}`)

@@ -13,7 +13,7 @@ const lacks = (more: Partial<AgreementTerms> = {}, kind: 'ACCEPTED_LETTER' | 'SI
   Object.keys(termsLacks(kind, 'ASSOCIATION', yearTotal, cents(1_500_000), { ...terms, ...more }))
 
 describe('la forme de l’acte', () => {
-  test('23 000 € dans l’année ne demandent pas de convention, un centime de plus la demande à un organisme privé', () => {
+  test('23 000 € dans l’année ne demandent pas de convention, un centime de plus la demande à un organisme privé', () => {
     expect(isAboveThreshold(cents(2_300_000))).toBe(false)
     expect(mustSign('ASSOCIATION', cents(2_300_000))).toBe(false)
     expect(mustSign('ASSOCIATION', cents(2_300_001))).toBe(true)
@@ -52,7 +52,7 @@ describe('les versements', () => {
     expect(splitGrant(cents(500_000), [50, 50], [cents(500_000)])).toEqual([500_000])
   })
 
-  test('par défaut : une avance puis un solde, 80 % pour une lettre, la moitié pour une convention', () => {
+  test('par défaut : une avance puis un solde, 80 % pour une lettre, la moitié pour une convention', () => {
     expect(instalmentsOf('ACCEPTED_LETTER', cents(1_500_000), [80, 20])).toMatchObject([{ kind: 'ADVANCE', cents: 1_200_000 }, { kind: 'BALANCE', cents: 300_000 }])
     expect(instalmentsOf('SIGNED_AGREEMENT', cents(3_000_000), [50, 50])).toMatchObject([{ kind: 'ADVANCE', cents: 1_500_000 }, { kind: 'BALANCE', cents: 1_500_000 }])
   })

@@ -19,6 +19,8 @@ const yearlyThreshold = cents(2_300_000)
 /** What a decision letter may ask to be measured. */
 export const mostLetterIndicators = 5
 export const mostInstalments = 6
+/** In one act. */
+export const mostSentTogether = 100
 
 const publicForms: readonly LegalForm[] = ['COMMUNE', 'EPCI', 'CCAS', 'DEPARTEMENT', 'OTHER_PUBLIC']
 export const isPublicBody = (form: LegalForm): boolean => publicForms.includes(form)
@@ -91,7 +93,7 @@ export function instalmentsOf(kind: AgreementKind, grant: Cents, shares: readonl
 /** What a version lacks before it can be sent, one sentence each, by the field that fills it. `paid`: the first instalments, which no version changes. */
 export function termsLacks(kind: AgreementKind, form: LegalForm, yearTotal: Cents, allocated: Cents, terms: AgreementTerms, paid: readonly Cents[] = []): Record<string, string> {
   const lacks: Record<string, string> = {}
-  if (kind === 'ACCEPTED_LETTER' && mustSign(form, yearTotal)) lacks.kind = 'La loi demande une convention signée : les aides de l’année dépassent 23 000 €.'
+  if (kind === 'ACCEPTED_LETTER' && mustSign(form, yearTotal)) lacks.kind = 'La loi demande une convention signée : les aides de l’année dépassent 23 000 €.'
   if (terms.grant <= 0 || terms.grant > allocated) lacks.grant = 'Le montant n’est pas entre zéro et ce qui est attribué.'
   if (sumCents(terms.instalments.map((one) => one.cents)) !== terms.grant) lacks.instalments = 'La somme des versements n’est pas le montant de l’aide.'
   else if (paid.some((amount, index) => terms.instalments[index]?.cents !== amount)) lacks.instalments = 'Un versement a été payé depuis que ces versements sont écrits : enregistrez-les de nouveau.'

@@ -19,7 +19,7 @@ export const feedbackCalendar = ({ id, sequence, startsAt, slot, number, callTit
     {
       uid: `${id}@aller-vers`,
       title: `Entretien sur le dossier n° ${number}`,
-      place: slot ? `${feedbackModeWords[slot.mode]} : ${slot.place}` : '',
+      place: slot ? `${feedbackModeWords[slot.mode]} : ${slot.place}` : '',
       description: [callTitle, ...(slot ? [`Avec ${slot.staffName}.`] : []), ...(demonstration ? ['Données de démonstration : personnes, montants et notes inventés.'] : [])].join('\n'),
       zone: 'Europe/Paris',
       startsAt,

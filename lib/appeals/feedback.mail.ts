@@ -12,7 +12,7 @@ const what = ({ startsAt, mode, place, staffName, structureName }: MailedCall) =
   `Le ${formatInstant(startsAt)} (heure de Paris), 20 minutes.\n${feedbackModeWords[mode]} : ${place}\nAvec ${staffName}, pour « ${structureName} ».`
 
 const message = (kind: string, to: To, call: MailedCall, subject: string, body: string, { page }: Links): Message => ({
-  kind: `feedback.${kind}`, objectId: call.id, recipient: to.email, callId: call.callId, subject: `${subject} : dossier n° ${call.number}`,
+  kind: `feedback.${kind}`, objectId: call.id, recipient: to.email, callId: call.callId, subject: `${subject} : dossier n° ${call.number}`,
   text: `Bonjour ${to.name},\n\n${body}\n\nChanger de créneau ou annuler : ${page}\n`,
 })
 

@@ -142,8 +142,8 @@ function rulesBlocks({ call, criteria }: ProcedureRecord): Block[] {
     ...paragraphs(call.text),
     { kind: 'subheading', text: 'Critères' },
     ...criteria.flatMap(({ label, description, weight, levels }): Block[] => [
-      { kind: 'facts', items: [{ label, value: `${weight} %${description ? `. ${description}` : ''}` }] },
-      ...(levels.length > 0 ? [{ kind: 'list' as const, items: levels.map((level, mark) => `${mark} : ${level}`) }] : []),
+      { kind: 'facts', items: [{ label, value: `${weight} %${description ? `. ${description}` : ''}` }] },
+      ...(levels.length > 0 ? [{ kind: 'list' as const, items: levels.map((level, mark) => `${mark} : ${level}`) }] : []),
     ]),
     { kind: 'subheading', text: 'Voies et délais de recours' },
     ...paragraphs(call.remediesText),

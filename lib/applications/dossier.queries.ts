@@ -117,6 +117,7 @@ const beside = {
   },
   submissions: { orderBy: { n: 'desc' }, select: { n: true, depositedAt: true, sha256: true } },
   decision: { select: { releasedAt: true, openedAt: true, outcome: true } },
+  laureate: { select: { agreement: { select: { versions: { where: { state: { not: 'DRAFT' } }, take: 1, select: { id: true } } } } } },
   phoneHelps: { orderBy: { openedAt: 'desc' }, select: { id: true, openedAt: true, endsAt: true, helper: { select: { name: true } }, caller: { select: { name: true } } } },
   messages: { where: { side: 'STAFF' }, orderBy: { n: 'desc' }, take: 1, select: { n: true } },
   readings: { where: { side: 'STRUCTURE' }, orderBy: { n: 'desc' }, take: 1, select: { n: true } },
@@ -126,8 +127,8 @@ const beside = {
 export async function loadDossierPage(db: Db | Tx, id: string) {
   const row = await db.application.findUnique({ where: { id }, relationLoadStrategy: 'join', select: { ...whole, ...beside } })
   if (!row) return null
-  const { submissions, decision, messages, readings, formNotices, phoneHelps, ...rest } = row
-  return { dossier: read(rest), submissions, decision, messages, readings, formNotices, phoneHelps }
+  const { submissions, decision, laureate, messages, readings, formNotices, phoneHelps, ...rest } = row
+  return { dossier: read(rest), submissions, decision, agreementSent: (laureate?.agreement?.versions.length ?? 0) > 0, messages, readings, formNotices, phoneHelps }
 }
 
 type Answers = Record<string, Row['answers'][number]>

@@ -75,7 +75,7 @@ export function financingProblems(plan: FinancingPlan, rules: FinancingRules): F
     if (plan.requested > share)
       say(
         'requested',
-        `L’aide demandée (${formatEuros(plan.requested)}) dépasse ${rules.ratePercent} % des dépenses éligibles (${formatEuros(eligible)}), soit ${formatEuros(share)}.`,
+        `L’aide demandée (${formatEuros(plan.requested)}) dépasse ${rules.ratePercent} % des dépenses éligibles (${formatEuros(eligible)}), soit ${formatEuros(share)}.`,
       )
   }
   if (plan.smallestViable === 0) say('smallestViable', 'Indiquez le plus petit montant avec lequel le projet peut se faire.')

@@ -35,7 +35,7 @@ export async function enterPastEdition(actor: Actor, input: PastEdition, context
       const read = readLaureates(input.laureates)
       if ('lines' in read)
         return invalid(
-          Object.fromEntries(Object.entries(read.lines).map(([line, sentence]) => [`line.${line}`, `Ligne ${line} : ${sentence}`])),
+          Object.fromEntries(Object.entries(read.lines).map(([line, sentence]) => [`line.${line}`, `Ligne ${line} : ${sentence}`])),
           'La liste des lauréats est à corriger ; rien n’a été enregistré.',
         )
       const { title, slug, funder, partners, summary, source, president, applications, envelopeCents } = input

@@ -42,7 +42,7 @@ export function draftDecisions(actor: Actor, input: { callId: string } & Linked,
     const lacks: Record<string, string> = {}
     const drafts: (Decided & { id: string; applicationId: string; letter: string })[] = []
     for (const { applicationId, number, ...verdict } of judged) {
-      const lack = (sentence: string) => void (lacks[`dossier-${number}`] = `Dossier ${number} : ${sentence}`)
+      const lack = (sentence: string) => void (lacks[`dossier-${number}`] = `Dossier ${number} : ${sentence}`)
       const decided = decidedOf(verdict, source.signed(applicationId))
       const dossier = dossiers.get(applicationId)
       if (typeof decided === 'string' || !dossier) {

@@ -50,7 +50,7 @@ export const amendmentDepartsMail = (to: { email: string; name: string }, act: A
 
 La décision modificative n° ${act.n} de l’appel « ${act.callTitle} » est préparée. Elle attribue à la liste complémentaire un montant qui est revenu au reste :
 
-${departing.map(({ number, cause, reason }) => `Dossier n° ${number} : ${deviationCauseWords[cause]}. ${reason}`).join('\n')}
+${departing.map(({ number, cause, reason }) => `Dossier n° ${number} : ${deviationCauseWords[cause]}. ${reason}`).join('\n')}
 
 Le procès-verbal et le dossier de preuve gardent le résultat du jury tel qu’il est scellé. Rien n’est annoncé encore : ne transmettez pas ce message.
 `,

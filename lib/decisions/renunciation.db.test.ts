@@ -29,11 +29,13 @@ describe('renoncer à l’aide', () => {
     expect((await audit(db, envelopeId)).figures).toMatchObject({ decided: 2_000_000, released: 2_000_000, allocated: 0, left: 50_000_000 })
     expect(await db.laureate.findUniqueOrThrow({ where: { id: wish.laureateId } })).toMatchObject({ state: 'RENOUNCED', releasedOn: new Date('2026-03-02') })
     const page = await envelopePage(call.staff, call.slug, context)
-    expect(page).toMatchObject({ allocated: 0, next: { number: 2, waitingRank: 1, requested: 2_000_000 } })
+    expect(page).toMatchObject({ allocated: 0, next: { number: 2, waitingRank: 1, requested: 2_000_000 }, mayAmend: true })
     expect(page?.lines.find((line) => line.number === 1)).toMatchObject({ allocated: 2_000_000, released: 2_000_000 })
     const mails = await db.outboxMessage.findMany({ where: { callId: call.callId, kind: 'laureate.renounced' } })
     expect(mails.map(({ recipient }) => recipient)).toEqual([(await db.account.findUniqueOrThrow({ where: { id: owner.id } })).email])
     expect(await db.journalEntry.count({ where: { chain: call.callId, verb: 'laureate.renounced' } })).toBe(1)
+    await db.envelope.update({ where: { id: envelopeId }, data: { totalCents: 100n } })
+    expect(await envelopePage(call.staff, call.slug, context)).toMatchObject({ next: { number: 2 }, mayAmend: false })
   })
 
   test('est à la structure, ou à l’équipe avec la date de son écrit ; pour tout autre rien n’existe', async () => {

@@ -96,7 +96,7 @@ const gridSheet = (criteria: readonly PaperCriterion[]): Block[] => [
   ...criteria.flatMap(({ label, description, weight, levels }): Block[] => [
     { kind: 'subheading', text: `${label} (${weight} / 100)` },
     ...(description === '' ? [] : [{ kind: 'small' as const, text: description }]),
-    { kind: 'list', items: levels.map((level, value) => `${box} ${value} : ${level}`) },
+    { kind: 'list', items: levels.map((level, value) => `${box} ${value} : ${level}`) },
     { kind: 'small', text: 'Motif : ………………………………………………………………………………………………………………………………………' },
   ]),
   { kind: 'subheading', text: 'Appréciation du dossier' },

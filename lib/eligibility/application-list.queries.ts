@@ -34,7 +34,7 @@ export type ListedApplication = {
   /** Who of the team instructs it. */
   officer: string | null
   /** To staff only: when two months of silence are over. */
-  clock: Pick<LegalClock, 'standing' | 'dueOn'> | null
+  clock: Pick<LegalClock, 'standing' | 'dueOn' | 'ended'> | null
 }
 export type Officer = { id: string; name: string }
 
@@ -159,7 +159,7 @@ const listed = (actor: Actor, now: Date) => ({ id, number, structureName, places
   clock: isStaff(actor) ? clockShown(legalClock(clockFacts(clock), now)) : null,
 })
 
-const clockShown = ({ standing, dueOn }: LegalClock) => ({ standing, dueOn })
+const clockShown = ({ standing, dueOn, ended }: LegalClock) => ({ standing, dueOn, ended })
 
 function keyOf(sort: ListSort, row: Row): string | number | Date {
   switch (sort) {

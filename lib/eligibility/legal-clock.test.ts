@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, addMonths, day, dayOf, daysBetween, type Day } from '@/lib/kernel/days'
 import { parisInstant } from '@/lib/kernel/paris'
-import { clockReasons, clockSentence, legalClock, type ClockFacts } from './legal-clock'
+import { clockReasons, clockSentence, isAlarming, legalClock, type ClockFacts } from './legal-clock'
 
 const at = (local: string): Date => parisInstant(local) as Date
 type Request = ClockFacts['requests'][number]
@@ -30,6 +30,13 @@ describe('deux mois de silence, de date à date', () => {
     expect(legalClock({ depositedAt: new Date('2026-03-28T22:59:59.999Z'), requests: [], ended: null }, at('2026-03-29T12:00')).since).toBe('2026-03-28')
     expect(legalClock({ depositedAt: new Date('2026-03-28T23:00:00.000Z'), requests: [], ended: null }, at('2026-03-29T12:00')).since).toBe('2026-03-29')
   })
+})
+
+test('un jour passé n’alerte que tant qu’une réponse est due : plus après la décision, même tardive', () => {
+  const decided = { by: 'decision', at: at('2026-04-02T10:00') } as const
+  expect(isAlarming(clock('2026-01-15T09:00', [], '2026-03-15T12:00'))).toBe(false)
+  expect(isAlarming(clock('2026-01-15T09:00', [], '2026-03-16T12:00'))).toBe(true)
+  expect(isAlarming(clock('2026-01-15T09:00', [], '2026-05-01T12:00', decided))).toBe(false)
 })
 
 describe('une demande de ce qui manque suspend le délai (L. 114-5)', () => {

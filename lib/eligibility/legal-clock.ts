@@ -62,6 +62,9 @@ const suspensionWords = ({ from, to, days, awaited }: Suspension): string =>
 
 const endWords = { withdrawal: 'la structure a retiré son dossier', decision: 'la décision a été signée', abandonment: 'l’appel a été déclaré sans suite' }
 
+/** The day is past and the answer is still awaited: what the team must look at. */
+export const isAlarming = ({ standing, ended }: Pick<LegalClock, 'standing' | 'ended'>): boolean => standing === 'OVER' && ended === null
+
 /** How the day was reckoned: « 2 mois depuis le dépôt du …, suspendu du … au … (art. L. 114-5) : échéance le … ». */
 export function clockSentence({ since, suspensions, dueOn }: LegalClock): string {
   const latest = suspensions.some(({ awaited }) => awaited) ? 'échéance au plus tard le' : 'échéance le'

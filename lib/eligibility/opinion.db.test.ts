@@ -143,7 +143,7 @@ describe('lire et donner', () => {
   })
 
   test('en retard, il se donne encore ; le jury ouvert, plus rien ne change, même en écrivant dans la base', async () => {
-    const { callId, slug, staff, observer, first, second, ask, again, opinions } = await played()
+    const { callId, slug, staff, observer, first, second, ask, again, opinions, prefecture } = await played()
     done(await ask([first, second]))
     const [one, two] = (await opinions()).map(({ id }) => id) as [string, string]
     const person = await again()
@@ -157,6 +157,9 @@ describe('lire et donner', () => {
     expect((await declineOpinion(person, { opinionId: one, version: 2, reason: 'Lien fictif.' }, at(12))).kind).toBe('refused')
     await expect(db.opinion.update({ where: { id: one }, data: { value: 'FAVOURABLE' } })).rejects.toThrow()
     expect(await ownOpinions(person, at(12))).toMatchObject([{ open: false }, { open: false }])
+    const other = await played()
+    done(await other.ask([other.third], { email: prefecture.email, dueOn: day('2026-03-30') }))
+    expect((await ownOpinions(person, at(12)))?.map(({ number, open }) => [number, open])).toEqual([[3, true], [2, false], [1, false]])
   })
 })
 

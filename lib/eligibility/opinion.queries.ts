@@ -54,7 +54,9 @@ const withDossier = Prisma.sql`JOIN "Application" a ON a.id = o."applicationId" 
 type Own = { id: string; body: OpinionBody; departementCode: string | null; dueOn: Day; state: OpinionState; value: OpinionValue | null; number: number; title: string; structureName: string; callTitle: string }
 export type OwnOpinion = Own & { standing: OpinionStanding; /** It can be given or changed now. */ open: boolean }
 
-/** What is asked of this person, or was given by them: what waits first, by its day. Null for whoever nothing is asked of. */
+const waits = ({ state, open }: Pick<OwnOpinion, 'state' | 'open'>): boolean => state === 'ASKED' && open
+
+/** What is asked of this person, or was given by them: what can still be given first, by its day. Null for whoever nothing is asked of. */
 export async function ownOpinions(actor: Actor, { db, now }: Context): Promise<OwnOpinion[] | null> {
   if (actor.kind !== 'person' || !actor.givesOpinions) return null
   const rows = await db.$queryRaw<(Own & { callState: CallState })[]>`
@@ -63,11 +65,12 @@ export async function ownOpinions(actor: Actor, { db, now }: Context): Promise<O
     FROM "Opinion" o ${withDossier}
     WHERE o."accountId" = ${actor.id}::uuid AND o.state IN ('ASKED', 'GIVEN') AND ${applicationScope(actor)}
     ORDER BY o.state = 'GIVEN', o."dueOn", a.number, o.id`
-  return rows.map(({ callState, ...row }) => ({
+  const opinions = rows.map(({ callState, ...row }) => ({
     ...row,
     standing: opinionStanding(row, now),
     open: whyOpinionFrozen({ ...row, accountId: actor.id, callState, withdrawn: false }, now) === null,
   }))
+  return opinions.toSorted((a, b) => Number(waits(b)) - Number(waits(a)))
 }
 
 export type OpinionPage = {

@@ -24,7 +24,7 @@ export const bookPdf = ({ call, summaries, at }: MeetingBook): Promise<Buffer> =
         ],
       },
       { kind: 'small', text: 'Ce livret ne porte aucune note. Il est tiré pour une personne : les dossiers dont elle est déportée n’y sont pas.' },
-      ...(summaries.length === 0 ? [] : [{ kind: 'list' as const, items: summaries.map(({ number, structureName, title }) => `n° ${number}, ${structureName} : ${title}`) }]),
+      ...(summaries.length === 0 ? [] : [{ kind: 'list' as const, items: summaries.map(({ number, structureName, title }) => `n° ${number}, ${structureName} : ${title}`) }]),
       ...summaries.flatMap(summaryBlocks),
     ],
   })

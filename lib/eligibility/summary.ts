@@ -39,7 +39,7 @@ export function summaryFacts({ structure, servicePoints, sections, financing }: 
   const served = answers.get('communes')?.table?.rows.length ?? 0
   const promised = answers.get('indicateurs')?.table?.rows ?? []
   const costs = sumCents(financing.costs.map(({ cents }) => cents))
-  const share = costs > 0 ? ` sur ${formatEuros(costs)} de dépenses, soit ${Math.round((financing.requestedCents * 100) / costs)} %` : ''
+  const share = costs > 0 ? ` sur ${formatEuros(costs)} de dépenses, soit ${Math.round((financing.requestedCents * 100) / costs)} %` : ''
   return [
     { label: 'Structure', value: `${structure.name} (${legalFormWord(structure.legalForm)}), SIRET ${formatSiret(structure.siret)}, ${communeName(structure.communeCode)}, ${departementLabel(structure.departementCode)}` },
     ...(depositor ? [{ label: 'Déposé par', value: depositor }] : []),

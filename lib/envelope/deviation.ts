@@ -47,7 +47,7 @@ const lacks = {
 /** The first departure that lacks its cause, in a sentence; null when none does. */
 export function whyNotDeviating(lines: readonly Departing[]): string | null {
   const bare = departures(lines).find(({ told }) => told === null)
-  return bare ? `Dossier ${bare.line.number} : ${lacks[bare.kind](bare.line.waitingRank)}` : null
+  return bare ? `Dossier ${bare.line.number} : ${lacks[bare.kind](bare.line.waitingRank)}` : null
 }
 
 type SignedDeviation = {

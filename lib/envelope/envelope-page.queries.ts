@@ -5,6 +5,8 @@ import { Prisma } from '@/lib/db/generated/client'
 import { centsFromDb, centsFromText } from '@/lib/db/values'
 import { subtractCents, sumCents, zero, type Cents } from '@/lib/kernel/cents'
 import { stepOf, type Step } from '@/lib/kernel/lifecycle'
+import { notAwayFromCall } from '@/lib/panel/recusal-rows.queries'
+import { scoringOver } from '@/lib/scoring/jury.queries'
 import { nextWaiting, type PlanLine, type PlanState } from './plan'
 import { isFrozen, planLifecycle, planRefusals, planVerbs, whyNotNow, type PlanVerb } from './plan.lifecycle'
 import { mayManagePlan, maySeePlan, maySendPlanBack } from './plan.policy'
@@ -24,7 +26,7 @@ export type EnvelopePage = {
   next: PlanLine | null
   /** The acts that gave it down the waiting list since, the last first. */
   amendments: Amendment[]
-  /** An amending act may be drafted now. */
+  /** An amending act may be drafted now: what is left funds somebody. */
   mayAmend: boolean
   /** What the sealed verdicts advise; `unsealed` dossiers have none yet. */
   verdicts: { selected: number; waiting: number; rejected: number; ineligible: number; unsealed: number }
@@ -38,7 +40,7 @@ export type EnvelopePage = {
     sentBack: (Act & { reason: string }) | null
   } | null
   lines: PlanLine[]
-  /** Scenarios are the team's. */
+  /** Scenarios are the team's, once the marks may be read. */
   mayTry: boolean
   mayStart: boolean
   maySetAmounts: boolean
@@ -68,6 +70,7 @@ type Row = EnvelopePage['call'] & EnvelopePage['verdicts'] & {
   sentBackAt: Date | null
   sentBackBy: string | null
   sentBackReason: string
+  scenarios: boolean
   lines: PlanLineRow[]
   amendments: (Omit<Amendment, 'amount' | 'appliedAt'> & { cents: string; appliedAt: string | null })[]
 }
@@ -94,7 +97,7 @@ export async function envelopePage(actor: Actor, slug: string, { db, now }: Cont
   const [row] = await db.$queryRaw<Row[]>`
     SELECT c.id, c.slug, c.title, c.state::text AS state, c.nature::text AS nature, c."ceilingCents", e."totalCents", e."allocatedCents", e."reservedCents",
       p.state::text AS plan, p.version, p."preparedById", p."preparedAt", pa.name AS "preparedBy", p."checkedById", p."checkedAt", ca.name AS "checkedBy",
-      p."signedAt", sa.name AS "signedBy", g.capacity, g.delegation, p.sha256, p."deviationSha256", p."sentBackAt", ba.name AS "sentBackBy", p."sentBackReason", n.*,
+      p."signedAt", sa.name AS "signedBy", g.capacity, g.delegation, p.sha256, p."deviationSha256", p."sentBackAt", ba.name AS "sentBackBy", p."sentBackReason", n.*, c.state NOT IN ('DRAFT', 'LAUNCHED', 'ABANDONED') AND ${scoringOver} AND ${actor.kind === 'person' ? notAwayFromCall(actor) : Prisma.sql`false`} AS scenarios,
       ${planLinesColumn}, ${amendments}
     FROM "Call" c JOIN "Envelope" e ON e."callId" = c.id
     LEFT JOIN "AllocationPlan" p ON p."envelopeId" = e.id LEFT JOIN "Signatory" g ON g.id = p."signatoryId"
@@ -122,17 +125,19 @@ export async function envelopePage(actor: Actor, slug: string, { db, now }: Cont
     return found.kind === 'refused' ? { kind: found.kind, message: found.message } : { kind: found.kind }
   }
   const works = mayManagePlan(actor) && whyNotNow(state) === null && !isFrozen(facts.state)
-  const came = lines.some(({ released }) => released > 0)
+  const came = lines.some(({ released, returned }) => released > 0 || returned > 0)
   const sent = act(row.sentBackAt, row.sentBackBy)
   const signed = act(row.signedAt, row.signedBy)
+  const left = subtractCents(subtractCents(facts.total, allocated), reserved)
+  const next = came && state !== 'IN_JURY' ? nextWaiting(lines, left, known.map(({ applicationId }) => applicationId)) : null
   return {
     call: { id, slug: row.slug, title, state, nature },
     total: facts.total,
     allocated: plan ? allocated : zero,
     reserved,
-    next: came && state !== 'IN_JURY' ? nextWaiting(lines, subtractCents(subtractCents(facts.total, allocated), reserved), known.map(({ applicationId }) => applicationId)) : null,
+    next,
     amendments: known,
-    mayAmend: came && mayManagePlan(actor) && (state === 'DECIDED' || state === 'ANNOUNCED' || state === 'IN_FOLLOW_UP'),
+    mayAmend: next !== null && next.smallestViable <= left && mayManagePlan(actor) && (state === 'DECIDED' || state === 'ANNOUNCED' || state === 'IN_FOLLOW_UP'),
     verdicts: { selected, waiting, rejected, ineligible, unsealed: row.unsealed },
     plan: plan && {
       version, state: plan,
@@ -142,7 +147,7 @@ export async function envelopePage(actor: Actor, slug: string, { db, now }: Cont
       sentBack: sent && { ...sent, reason: row.sentBackReason },
     },
     lines,
-    mayTry: mayManagePlan(actor),
+    mayTry: mayManagePlan(actor) && row.scenarios,
     mayStart: works && row.unsealed === 0,
     maySetAmounts: works && plan !== null,
     steps: Object.fromEntries(planVerbs.map((verb) => [verb, step(verb)])) as EnvelopePage['steps'],

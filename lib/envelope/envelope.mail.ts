@@ -32,7 +32,7 @@ export const planDepartsMail = (to: { email: string; name: string }, plan: Plan,
 
 L’enveloppe de l’appel « ${plan.callTitle} » est préparée. Elle s’écarte de l’avis du jury pour ${plural(departing.length, 'dossier')} :
 
-${departing.map(({ number, cause, reason }) => `Dossier n° ${number} : ${deviationCauseWords[cause]}. ${reason}`).join('\n')}
+${departing.map(({ number, cause, reason }) => `Dossier n° ${number} : ${deviationCauseWords[cause]}. ${reason}`).join('\n')}
 
 Le procès-verbal et le dossier de preuve gardent le résultat du jury tel qu’il est scellé. Rien n’est public avant l’annonce : ne transmettez pas ce message.
 `,

@@ -6,6 +6,7 @@ import { answerText } from '@/lib/forms/answer-text'
 import { cents } from '@/lib/kernel/cents'
 import { newId } from '@/lib/kernel/ids'
 import { areaQuestion } from './declared-area'
+import { envelopePage } from './envelope-page.queries'
 import { judgedCall } from './judged-call.fixture'
 import { markedCall, type MarkedCall } from './marked-call.fixture'
 import { startPlan } from './plan.commands'
@@ -34,6 +35,7 @@ describe('scénarios d’enveloppe', () => {
   test('sont au pilotage, une fois les notes lisibles ; qui est déporté dans l’appel n’en sait rien', async () => {
     const early = await marked({ closed: false })
     expect(await scenarioBook(early.staff, early.slug, context)).toBeNull()
+    expect((await envelopePage(early.staff, early.slug, context))?.mayTry).toBe(false)
     expect((await createScenario(early.staff, { callId: early.callId, name: 'Essai', from: 'ranking' }, context)).kind).toBe('absent')
     const call = await marked()
     for (const actor of [anonymous, call.observer, call.member(1), call.signatory, call.applicant]) {
@@ -41,6 +43,7 @@ describe('scénarios d’enveloppe', () => {
       expect((await createScenario(actor, { callId: call.callId, name: 'Essai', from: 'ranking' }, context)).kind).toBe('absent')
     }
     const id = await created(call)
+    expect((await envelopePage(call.staff, call.slug, context))?.mayTry).toBe(true)
     for (const actor of [anonymous, call.observer, call.member(1)]) {
       expect((await drawLine(actor, { scenarioId: id, version: 1, count: 1, percent: 100 }, context)).kind).toBe('absent')
       expect((await saveScenario(actor, { scenarioId: id, version: 1, name: 'Essai', lines: [] }, context)).kind).toBe('absent')
@@ -51,6 +54,7 @@ describe('scénarios d’enveloppe', () => {
     await db.juror.create({ data: { id: jurorId, callId: call.callId, accountId: call.staff.id, role: 'MEMBER', position: 9, capacity: 'Qualité fictive', appointedOn: now, act: 'Acte fictif', endedAt: now } })
     await db.recusal.create({ data: { id: newId(), callId: call.callId, jurorId, applicationId: call.dossier(1).id, ground: 'HOME', origin: 'DECIDED', state: 'EFFECTIVE', raisedAt: now, decidedAt: now } })
     expect(await scenarioBook(call.staff, call.slug, context)).toBeNull()
+    expect((await envelopePage(call.staff, call.slug, context))?.mayTry ?? false).toBe(false)
     expect((await drawLine(call.staff, { scenarioId: id, version: 1, count: 1, percent: 100 }, context)).kind).toBe('absent')
   })
 

@@ -47,7 +47,7 @@ function stepChanges(before: FormStep | undefined, after: FormStep): string[] {
 
 function fieldChanges(before: FormField, after: FormField): string[] {
   const name = `« ${after.label} »`
-  const said = (holds: boolean, sentence: string): string[] => (holds ? [`${name} : ${sentence}.`] : [])
+  const said = (holds: boolean, sentence: string): string[] => (holds ? [`${name} : ${sentence}.`] : [])
   return [
     ...(before.label === after.label ? [] : [`« ${before.label} » s’écrit maintenant ${name}.`]),
     ...said(before.kind !== after.kind, `la réponse attendue est maintenant « ${fieldKindWords[after.kind]} »`),
@@ -57,9 +57,9 @@ function fieldChanges(before: FormField, after: FormField): string[] {
     ...said(before.maxLength !== after.maxLength, after.maxLength === undefined ? 'sans limite de caractères' : `${formatNumber(after.maxLength)} caractères au plus`),
     ...said(before.least !== after.least, after.least === undefined ? 'sans minimum' : `au moins ${bound(after, after.least)}`),
     ...said(before.most !== after.most, after.most === undefined ? 'sans maximum' : `au plus ${bound(after, after.most)}`),
-    ...listChanges(before.choices?.map(({ value, label }) => ({ key: value, label })), after.choices?.map(({ value, label }) => ({ key: value, label }))).map((sentence) => `${name} : ${sentence}.`),
+    ...listChanges(before.choices?.map(({ value, label }) => ({ key: value, label })), after.choices?.map(({ value, label }) => ({ key: value, label }))).map((sentence) => `${name} : ${sentence}.`),
     ...said((before.choicesFrom ?? '') !== (after.choicesFrom ?? ''), 'les réponses proposées changent'),
-    ...columnChanges(before, after).map((sentence) => `${name} : ${sentence}.`),
+    ...columnChanges(before, after).map((sentence) => `${name} : ${sentence}.`),
     ...said(legalForms(before) !== legalForms(after), 'ce ne sont plus les mêmes formes juridiques qui y répondent'),
     ...said((before.audience ?? 'call') !== (after.audience ?? 'call'), `qui lit la réponse : ${lower(audienceWords[after.audience ?? 'call'])}`),
   ]

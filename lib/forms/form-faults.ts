@@ -78,7 +78,7 @@ function fieldFaults(field: FormField, fields: readonly FormField[], index: numb
   if ((field.usedBy ?? '').trim() === '') found.push(`${name} : dites qui se sert de la réponse. Une question dont personne ne se sert n’est pas posée.`)
   found.push(...choiceFaults(field, name), ...limitFaults(field, name))
   const condition = conditionFault(field, fields.slice(0, index))
-  if (condition) found.push(`${name} : ${condition}`)
+  if (condition) found.push(`${name} : ${condition}`)
   return found
 }
 
@@ -104,7 +104,7 @@ function limitFaults(field: FormField, name: string): string[] {
   if (least !== undefined && most !== undefined && least > most) return [`${name} : le moins dépasse le plus.`]
   const offered = kind === 'choices' ? optionsOf(field).length : Infinity
   if (offered > 0 && (least ?? 0) > offered) return [`${name} : il n’y a que ${plural(offered, 'réponse proposée', 'réponses proposées')}.`]
-  if ((kind === 'rows' || kind === 'places') && Math.max(least ?? 0, most ?? 0) > mostRows) return [`${name} : ${mostRows} lignes au plus.`]
+  if ((kind === 'rows' || kind === 'places') && Math.max(least ?? 0, most ?? 0) > mostRows) return [`${name} : ${mostRows} lignes au plus.`]
   return []
 }
 

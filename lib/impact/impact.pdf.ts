@@ -24,7 +24,7 @@ export function impactSheet(record: ImpactRecord, today: Day): Promise<Buffer> {
     { kind: 'paragraph', text: application.title },
     { kind: 'facts', items: [{ label: 'Appel', value: call.title }, { label: 'Aide attribuée', value: formatEuros(record.allocated) }, { label: 'Dépensé sur prévu', value: budget.spent === null ? 'pas encore indiqué' : `${formatEuros(budget.spent)} sur ${formatEuros(budget.planned)}` }] },
     { kind: 'heading', text: 'Promis et réalisé' },
-    table(['Indicateur', 'Promis', 'Réalisé', 'Chemin'], keptPromises(record).map(({ label, unit, promise, value, percent }) => [label, withUnit(promise.target, unit), value === null ? 'non relevé' : withUnit(value, unit), percent === null ? '—' : `${percent} %`])),
+    table(['Indicateur', 'Promis', 'Réalisé', 'Chemin'], keptPromises(record).map(({ label, unit, promise, value, percent }) => [label, withUnit(promise.target, unit), value === null ? 'non relevé' : withUnit(value, unit), percent === null ? '—' : `${percent} %`])),
     { kind: 'heading', text: 'Ensemble commun' },
     table(['Indicateur', 'Au', 'Dernier relevé'], commonSet.map(({ key, label }) => { const one = latest(record.values, key); return [label, one ? formatDay(one.period) : '—', one ? figure(one.value) : 'non relevé'] })),
     ...(served.since.length > 0 ? [{ kind: 'heading' as const, text: 'Communes desservies depuis le projet' }, { kind: 'paragraph' as const, text: served.since.map((code) => placeLabel('commune', code)).join(', ') }] : []),
@@ -41,7 +41,7 @@ const table = (labels: readonly string[], rows: readonly (readonly string[])[]):
 })
 
 const groupTable = (head: string, groups: readonly Group[]): Block =>
-  table([head, 'Lauréats', 'Tenues', 'Chemin', 'Personnes'], groups.map(({ label, laureates, progress, people }) => [label, String(laureates), `${progress.reached} sur ${progress.promises}`, progress.mean === null ? '—' : `${progress.mean} %`, people === null ? '—' : figure(people)]))
+  table([head, 'Lauréats', 'Tenues', 'Chemin', 'Personnes'], groups.map(({ label, laureates, progress, people }) => [label, String(laureates), `${progress.reached} sur ${progress.promises}`, progress.mean === null ? '—' : `${progress.mean} %`, people === null ? '—' : figure(people)]))
 
 /** The programme on paper: its sums with their caveats, then each laureate. */
 export function programmeReport(records: readonly ImpactRecord[], today: Day): Promise<Buffer> {
@@ -54,7 +54,7 @@ export function programmeReport(records: readonly ImpactRecord[], today: Day): P
     at: new Date(`${today}T12:00:00Z`),
     blocks: [
       { kind: 'title', text: `Impact du programme au ${formatDay(today)}` },
-      { kind: 'paragraph', text: `${call?.title ?? ''} : ${plural(records.length, 'lauréat')}. ${progress.reached} promesses tenues sur ${progress.promises}${progress.mean === null ? '' : `, ${progress.mean} % du chemin en moyenne`}.` },
+      { kind: 'paragraph', text: `${call?.title ?? ''} : ${plural(records.length, 'lauréat')}. ${progress.reached} promesses tenues sur ${progress.promises}${progress.mean === null ? '' : `, ${progress.mean} % du chemin en moyenne`}.` },
       { kind: 'heading', text: 'Ensemble commun' },
       table(['Indicateur', 'Total', 'Lauréats qui l’ont relevé'], commonSums(records).map(({ label, value, measured, of }) => [label, value === null ? 'non relevé' : figure(value), `${measured} sur ${of}`])),
       { kind: 'paragraph', text: cost.perPerson === null ? 'Aide par personne rencontrée : pas encore relevé.' : `Aide par personne rencontrée : ${formatEuros(cost.perPerson)} (${plural(cost.counted, 'lauréat')} sur ${cost.of}).` },
@@ -62,7 +62,7 @@ export function programmeReport(records: readonly ImpactRecord[], today: Day): P
       { kind: 'heading', text: 'Par ambition' },
       groupTable('Ambition', byAmbition(records)),
       { kind: 'heading', text: 'Lauréat par lauréat' },
-      table(['Lauréat', 'Aide', 'Promesses tenues', 'Chemin'], records.map((record) => { const one = progressOf([record]); return [record.laureate.name, formatEuros(record.allocated), `${one.reached} sur ${one.promises}`, one.mean === null ? '—' : `${one.mean} %`] })),
+      table(['Lauréat', 'Aide', 'Promesses tenues', 'Chemin'], records.map((record) => { const one = progressOf([record]); return [record.laureate.name, formatEuros(record.allocated), `${one.reached} sur ${one.promises}`, one.mean === null ? '—' : `${one.mean} %`] })),
     ],
   })
 }

@@ -34,7 +34,7 @@ async function readSent(bytes: Buffer): Promise<Result<Read>> {
   const decoded = contentType === undefined ? decodeText(bytes) : null
   if (!decoded) return fault(whyNotType(contentType, false) === 'old-office' ? `Ce fichier ne se lit pas : ${uploadWords['old-office']}` : whyNotType(contentType, false) === 'macros' ? `Ce fichier ne se lit pas : ${uploadWords.macros}` : 'Ce fichier n’est ni un CSV ni un classeur XLSX.')
   const lines = readCsvRows(decoded.text, delimiterOf(decoded.text))
-  if ('sentence' in lines) return fault(`Ligne ${lines.line} : ${lines.sentence}`)
+  if ('sentence' in lines) return fault(`Ligne ${lines.line} : ${lines.sentence}`)
   return readLines(lines)
 }
 

@@ -98,6 +98,7 @@ export const routes = {
   afterDecision: (id: string, part = '') => `/candidat/dossiers/${id}/decision/suites${part && `#${part}`}`,
   procedureFile: (id: string) => `/candidat/dossiers/${id}/decision/suites/procedure.pdf`,
   addAppealFile: (appealId: string) => `/api/recours/${appealId}/pieces`,
+  appealAnswer: (appealId: string) => `/api/recours/${appealId}/reponse.pdf`,
   appealFile: (fileId: string) => `/api/recours/pieces/${fileId}`,
   feedbackCalendar: (id: string) => `/api/entretiens/${id}/calendrier.ics`,
   /** One field, saved as it is typed. */
@@ -121,6 +122,7 @@ export const routes = {
   calibration: (slug: string, n?: number) => `/jury/${slug}/etalonnage${query({ cas: n?.toString() })}`,
   ownSheets: (slug: string) => `/jury/${slug}/grilles`,
   keepSheet: (applicationId: string) => `/api/grilles/${applicationId}`,
+  keepCalibration: (caseId: string) => `/api/etalonnage/${caseId}`,
   /** The president's decisions on recusals, and the closing of scoring. */
   ineligible: (slug: string) => `/jury/${slug}/irrecevables`,
   presidency: (slug: string, recusalId?: string) => `/jury/${slug}/presidence${query({ deport: recusalId })}`,
@@ -226,7 +228,12 @@ export const routes = {
   /** Days of accompaniment bought and used. */
   supportCosts: (slug: string) => `/pilotage/appels/${slug}/laureats/couts`,
   laureateNeeds: (slug: string, id: string) => `/pilotage/appels/${slug}/laureats/${id}/besoins`,
+  /** What can answer a need; `q`: words searched in the ressourcerie. */
+  answerNeed: (slug: string, laureateId: string, needId: string, q?: string) => `/pilotage/appels/${slug}/laureats/${laureateId}/besoins/${needId}${query({ q })}`,
+  /** The team asks an expert to meet a laureate; `needId`: for that need. */
+  askExpert: (slug: string, laureateId: string, expertId?: string, needId?: string) => `/pilotage/appels/${slug}/laureats/${laureateId}/rencontre${query({ expert: expertId, besoin: needId })}`,
   agreements: (slug: string) => `/pilotage/appels/${slug}/laureats/conventions`,
+  sendAgreements: (slug: string) => `/pilotage/appels/${slug}/laureats/conventions/envoyer`,
   agreementSettings: (slug: string) => `/pilotage/appels/${slug}/laureats/conventions/reglages`,
   agreement: (slug: string, laureateId: string) => `/pilotage/appels/${slug}/laureats/${laureateId}/convention`,
   payments: (slug: string, refused?: string) => `/pilotage/appels/${slug}/laureats/versements${query({ retour: refused })}`,
@@ -246,7 +253,8 @@ export const routes = {
   expert: (id: string) => `/pilotage/experts/${id}`,
   /** Contributions to moderate, dead links. */
   moderation: () => '/pilotage/ressources',
-  matching: (slug: string) => `/pilotage/appels/${slug}/rapprochements`,
+  /** `laureateId`: those of one laureate. */
+  matching: (slug: string, laureateId?: string) => `/pilotage/appels/${slug}/rapprochements${query({ laureat: laureateId })}`,
   directory: () => '/pilotage/annuaire',
   directoryEntry: (id: string) => `/pilotage/annuaire/espaces/${id}`,
   /** `refused`: why the file just sent was not kept, and the line that says it. */

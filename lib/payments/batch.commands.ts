@@ -30,7 +30,7 @@ export const orderPayments = (actor: Actor, { callId, requests }: { callId: stri
     const lines: OrderLine[] = []
     for (const [index, { made, instalment, request }] of chosen.entries()) {
       const moved = stepWithin('order', actor, made, { requestId: request.id, version: request.version }, now)
-      if (moved.kind === 'refused') return refused(`Dossier n° ${made.number}, ${made.structure.name} : ${moved.message}`)
+      if (moved.kind === 'refused') return refused(`Dossier n° ${made.number}, ${made.structure.name} : ${moved.message}`)
       if (moved.kind !== 'ok') return moved
       const account = confirmedAccount(made)
       if (!account) return conflict()

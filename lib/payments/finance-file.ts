@@ -19,7 +19,7 @@ const names: Readonly<Record<string, ReturnColumn>> = { reference: 'reference', 
 /** The lines of a returned file, or why it cannot be read. */
 export function readReturn(text: string): ReturnLine[] | string {
   const table = readCsv(text)
-  if ('sentence' in table) return `Ligne ${table.line} : ${table.sentence}`
+  if ('sentence' in table) return `Ligne ${table.line} : ${table.sentence}`
   const at = new Map<string, number>()
   for (const [index, heading] of table.headings.entries()) {
     const name = names[plain(heading)]

@@ -8,7 +8,7 @@ type About = { objectId: string; callId: string; callTitle: string; number: numb
 
 const message = (kind: string, to: Person, { objectId, callId, callTitle, number }: About, subject: string, body: string, href: string): Message => ({
   kind, objectId, recipient: to.email, callId,
-  subject: `${subject} : dossier n° ${number}`,
+  subject: `${subject} : dossier n° ${number}`,
   text: `Bonjour ${to.name},
 
 ${body}

@@ -50,7 +50,7 @@ export function scdlRow(one: Essential): ScdlRow {
     nomBeneficiaire: one.beneficiary.trim(),
     idBeneficiaire: one.siret,
     rnaBeneficiaire: one.rna ?? '',
-    objet: shortened(one.fictional ? `${demonstration} : ${one.project}` : one.project),
+    objet: shortened(one.fictional ? `${demonstration} : ${one.project}` : one.project),
     montant: `${cents / 100n}.${String(cents % 100n).padStart(2, '0')}`,
     nature: 'aide en numéraire',
     conditionsVersement: one.instalments === 1 ? 'unique' : 'échelonné',
@@ -102,7 +102,7 @@ export function scdlFileFaults(records: readonly (readonly string[])[]): string[
   const [headings = [], ...rows] = records
   if (headings.join() !== scdlColumns.join()) return [`Ligne 1 : les colonnes ne sont pas celles du schéma, dans leur ordre.`]
   return rows.flatMap((cells, index) => {
-    const line = `Ligne ${index + 2} :`
+    const line = `Ligne ${index + 2} :`
     if (cells.length !== scdlColumns.length) return [`${line} ${cells.length} cellules au lieu de ${scdlColumns.length}.`]
     const row = Object.fromEntries(scdlColumns.map((column, at) => [column, cells[at] ?? ''])) as ScdlRow
     return scdlFaults(row).map(({ column, sentence }) => `${line} ${column} ${sentence}`)

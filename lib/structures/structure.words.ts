@@ -14,6 +14,9 @@ export const legalFormWords = {
   COMPANY: 'Société commerciale',
 } satisfies Record<LegalForm, string>
 
+/** Within a sentence: « une intercommunalité (EPCI) ». */
+export const legalFormWithin = (form: LegalForm): string => legalFormWords[form].charAt(0).toLocaleLowerCase('fr') + legalFormWords[form].slice(1)
+
 /** The word of a code kept in a copy; the code itself when the list has changed since. */
 export const legalFormWord = (code: string): string => (legalFormWords as Record<string, string>)[code] ?? code
 

@@ -10,7 +10,7 @@ type SessionLinks = { session: string; calendar: string; support: string }
 export type SessionMail = (to: Recipient, session: ToldSession, links: SessionLinks, now: Date) => Message
 
 const what = (session: ToldSession) =>
-  [`${sessionKindWords[session.kind]} : ${session.title}`, `${sessionModeWords[session.mode]}${session.place ? ` : ${session.place}` : ''}`].join('\n')
+  [`${sessionKindWords[session.kind]} : ${session.title}`, `${sessionModeWords[session.mode]}${session.place ? ` : ${session.place}` : ''}`].join('\n')
 
 type Told = { kind: string; subject: string; body: string; calendar?: string }
 const message = (to: Recipient, session: ToldSession, { kind, subject, body, calendar }: Told): Message => ({
@@ -43,6 +43,18 @@ ${what(session)}
 ${invitation(links)}
 
 Toutes vos séances : ${links.support}`,
+  })
+
+export const workshopOfferedMail: SessionMail = (to, session, links) =>
+  message(to, session, {
+    kind: 'session.offered', subject: 'Un atelier vous est ouvert',
+    body: `Votre structure a accepté que l’équipe de l’appel « ${session.callTitle} » lui propose ses ateliers. Celui-ci se tient ${timesNamed(session)}.
+
+${what(session)}
+
+S’inscrire, ou voir s’il reste des places : ${links.session}
+
+Vous ne souhaitez plus recevoir ces propositions : l’accord se retire à tout moment sur la page « Après la décision » de votre dossier.`,
   })
 
 export const sessionSeatTakenMail: SessionMail = (to, session, links, now) =>

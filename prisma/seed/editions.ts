@@ -10,6 +10,7 @@ import { addDays, dayOf } from '@/lib/kernel/days'
 import { departementCodes } from '@/lib/places/departement'
 import { ensureAccount, personBy } from './accounts'
 import { fictionalDossier, type FictionalDossier } from './fictional-dossiers'
+import { playAmendment } from './play/amendment'
 import { launchedCall, windowAround, type CallToPlay, type Clock } from './play/call'
 import { playImpact } from './play/impact'
 import { playAgreements } from './play/agreements'
@@ -21,7 +22,7 @@ import { playCorrections } from './play/corrections'
 import { beginDossier, fillDossier } from './play/deposits'
 import { done, each } from './play/done'
 import { closeAll, declareAll, reviewAll, scoreAll, playHelp } from './play/jury'
-import { playTurnedDown } from './play/turned-down'
+import { playTurnedDown, playWorkshops } from './play/turned-down'
 import { openMost, playAnnouncement, playEnvelope, playGivenUpSearch, playScenarios } from './play/money'
 import { playOpinions } from './play/opinions'
 import { playPhoneHelp } from './play/phone-help'
@@ -37,7 +38,7 @@ const day = 86_400_000
 
 export type Stage = { db: Db; store: FileStore; now: Date; passwordHash: string }
 
-const president = { email: 'presidence@example.org', role: 'PRESIDENT', capacity: 'Sénatrice fictive (département 15)', departementCode: '15' } as const
+const president = { email: 'presidence@example.org', role: 'PRESIDENT', capacity: 'Commission fictive des territoires', departementCode: '15' } as const
 const deputy = { email: 'suppleance@example.org', role: 'DEPUTY', capacity: 'Maire fictif, vice-président d’une intercommunalité fictive' } as const
 const prefecture = { email: 'prefecture@example.org', name: 'Sous-préfète fictive', body: 'PREFECTURE', departementCode: '15' } as const
 const local = { email: 'implantation@example.org', name: 'Délégué fictif', body: 'IMPLANTATION', departementCode: '' } as const
@@ -53,14 +54,14 @@ async function jury({ db, now, passwordHash }: Stage, members: number): Promise<
   return [president, deputy, { email: 'jury@example.org', role: 'MEMBER', capacity: 'Personnalité qualifiée fictive 3' }, ...others]
 }
 
-type Edition = { slug: string; title: string; seed: number; clock: Clock; members: number; readings: number; structures: number; departements?: readonly string[]; requested?: readonly number[] }
+type Edition = { slug: string; title: string; seed: number; clock: Clock; members: number; readings: number; structures: number; departements?: readonly string[]; requested?: readonly number[]; envelopeCents?: number }
 
 /** A launched call and its dossiers, deposited one after the other over the window. Numbers follow the first ones of `seed`. */
 async function playedDeposits(stage: Stage, edition: Edition, drafts = 0) {
   const { db, store, now, passwordHash } = stage
   const staff = await personBy(db, 'pilotage@example.org', now)
-  const { slug, title, clock, readings, seed } = edition
-  const { callId } = await launchedCall(db, staff, { slug, title, nature: 'FICTIONAL', clock, jury: await jury(stage, edition.members), signatory, readings })
+  const { slug, title, clock, readings, seed, envelopeCents } = edition
+  const { callId } = await launchedCall(db, staff, { slug, title, nature: 'FICTIONAL', clock, jury: await jury(stage, edition.members), signatory, readings, envelopeCents })
   const random = randomFrom(seed)
   const dossiers = Array.from({ length: edition.structures }, (_, index): FictionalDossier => {
     const wished = { departementCode: edition.departements?.[index], requested: edition.requested?.[index] }
@@ -137,7 +138,7 @@ export async function playDeliberationEdition(stage: Stage): Promise<void> {
   await openRoom(db, staff, callId, meetingId, opensAt)
 }
 
-/** 4. Followed up for eighteen months: 92 candidatures, 23 laureates, exactly 500 000 €, amounts above and below 23 000 €. */
+/** 4. Followed up for eighteen months: 92 candidatures, 23 laureates, exactly 500 000 €, amounts above and below 23 000 €; one laureate renounced, and the first of the waiting list took its place. */
 export async function playFollowedEdition(stage: Stage): Promise<void> {
   const { db, now } = stage
   const clock = windowAround(now, 705, -645)
@@ -151,11 +152,13 @@ export async function playFollowedEdition(stage: Stage): Promise<void> {
   await playEnvelope(db, people, callId, at(80))
   await playAnnouncement(db, people, callId, at(95))
   await openMost(db, callId, at(98))
-  await playSupport(db, people.staff, callId, now)
-  await playAgreements(db, stage.store, people.staff, callId, { at: at(95), now, first })
-  await playPayments(db, stage.store, people, callId, { at: at(115), now, first })
+  await playAmendment(db, people, callId, { at: at(101), first })
+  await playSupport(db, people.staff, callId, { at: at(104), now, first })
+  await playAgreements(db, stage.store, people.staff, callId, { at: at(110), now, first })
+  await playPayments(db, stage.store, people, callId, { at: at(130), now, first })
   await playImpact(db, stage.store, people.staff, callId, { now, first })
   await playTurnedDown(db, people.staff, callId, now)
+  await playWorkshops(db, people.staff, callId, now)
   await lendLaureate(stage, played, first)
   await playResources(db, stage.store, people.staff, callId, now)
 }
@@ -165,7 +168,7 @@ export async function playSignatureEdition(stage: Stage): Promise<void> {
   const { db, now } = stage
   const clock = windowAround(now, 150, -110)
   const { callId } = await playedDeposits(stage, {
-    slug: 'ami-fictif-signature', title: 'AMI « Aller vers », édition fictive à la signature', seed: 8, clock, members: 5, readings: 3, structures: 12, requested: wishes(12),
+    slug: 'ami-fictif-signature', title: 'AMI « Aller vers », édition fictive à la signature', seed: 8, clock, members: 5, readings: 3, structures: 12, requested: wishes(12), envelopeCents: 13_000_000,
   })
   const people = await peopleOf(stage)
   await judged(db, people.staff, callId, daysAfter(clock), { ineligible: 1, random: 88 })

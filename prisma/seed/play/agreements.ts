@@ -19,6 +19,8 @@ const day = 86_400_000
 /** Where the agreements that are not in force stop, from the last dossier down: the demonstration's laureate is never among them. */
 const stops = ['draft', 'draft', 'sent', 'overdue', 'one-signature', 'amended'] as const
 type Stop = (typeof stops)[number] | 'in-force'
+/** Sent so many days before now; the others in the week after the announcement. */
+const ago: Partial<Record<Stop, number>> = { sent: 10, overdue: 75 }
 
 async function* bytesOf(content: Uint8Array) {
   yield content
@@ -31,13 +33,18 @@ async function standing(db: Db, laureateId: string) {
   return { record, live, step: { agreementId: record.agreement.id, version: live.version } }
 }
 
-/** Completes what is drafted for a laureate, letter or agreement, and sends it. */
-export async function completeAndSend(db: Db, staff: Person, laureateId: string, now: Date): Promise<void> {
+/** Completes what is drafted for a laureate, letter or agreement: it can be sent as it is. */
+export async function complete(db: Db, staff: Person, laureateId: string, now: Date) {
   const { live, step } = await standing(db, laureateId)
   const { instalments, indicators, ...terms } = live.terms
   const input = { ...step, ...terms, kind: live.kind, stateAid: 'OUT_OF_SCOPE' as const, indicators: indicators.map(({ key }) => key), instalments: instalments.map(({ share, condition }) => ({ share, condition })) }
   const { version } = done(await editAgreement(staff, input, { db, now }))
-  done(await sendAgreement(staff, { agreementId: step.agreementId, version, publicUrl }, { db, now }))
+  return { agreementId: step.agreementId, version }
+}
+
+/** And sends it. */
+export async function completeAndSend(db: Db, staff: Person, laureateId: string, now: Date): Promise<void> {
+  done(await sendAgreement(staff, { ...(await complete(db, staff, laureateId, now)), publicUrl }, { db, now }))
 }
 
 /**
@@ -47,13 +54,13 @@ export async function completeAndSend(db: Db, staff: Person, laureateId: string,
 export async function playAgreements(db: Db, store: FileStore, staff: Person, callId: string, { at, now, first }: { at: Date; now: Date; first: string | undefined }): Promise<void> {
   const after = (days: number) => new Date(at.getTime() + days * day)
   done(await draftAgreements(staff, { callId }, { db, now: after(2) }))
-  const drafted = await agreementRecords(db, Prisma.sql`l."callId" = ${callId}::uuid`)
+  const drafted = await agreementRecords(db, Prisma.sql`l."callId" = ${callId}::uuid AND l.state = 'ANNOUNCED'`)
   const inOrder = drafted.sort((a, b) => Number(b.applicationId === first) - Number(a.applicationId === first) || a.source.number - b.source.number)
   await each(inOrder, 4, async ({ applicationId, laureate }, index) => {
     const stop: Stop = stops[inOrder.length - 1 - index] ?? 'in-force'
     const read = () => standing(db, laureate.id)
     if (stop === 'draft') return
-    await completeAndSend(db, staff, laureate.id, stop === 'sent' ? new Date(now.getTime() - 10 * day) : after(5))
+    await completeAndSend(db, staff, laureate.id, ago[stop] ? new Date(now.getTime() - ago[stop] * day) : after(5))
     if (stop === 'sent' || stop === 'overdue') return
     const membership = await db.membership.findFirstOrThrow({ where: { structure: { applications: { some: { id: applicationId } } }, role: 'OWNER' }, select: { accountId: true } })
     const signedAt = after(12 + (index % 5))

@@ -16,7 +16,7 @@ Le besoin. Une enquête fictive auprès de 140 foyers de quatre hameaux montre q
 
 Le projet. Un véhicule aménagé tient une demi-journée par semaine dans chaque hameau, avec deux conseillères. Les rendez-vous se prennent par téléphone ou à la mairie ; un passage à domicile est possible pour qui ne sort pas.
 
-Les moyens. 21 000 € demandés sur 34 000 € : le véhicule d’occasion, son aménagement et la moitié d’un emploi. Un seul devis pour le véhicule.
+Les moyens. 21 000 € demandés sur 34 000 € : le véhicule d’occasion, son aménagement et la moitié d’un emploi. Un seul devis pour le véhicule.
 
 La suite. La commune fictive s’engage à garder l’emploi un an après la fin de l’aide. Rien n’est dit de la façon dont d’autres pourraient reprendre le projet.`,
   },
@@ -28,7 +28,7 @@ Le besoin. Le dossier cite des chiffres nationaux ; il ne dit rien de son prop
 
 Le projet. Six ateliers du soir sur les démarches en ligne, au siège de l’association fictive, en centre-ville. Les personnes éloignées sont « invitées à venir par affiche ».
 
-Les moyens. 18 000 € demandés sur 22 500 € : du matériel informatique pour l’essentiel. Les animateurs sont bénévoles et nommés.
+Les moyens. 18 000 € demandés sur 22 500 € : du matériel informatique pour l’essentiel. Les animateurs sont bénévoles et nommés.
 
 La suite. Un guide libre de droits sera écrit, essayé par deux associations fictives voisines puis publié : c’est la partie la plus travaillée du dossier.`,
   },

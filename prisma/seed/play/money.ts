@@ -26,13 +26,13 @@ export async function playEnvelope(db: Db, { staff, checker, signatory }: People
   if (until === 'signed') done(await signPlan(signatory, await step(), context))
 }
 
-/** Two scenarios of a call whose scoring is over: the first of the ranking at what they ask, then more of them for less. */
+/** Two scenarios of a call whose scoring is over: the first of the ranking at what they ask, then the same for less. */
 export async function playScenarios(db: Db, staff: Person, callId: string, now: Date): Promise<void> {
   const context = { db, now }
   const first = done(await createScenario(staff, { callId, name: 'Premiers du classement', from: 'ranking' }, context))
-  const { scenarioId } = done(await createScenario(staff, { callId, name: 'Davantage de dossiers, à 80 %', from: first.scenarioId }, context))
+  const { scenarioId } = done(await createScenario(staff, { callId, name: 'Les mêmes, à 80 %', from: first.scenarioId }, context))
   const { funded } = done(await drawLine(staff, { scenarioId, version: 1, count: await db.scenarioLine.count({ where: { scenarioId: first.scenarioId } }), percent: 80 }, context))
-  done(await commentScenario(staff, { scenarioId, text: `${funded} dossiers, chacun à 80 % de sa demande ou à son plus petit montant viable. Commentaire fictif.` }, context))
+  done(await commentScenario(staff, { scenarioId, text: `${funded} dossiers, chacun à 80 % de sa demande ou à son plus petit montant viable. Commentaire fictif.` }, context))
 }
 
 /** A search for the best choice, given up at once: a run is forgotten a week after its end, so it is of these days. */
@@ -66,15 +66,15 @@ export async function validateByBoth(db: Db, staff: Person, callId: string, now:
   for (const validating of [staff, await personOf(db, accountId, now)]) done(await validateRelease(validating, { callId, seen }, context))
 }
 
-/** The structures open their decisions, but one in twelve: what staff are told of after fifteen days. */
+/** The structures open their decisions, every laureate among them; one in twelve of the others does not: what staff are told of after fifteen days. */
 export async function openMost(db: Db, callId: string, now: Date): Promise<void> {
   const decisions = await db.decision.findMany({
     where: { application: { callId } },
     orderBy: [{ amountCents: { sort: 'desc', nulls: 'last' } }, { application: { number: 'asc' } }],
-    select: { id: true, application: { select: { structure: { select: { memberships: { select: { accountId: true } } } } } } },
+    select: { id: true, outcome: true, application: { select: { structure: { select: { memberships: { select: { accountId: true } } } } } } },
   })
-  await each(decisions, 4, async ({ id: decisionId, application }, index) => {
+  await each(decisions, 4, async ({ id: decisionId, outcome, application }, index) => {
     const [owner] = application.structure.memberships
-    if (owner && index % 12 !== 0) done(await openDecision(await personOf(db, owner.accountId, now), { decisionId }, { db, now }))
+    if (owner && (outcome === 'LAUREATE' || index % 12 !== 0)) done(await openDecision(await personOf(db, owner.accountId, now), { decisionId }, { db, now }))
   })
 }
