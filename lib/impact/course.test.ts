@@ -17,6 +17,6 @@ test('des périodes closes le même mois se lisent ensemble, à leur dernier jou
   expect(courseOf([{ values: [value('personnes', '2026-09-01', 10)] }, { values: [value('personnes', '2026-09-20', 5)] }], 'personnes')).toEqual([{ on: '2026-09-20', value: 15, measured: 2 }])
 })
 
-test('le chemin des promesses est la moyenne de celles qui sont relevées, chacune tenue à 100 %', () => {
+test('le chemin des promesses est la moyenne de celles qui sont relevées, chacune tenue à 100 %', () => {
   expect(progressCourse([{ measured, values: [value('indicateurs-1', '2026-09-01', 30)] }, { measured, values: [value('indicateurs-1', '2027-03-01', 5)] }])).toEqual([{ on: '2026-09-01', value: 100, measured: 1 }, { on: '2027-03-01', value: 75, measured: 2 }])
 })
