@@ -21,12 +21,12 @@ export function Course({ title, points, promised, headings }: Props) {
   const y = (value: number) => bottom - (high === low ? 0 : ((value - low) / (high - low)) * (bottom - top))
   const [first, last] = [points[0], points.at(-1)]
   if (!first || !last) return null
-  // A value that ends near the promise is written under its point, clear of the dashes.
-  const under = promised !== undefined && Math.abs(y(last.value) - y(promised.value)) < 18 && y(last.value) < bottom - 22
+  // A value that ends just under the promise is written under its point, clear of the dashes.
+  const under = promised !== undefined && last.value <= promised.value && y(last.value) - y(promised.value) < 22 && y(last.value) < bottom - 22
   return (
     <figure className="min-w-0">
       <figcaption className="font-semibold">{title}</figcaption>
-      <svg viewBox={`0 0 ${width} ${bottom + 22}`} aria-hidden="true" className="h-auto w-full max-w-md">
+      <svg viewBox={`0 0 ${width} ${bottom + 22}`} aria-hidden="true" className="h-auto w-full max-w-sm">
         <line x1={0} x2={width} y1={y(low)} y2={y(low)} className="stroke-control" />
         {promised && (
           <>
@@ -38,7 +38,7 @@ export function Course({ title, points, promised, headings }: Props) {
         {points.map(({ key, at, value }) => <circle key={key} cx={x(at)} cy={y(value)} r={4} className="fill-accent stroke-paper" />)}
         <text x={Math.max(x(last.at), 60)} y={y(last.value) + (under ? 20 : -8)} textAnchor="end" className="fill-ink text-sm font-semibold">{last.text}</text>
         <text x={x(first.at)} y={bottom + 18} className="fill-soft text-sm">{first.label}</text>
-        <text x={x(last.at)} y={bottom + 18} textAnchor="end" className="fill-soft text-sm">{last.at - first.at > 0.6 ? last.label : ''}</text>
+        <text x={x(last.at)} y={bottom + 18} textAnchor="end" className="fill-soft text-sm">{last.at - first.at > 0.85 ? last.label : ''}</text>
       </svg>
       <details>
         <summary className="min-h-6 text-sm text-accent">Cette courbe en tableau</summary>

@@ -84,6 +84,9 @@ export async function receiveMeasurementFile(actor: Actor, { laureateId, name, b
   }
 }
 
+/** The name that is kept, with the ending of what the file is. */
+const csvName = (sent: string): string => `${(sent.split(/[/\\]/).at(-1) ?? '').replace(/\.\w{1,5}$/, '').replace(/[\p{C}"<>|:*?]/gu, '').slice(0, 120).trim() || 'relevés'}.csv`
+
 type Entered = Read & { laureateId: string; name: string; stored: StoredBytes; scan: 'NOT_SCANNED' | 'PENDING' }
 
 const enter = (actor: Actor, { laureateId, name, stored: { key, size, sha256 }, scan, rows, contentType }: Entered, context: Context) =>
@@ -93,7 +96,7 @@ const enter = (actor: Actor, { laureateId, name, stored: { key, size, sha256 }, 
     const held = await inside.db.measurementImport.findUnique({ where: { laureateId_sha256: { laureateId, sha256 } }, select: { id: true } })
     if (held) return ok({ importId: held.id, fresh: false })
     const [importId, fileId, by] = [newId(), newId(), who.value.actor.id]
-    const kept = contentType === workbookType ? fileName(name, contentType) : name.split(/[/\\]/).at(-1)?.slice(0, 120) || 'releves.csv'
+    const kept = contentType === workbookType ? fileName(name, contentType) : csvName(name)
     await inside.db.storedFile.create({ data: { id: fileId, key, size, sha256, contentType, scan, name: kept, uploadedById: by, uploadedAt: inside.now } })
     await inside.db.measurementImport.create({ data: { id: importId, laureateId, name: kept, sha256, rows, fileId, receivedAt: inside.now, receivedById: by } })
     note(inside, by, who.value.made, 'measurement.file-received', 'MeasurementImport', { id: importId }, { sha256, rows: Array.isArray(rows) ? rows.length : rows.rows.length })
