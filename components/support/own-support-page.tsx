@@ -8,6 +8,7 @@ import { plural } from '@/lib/kernel/french'
 import { routes } from '@/lib/kernel/routes'
 import type { ListedAction } from '@/lib/support/follow-up-action'
 import type { OwnSession, OwnSupport } from '@/lib/support/own-session.queries'
+import { inReadingOrder } from '@/lib/support/session'
 import { sessionKindWords, sessionTimes } from '@/lib/support/support.words'
 import { ActionList } from './actions'
 import { SessionTimeline } from './session-timeline'
@@ -49,7 +50,7 @@ export function OwnSupportPage({ supports, settle, now }: Props) {
 }
 
 function tasksOf({ name, sessions }: OwnSupport, several: boolean, now: Date): Task[] {
-  return sessions.flatMap((session): Task[] => {
+  return inReadingOrder(sessions, now).flatMap((session): Task[] => {
     const href = routes.ownSession(session.id)
     const reason = several ? name : sessionKindWords[session.kind]
     if (session.seat !== 'TAKEN') return []
