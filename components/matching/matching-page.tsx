@@ -62,7 +62,7 @@ function Groups({ slug, groups, mayPlan }: { slug: string; groups: PeerGroup[]; 
 
 function Table({ slug, matches }: { slug: string; matches: Matches[] }) {
   const known = ({ laureate: { needs, strengths, vehicle } }: Matches) =>
-    [needs.length > 0 ? `Besoins : ${needs.map((theme) => themeWords[theme]).join(', ')}` : 'Aucun besoin connu', ...(strengths.length > 0 ? [`forces : ${strengths.map((theme) => themeWords[theme]).join(', ')}`] : []), ...(vehicle ? [`véhicule : ${vehicle}`] : [])].join(' ; ')
+    [needs.length > 0 ? `Besoins : ${needs.map((theme) => themeWords[theme]).join(', ')}` : 'Aucun besoin connu', ...(strengths.length > 0 ? [`forces : ${strengths.map((theme) => themeWords[theme]).join(', ')}`] : []), ...(vehicle ? [`véhicule : ${vehicle}`] : [])].join(' ; ')
   return (
     <table className="table as-cards">
       <caption className="sr-only">Lauréats, avec les pairs et les ressources qui leur serviraient</caption>

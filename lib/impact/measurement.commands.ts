@@ -77,7 +77,7 @@ export const receiveMeasurementFile = (actor: Actor, { laureateId, name, text }:
     const table = readCsv(text)
     if ('sentence' in table) return invalid({ fichier: `Ligne ${table.line} : ${table.sentence}` })
     const rows = fileRows(table)
-    if ('missing' in rows) return invalid({ fichier: `Colonne absente : ${rows.missing.join(', ')}.` })
+    if ('missing' in rows) return invalid({ fichier: `Colonne absente : ${rows.missing.join(', ')}.` })
     if (rows.length === 0) return invalid({ fichier: 'Ce fichier n’a que sa ligne de titres.' })
     const sha256 = sha256Hex(text)
     const held = await inside.db.measurementImport.findUnique({ where: { laureateId_sha256: { laureateId, sha256 } }, select: { id: true } })
