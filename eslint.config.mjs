@@ -32,6 +32,12 @@ export default defineConfig(
     },
   },
   {
+    files: ['app/**/*.tsx', 'components/**/*.tsx'],
+    rules: {
+      'no-restricted-syntax': ['error', { selector: `JSXElement[openingElement.name.name='details'] JSXElement[openingElement.name.name='ActionForm']`, message: 'What a form folds is a Fold inside it: it is open when the form came back refused.' }],
+    },
+  },
+  {
     files: ['lib/actions/**/*.ts', 'lib/auth/**/*.ts', 'lib/jobs/**/*.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },

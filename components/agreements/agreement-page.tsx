@@ -1,5 +1,6 @@
 import { ActionForm } from '@/components/form/action-form'
 import { DayField, MoneyField, Select, TextArea, TextField } from '@/components/form/field'
+import { Fold } from '@/components/form/fold'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
@@ -294,15 +295,12 @@ function YearGrants({ page: { record, mayWrite }, actions }: { page: Page; actio
       {mayWrite && (
         <ActionForm action={actions.addGrant} scope="autre-aide" labels={{ amount: 'Montant', subject: 'Objet', source: 'Source' }} className="mt-3">
           <Hidden values={{ laureateId: laureate.id }} />
-          <details>
-            <summary className="text-accent">Noter une aide que ce site ne connaît pas</summary>
-            <div className="mt-3 space-y-4">
-              <MoneyField name="amount" label="Montant" />
-              <TextField name="subject" label="Objet" />
-              <TextField name="source" label="Source" help="La délibération, la convention ou le courrier qui l’écrit, et sa date." />
-              <Submit look="plain">Noter cette aide</Submit>
-            </div>
-          </details>
+          <Fold title="Noter une aide que ce site ne connaît pas">
+            <MoneyField name="amount" label="Montant" />
+            <TextField name="subject" label="Objet" />
+            <TextField name="source" label="Source" help="La délibération, la convention ou le courrier qui l’écrit, et sa date." />
+            <Submit look="plain">Noter cette aide</Submit>
+          </Fold>
         </ActionForm>
       )}
     </section>
@@ -315,14 +313,11 @@ function MeetDeadline({ page: { record, today }, meet }: { page: Page; meet: For
   return (
     <ActionForm action={meet} scope="date-tenue" labels={{ kind: 'Ce qui est fait', doneOn: 'Le' }} className="mt-3">
       <Hidden values={{ agreementId: record.agreement?.id ?? '', version: record.agreement?.version ?? 0 }} />
-      <details open={waited.some((deadline) => isLate(deadline, today))}>
-        <summary className="text-accent">Noter ce qui est fait</summary>
-        <div className="mt-3 space-y-4">
-          <Select name="kind" label="Ce qui est fait" choices={waited.map(({ kind }) => ({ value: kind, label: kind === 'publication' ? 'Données essentielles publiées' : 'Compte rendu financier reçu' }))} />
-          <DayField name="doneOn" label="Le" defaultValue={today} />
-          <Submit look="plain">Noter la date</Submit>
-        </div>
-      </details>
+      <Fold title="Noter ce qui est fait" open={waited.some((deadline) => isLate(deadline, today))}>
+        <Select name="kind" label="Ce qui est fait" choices={waited.map(({ kind }) => ({ value: kind, label: kind === 'publication' ? 'Données essentielles publiées' : 'Compte rendu financier reçu' }))} />
+        <DayField name="doneOn" label="Le" defaultValue={today} />
+        <Submit look="plain">Noter la date</Submit>
+      </Fold>
     </ActionForm>
   )
 }
@@ -340,14 +335,11 @@ function Ends({ page: { record, today }, live, inForce, actions }: { page: Page;
       {live?.state !== 'DRAFT' && (
         <ActionForm action={actions.amend} scope="autre-version" labels={{ reason: 'Motif' }} className="">
           <Hidden values={step} />
-          <details>
-            <summary className="text-accent">{live ? 'Corriger : préparer une autre version' : 'Préparer un avenant'}</summary>
-            <div className="mt-3 space-y-4">
-              <p>{live ? 'Celle qui est envoyée sera retirée.' : 'La version en vigueur le reste jusqu’à la signature de l’avenant.'}</p>
-              <TextArea name="reason" label="Motif" rows={2} />
-              <Submit look="plain">Préparer cette version</Submit>
-            </div>
-          </details>
+          <Fold title={live ? 'Corriger : préparer une autre version' : 'Préparer un avenant'}>
+            <p>{live ? 'Celle qui est envoyée sera retirée.' : 'La version en vigueur le reste jusqu’à la signature de l’avenant.'}</p>
+            <TextArea name="reason" label="Motif" rows={2} />
+            <Submit look="plain">Préparer cette version</Submit>
+          </Fold>
         </ActionForm>
       )}
       {live && (
@@ -367,18 +359,15 @@ function End({ action, word, title, text, record, today, laureate }: { action: F
   return (
     <ActionForm action={action} scope={word} labels={{ writtenOn: 'Date', reason: 'Motif', word: 'Confirmation' }} className="">
       <Hidden values={{ laureateId: laureate.id, version: laureate.version }} />
-      <details>
-        <summary className="text-accent">{title}</summary>
-        <div className="mt-3 space-y-4">
-          <p>
-            {text} {formatEuros(subtractCents(record.allocated, paid))} reviennent au reste de l’enveloppe ; la structure en est prévenue. Cela ne se reprend pas.
-          </p>
-          <DayField name="writtenOn" label="Date" help="Celle du courrier à la structure." defaultValue={today} />
-          <TextArea name="reason" label="Motif" rows={3} help="La structure le lit." />
-          <TextField name="word" label={`Pour confirmer, écrivez « ${word} »`} autoComplete="off" />
-          <Submit look="danger">{title}</Submit>
-        </div>
-      </details>
+      <Fold title={title}>
+        <p>
+          {text} {formatEuros(subtractCents(record.allocated, paid))} reviennent au reste de l’enveloppe ; la structure en est prévenue. Cela ne se reprend pas.
+        </p>
+        <DayField name="writtenOn" label="Date" help="Celle du courrier à la structure." defaultValue={today} />
+        <TextArea name="reason" label="Motif" rows={3} help="La structure le lit." />
+        <TextField name="word" label={`Pour confirmer, écrivez « ${word} »`} autoComplete="off" />
+        <Submit look="danger">{title}</Submit>
+      </Fold>
     </ActionForm>
   )
 }

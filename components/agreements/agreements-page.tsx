@@ -14,7 +14,8 @@ import { formatDay } from '@/lib/kernel/days'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { plural } from '@/lib/kernel/french'
 import { routes } from '@/lib/kernel/routes'
-import { deadlinesOfRecord, DueOn, Standing } from './standing'
+import { AgreementsTable, type AgreementRow } from './agreements-table'
+import { deadlinesOfRecord, DueOn, standingOf } from './standing'
 
 /** A call's agreements: what to do next, what is due with what is late first, then each one. */
 export function AgreementsPage({ list, draft }: { list: AgreementList; draft: FormAction }) {
@@ -117,68 +118,24 @@ function Calendar({ list: { call, records, today } }: { list: AgreementList }) {
 export const thresholdWords = ({ source: { structure, yearTotal } }: AgreementRecord): string =>
   isPublicBody(structure.legalForm) ? 'Organisme public' : isAboveThreshold(yearTotal) ? 'Au-delà de 23 000 €' : 'Jusqu’à 23 000 €'
 
-function Table({ list: { call, records, today } }: { list: AgreementList }) {
+function Table({ list: { call, records, today, mayWrite } }: { list: AgreementList }) {
+  const rows = records.map((record): AgreementRow => {
+    const { laureate, versions, source, allocated } = record
+    const live = agreementLive(versions)
+    const shown = live ?? versionInForce(versions)
+    return {
+      id: laureate.id, name: laureate.name, href: routes.agreement(call.slug, laureate.id), standing: standingOf(record), act: shown && agreementKindWords[shown.kind],
+      yearTotal: source.yearTotal, threshold: thresholdWords(record), next: nextDeadline(deadlinesOfRecord(record)), today, allocated,
+      written: live?.state === 'DRAFT' && laureate.state === 'ANNOUNCED',
+    }
+  })
   return (
     <section aria-labelledby="conventions">
       <h2 id="conventions" className="mb-2">
         Où en est chacune
       </h2>
-      <table className="table as-cards">
-        <thead>
-          <tr>
-            <th scope="col">Lauréat</th>
-            <th scope="col">État</th>
-            <th scope="col">Acte</th>
-            <th scope="col">Aides de l’année</th>
-            <th scope="col">Prochaine date</th>
-            <th scope="col" className="number">
-              Aide
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {records.map((record) => {
-            const { laureate, versions, source } = record
-            const shown = agreementLive(versions) ?? versionInForce(versions)
-            const next = nextDeadline(deadlinesOfRecord(record))
-            return (
-              <tr key={laureate.id}>
-                <th scope="row">
-                  <a href={routes.agreement(call.slug, laureate.id)}>{laureate.name}</a>
-                </th>
-                <td data-label="État">
-                  <Standing record={record} />
-                </td>
-                <td data-label="Acte">{shown ? agreementKindWords[shown.kind] : <span className="text-soft">à préparer</span>}</td>
-                <td data-label="Aides de l’année">
-                  {formatEuros(source.yearTotal)}
-                  <span className="block text-sm text-soft">{thresholdWords(record)}</span>
-                </td>
-                <td data-label="Prochaine date">
-                  {next ? (
-                    <>
-                      {deadlineWords[next.kind]} : <DueOn deadline={next} today={today} />
-                    </>
-                  ) : (
-                    <span className="text-soft">aucune</span>
-                  )}
-                </td>
-                <td data-label="Aide" className="number">
-                  {formatEuros(record.allocated)}
-                </td>
-              </tr>
-            )
-          })}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row" colSpan={5}>
-              Total
-            </th>
-            <td className="number">{formatEuros(sumCents(records.map(({ allocated }) => allocated)))}</td>
-          </tr>
-        </tfoot>
-      </table>
+      <p className="mb-2 text-soft">{formatEuros(sumCents(records.map(({ allocated }) => allocated)))} attribués en tout.</p>
+      <AgreementsTable rows={rows} send={mayWrite && rows.some(({ written }) => written) ? routes.sendAgreements(call.slug) : null} />
     </section>
   )
 }

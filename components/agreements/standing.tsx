@@ -11,7 +11,7 @@ export const deadlinesOfRecord = ({ laureate, source, agreement, versions }: Agr
   standingDeadlines({ laureateState: laureate.state, legalForm: source.structure.legalForm, yearTotal: source.yearTotal, agreement, versions })
 
 /** Where one agreement stands, in one word. */
-function standingOf({ laureate, versions }: Pick<AgreementRecord, 'laureate' | 'versions'>): { tone: Tone; word: string } {
+export function standingOf({ laureate, versions }: Pick<AgreementRecord, 'laureate' | 'versions'>): { tone: Tone; word: string } {
   if (laureate.state !== 'ANNOUNCED') return { tone: 'neutral', word: laureateStateWords[laureate.state] }
   const live = agreementLive(versions)
   if (versionInForce(versions)) return { tone: 'success', word: live ? 'En vigueur, avenant en cours' : 'En vigueur' }

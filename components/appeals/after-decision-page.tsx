@@ -1,6 +1,7 @@
 import { LetterView } from '@/components/decisions/letter-view'
 import { ActionForm } from '@/components/form/action-form'
 import { TextArea } from '@/components/form/field'
+import { Fold } from '@/components/form/fold'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
@@ -14,6 +15,7 @@ import type { FormAction } from '@/lib/kernel/form-state'
 import { formatInstant } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
 import { AppealFiles } from './appeal-files'
+import { AnswerDownload } from './appeal-page'
 import { OwnConsent } from './own-consent'
 import { OwnCopy } from './own-copy'
 import { OwnFeedback } from './own-feedback'
@@ -93,7 +95,8 @@ function FiledAppeal({ appeal, page, sent, actions }: { appeal: OwnAppeal; page:
         <div className="space-y-3">
           <h3>{answerTitles[answer.answer]}</h3>
           <p className="text-soft">Réponse ouverte le {formatInstant(answer.openedAt)}.</p>
-          <LetterView text={[answer.grounds, answerConsequences[answer.answer], ...(answer.answer === 'REJECTED' ? [page.remediesText] : [])].join('\n\n')} signature={answer.signature} />
+          <LetterView text={[answer.grounds, answerConsequences[answer.answer], page.remediesText].join('\n\n')} signature={answer.signature} />
+          <AnswerDownload appealId={id} />
         </div>
       )}
       {!answer && (state === 'ACCEPTED' || state === 'REJECTED') && (
@@ -106,14 +109,13 @@ function FiledAppeal({ appeal, page, sent, actions }: { appeal: OwnAppeal; page:
       <Facts items={items} />
       <AppealFiles appealId={id} files={files} sent={sent} open={open && page.mayWrite} />
       {open && page.mayWrite && (
-        <details>
-          <summary className="text-accent">Retirer ce recours</summary>
-          <ActionForm action={actions.withdraw} scope="retrait" className="mt-3 max-w-2xl space-y-4">
+        <ActionForm action={actions.withdraw} scope="retrait" className="max-w-2xl">
+          <Fold title="Retirer ce recours">
             <p>Un recours retiré ne se reprend pas : la décision reste telle qu’elle est.</p>
             <Hidden values={{ appealId: id, version }} />
             <Submit look="danger">Retirer le recours</Submit>
-          </ActionForm>
-        </details>
+          </Fold>
+        </ActionForm>
       )}
     </div>
   )

@@ -100,7 +100,7 @@ export function AppealFacts({ appeal }: { appeal: AppealView }) {
   )
 }
 
-function AnswerView({ appeal: { answer, grounds, proposedAt, proposedBy, decidedAt, decidedBy, capacity, openedAt } }: { appeal: AppealView }) {
+function AnswerView({ appeal: { id, answer, grounds, proposedAt, proposedBy, decidedAt, decidedBy, capacity, openedAt } }: { appeal: AppealView }) {
   if (!answer) return null
   return (
     <section aria-labelledby="proposee">
@@ -117,7 +117,19 @@ function AnswerView({ appeal: { answer, grounds, proposedAt, proposedBy, decided
           ...(decidedAt ? [{ label: 'Ce qui en résulte', value: answerConsequences[answer] }] : []),
         ]}
       />
+      {decidedAt && <AnswerDownload appealId={id} />}
     </section>
+  )
+}
+
+/** The signed answer as its structure keeps it. */
+export function AnswerDownload({ appealId }: { appealId: string }) {
+  return (
+    <p className="mt-4">
+      <a href={routes.appealAnswer(appealId)} className="button">
+        Télécharger la réponse (PDF)
+      </a>
+    </p>
   )
 }
 

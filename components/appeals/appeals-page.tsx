@@ -1,5 +1,6 @@
 import { ActionForm } from '@/components/form/action-form'
 import { DayField, Select, TextArea } from '@/components/form/field'
+import { Fold } from '@/components/form/fold'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
@@ -65,17 +66,16 @@ export function AppealsPage({ page: { call, appeals, contestable }, enter }: { p
         </table>
       )}
       {contestable.length > 0 && (
-        <details className="mt-10">
-          <summary className="text-accent">Saisir un recours reçu par courrier</summary>
-          <ActionForm action={enter} labels={{ decisionId: 'Dossier', sentOn: 'Cachet de la poste', receivedOn: 'Reçu le', text: 'Ce que la structure demande' }} className="mt-4 max-w-2xl space-y-6">
+        <ActionForm action={enter} labels={{ decisionId: 'Dossier', sentOn: 'Cachet de la poste', receivedOn: 'Reçu le', text: 'Ce que la structure demande' }} className="max-w-2xl mt-10">
+          <Fold title="Saisir un recours reçu par courrier">
             <Hidden values={{ callId: call.id }} />
             <Select name="decisionId" label="Dossier" choices={contestable.map(({ decisionId, number, structureName }) => ({ value: decisionId, label: `n° ${number}, ${structureName}` }))} />
             <DayField name="sentOn" label="Cachet de la poste" help="Il dit si le recours est dans le délai." />
             <DayField name="receivedOn" label="Reçu le" help="Le silence compte à partir de ce jour ; l’accusé de réception part par courriel." />
             <TextArea name="text" label="Ce que la structure demande" rows={6} maxLength={10_000} />
             <Submit>Enregistrer le recours</Submit>
-          </ActionForm>
-        </details>
+          </Fold>
+        </ActionForm>
       )}
     </>
   )

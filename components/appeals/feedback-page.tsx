@@ -1,5 +1,6 @@
 import { ActionForm } from '@/components/form/action-form'
 import { Choices, InstantField, Select, TextArea, TextField } from '@/components/form/field'
+import { Fold } from '@/components/form/fold'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
@@ -90,14 +91,13 @@ function Slot({ slot: { id, startsAt, mode, place, staffName, booking }, slug, p
         )}
       </div>
       {booking && past && (
-        <details className="mt-2" open={!booking.heldAt}>
-          <summary className="text-accent">{booking.heldAt ? 'Compte rendu' : 'Écrire ce qui a été dit'}</summary>
-          <ActionForm action={actions.write} scope={`compte-rendu-${id}`} labels={{ notes: 'Ce qui a été dit' }} className="mt-2 max-w-2xl space-y-3">
+        <ActionForm action={actions.write} scope={`compte-rendu-${id}`} labels={{ notes: 'Ce qui a été dit' }} className="max-w-2xl mt-2">
+          <Fold title={booking.heldAt ? 'Compte rendu' : 'Écrire ce qui a été dit'} open={!booking.heldAt}>
             <Hidden values={{ feedbackId: booking.id, version: booking.version }} />
             <TextArea name="notes" label="Ce qui a été dit" help="La structure et l’équipe le lisent, personne d’autre." rows={4} maxLength={10_000} defaultValue={booking.notes} />
             <Submit look="plain">Enregistrer le compte rendu</Submit>
-          </ActionForm>
-        </details>
+          </Fold>
+        </ActionForm>
       )}
     </li>
   )

@@ -11,7 +11,7 @@ import type { FormAction } from '@/lib/kernel/form-state'
 import { formatInstant } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
 import { AppealFiles } from './appeal-files'
-import { AnswerFields, AppealFacts } from './appeal-page'
+import { AnswerDownload, AnswerFields, AppealFacts } from './appeal-page'
 
 /** What the signatory reads and signs: the answer proposed, which they may write otherwise. */
 export function SignAppealPage({ appeal, answer }: { appeal: AppealView; answer: FormAction }) {
@@ -30,13 +30,16 @@ export function SignAppealPage({ appeal, answer }: { appeal: AppealView; answer:
         <AppealFacts appeal={appeal} />
         <AppealFiles appealId={id} files={files} sent={[]} open={false} />
         {appeal.answer && decidedAt && (
-          <Facts
-            items={[
-              { label: 'Réponse signée', value: `${appealAnswerWords[appeal.answer]}, le ${formatInstant(decidedAt)}` },
-              { label: 'Motifs', value: <span className="block max-w-2xl whitespace-pre-line">{appeal.grounds}</span> },
-              { label: 'Ce qui en résulte', value: answerConsequences[appeal.answer] },
-            ]}
-          />
+          <div>
+            <Facts
+              items={[
+                { label: 'Réponse signée', value: `${appealAnswerWords[appeal.answer]}, le ${formatInstant(decidedAt)}` },
+                { label: 'Motifs', value: <span className="block max-w-2xl whitespace-pre-line">{appeal.grounds}</span> },
+                { label: 'Ce qui en résulte', value: answerConsequences[appeal.answer] },
+              ]}
+            />
+            <AnswerDownload appealId={id} />
+          </div>
         )}
         {!decidedAt && whyNotSign && <p>{whyNotSign}</p>}
         {whyNotSign === null && proposedAt && (

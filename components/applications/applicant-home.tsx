@@ -2,7 +2,7 @@ import { PageHeader } from '@/components/layout/page-header'
 import { StateBadge } from '@/components/ui/badge'
 import { Empty } from '@/components/ui/empty'
 import { TaskList, type Task } from '@/components/ui/task-list'
-import type { ApplicationCard } from '@/lib/applications/application.queries'
+import type { OwnCard } from '@/lib/casefile/home.queries'
 import { caseState, caseTones, caseWords } from '@/lib/casefile/state'
 import { dayOf, formatDay } from '@/lib/kernel/days'
 import type { FormAction } from '@/lib/kernel/form-state'
@@ -13,8 +13,9 @@ import { formatSiret } from '@/lib/kernel/siret'
 import type { InvitationShown, StructureShown } from '@/lib/structures/structure.queries'
 import { membershipWords } from '@/lib/structures/structure.words'
 import { Invitations } from '../structures/colleagues'
+import { awaitedWords } from './awaited-tasks'
 
-type Props = { applications: ApplicationCard[]; structures: StructureShown[]; invitations: InvitationShown[]; answerInvitation: FormAction; now: Date }
+type Props = { applications: OwnCard[]; structures: StructureShown[]; invitations: InvitationShown[]; answerInvitation: FormAction; now: Date }
 
 /** What waits for this person, the nearest date first; what has no date comes before. */
 function tasksOf({ applications, structures, invitations, now }: Props): Task[] {
@@ -39,6 +40,7 @@ function tasksOf({ applications, structures, invitations, now }: Props): Task[] 
         reason: `${card.structureName}, ${card.callTitle}`,
         due: `au plus tard le ${formatDay(card.agreementDueOn)}`,
       })
+    tasks.push(...awaitedWords(card, dayOf(now)))
     if (card.nextSession)
       tasks.push({
         at: card.nextSession.startsAt.getTime(),
@@ -162,7 +164,7 @@ export function ApplicantHome(props: Props) {
   )
 }
 
-function nextOf(card: ApplicationCard) {
+function nextOf(card: OwnCard) {
   if (card.decision !== 'none')
     return (
       <span>

@@ -1,5 +1,6 @@
 import { ActionForm } from '@/components/form/action-form'
 import { TextField } from '@/components/form/field'
+import { Fold } from '@/components/form/fold'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
@@ -98,9 +99,8 @@ export function DossierOverview({ page, actions }: { page: DossierPage; actions:
               </ActionForm>
             )}
             {may.withdraw && (
-              <details>
-                <summary className="text-accent">Retirer la candidature</summary>
-                <ActionForm action={actions.withdraw} labels={{ confirmation: 'Confirmation' }} className="mt-3 max-w-2xl space-y-3">
+              <ActionForm action={actions.withdraw} labels={{ confirmation: 'Confirmation' }} className="max-w-2xl">
+                <Fold title="Retirer la candidature">
                   <Hidden values={{ applicationId: id, version }} />
                   <p>
                     Le dossier n° {number} ne sera pas examiné et ne pourra plus être repris.
@@ -108,8 +108,8 @@ export function DossierOverview({ page, actions }: { page: DossierPage; actions:
                   </p>
                   <TextField name="confirmation" label="Écrivez « retirer » pour confirmer" autoComplete="off" />
                   <Submit look="danger">Retirer la candidature</Submit>
-                </ActionForm>
-              </details>
+                </Fold>
+              </ActionForm>
             )}
           </section>
         )}

@@ -105,12 +105,7 @@ function Content({ page, step, reports, actions, next }: Props & { next: string 
       ))}
       {asked.length > 0 && !bare && <StepForm {...{ page, step, save: actions.save }} />}
       {!help?.mine && asked.some((field) => field.kind === 'service-points') && (
-        <details open={bare}>
-          <summary className="text-accent">Ajouter un espace à la structure</summary>
-          <div className="mt-4">
-            <ServicePointForm action={actions.addServicePoint} structureId={structure.id} />
-          </div>
-        </details>
+        <ServicePointForm action={actions.addServicePoint} structureId={structure.id} folded={{ title: 'Ajouter un espace à la structure', open: bare }} />
       )}
       {asked.length === 0 && (
         <p>

@@ -4,6 +4,7 @@ import { day, formatDay } from '@/lib/kernel/days'
 import { departementCodes, departementLabel } from '@/lib/places/departement'
 import { ActionForm } from '../form/action-form'
 import { Checkbox, DayField, Select, TextField } from '../form/field'
+import { Fold } from '../form/fold'
 import { Hidden } from '../form/hidden'
 import { Submit } from '../form/submit'
 import { Empty } from '../ui/empty'
@@ -66,27 +67,25 @@ export function Appointments({ call, actions }: { call: CallSettings; actions: S
           </tbody>
         </table>
       )}
-      <details>
-        <summary className="button">Nommer un membre du jury</summary>
-        <ActionForm action={actions.appoint} className="mt-4 max-w-2xl space-y-4">
+      <ActionForm action={actions.appoint} className="max-w-2xl">
+        <Fold title="Nommer un membre du jury" look="button">
           <Hidden values={{ callId: call.id }} />
           <Select name="role" label="Fonction" choices={roles} />
           <Act />
           <Checkbox name="unmarking" label="N’a aucun dossier à noter" help="La présidence peut ne faire que présider : la répartition ne lui donne rien, elle délibère et vote." />
           <Submit>Nommer</Submit>
-        </ActionForm>
-      </details>
+        </Fold>
+      </ActionForm>
       {call.jurors.length > 0 && (
-        <details>
-          <summary className="button">Nommer un membre suppléant</summary>
-          <ActionForm action={actions.nameAlternate} scope="suppleant" className="mt-4 max-w-2xl space-y-4">
+        <ActionForm action={actions.nameAlternate} scope="suppleant" className="max-w-2xl">
+          <Fold title="Nommer un membre suppléant" look="button">
             <p className="prose">Du même organisme que le membre, il siège à sa place si celui-ci quitte le jury. Jusque-là, rien de l’appel ne lui est ouvert.</p>
             <Hidden values={{ callId: call.id }} />
             <Select name="jurorId" label="Membre suppléé" choices={call.jurors.map(({ id, name }) => ({ value: id, label: name }))} />
             <Act />
             <Submit>Nommer</Submit>
-          </ActionForm>
-        </details>
+          </Fold>
+        </ActionForm>
       )}
       {call.signatories.length > 0 && (
         <table className="table as-cards">
@@ -122,17 +121,16 @@ export function Appointments({ call, actions }: { call: CallSettings; actions: S
           </tbody>
         </table>
       )}
-      <details>
-        <summary className="button">Désigner un signataire</summary>
-        <ActionForm action={actions.nameSignatory} scope="signataire" className="mt-4 max-w-2xl space-y-4">
+      <ActionForm action={actions.nameSignatory} scope="signataire" className="max-w-2xl">
+        <Fold title="Désigner un signataire" look="button">
           <Hidden values={{ callId: call.id }} />
           <TextField name="email" type="email" label="Adresse électronique du compte" />
           <TextField name="capacity" label="Qualité imprimée sur les actes" />
           <TextField name="delegation" label="Acte de délégation" />
           <DayField name="delegatedOn" label="Date de la délégation" />
           <Submit>Désigner</Submit>
-        </ActionForm>
-      </details>
+        </Fold>
+      </ActionForm>
     </section>
   )
 }
@@ -154,23 +152,24 @@ type AlternateProps = { callId: string; member: string; alternate: CallSettings[
 
 function Alternate({ callId, member, alternate: { id, name, capacity, act, appointedOn }, actions }: AlternateProps) {
   return (
-    <details className="mt-1 text-sm font-normal">
-      <summary className="text-soft">Suppléance : {name}</summary>
-      <p className="my-2">
-        {capacity}, {act}, {formatDay(day(appointedOn))}
-      </p>
-      <ActionForm action={actions.seatAlternate} scope={`siege-${id}`} className="space-y-3">
-        <Hidden values={{ callId, alternateId: id }} />
-        <TextField name="reason" label={`Pourquoi ${member} quitte le jury`} />
-        <p>Ses fonctions prennent fin ; les dossiers qu’il reste à noter passent à {name}.</p>
-        <Submit look="plain">Faire siéger {name}</Submit>
+    <div className="mt-1 text-sm font-normal">
+      <ActionForm action={actions.seatAlternate} scope={`siege-${id}`} className="">
+        <Fold title={`Suppléance : ${name}`} look="text-soft">
+          <p>
+            {capacity}, {act}, {formatDay(day(appointedOn))}
+          </p>
+          <Hidden values={{ callId, alternateId: id }} />
+          <TextField name="reason" label={`Pourquoi ${member} quitte le jury`} />
+          <p>Ses fonctions prennent fin ; les dossiers qu’il reste à noter passent à {name}.</p>
+          <Submit look="plain">Faire siéger {name}</Submit>
+        </Fold>
       </ActionForm>
-      <ActionForm action={actions.removeAlternate} scope={`retrait-${id}`} className="mt-2">
+      <ActionForm action={actions.removeAlternate} scope={`retrait-${id}`} className="">
         <Hidden values={{ callId, alternateId: id }} />
         <Submit look="quiet">
-          Retirer<span className="sr-only"> la suppléance de {name}</span>
+          Retirer la suppléance<span className="sr-only"> de {name}</span>
         </Submit>
       </ActionForm>
-    </details>
+    </div>
   )
 }

@@ -126,6 +126,7 @@ function inBrief(call: PublicCall) {
   if (call.envelopeCents !== null) items.push({ label: 'Enveloppe', value: formatEuros(call.envelopeCents) })
   if (call.ceilingCents !== null) items.push({ label: 'Aide par projet', value: `${formatEuros(call.ceilingCents)} au plus` })
   if (call.grantRatePercent !== null) items.push({ label: 'Taux d’aide', value: `${call.grantRatePercent} % des dépenses éligibles au plus` })
+  if (call.recoveredReturns) items.push({ label: 'Aides reversées', value: 'reviennent à l’enveloppe de l’appel' })
   items.push({ label: 'Financeur', value: call.funder })
   if (call.partners) items.push({ label: 'Partenaire', value: call.partners })
   if (call.contact) items.push({ label: 'Contact', value: <MailLink address={call.contact} /> })

@@ -7,6 +7,7 @@ import { formatInstant } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
 import { ActionForm } from '../form/action-form'
 import { Select, TextArea } from '../form/field'
+import { Fold } from '../form/fold'
 import { Hidden } from '../form/hidden'
 import { Submit } from '../form/submit'
 import { PageHeader } from '../layout/page-header'
@@ -126,14 +127,13 @@ function Waiting({ question, actions }: { question: StaffQuestion; actions: Ques
         </ActionForm>
       )}
       {question.may.includes('setAside') && (
-        <details className="mt-4">
-          <summary className="text-accent">Écarter cette question</summary>
-          <ActionForm action={actions.setAside} labels={labels} scope={`${question.id}-ecart`} className="mt-3 max-w-2xl space-y-4">
+        <ActionForm action={actions.setAside} labels={labels} scope={`${question.id}-ecart`} className="max-w-2xl mt-4">
+          <Fold title="Écarter cette question">
             <Hidden values={ids(question)} />
             <Select name="ground" label={labels.ground} help="La personne qui l’a posée reçoit ce motif, et rien d’autre." choices={questionGrounds.map((value) => ({ value, label: questionGroundWords[value] }))} />
             <Submit look="danger">Écarter la question</Submit>
-          </ActionForm>
-        </details>
+          </Fold>
+        </ActionForm>
       )}
     </article>
   )
@@ -141,14 +141,13 @@ function Waiting({ question, actions }: { question: StaffQuestion; actions: Ques
 
 function Answer({ question, action, gesture }: { question: StaffQuestion; action: FormAction; gesture: string }) {
   return (
-    <details className="mt-3">
-      <summary className="text-accent">{gesture}</summary>
-      <ActionForm action={action} labels={labels} scope={question.id} className="mt-3 max-w-2xl space-y-6">
+    <ActionForm action={action} labels={labels} scope={question.id} className="max-w-2xl mt-3">
+      <Fold title={gesture}>
         <Hidden values={ids(question)} />
         <Published wording={question.answers[0]?.wording ?? question.text} answer={question.answers[0]?.answer ?? ''} />
         <Submit look="plain">{question.state === 'ANSWERED' ? 'Publier la mise à jour' : 'Publier la réponse'}</Submit>
-      </ActionForm>
-    </details>
+      </Fold>
+    </ActionForm>
   )
 }
 

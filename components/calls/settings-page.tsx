@@ -139,6 +139,7 @@ function Schedule({ call, action }: Part) {
         <MoneyField name="envelopeCents" label="Enveloppe" defaultValue={money(schedule.envelopeCents)} />
         <MoneyField name="ceilingCents" label="Plafond par projet" defaultValue={money(schedule.ceilingCents)} />
         <TextField name="grantRatePercent" label="Taux d’aide" help="En pourcentage des dépenses éligibles, au plus." inputMode="numeric" className="max-w-24 text-right" defaultValue={schedule.grantRatePercent ?? ''} />
+        <Checkbox name="recoveredReturns" label="Ce que les lauréats reversent revient au reste à attribuer" help="Sinon, l’argent recouvré quitte l’appel." defaultChecked={schedule.recoveredReturns} />
         <Submit>Enregistrer le calendrier</Submit>
       </ActionForm>
     </section>

@@ -2,17 +2,24 @@ import type { Person } from '@/lib/accounts/actor'
 import { callPhase } from '@/lib/calls/call-phase'
 import { phaseTones, phaseWords } from '@/lib/calls/call.words'
 import type { StaffCall } from '@/lib/calls/staff-call.queries'
-import { awaited, byDate, staffTasks } from '@/lib/calls/staff-tasks'
+import { awaited, byDate, staffTasks, type StaffTask } from '@/lib/calls/staff-tasks'
+import { plural } from '@/lib/kernel/french'
+import { formatInstant } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
 import { PageHeader } from '../layout/page-header'
 import { StateBadge } from '../ui/badge'
 import { Empty } from '../ui/empty'
 import { TaskList } from '../ui/task-list'
 
+type Contributions = { count: number; since: Date | null } | null
+
+const toRead = (waiting: Contributions): StaffTask[] =>
+  waiting?.since ? [{ label: `Relire ${plural(waiting.count, 'contribution')} à la ressourcerie`, href: routes.moderation(), reason: 'Ressourcerie', due: `la plus ancienne le ${formatInstant(waiting.since)}`, at: waiting.since }] : []
+
 /** The staff's home: what waits, then every call. The observer sees the calls only. */
-export function StaffHome({ calls, actor, now }: { calls: StaffCall[]; actor: Person; now: Date }) {
+export function StaffHome({ calls, contributions, actor, now }: { calls: StaffCall[]; contributions: Contributions; actor: Person; now: Date }) {
   const staff = actor.roles.includes('STAFF')
-  const tasks = byDate(calls.flatMap((call) => staffTasks(call, actor, now)))
+  const tasks = byDate([...calls.flatMap((call) => staffTasks(call, actor, now)), ...toRead(contributions)])
   const create = (
     <>
       <a href={routes.experts()} className="button">

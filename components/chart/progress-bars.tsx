@@ -3,7 +3,7 @@ export type ProgressItem = { key: string; label: string; percent: number | null;
 
 const [barWidth, barHeight] = [240, 14]
 
-/** A bar for each promise, the mark at what was promised; every figure is beside its bar, so that the bar may be ignored. */
+/** A bar for each promise, the mark at what was promised; every figure is beside its bar and in the table behind. */
 export function ProgressBars({ title, items }: { title: string; items: readonly ProgressItem[] }) {
   return (
     <figure className="my-4">
@@ -22,6 +22,27 @@ export function ProgressBars({ title, items }: { title: string; items: readonly 
         ))}
       </ul>
       <p className="mt-1 text-sm text-soft">Le trait marque ce qui était promis.</p>
+      <details>
+        <summary className="min-h-6 text-sm text-accent">Ces barres en tableau</summary>
+        <table className="table mt-2">
+          <thead>
+            <tr>
+              <th scope="col">Promesse</th>
+              <th scope="col" className="number">Part tenue</th>
+              <th scope="col">En clair</th>
+            </tr>
+          </thead>
+          <tbody>
+            {items.map(({ key, label, percent, text }) => (
+              <tr key={key}>
+                <th scope="row" className="font-normal">{label}</th>
+                <td className="number">{percent === null ? <span className="text-soft">non relevé</span> : `${percent} %`}</td>
+                <td>{text}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
     </figure>
   )
 }

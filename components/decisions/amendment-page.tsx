@@ -1,5 +1,6 @@
 import { ActionForm } from '@/components/form/action-form'
 import { MoneyField, Select, TextArea, TextField } from '@/components/form/field'
+import { Fold } from '@/components/form/fold'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
@@ -139,9 +140,8 @@ function Steps({ page, actions }: Omit<Props, 'trail'>) {
       )}
       {apply && <Apply announced={act.callState !== 'DECIDED'} amount={act.amount} values={values} apply={apply} />}
       {pass && after && (
-        <details>
-          <summary className="text-accent">Écarter ce rang et passer au suivant</summary>
-          <ActionForm action={pass} scope="ecarter" labels={{ cause: 'Motif', reason: 'Raison' }} className="mt-3 space-y-3">
+        <ActionForm action={pass} scope="ecarter" labels={{ cause: 'Motif', reason: 'Raison' }} className="">
+          <Fold title="Écarter ce rang et passer au suivant">
             <p>
               L’acte passe au dossier n° {after.number}, {after.structureName} (rang {after.waitingRank}). Le motif et la raison sont envoyés à la présidence du jury et signés avec l’acte.
             </p>
@@ -149,18 +149,17 @@ function Steps({ page, actions }: Omit<Props, 'trail'>) {
             <Select name="cause" label="Motif" choices={passingCauses.map((cause) => ({ value: cause, label: deviationCauseWords[cause] }))} />
             <TextArea name="reason" label="Raison" rows={2} maxLength={2000} />
             <Submit look="quiet">Écarter ce dossier</Submit>
-          </ActionForm>
-        </details>
+          </Fold>
+        </ActionForm>
       )}
       {back && (
-        <details>
-          <summary className="text-accent">Renvoyer en préparation</summary>
-          <ActionForm action={back} scope="renvoyer" labels={{ reason: 'Raison' }} className="mt-3 space-y-3">
+        <ActionForm action={back} scope="renvoyer" labels={{ reason: 'Raison' }} className="">
+          <Fold title="Renvoyer en préparation">
             <Hidden values={values} />
             <TextArea name="reason" label="Raison" help="Envoyée à la personne qui a préparé l’acte." rows={3} maxLength={2000} />
             <Submit look="danger">Renvoyer en préparation</Submit>
-          </ActionForm>
-        </details>
+          </Fold>
+        </ActionForm>
       )}
       {drop && (
         <ActionForm action={drop} scope="abandonner">

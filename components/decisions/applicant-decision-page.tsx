@@ -1,5 +1,6 @@
 import { ActionForm } from '@/components/form/action-form'
 import { TextField } from '@/components/form/field'
+import { Fold } from '@/components/form/fold'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
@@ -65,16 +66,13 @@ export function ApplicantDecisionPage({ decision, open, renounce }: { decision: 
         {decision.laureate && decision.mayRenounce && (
           <ActionForm action={renounce} labels={{ word: 'Confirmation' }} className="max-w-2xl">
             <Hidden values={{ laureateId: decision.laureate.id, version: decision.laureate.version }} />
-            <details>
-              <summary className="text-accent">Renoncer à cette aide</summary>
-              <div className="mt-3 space-y-4">
-                <p>
-                  Renoncer ne se reprend pas : le montant attribué revient à l’appel, qui peut le proposer à un autre projet. Chaque membre de votre structure en reçoit la confirmation.
-                </p>
-                <TextField name="word" label="Pour confirmer, écrivez « renoncer »" autoComplete="off" />
-                <Submit look="danger">Renoncer à l’aide</Submit>
-              </div>
-            </details>
+            <Fold title="Renoncer à cette aide">
+              <p>
+                Renoncer ne se reprend pas : le montant attribué revient à l’appel, qui peut le proposer à un autre projet. Chaque membre de votre structure en reçoit la confirmation.
+              </p>
+              <TextField name="word" label="Pour confirmer, écrivez « renoncer »" autoComplete="off" />
+              <Submit look="danger">Renoncer à l’aide</Submit>
+            </Fold>
           </ActionForm>
         )}
       </div>

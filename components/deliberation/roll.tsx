@@ -5,6 +5,7 @@ import type { FormAction } from '@/lib/kernel/form-state'
 import { plural } from '@/lib/kernel/french'
 import { ActionForm } from '../form/action-form'
 import { Choices } from '../form/field'
+import { Fold } from '../form/fold'
 import { Hidden } from '../form/hidden'
 import { Submit } from '../form/submit'
 
@@ -48,9 +49,8 @@ export function Roll({ room, callRoll }: { room: Room; callRoll: FormAction }) {
         </tbody>
       </table>
       {changes && (
-        <details className="mt-4" open={present === 0}>
-          <summary className="min-h-11 text-accent">{present === 0 ? 'Faire l’appel' : 'Noter une arrivée ou un départ'}</summary>
-          <ActionForm action={callRoll} className="mt-3 space-y-4">
+        <ActionForm action={callRoll} className="mt-4">
+          <Fold title={present === 0 ? 'Faire l’appel' : 'Noter une arrivée ou un départ'} look="min-h-11 text-accent" open={present === 0}>
             <Hidden values={{ meetingId: meeting.id, version: meeting.version }} />
             <div className="grid gap-6 sm:grid-cols-2 lg:grid-cols-3">
               {room.roll.map((member) => (
@@ -65,8 +65,8 @@ export function Roll({ room, callRoll }: { room: Room; callRoll: FormAction }) {
               ))}
             </div>
             <Submit>Enregistrer les présences</Submit>
-          </ActionForm>
-        </details>
+          </Fold>
+        </ActionForm>
       )}
     </section>
   )

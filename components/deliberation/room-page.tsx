@@ -11,6 +11,7 @@ import { formatInstant } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
 import { ActionForm } from '../form/action-form'
 import { TextArea, TextField } from '../form/field'
+import { Fold } from '../form/fold'
 import { Hidden } from '../form/hidden'
 import { Submit } from '../form/submit'
 import { LiveState } from '../layout/live'
@@ -185,15 +186,12 @@ function OnPaper({ room, action }: { room: Room; action: FormAction }) {
   return (
     <ActionForm action={action} scope="papier" className="mb-8 max-w-2xl">
       <Hidden values={{ meetingId, version, afterwards: afterwards ? 'off' : 'on' }} />
-      <details>
-        <summary className="min-h-11 font-semibold text-accent">Tenir la séance sur papier</summary>
-        <div className="mt-2 space-y-4">
-          <p>
-            <a href={routes.meetingOnPaper(room.call.slug)}>Imprimer les feuilles de la séance (PDF)</a>{'\u00a0: ordre du jour, feuille de présence, votes de chaque dossier, bulletins. Elles se saisissent ensuite ici.'}
-          </p>
-          <Submit look="plain">{afterwards ? 'La séance n’est pas saisie a posteriori' : 'Marquer « saisie a posteriori »'}</Submit>
-        </div>
-      </details>
+      <Fold title="Tenir la séance sur papier" look="min-h-11 font-semibold text-accent">
+        <p>
+          <a href={routes.meetingOnPaper(room.call.slug)}>Imprimer les feuilles de la séance (PDF)</a>{'\u00a0: ordre du jour, feuille de présence, votes de chaque dossier, bulletins. Elles se saisissent ensuite ici.'}
+        </p>
+        <Submit look="plain">{afterwards ? 'La séance n’est pas saisie a posteriori' : 'Marquer « saisie a posteriori »'}</Submit>
+      </Fold>
     </ActionForm>
   )
 }
@@ -202,13 +200,10 @@ function Suspend({ room, action }: { room: Room; action: FormAction }) {
   return (
     <ActionForm action={action} scope="suspension" labels={{ reason: 'Motif' }} className="mb-8 max-w-2xl">
       <Hidden values={{ meetingId: room.meeting.id, version: room.meeting.version }} />
-      <details>
-        <summary className="min-h-11 font-semibold text-accent">Suspendre la séance</summary>
-        <div className="mt-2 space-y-4">
-          <TextField name="reason" label="Motif" help="Et le moment de la reprise, le même jour ou un autre : le procès-verbal le dira." />
-          <Submit look="plain">Suspendre la séance</Submit>
-        </div>
-      </details>
+      <Fold title="Suspendre la séance" look="min-h-11 font-semibold text-accent">
+        <TextField name="reason" label="Motif" help="Et le moment de la reprise, le même jour ou un autre : le procès-verbal le dira." />
+        <Submit look="plain">Suspendre la séance</Submit>
+      </Fold>
     </ActionForm>
   )
 }

@@ -6,6 +6,7 @@ import type { VerdictKind } from '@/lib/deliberation/verdict'
 import { plural } from '@/lib/kernel/french'
 import { ActionForm } from '../form/action-form'
 import { Choices, TextArea } from '../form/field'
+import { Fold } from '../form/fold'
 import { Hidden } from '../form/hidden'
 import { Submit } from '../form/submit'
 
@@ -18,9 +19,8 @@ export function Together({ room, actions }: { room: Room; actions: RoomActions }
   const dossiers = room.dossiers.filter((dossier) => dossier.progress === 'WAITING' && dossier.mayCall && !dossier.alone)
   if (!room.may.conduct || dossiers.length < 2) return null
   return (
-    <details className="mb-10">
-      <summary className="min-h-11 font-semibold text-accent">Voter en bloc sur plusieurs dossiers</summary>
-      <ActionForm action={actions.proposeList} labels={{ applications: 'Dossiers', motion: 'Proposition' }} className="mt-3 max-w-2xl space-y-6">
+    <ActionForm action={actions.proposeList} labels={{ applications: 'Dossiers', motion: 'Proposition' }} className="max-w-2xl mb-10">
+      <Fold title="Voter en bloc sur plusieurs dossiers" look="min-h-11 font-semibold text-accent">
         <Hidden values={{ meetingId: room.meeting.id }} />
         <Choices
           several
@@ -36,8 +36,8 @@ export function Together({ room, actions }: { room: Room; actions: RoomActions }
           choices={motions.map((value) => ({ value, label: motionWords[value] }))}
         />
         <Submit>Proposer cette liste</Submit>
-      </ActionForm>
-    </details>
+      </Fold>
+    </ActionForm>
   )
 }
 

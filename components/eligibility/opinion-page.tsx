@@ -7,6 +7,7 @@ import { routes } from '@/lib/kernel/routes'
 import { SubmissionView } from '../applications/submission-view'
 import { ActionForm } from '../form/action-form'
 import { Choices, TextArea } from '../form/field'
+import { Fold } from '../form/fold'
 import { Hidden } from '../form/hidden'
 import { Submit } from '../form/submit'
 import { PageHeader } from '../layout/page-header'
@@ -66,17 +67,16 @@ export function OpinionView({ page, actions }: { page: OpinionPage; actions: { g
             )}
           </ActionForm>
           {may.includes('decline') && (
-            <details className="border-t border-line pt-4">
-              <summary className="text-accent">Me déporter de ce dossier</summary>
-              <p className="my-3 text-sm">
-                Si vous, un proche ou votre employeur avez un lien avec la structure ou le projet. Le dossier se ferme aussitôt pour vous et l’avis donné, s’il y en a un, est retiré.
-              </p>
-              <ActionForm action={actions.decline} labels={labels} scope="deport" className="space-y-4">
+            <ActionForm action={actions.decline} labels={labels} scope="deport" className="border-t border-line pt-4">
+              <Fold title="Me déporter de ce dossier">
+                <p className="text-sm">
+                  Si vous, un proche ou votre employeur avez un lien avec la structure ou le projet. Le dossier se ferme aussitôt pour vous et l’avis donné, s’il y en a un, est retiré.
+                </p>
                 <Hidden values={values} />
                 <TextArea name="reason" label={labels.reason} help="Lu par l’équipe de l’appel seule." rows={3} maxLength={1000} />
                 <Submit look="danger">Me déporter de ce dossier</Submit>
-              </ActionForm>
-            </details>
+              </Fold>
+            </ActionForm>
           )}
         </section>
       </div>

@@ -2,6 +2,7 @@ import type { ListView } from '@/lib/eligibility/list-view.queries'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { ActionForm } from '../form/action-form'
 import { Checkbox, TextField } from '../form/field'
+import { Fold } from '../form/fold'
 import { Hidden } from '../form/hidden'
 import { Submit } from '../form/submit'
 
@@ -26,30 +27,28 @@ export function SavedViews({ path, slug, search, views, actions }: Props) {
           </ul>
         </nav>
       )}
-      {/* The forms hold what opens, not the other way round: without scripts, what they answer would be folded away. */}
       <ActionForm action={actions.save} labels={{ name: 'Nom de la vue', shared: 'Partage' }} scope="vue" className="min-w-0">
-        <details>
-          <summary className="inline-flex min-h-6 items-center text-accent">Garder cette vue</summary>
-          <div className="flex flex-wrap items-end gap-x-6 gap-y-2 py-2">
+        <Fold title="Garder cette vue" look="inline-flex min-h-6 items-center text-accent">
+          <div className="flex flex-wrap items-end gap-x-6 gap-y-2 pb-2">
             <Hidden values={{ slug, search }} />
             <TextField name="name" label="Nom de la vue" autoComplete="off" maxLength={60} help="Filtres, ordre et colonnes tels qu’ils sont ; le même nom remplace la vue." />
             <Checkbox name="shared" label="La montrer à toute l’équipe" />
             <Submit look="plain">Garder la vue</Submit>
           </div>
-        </details>
+        </Fold>
       </ActionForm>
       {own.length > 0 && (
-        <details>
-          <summary className="inline-flex min-h-6 items-center text-accent">Retirer une vue</summary>
-          {own.map((view) => (
-            <ActionForm key={view.id} action={actions.drop} scope={view.id} className="py-1">
-              <Hidden values={{ viewId: view.id }} />
-              <Submit look="plain">
-                Retirer la vue «&nbsp;{view.name}&nbsp;»{view.shared ? ', partagée' : ''}
-              </Submit>
-            </ActionForm>
-          ))}
-        </details>
+        <ActionForm action={actions.drop} scope="retirer" className="min-w-0">
+          <Fold title="Retirer une vue" look="inline-flex min-h-6 items-center text-accent">
+            {own.map((view) => (
+              <p key={view.id}>
+                <Submit look="plain" name="viewId" value={view.id}>
+                  Retirer la vue «&nbsp;{view.name}&nbsp;»{view.shared ? ', partagée' : ''}
+                </Submit>
+              </p>
+            ))}
+          </Fold>
+        </ActionForm>
       )}
     </div>
   )

@@ -96,6 +96,7 @@ export function givenAmount(line: PlanLine): ReactNode {
     <>
       {formatEuros(line.allocated)}
       {line.released > 0 && <span className="block text-soft">dont {formatEuros(line.released)} libérés</span>}
+      {line.returned > 0 && <span className="block text-soft">dont {formatEuros(line.returned)} recouvrés</span>}
     </>
   )
 }

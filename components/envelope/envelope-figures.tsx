@@ -81,12 +81,15 @@ export function PlanHistory({ plan }: { plan: Plan }) {
 /** What came back since the signature, and who comes next with what it would cost. */
 export function ReleasedFigures({ page: { total, allocated, reserved, lines, next } }: { page: EnvelopePage }) {
   const released = sumCents(lines.map((line) => line.released))
-  if (released === 0) return null
+  const returned = sumCents(lines.map((line) => line.returned))
+  const back = addCents(released, returned)
+  if (back === 0) return null
   const left = subtractCents(subtractCents(total, allocated), reserved)
   return (
-    <Notice tone="info" title={`${formatEuros(released)} reviennent au reste : renonciation, retrait, convention rompue ou dépense moindre.`}>
+    <Notice tone="info" title={`${formatEuros(back)} reviennent au reste : renonciation, retrait, convention rompue${returned === 0 ? ' ou dépense moindre' : ', dépense moindre ou recouvrement'}.`}>
       <p>
-        Décidé {formatEuros(addCents(allocated, released))} = attribué {formatEuros(allocated)} + libéré {formatEuros(released)}. Reste {formatEuros(left)}.
+        Décidé {formatEuros(addCents(allocated, back))} = attribué {formatEuros(allocated)} + libéré {formatEuros(released)}
+        {returned > 0 && ` + recouvré et revenu ${formatEuros(returned)}`}. Reste {formatEuros(left)}.
       </p>
       {next ? (
         <p>

@@ -1,5 +1,6 @@
 import { ActionForm } from '@/components/form/action-form'
 import { TextArea } from '@/components/form/field'
+import { Fold } from '@/components/form/fold'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
@@ -148,13 +149,12 @@ function Steps({ page, version, actions }: { page: Page; version: number; action
 /** Back in preparation, with the reason. */
 export function SendBack({ values, sendBack }: { values: Record<string, string | number>; sendBack: FormAction }) {
   return (
-    <details>
-      <summary className="text-accent">Renvoyer en préparation</summary>
-      <ActionForm action={sendBack} labels={{ reason: 'Raison' }} className="mt-3 max-w-2xl space-y-3">
+    <ActionForm action={sendBack} labels={{ reason: 'Raison' }} className="max-w-2xl">
+      <Fold title="Renvoyer en préparation">
         <Hidden values={values} />
         <TextArea name="reason" label="Raison" help="Envoyée à la personne qui a préparé l’enveloppe." rows={3} maxLength={2000} />
         <Submit look="danger">Renvoyer en préparation</Submit>
-      </ActionForm>
-    </details>
+      </Fold>
+    </ActionForm>
   )
 }

@@ -1,6 +1,7 @@
 import { PlacesMap } from '@/components/places/places-map'
 import { ActionForm } from '@/components/form/action-form'
 import { Select, TextArea, TextField } from '@/components/form/field'
+import { Fold } from '@/components/form/fold'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
@@ -159,10 +160,9 @@ function Row({ call, row, index, scenario }: { call: ScenarioCall; row: Scenario
           {row.title}
           {row.verdict && ` · ${verdictWords[row.verdict]}${row.recommended !== null ? `, ${formatEuros(row.recommended)}` : ''}`}
         </span>
-        <details className="text-sm font-normal" open={grant !== undefined && grant.conditions !== ''}>
-          <summary className="text-soft">Conditions</summary>
+        <Fold title="Conditions" look="text-soft" names={[`lines.${index}.conditions`]} open={grant !== undefined && grant.conditions !== ''} className="text-sm font-normal">
           <TextArea name={`lines.${index}.conditions`} label={`Conditions du dossier n° ${row.number}`} optional="unsaid" rows={2} maxLength={2000} defaultValue={grant?.conditions} />
-        </details>
+        </Fold>
       </th>
       <td data-label="Département">{departementLabel(row.departementCode)}</td>
       <td data-label="Moyenne" className="number">

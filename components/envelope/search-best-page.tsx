@@ -47,7 +47,7 @@ export function SearchBestPage({ call, scenario, search }: { call: ScenarioCall;
             </div>
           ))}
           {declaredAreas.map((area) => (
-            <TextField key={area} name={`areas.${area}`} label={areaLabel(area)} optional="unsaid" inputMode="numeric" className={short} help="Selon ce que les structures déclarent dans leur dossier." />
+            <TextField key={area} name={`areas.${area}`} label={areaLabel(area)} optional="unsaid" className={short} help="Un nombre, par exemple 8, ou une part des dossiers retenus, par exemple 40 %. Selon ce que les structures déclarent dans leur dossier." />
           ))}
           <TextField name="atLeast" label={labels.atLeast} optional="unsaid" inputMode="numeric" className={short} />
           <TextField name="atMost" label={labels.atMost} optional="unsaid" inputMode="numeric" className={short} />

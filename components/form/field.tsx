@@ -89,7 +89,7 @@ export function TextArea({ label, help, optional, name, defaultValue, rows = 6, 
   )
 }
 
-export type Choice = { value: string; label: string; help?: string }
+export type Choice = { value: string; label: string; help?: ReactNode }
 
 export function Select({ label, help, optional, name, defaultValue, choices, empty = 'Choisir…', ...rest }: Common & { choices: readonly Choice[]; empty?: string } & Omit<SelectHTMLAttributes<HTMLSelectElement>, 'name'>) {
   const { id, error, typed } = useField(name)

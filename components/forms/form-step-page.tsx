@@ -4,6 +4,7 @@ import type { FormAction } from '@/lib/kernel/form-state'
 import { plural } from '@/lib/kernel/french'
 import { ActionForm } from '../form/action-form'
 import { TextArea, TextField } from '../form/field'
+import { Fold } from '../form/fold'
 import { Hidden } from '../form/hidden'
 import { Submit } from '../form/submit'
 import { PageHeader } from '../layout/page-header'
@@ -46,14 +47,13 @@ export function FormStepPage({ call, step, actions }: { call: CallForm; step: Fo
         <StepFields step={step} />
         <Submit>Enregistrer l’étape</Submit>
       </ActionForm>
-      <details className="mt-8">
-        <summary className="text-accent">Retirer cette étape</summary>
-        <ActionForm action={actions.remove} scope="retirer" className="mt-3 max-w-2xl space-y-3">
+      <ActionForm action={actions.remove} scope="retirer" className="max-w-2xl mt-8">
+        <Fold title="Retirer cette étape">
           <Hidden values={at} />
           <p>{step.fields.length === 0 ? 'Elle ne pose aucune question.' : `${plural(step.fields.length, 'question part', 'questions partent')} avec elle : ${step.fields.map(({ label }) => `« ${label} »`).join(', ')}.`}</p>
           <Submit look="danger">Retirer l’étape</Submit>
-        </ActionForm>
-      </details>
+        </Fold>
+      </ActionForm>
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { Fold } from '@/components/form/fold'
 import { choicesOf, type FormField } from '@/lib/forms/form-definition'
 import { formBounds, optionsOf } from '@/lib/forms/form-faults'
 import { audienceWords, columnKindWords } from '@/lib/forms/form.words'
@@ -26,22 +27,16 @@ export function QuestionFields({ field, earlier, legalForms }: { field: FormFiel
       <Limits field={field} typed={typed} />
       <TextField name="usedBy" label="Qui s’en sert" help="Qui lit la réponse, et pour décider de quoi. Une question dont personne ne se sert n’est pas posée." maxLength={300} defaultValue={typed.usedBy} autoComplete="off" />
       <Choices name="audience" label="Qui lit la réponse, avec la structure" help="Vaut pour les écrans, les exports et les PDF." choices={entries(audienceWords)} defaultValue={[typed.audience]} />
-      <details open={typed.shownIf.length > 0}>
-        <summary className="text-accent">Condition</summary>
-        <div className="mt-3">
-          {conditions.length === 0 ? (
-            <p className="text-soft">Aucune question à choix n’est posée avant celle-ci.</p>
-          ) : (
-            <Choices name="shownIf" label="Demandée seulement si la réponse est" help="Cochez les réponses d’une seule question ; rien de coché : toujours demandée." optional several choices={conditions} defaultValue={typed.shownIf} />
-          )}
-        </div>
-      </details>
-      <details open={typed.onlyFor.length > 0}>
-        <summary className="text-accent">Formes juridiques</summary>
-        <div className="mt-3">
-          <Choices name="onlyFor" label="Demandée à ces structures seulement" help="Rien de coché : à toutes." optional several choices={entries(legalForms)} defaultValue={typed.onlyFor} />
-        </div>
-      </details>
+      <Fold title="Condition" names={['shownIf']} open={typed.shownIf.length > 0}>
+        {conditions.length === 0 ? (
+          <p className="text-soft">Aucune question à choix n’est posée avant celle-ci.</p>
+        ) : (
+          <Choices name="shownIf" label="Demandée seulement si la réponse est" help="Cochez les réponses d’une seule question ; rien de coché : toujours demandée." optional several choices={conditions} defaultValue={typed.shownIf} />
+        )}
+      </Fold>
+      <Fold title="Formes juridiques" names={['onlyFor']} open={typed.onlyFor.length > 0}>
+        <Choices name="onlyFor" label="Demandée à ces structures seulement" help="Rien de coché : à toutes." optional several choices={entries(legalForms)} defaultValue={typed.onlyFor} />
+      </Fold>
     </>
   )
 }

@@ -6,6 +6,7 @@ import type { FormAction } from '@/lib/kernel/form-state'
 import { listOf } from '@/lib/kernel/french'
 import { routes } from '@/lib/kernel/routes'
 import { ActionForm } from '../form/action-form'
+import { Fold } from '../form/fold'
 import { Hidden } from '../form/hidden'
 import { Submit } from '../form/submit'
 import { PageHeader } from '../layout/page-header'
@@ -79,17 +80,16 @@ export function QuestionPage({ call, field, legalForms, actions }: { call: CallF
               <Submit>Enregistrer la question</Submit>
             </ActionForm>
           </LivePreview>
-          <details className="mt-8">
-            <summary className="text-accent">Retirer cette question</summary>
-            <ActionForm action={actions.remove} scope="retirer" className="mt-3 max-w-2xl space-y-3">
+          <ActionForm action={actions.remove} scope="retirer" className="max-w-2xl mt-8">
+            <Fold title="Retirer cette question">
               <Hidden values={at} />
               <p>
                 {call.correction ? 'Ce que des structures y ont répondu est gardé, et ne sera plus déposé.' : 'Personne n’y a répondu.'}
                 {dependent.length > 0 && ` ${listOf(dependent)} en dépend${dependent.length > 1 ? 'ent' : ''}.`}
               </p>
               <Submit look="danger">Retirer la question</Submit>
-            </ActionForm>
-          </details>
+            </Fold>
+          </ActionForm>
         </>
       )}
     </>

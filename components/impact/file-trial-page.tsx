@@ -8,14 +8,13 @@ import type { LinePlan } from '@/lib/impact/measurement-file'
 import { plural } from '@/lib/kernel/french'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { routes } from '@/lib/kernel/routes'
+import { ActivityTrialBody } from './activity-trial-body'
 
 const outcome = (line: LinePlan): string => (line.kind === 'fault' ? line.sentence : line.kind === 'new' ? 'À enregistrer' : line.kind === 'same' ? 'Déjà enregistré à l’identique' : 'Sans valeur : laissé de côté')
 
-/** A file before it is applied: what becomes of each line. */
+/** A file before it is applied: what becomes of it. */
 export function FileTrialPage({ trial, apply }: { trial: FileTrial; apply: FormAction }) {
-  const { record, importId, name, applied, rows, plan } = trial
-  const count = (kind: LinePlan['kind']) => plan.filter((line) => line.kind === kind).length
-  const [faults, fresh] = [count('fault'), count('new')]
+  const { record, name, infected, rows, activity } = trial
   return (
     <>
       <PageHeader
@@ -24,8 +23,26 @@ export function FileTrialPage({ trial, apply }: { trial: FileTrial; apply: FormA
           { label: 'Impact', href: routes.ownImpact(record.application.id) },
         ]}
         title="Essai d’un fichier de relevés"
-        state={`${name} : ${plural(rows.length, 'ligne')}`}
+        state={`${name}${activity?.table.sheet ? `, feuille « ${activity.table.sheet} »` : ''} : ${plural(activity?.table.rows.length ?? rows.length, 'ligne')}`}
       />
+      {infected ? (
+        <Notice tone="danger" title="L’antivirus a retenu ce fichier : rien n’en sera enregistré." />
+      ) : activity ? (
+        <ActivityTrialBody trial={trial} activity={activity} apply={apply} />
+      ) : (
+        <OwnFileBody trial={trial} apply={apply} />
+      )}
+    </>
+  )
+}
+
+/** Our own file: each line is a value. */
+function OwnFileBody({ trial, apply }: { trial: FileTrial; apply: FormAction }) {
+  const { record, importId, applied, rows, plan } = trial
+  const count = (kind: LinePlan['kind']) => plan.filter((line) => line.kind === kind).length
+  const [faults, fresh] = [count('fault'), count('new')]
+  return (
+    <>
       {faults > 0 ? (
         <Notice tone="danger" title={`${plural(faults, 'ligne')} à corriger : rien n’est enregistré. Corrigez le fichier, puis joignez-le de nouveau.`} />
       ) : fresh === 0 ? (

@@ -7,6 +7,7 @@ import { formatEuros } from '@/lib/kernel/cents'
 import { formatDay } from '@/lib/kernel/days'
 import { routes } from '@/lib/kernel/routes'
 import { CommitmentLedger } from './commitment-ledger'
+import { LaureateCourses } from './courses'
 import { Figures, Measurements } from './figures'
 import { ReportList } from './reports'
 
@@ -32,6 +33,7 @@ export function LaureateImpactPage({ page: { call, record, today, mayReview } }:
             <h2 id="promesses">Promis et réalisé</h2>
             <Figures record={record} />
           </section>
+          <LaureateCourses record={record} />
           <section aria-labelledby="engagements">
             <h2 id="engagements" className="mb-2">Registre des engagements</h2>
             <CommitmentLedger record={record} />

@@ -12,6 +12,7 @@ import { valueAt } from '@/lib/impact/indicators'
 import { formatDay, type Day } from '@/lib/kernel/days'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { routes } from '@/lib/kernel/routes'
+import { LaureateCourses } from './courses'
 import { Figures, Measurements } from './figures'
 import { ReportList } from './reports'
 
@@ -54,6 +55,7 @@ export function OwnImpactPage({ own, period, refused, sent, communeLabels, actio
               <FromFile own={own} />
             </section>
           )}
+          {record.values.length > 0 && <LaureateCourses record={record} />}
           <section aria-labelledby="releves">
             <h2 id="releves" className="mb-2">Relevés et preuves</h2>
             {mayWrite ? <Measurements record={record}>{(key, label) => <ProofForm laureateId={laureate.id} keyName={key} label={label} period={period} />}</Measurements> : <Measurements record={record} />}
@@ -114,15 +116,15 @@ function Measure({ own: { record }, period, measure }: { own: OwnImpact; period:
 
 const FromFile = ({ own: { record } }: { own: OwnImpact }) => (
   <details>
-    <summary className="text-accent">Saisir par un fichier CSV</summary>
+    <summary className="text-accent">Saisir par un fichier</summary>
     <div className="mt-2 space-y-3">
       <p>
         <a href={routes.measurementTemplate(record.application.id)}>Téléchargez le modèle</a>, remplissez la colonne « valeur », puis joignez-le : chaque ligne est d’abord essayée, rien n’est enregistré sans votre accord.
       </p>
       <form method="post" encType="multipart/form-data" action={routes.sendMeasurementFile(record.laureate.id)} className="flex flex-wrap items-end gap-3">
         <div>
-          <label htmlFor="fichier-releves">Fichier de relevés (CSV)</label>
-          <input id="fichier-releves" type="file" name="fichier" accept=".csv,text/csv" required className="control mt-1" />
+          <label htmlFor="fichier-releves">Fichier de relevés ou rapport d’activité (CSV ou XLSX)</label>
+          <input id="fichier-releves" type="file" name="fichier" accept=".csv,.xlsx,text/csv" required className="control mt-1" />
         </div>
         <button type="submit" className="button">Essayer ce fichier</button>
       </form>

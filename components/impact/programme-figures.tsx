@@ -3,10 +3,13 @@ import { PlacesMap } from '@/components/places/places-map'
 import { Notice } from '@/components/ui/notice'
 import type { ImpactRecord } from '@/lib/impact/impact-record'
 import { figure } from '@/lib/impact/impact.words'
+import { latest, type Measured } from '@/lib/impact/indicators'
 import { byAmbition, byTerritory, commonSums, communesServed, costCaveat, costPerPerson, progressOf, type Group } from '@/lib/impact/programme'
 import { formatEuros } from '@/lib/kernel/cents'
+import { formatDay } from '@/lib/kernel/days'
 import { plural } from '@/lib/kernel/french'
-import { finding } from './figures'
+import { ProgrammeCourses } from './courses'
+import { finding, measuredId } from './figures'
 
 const departementOf = (commune: string): string => commune.slice(0, commune.startsWith('97') ? 3 : 2)
 const places = (codes: readonly string[]) => codes.map((code) => ({ id: code, departementCode: departementOf(code) }))
@@ -41,8 +44,55 @@ function Groups({ caption, groups }: { caption: string; groups: readonly Group[]
   )
 }
 
-/** The sums of a programme. `hrefOf`: where a laureate's own figures are, for those who may read them. */
-export function ProgrammeFigures({ records, hrefOf }: { records: readonly ImpactRecord[]; hrefOf: (record: ImpactRecord) => string }) {
+/** What one sum is made of: each laureate's last measurement, which leads to all of them. */
+function Origin({ records, asked: { key, label }, hrefOf }: { records: readonly ImpactRecord[]; asked: Measured; hrefOf: (record: ImpactRecord) => string }) {
+  const [measured, others] = [records.flatMap((record) => {
+    const last = latest(record.values, key)
+    return last ? [{ record, last }] : []
+  }), records.filter((record) => !latest(record.values, key))]
+  return (
+    <section aria-labelledby="origine">
+      <h2 id="origine" className="mb-2">D’où vient ce total : {label}</h2>
+      <table className="table as-cards">
+        <thead>
+          <tr>
+            <th scope="col">Lauréat</th>
+            <th scope="col" className="number">Dernier relevé</th>
+            <th scope="col">Période close le</th>
+          </tr>
+        </thead>
+        <tbody>
+          {measured.map(({ record, last }) => (
+            <tr key={record.laureate.id}>
+              <th scope="row"><a href={`${hrefOf(record)}#${measuredId(key)}`}>{record.laureate.name}</a></th>
+              <td data-label="Dernier relevé" className="number">{figure(last.value)}</td>
+              <td data-label="Période close le">{formatDay(last.period)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">Total</th>
+            <td data-label="Total" className="number">{measured.length === 0 ? 'non relevé' : figure(measured.reduce((sum, { last }) => sum + last.value, 0))}</td>
+            <td data-label="Sans relevé">{others.length > 0 && `${plural(others.length, 'lauréat')} sans relevé`}</td>
+          </tr>
+        </tfoot>
+      </table>
+    </section>
+  )
+}
+
+type Props = {
+  records: readonly ImpactRecord[]
+  /** Where a laureate's own figures are, for those who may read them. */
+  hrefOf: (record: ImpactRecord) => string
+  /** Where a sum is told laureate by laureate, for those who may read it. */
+  originOf?: (sum: { key: string }) => string
+  asked?: Measured | null
+}
+
+/** The sums of a programme. */
+export function ProgrammeFigures({ records, hrefOf, originOf = () => '#laureats', asked = null }: Props) {
   const [progress, cost, served, sums] = [progressOf(records), costPerPerson(records), communesServed(records), commonSums(records)]
   if (records.every(({ values }) => values.length === 0)) return <Notice tone="neutral" title="Aucun relevé n’est encore saisi : les figures viendront avec la première période." />
   return (
@@ -60,7 +110,7 @@ export function ProgrammeFigures({ records, hrefOf }: { records: readonly Impact
           <tbody>
             {sums.map(({ key, label, value, measured, of }) => (
               <tr key={key}>
-                <th scope="row" className="font-normal"><a href="#laureats">{label}</a></th>
+                <th scope="row" className="font-normal"><a href={originOf({ key })}>{label}</a></th>
                 <td data-label="Total" className="number">{value === null ? <span className="text-soft">non relevé</span> : figure(value)}</td>
                 <td data-label="Lauréats qui l’ont relevé" className="number">{measured} sur {of}</td>
               </tr>
@@ -70,6 +120,8 @@ export function ProgrammeFigures({ records, hrefOf }: { records: readonly Impact
         <p className="mt-2 font-semibold">{cost.perPerson === null ? 'Aide par personne rencontrée : pas encore relevé.' : `Aide par personne rencontrée : ${formatEuros(cost.perPerson)} (${plural(cost.counted, 'lauréat')} sur ${cost.of}).`}</p>
         <p className="max-w-2xl text-sm text-soft">{costCaveat}</p>
       </section>
+      {asked && <Origin records={records} asked={asked} hrefOf={hrefOf} />}
+      <ProgrammeCourses records={records} />
       <section aria-labelledby="laureats">
         <h2 id="laureats">Promis et réalisé</h2>
         <ProgressBars

@@ -5,6 +5,7 @@ import { TaskList, type Task } from '@/components/ui/task-list'
 import { reportKindWords } from '@/lib/impact/impact.words'
 import { reportOf, reportsDue } from '@/lib/impact/impact-record'
 import type { ProgrammeImpact } from '@/lib/impact/impact.queries'
+import type { Measured } from '@/lib/impact/indicators'
 import { formatDay } from '@/lib/kernel/days'
 import { formatInstant } from '@/lib/kernel/instants'
 import { routes } from '@/lib/kernel/routes'
@@ -23,7 +24,7 @@ function tasksOf({ call, records, today }: ProgrammeImpact): Task[] {
 const notPublished = 'Le suivi de cette édition n’est pas publié : ni relevé, ni rapport, ni montant. Rien n’est inventé à sa place.'
 
 /** The programme for the team and the observer: what to read, then promised against achieved. */
-export function ProgrammePage({ page }: { page: ProgrammeImpact }) {
+export function ProgrammePage({ page, asked }: { page: ProgrammeImpact; /** Whose measurements are asked for. */ asked: Measured | null }) {
   const { call, announced, records } = page
   const followed = announced && records.length > 0
   return (
@@ -49,7 +50,7 @@ export function ProgrammePage({ page }: { page: ProgrammeImpact }) {
       ) : (
         <>
           <TaskList tasks={tasksOf(page)} empty="Aucun rapport n’attend de relecture, aucun n’est en retard." />
-          <ProgrammeFigures records={records} hrefOf={({ laureate }) => routes.laureateImpact(call.slug, laureate.id)} />
+          <ProgrammeFigures records={records} hrefOf={({ laureate }) => routes.laureateImpact(call.slug, laureate.id)} originOf={({ key }) => routes.programmeImpact(call.slug, key)} asked={asked} />
         </>
       )}
     </>

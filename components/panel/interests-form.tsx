@@ -1,5 +1,6 @@
 import { ActionForm } from '@/components/form/action-form'
 import { Checkbox, Choices, DayField, Select, TextField } from '@/components/form/field'
+import { Fold } from '@/components/form/fold'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
@@ -61,10 +62,9 @@ export function InterestsForm({ page, action }: { page: OwnInterests; action: Fo
             link ? (
               <Line key={index} index={index} link={link} />
             ) : (
-              <details key={index} className="border-t border-line pt-4" open={links.length === 0 && index === 0}>
-                <summary className="text-accent">Ajouter un lien (lien {index + 1})</summary>
+              <Fold title={<>Ajouter un lien (lien {index + 1})</>} key={index} names={[`interests.${index}.`]} open={links.length === 0 && index === 0} className="border-t border-line pt-4">
                 <Line index={index} link={null} />
-              </details>
+              </Fold>
             ),
           )}
           {offered.length > 1 && (
@@ -78,15 +78,14 @@ export function InterestsForm({ page, action }: { page: OwnInterests; action: Fo
               choices={offered.map(({ n, title }) => ({ value: String(n), label: title }))}
             />
           )}
-          <details open={unavailableOn.length > 0}>
-            <summary className="text-accent">Jours où vous ne pouvez pas siéger</summary>
-            <p className="mb-3 mt-2 text-sm text-soft">L’équipe en tient compte avant de convoquer le jury.</p>
+          <Fold title="Jours où vous ne pouvez pas siéger" names={['unavailable.']} open={unavailableOn.length > 0}>
+            <p className="text-sm text-soft">L’équipe en tient compte avant de convoquer le jury.</p>
             <div className="grid gap-4 sm:grid-cols-3">
               {[...unavailableOn, ...Array.from({ length: blanks }, () => '')].map((day, index) => (
                 <DayField key={index} name={`unavailable.${index}`} label={`Jour ${index + 1}`} optional="unsaid" defaultValue={day} />
               ))}
             </div>
-          </details>
+          </Fold>
           <Charter />
           <Checkbox name="charter" label="J’accepte la charte du jury et la confidentialité qu’elle demande." />
           <Checkbox name="sincere" label="Cette liste est complète : je n’ai pas d’autre lien à déclarer." help="Une liste vide déclare que vous n’en avez aucun." />
@@ -101,7 +100,7 @@ export function InterestsForm({ page, action }: { page: OwnInterests; action: Fo
 export function Line({ index, link }: { index: number; link: LineLink | null }) {
   const name = (field: string) => `interests.${index}.${field}`
   return (
-    <fieldset className={link ? 'border-t border-line pt-4' : 'mt-3'}>
+    <fieldset className={link ? 'border-t border-line pt-4' : undefined}>
       <legend className={link ? 'float-left mb-3 w-full text-lg font-semibold' : 'sr-only'}>Lien {index + 1}</legend>
       <div className="clear-both grid gap-4 sm:grid-cols-2 sm:items-end">
         <Select name={name('kind')} label="Nature" optional={link ? false : 'unsaid'} empty="Aucun lien sur cette ligne" defaultValue={link?.kind} choices={kinds} />

@@ -1,5 +1,6 @@
 import { ActionForm } from '@/components/form/action-form'
 import { Checkbox, TextArea, TextField } from '@/components/form/field'
+import { Fold } from '@/components/form/fold'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { StateBadge } from '@/components/ui/badge'
@@ -63,13 +64,10 @@ export function AccountWork({ record, account, me, actions }: { record: PaymentR
         ))}
       <ActionForm action={actions.refuseBank} scope="refus-rib" labels={{ reason: 'Motif du refus' }} className="max-w-2xl">
         <Hidden values={step} />
-        <details>
-          <summary className="text-accent">Refuser ce RIB</summary>
-          <div className="mt-3 space-y-3">
-            <TextArea name="reason" label="Motif du refus" help="La structure le lit." rows={2} />
-            <Submit look="danger">Refuser le RIB</Submit>
-          </div>
-        </details>
+        <Fold title="Refuser ce RIB">
+          <TextArea name="reason" label="Motif du refus" help="La structure le lit." rows={2} />
+          <Submit look="danger">Refuser le RIB</Submit>
+        </Fold>
       </ActionForm>
     </div>
   )

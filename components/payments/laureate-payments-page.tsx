@@ -1,5 +1,6 @@
 import { ActionForm } from '@/components/form/action-form'
 import { Choices, DayField, Select, TextField } from '@/components/form/field'
+import { Fold } from '@/components/form/fold'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
@@ -148,16 +149,13 @@ function Checks({ record, today, mayWrite, enter }: { record: PaymentRecord; tod
       {mayWrite && (
         <ActionForm action={enter} scope="controle" labels={{ kind: 'Contrôle', passed: 'Résultat', checkedOn: 'Fait le', remark: 'Remarque' }} className="mt-4">
           <Hidden values={{ laureateId: record.laureate.id }} />
-          <details>
-            <summary className="text-accent">Noter un contrôle</summary>
-            <div className="mt-3 space-y-3">
-              <Select name="kind" label="Contrôle" choices={bodyCheckKinds.map((kind) => ({ value: kind, label: bodyCheckWords[kind] }))} />
-              <Choices name="passed" label="Résultat" choices={[{ value: 'yes', label: 'Satisfait' }, { value: 'no', label: 'Non satisfait' }]} />
-              <DayField name="checkedOn" label="Fait le" defaultValue={today} />
-              <TextField name="remark" label="Remarque" optional autoComplete="off" />
-              <Submit look="plain">Noter ce contrôle</Submit>
-            </div>
-          </details>
+          <Fold title="Noter un contrôle">
+            <Select name="kind" label="Contrôle" choices={bodyCheckKinds.map((kind) => ({ value: kind, label: bodyCheckWords[kind] }))} />
+            <Choices name="passed" label="Résultat" choices={[{ value: 'yes', label: 'Satisfait' }, { value: 'no', label: 'Non satisfait' }]} />
+            <DayField name="checkedOn" label="Fait le" defaultValue={today} />
+            <TextField name="remark" label="Remarque" optional autoComplete="off" />
+            <Submit look="plain">Noter ce contrôle</Submit>
+          </Fold>
         </ActionForm>
       )}
     </>

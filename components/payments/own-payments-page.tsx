@@ -1,5 +1,6 @@
 import { ActionForm } from '@/components/form/action-form'
 import { TextArea, TextField } from '@/components/form/field'
+import { Fold } from '@/components/form/fold'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
@@ -85,17 +86,14 @@ export function OwnPaymentsPage({ own, sent, actions }: { own: OwnPayments; sent
           {maySendBank && waiting?.state !== 'VERIFIED' ? (
             <ActionForm action={actions.sendBank} scope="rib" labels={{ holder: 'Titulaire du compte', holderSiret: 'SIRET du titulaire', iban: 'IBAN', bic: 'BIC' }} className="">
               <Hidden values={{ applicationId: record.applicationId }} />
-              <details open={!confirmed && !waiting}>
-                <summary className="text-accent">{confirmed ? 'Changer de RIB' : waiting ? 'Corriger ce RIB' : 'Indiquer le RIB'}</summary>
-                <div className="mt-3 space-y-4">
-                  {confirmed && <p>L’équipe vous appelle à un numéro qu’elle connaît déjà avant de confirmer un changement.</p>}
-                  <TextField name="holder" label="Titulaire du compte" help="Comme sur le RIB : votre structure, jamais une personne." defaultValue={record.structure.name} autoComplete="off" />
-                  <TextField name="holderSiret" label="SIRET du titulaire" defaultValue={formatSiret(record.structure.siret)} inputMode="numeric" autoComplete="off" />
-                  <TextField name="iban" label="IBAN" autoComplete="off" spellCheck={false} />
-                  <TextField name="bic" label="BIC" optional autoComplete="off" spellCheck={false} />
-                  <Submit>Envoyer le RIB</Submit>
-                </div>
-              </details>
+              <Fold title={confirmed ? 'Changer de RIB' : waiting ? 'Corriger ce RIB' : 'Indiquer le RIB'} open={!confirmed && !waiting}>
+                {confirmed && <p>L’équipe vous appelle à un numéro qu’elle connaît déjà avant de confirmer un changement.</p>}
+                <TextField name="holder" label="Titulaire du compte" help="Comme sur le RIB : votre structure, jamais une personne." defaultValue={record.structure.name} autoComplete="off" />
+                <TextField name="holderSiret" label="SIRET du titulaire" defaultValue={formatSiret(record.structure.siret)} inputMode="numeric" autoComplete="off" />
+                <TextField name="iban" label="IBAN" autoComplete="off" spellCheck={false} />
+                <TextField name="bic" label="BIC" optional autoComplete="off" spellCheck={false} />
+                <Submit>Envoyer le RIB</Submit>
+              </Fold>
             </ActionForm>
           ) : (
             !maySendBank && <p className="text-soft">Seule une personne responsable de la structure sur ce site indique son RIB.</p>

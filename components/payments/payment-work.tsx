@@ -1,5 +1,6 @@
 import { ActionForm } from '@/components/form/action-form'
 import { TextArea } from '@/components/form/field'
+import { Fold } from '@/components/form/fold'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import type { FormAction } from '@/lib/kernel/form-state'
@@ -35,13 +36,10 @@ export function PaymentWork({ instalment, lacks, me, actions }: { instalment: Pa
       {live.state === 'APPROVED' && <p>Ce versement partira avec le prochain lot d’ordres de paiement.</p>}
       <ActionForm action={actions.sendBackPayment} scope={`${at}-renvoyer`} labels={{ reason: 'Motif du renvoi' }} className="max-w-2xl">
         <Hidden values={step} />
-        <details>
-          <summary className="text-accent">Renvoyer à la structure</summary>
-          <div className="mt-3 space-y-3">
-            <TextArea name="reason" label="Motif du renvoi" help="La structure le lit, et peut redemander." rows={2} />
-            <Submit look="danger">Renvoyer la demande</Submit>
-          </div>
-        </details>
+        <Fold title="Renvoyer à la structure">
+          <TextArea name="reason" label="Motif du renvoi" help="La structure le lit, et peut redemander." rows={2} />
+          <Submit look="danger">Renvoyer la demande</Submit>
+        </Fold>
       </ActionForm>
     </div>
   )

@@ -13,6 +13,7 @@ import { routes } from '@/lib/kernel/routes'
 import { formatSiret } from '@/lib/kernel/siret'
 import { lacksOf, liveRequest, waitingAccount, type PaidInstalment, type PaymentRecord } from '@/lib/payments/payment-record'
 import type { PaymentList } from '@/lib/payments/payments.queries'
+import { recoveredWords } from '@/lib/payments/payments.words'
 import { termsOf } from '@/lib/payments/ledger'
 import { instalmentTitle } from './instalment'
 import { Identities } from './money'
@@ -37,7 +38,7 @@ function waitingOf(records: readonly PaymentRecord[]): Waiting[] {
 
 /** The payments of a call: what to do, what leaves for finance and comes back, the ledger, what cannot be published. */
 export function PaymentsPage({ list, refusedFile, order, saveFunder }: { list: PaymentList; refusedFile: string | null; order: FormAction; saveFunder: FormAction }) {
-  const { call, announced, records, identities, batches, returns, settings, refused, mayWrite } = list
+  const { call, announced, records, sum, identities, recoveredReturns, batches, returns, settings, refused, mayWrite } = list
   const waiting = waitingOf(records)
   const ready = records.flatMap((record) => record.instalments.flatMap((instalment) => {
     const live = liveRequest(instalment)
@@ -125,6 +126,7 @@ export function PaymentsPage({ list, refusedFile, order, saveFunder }: { list: P
           <section aria-labelledby="comptes">
             <h2 id="comptes" className="mb-2">Comptes de l’appel</h2>
             <Identities identities={identities} />
+            <p className="mt-2 text-soft">{recoveredWords(recoveredReturns, sum.returned)}</p>
           </section>
           <section aria-labelledby="chacun">
             <h2 id="chacun" className="mb-2">Où en est chacun</h2>

@@ -1,5 +1,6 @@
 import { ActionForm } from '@/components/form/action-form'
 import { DayField, MoneyField, TextArea, TextField } from '@/components/form/field'
+import { Fold } from '@/components/form/fold'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { StateBadge } from '@/components/ui/badge'
@@ -44,17 +45,14 @@ export function MoneyBack({ record, today, mayWrite, actions }: { record: Paymen
         mayWrite && !open && (
           <ActionForm action={actions.settleAccounts} scope="comptes" labels={{ planned: 'Dépense prévue', spent: 'Dépense justifiée', source: 'Pièce', word: 'Confirmation' }} className="max-w-2xl">
             <Hidden values={{ agreementId: agreement.id }} />
-            <details>
-              <summary className="text-accent">Arrêter les comptes du rapport final</summary>
-              <div className="mt-3 space-y-4">
-                <p>L’aide garde sa part de ce qui est dépensé. Ce qui n’est pas payé au-delà est libéré aussitôt ; ce qui est déjà payé au-delà est annoncé à la structure, qui a trente jours pour répondre.</p>
-                <MoneyField name="planned" label="Dépense prévue" />
-                <MoneyField name="spent" label="Dépense justifiée" />
-                <TextField name="source" label="Pièce" help="Rapport final, comptes de l’exercice…" autoComplete="off" />
-                <TextField name="word" label="Pour confirmer, écrivez « recalculer »" autoComplete="off" />
-                <Submit look="danger">Arrêter les comptes</Submit>
-              </div>
-            </details>
+            <Fold title="Arrêter les comptes du rapport final">
+              <p>L’aide garde sa part de ce qui est dépensé. Ce qui n’est pas payé au-delà est libéré aussitôt ; ce qui est déjà payé au-delà est annoncé à la structure, qui a trente jours pour répondre.</p>
+              <MoneyField name="planned" label="Dépense prévue" />
+              <MoneyField name="spent" label="Dépense justifiée" />
+              <TextField name="source" label="Pièce" help="Rapport final, comptes de l’exercice…" autoComplete="off" />
+              <TextField name="word" label="Pour confirmer, écrivez « recalculer »" autoComplete="off" />
+              <Submit look="danger">Arrêter les comptes</Submit>
+            </Fold>
           </ActionForm>
         )
       )}
@@ -72,7 +70,7 @@ export function MoneyBack({ record, today, mayWrite, actions }: { record: Paymen
           {mayWrite && one.state === 'DECIDED' && one.decided !== null && one.recoveries.reduce((sum, { cents }) => sum + cents, 0) < one.decided && (
             <ActionForm action={actions.recover} scope={`recouvrement-${one.id}`} labels={{ amount: 'Montant reçu', receivedOn: 'Reçu le', reference: 'Référence' }} className="max-w-2xl space-y-3">
               <Hidden values={{ repaymentId: one.id, version: one.version }} />
-              <MoneyField name="amount" label="Montant reçu" />
+              <MoneyField name="amount" label="Montant reçu" help={record.call.recoveredReturns ? 'Il revient aussitôt au reste à attribuer, selon le règlement de l’appel.' : 'Il quitte l’appel : le règlement ne le rend pas au reste à attribuer.'} />
               <DayField name="receivedOn" label="Reçu le" defaultValue={today} />
               <TextField name="reference" label="Référence" help="Celle de l’encaissement, au titre de recette." autoComplete="off" />
               <Submit look="plain">Enregistrer ce qui est reçu</Submit>
@@ -83,14 +81,11 @@ export function MoneyBack({ record, today, mayWrite, actions }: { record: Paymen
       {mayWrite && !open && money.paid > money.claimed && (
         <ActionForm action={actions.noticeRepayment} scope="annonce" labels={{ amount: 'Montant envisagé', ground: 'Motif' }} className="max-w-2xl">
           <Hidden values={{ agreementId: agreement.id }} />
-          <details>
-            <summary className="text-accent">Envisager un reversement</summary>
-            <div className="mt-3 space-y-3">
-              <MoneyField name="amount" label="Montant envisagé" />
-              <TextArea name="ground" label="Motif" help="La structure le lit et a trente jours pour répondre ; rien n’est dû avant la décision." rows={3} />
-              <Submit look="danger">Annoncer le reversement</Submit>
-            </div>
-          </details>
+          <Fold title="Envisager un reversement">
+            <MoneyField name="amount" label="Montant envisagé" />
+            <TextArea name="ground" label="Motif" help="La structure le lit et a trente jours pour répondre ; rien n’est dû avant la décision." rows={3} />
+            <Submit look="danger">Annoncer le reversement</Submit>
+          </Fold>
         </ActionForm>
       )}
     </div>

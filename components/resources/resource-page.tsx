@@ -10,6 +10,7 @@ import type { ResourcePage as Page } from '@/lib/resources/resource.queries'
 import { accessWords, ambitionWords, licenceWords, natureWords, practiceWords, readerWords, resourceStateWords, resourceTones, terrainWords, themeWords } from '@/lib/resources/resource.words'
 import { ActionForm } from '../form/action-form'
 import { Select, TextArea } from '../form/field'
+import { Fold } from '../form/fold'
 import { Hidden } from '../form/hidden'
 import { Submit } from '../form/submit'
 import { PageHeader } from '../layout/page-header'
@@ -137,14 +138,13 @@ function Life({ page, actions }: { page: Page; actions: ResourceActions }) {
         </ActionForm>
       )}
       {page.may.includes('withdraw') && (
-        <details>
-          <summary className="text-accent">Retirer cette ressource</summary>
-          <ActionForm action={actions.withdraw} scope="retirer" labels={{ word: 'Pourquoi la retirer' }}>
+        <ActionForm action={actions.withdraw} scope="retirer" labels={{ word: 'Pourquoi la retirer' }} className="max-w-2xl">
+          <Fold title="Retirer cette ressource">
             <Hidden values={step} />
             <TextArea name="word" label="Pourquoi la retirer" rows={2} help="Ce qui a été dit de ses reprises est gardé. L’équipe peut la publier de nouveau." />
             <Submit look="plain">Retirer la ressource</Submit>
-          </ActionForm>
-        </details>
+          </Fold>
+        </ActionForm>
       )}
     </section>
   )

@@ -1,5 +1,6 @@
 import { ActionForm } from '@/components/form/action-form'
 import { DayField, Select, TextField } from '@/components/form/field'
+import { Fold } from '@/components/form/fold'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
@@ -106,18 +107,15 @@ function Readings({ page: { members, dossiers }, action }: { page: Page; action:
     <div className="mt-8 max-w-3xl">
       <h3 className="mb-2">Qui lit quoi</h3>
       <ActionForm action={action} scope="lecture" labels={{ applicationId: 'Dossier', remove: 'Ne lit plus', add: 'Lit à sa place, ou en plus' }} className="mb-4 space-y-4">
-        <details>
-          <summary className="min-h-11 text-accent">Changer une lecture à la main</summary>
-          <div className="mt-2 space-y-4">
-            <p className="text-soft">Les déports et les grilles rendues sont respectés. Une lecture donnée à la main n’est pas tirée au sort : il n’y a alors plus de rang calibré.</p>
-            <Select name="applicationId" label="Dossier" choices={dossiers.map(({ id, number, structureName }) => ({ value: id, label: `n° ${number}, ${structureName}` }))} />
-            <div className="grid gap-4 sm:grid-cols-2">
-              <Select name="remove" label="Ne lit plus" optional empty="Personne" choices={people} />
-              <Select name="add" label="Lit à sa place, ou en plus" optional empty="Personne" choices={people} />
-            </div>
-            <Submit look="plain">Changer cette lecture</Submit>
+        <Fold title="Changer une lecture à la main" look="min-h-11 text-accent">
+          <p className="text-soft">Les déports et les grilles rendues sont respectés. Une lecture donnée à la main n’est pas tirée au sort : il n’y a alors plus de rang calibré.</p>
+          <Select name="applicationId" label="Dossier" choices={dossiers.map(({ id, number, structureName }) => ({ value: id, label: `n° ${number}, ${structureName}` }))} />
+          <div className="grid gap-4 sm:grid-cols-2">
+            <Select name="remove" label="Ne lit plus" optional empty="Personne" choices={people} />
+            <Select name="add" label="Lit à sa place, ou en plus" optional empty="Personne" choices={people} />
           </div>
-        </details>
+          <Submit look="plain">Changer cette lecture</Submit>
+        </Fold>
       </ActionForm>
       <details>
         <summary className="min-h-11 text-accent">Lecteurs de chaque dossier</summary>

@@ -10,8 +10,9 @@ import type { CalibrationCaseView, CalibrationView } from '@/lib/scoring/calibra
 import { Agreements, ShowMarks } from './calibration-acts'
 import { CaseNav, CaseText } from './calibration-case'
 import { ShownCase } from './calibration-marks'
-import { CriterionFields, levelWord, markLabels } from './criterion-fields'
+import { CriterionFields, KeyHelp, levelWord, markLabels } from './criterion-fields'
 import { LiveTotal } from './live-total'
+import { SheetKeeper } from './sheet-keeper'
 
 type Actions = { mark: FormAction; show: FormAction; agree: FormAction }
 
@@ -64,8 +65,10 @@ function CaseForm({ call, found: { id, own }, action }: { call: CalibrationView[
   const saved = call.criteria.map(({ code }) => own?.marks.find((mark) => mark.code === code))
   return (
     <ActionForm action={action} labels={markLabels(call.criteria)} className="space-y-8">
-      <Hidden values={{ caseId: id, version: own?.version ?? 0 }} />
+      <Hidden values={{ caseId: id }} />
       <CriterionFields call={call} saved={saved} groundOptional />
+      <KeyHelp maxMark={call.maxMark} />
+      <SheetKeeper key={own?.version ?? 0} address={own?.submitted ? null : routes.keepCalibration(id)} version={own?.version ?? 0} />
       <div className="sticky bottom-0 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t-2 border-line bg-paper py-2">
         <LiveTotal criteria={call.criteria.map(({ code, weight }) => ({ code, weight }))} maxMark={call.maxMark} saved={saved.map((mark) => mark?.value ?? null)} />
         {!own?.submitted && (

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Choices, TextArea } from '@/components/form/field'
 import { Hidden } from '@/components/form/hidden'
 import type { Criterion } from '@/lib/scoring/score-sheet'
@@ -27,6 +28,20 @@ export function CriterionFields({ call, saved, agreed = {}, groundOptional, grou
       <TextArea name={`marks.${index}.ground`} label="Motif en quelques mots" optional={groundOptional} help={groundHelp} rows={2} defaultValue={saved[index]?.ground} />
     </div>
   ))
+}
+
+/** What the keys do in a grid; `children`: what else they do on its page. */
+export function KeyHelp({ maxMark, children }: { maxMark: number; children?: ReactNode }) {
+  return (
+    <details className="text-sm">
+      <summary className="min-h-6 text-accent">Au clavier</summary>
+      <ul className="mt-1 list-disc pl-5">
+        <li>Dans un critère, 0 à {maxMark}&nbsp;: donner cette note et passer au motif.</li>
+        <li>Ctrl + Entrée&nbsp;: passer au critère suivant.</li>
+        {children}
+      </ul>
+    </details>
+  )
 }
 
 function helpOf(description: string, agreed: string | undefined) {

@@ -1,5 +1,6 @@
 import { ActionForm } from '@/components/form/action-form'
 import { TextArea } from '@/components/form/field'
+import { Fold } from '@/components/form/fold'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
@@ -61,16 +62,13 @@ function Dossier({ dossier: { id, number, title, structureName, departementCode,
         ]}
       />
       {/* The form stays in place once it is sent: what the act answers is read there. */}
-      <ActionForm action={readmit} labels={{ reason: 'Motif de la réadmission' }} scope={String(number)} className="mt-3">
+      <ActionForm action={readmit} labels={{ reason: 'Motif de la réadmission' }} scope={String(number)} className="mt-3 max-w-2xl">
         {mayReadmit && (
-          <details>
-            <summary className="text-accent">Faire réadmettre ce dossier</summary>
-            <div className="mt-3 max-w-2xl space-y-3">
-              <Hidden values={{ applicationId: id, version }} />
-              <TextArea name="reason" label="Motif de la réadmission" help="Gardé avec l’acte, lu par le jury et l’équipe." rows={3} maxLength={2000} />
-              <Submit>Faire réadmettre</Submit>
-            </div>
-          </details>
+          <Fold title="Faire réadmettre ce dossier">
+            <Hidden values={{ applicationId: id, version }} />
+            <TextArea name="reason" label="Motif de la réadmission" help="Gardé avec l’acte, lu par le jury et l’équipe." rows={3} maxLength={2000} />
+            <Submit>Faire réadmettre</Submit>
+          </Fold>
         )}
       </ActionForm>
     </section>

@@ -7,7 +7,7 @@ import { routes } from '@/lib/kernel/routes'
 import { confidences } from '@/lib/scoring/score-sheet'
 import { confidenceWords } from '@/lib/scoring/scoring.words'
 import type { JuryDossier } from '@/lib/scoring/sheet.queries'
-import { CriterionFields, markLabels } from './criterion-fields'
+import { CriterionFields, KeyHelp, markLabels } from './criterion-fields'
 import { LiveTotal } from './live-total'
 import { SheetKeeper } from './sheet-keeper'
 
@@ -23,14 +23,9 @@ export function SheetForm({ page, action }: { page: JuryDossier; action: FormAct
         <TextArea name="appreciation" label="Appréciation du dossier" optional help="Sur le dossier et ses critères, jamais sur une personne ; le candidat pourra la lire après la décision." rows={4} defaultValue={sheet?.appreciation} />
         <Choices name="confidence" label="Ma confiance dans cette lecture" help="Montrée, jamais pondérée" defaultValue={[sheet?.confidence ?? 'MEDIUM']} choices={confidences.map((value) => ({ value, label: confidenceWords[value] }))} />
       </div>
-      <details className="text-sm">
-        <summary className="min-h-6 text-accent">Au clavier</summary>
-        <ul className="mt-1 list-disc pl-5">
-          <li>Dans un critère, 0 à {call.maxMark}&nbsp;: donner cette note et passer au motif.</li>
-          <li>Ctrl + Entrée&nbsp;: passer au critère suivant.</li>
-          <li>Touches d’accès S et P (Alt + Maj, ou Ctrl + Option sur Mac)&nbsp;: dossier suivant, dossier précédent ; le brouillon est déjà enregistré.</li>
-        </ul>
-      </details>
+      <KeyHelp maxMark={call.maxMark}>
+        <li>Touches d’accès S et P (Alt + Maj, ou Ctrl + Option sur Mac)&nbsp;: dossier suivant, dossier précédent ; le brouillon est déjà enregistré.</li>
+      </KeyHelp>
       <SheetKeeper key={sheet?.version ?? 0} address={routes.keepSheet(application.id)} version={sheet?.version ?? 0} />
       <div className="sticky bottom-0 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t-2 border-line bg-paper py-2">
         <LiveTotal

@@ -10,15 +10,23 @@ type Said = { tone: 'soft' | 'danger'; text: string } | null
 
 /**
  * Inside the form of a grid: kept as it is filled in, a moment after each change, one sending at a time; handed in only once the last one is
- * answered. Digits mark the criterion that has the focus and go on. Without JavaScript, the button keeps the draft.
+ * answered. Digits mark the criterion that has the focus and go on. Without JavaScript, the button keeps the draft. `address`: null for a grid
+ * that is handed in: nothing of it is kept but by its button.
  */
-export function SheetKeeper({ address, version: first }: { address: string; version: number }) {
+export function SheetKeeper({ address, version: first }: { address: string | null; version: number }) {
   const field = useRef<HTMLInputElement>(null)
   const [version, setVersion] = useState(first)
   const [said, say] = useState<Said>(null)
   useEffect(() => {
     const form = field.current?.form
-    return form ? keeping(form, address, setVersion, say) : undefined
+    if (!form) return
+    const byKey = (event: KeyboardEvent) => markByKey(form, event)
+    form.addEventListener('keydown', byKey)
+    const stop = address === null ? null : keeping(form, address, setVersion, say)
+    return () => {
+      form.removeEventListener('keydown', byKey)
+      stop?.()
+    }
   }, [address])
   return (
     <>
@@ -73,7 +81,6 @@ function keeping(form: HTMLFormElement, address: string, setVersion: (version: n
   const on = <K extends keyof HTMLElementEventMap>(type: K, listener: (event: HTMLElementEventMap[K]) => void, capture = false) => form.addEventListener(type, listener, { signal: listening.signal, capture })
   on('input', changed)
   on('change', changed)
-  on('keydown', (event) => markByKey(form, event))
   // Two versions of one grid would meet: what is being kept is answered first.
   on('submit', (event) => {
     clearTimeout(timer)

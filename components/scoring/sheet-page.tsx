@@ -4,6 +4,7 @@ import { SummaryView } from '@/components/eligibility/summary-view'
 import { MarkDistribution } from '@/components/chart/mark-distribution'
 import { ActionForm } from '@/components/form/action-form'
 import { Select, TextArea, TextField } from '@/components/form/field'
+import { Fold } from '@/components/form/fold'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
@@ -124,13 +125,10 @@ function Reopening({ sheet, action }: { sheet: OwnSheet; action: FormAction }) {
     <ActionForm action={action} scope="reouverture" labels={{ reason: 'Pourquoi la reprendre' }} className="mt-8 border-t border-line pt-4">
       {reopening?.state === 'REFUSED' && <p className="mb-2 whitespace-pre-line">La présidence a refusé de la rouvrir : {reopening.decision}</p>}
       <Hidden values={{ sheetId: sheet.id }} />
-      <details>
-        <summary className="min-h-6 text-accent">Demander à reprendre cette grille</summary>
-        <div className="mt-2 space-y-4">
-          <TextArea name="reason" label="Pourquoi la reprendre" rows={3} help="Sans dire vos notes : la présidence le lit, et décide tant qu’aucun classement n’a paru." />
-          <Submit look="plain">Demander la réouverture</Submit>
-        </div>
-      </details>
+      <Fold title="Demander à reprendre cette grille" look="min-h-6 text-accent">
+        <TextArea name="reason" label="Pourquoi la reprendre" rows={3} help="Sans dire vos notes : la présidence le lit, et décide tant qu’aucun classement n’a paru." />
+        <Submit look="plain">Demander la réouverture</Submit>
+      </Fold>
     </ActionForm>
   )
 }
@@ -139,17 +137,16 @@ const labels = { ground: 'Motif', reason: 'Précision' }
 
 function OwnRecusal({ applicationId, action }: { applicationId: string; action: FormAction }) {
   return (
-    <details className="mt-10 border-t border-line pt-4">
-      <summary className="text-accent">Me déporter de ce dossier</summary>
-      <p className="my-3 text-sm">
-        Le déport vaut aussitôt et ne se reprend pas&nbsp;: vous ne lirez plus ce dossier, n’assisterez pas à son examen, et votre grille, s’il y en a une, sera mise de côté.
-      </p>
-      <ActionForm action={action} labels={labels} className="space-y-4">
+    <ActionForm action={action} labels={labels} className="mt-10 border-t border-line pt-4">
+      <Fold title="Me déporter de ce dossier">
+        <p className="text-sm">
+          Le déport vaut aussitôt et ne se reprend pas&nbsp;: vous ne lirez plus ce dossier, n’assisterez pas à son examen, et votre grille, s’il y en a une, sera mise de côté.
+        </p>
         <Hidden values={{ applicationId }} />
         <Select name="ground" label={labels.ground} choices={interestKinds.map((value) => ({ value, label: interestWords[value] }))} />
         <TextField name="reason" label={labels.reason} optional />
         <Submit look="danger">Me déporter de ce dossier</Submit>
-      </ActionForm>
-    </details>
+      </Fold>
+    </ActionForm>
   )
 }

@@ -1,5 +1,6 @@
 import { ActionForm } from '@/components/form/action-form'
 import { Choices, TextArea, TextField } from '@/components/form/field'
+import { Fold } from '@/components/form/fold'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
@@ -61,24 +62,30 @@ function Preparing({ page: { call, version, progress, cases, may }, actions }: {
                 <h3 className="text-base wrap-anywhere">
                   {index + 1}. {found.title}
                 </h3>
-                <details>
-                  <summary className="min-h-6 text-accent">
-                    {editable ? 'Lire et changer' : 'Lire'} le cas {index + 1}
-                  </summary>
-                  <div className="mt-3 space-y-4">
-                    {editable ? (
-                      <>
-                        <CaseForm scope={`cas-${index}`} values={{ caseId: found.id, version: found.version }} found={found} action={actions.change} word="Enregistrer ce cas" />
-                        <ActionForm action={actions.remove} scope={`retirer-${index}`}>
-                          <Hidden values={{ caseId: found.id, version: found.version }} />
-                          <Submit look="danger">Retirer ce cas</Submit>
-                        </ActionForm>
-                      </>
-                    ) : (
+                {editable ? (
+                  <>
+                    <ActionForm action={actions.change} scope={`cas-${index}`} labels={labels} className="max-w-2xl">
+                      <Fold title={`Lire et changer le cas ${index + 1}`} look="min-h-6 text-accent">
+                        <Hidden values={{ caseId: found.id, version: found.version }} />
+                        <CaseFields found={found} />
+                        <Submit look="plain">Enregistrer ce cas</Submit>
+                      </Fold>
+                    </ActionForm>
+                    <ActionForm action={actions.remove} scope={`retirer-${index}`} className="">
+                      <Hidden values={{ caseId: found.id, version: found.version }} />
+                      <Submit look="quiet">
+                        Retirer ce cas<span className="sr-only"> : {found.title}</span>
+                      </Submit>
+                    </ActionForm>
+                  </>
+                ) : (
+                  <details>
+                    <summary className="min-h-6 text-accent">Lire le cas {index + 1}</summary>
+                    <div className="mt-3 space-y-4">
                       <CaseText found={found} />
-                    )}
-                  </div>
-                </details>
+                    </div>
+                  </details>
+                )}
               </li>
             ))}
           </ol>
@@ -89,7 +96,11 @@ function Preparing({ page: { call, version, progress, cases, may }, actions }: {
           <h2 id="ajouter" className="mb-2">
             Ajouter un cas
           </h2>
-          <CaseForm scope="ajout" values={{ callId: call.id }} action={actions.add} word="Ajouter ce cas" />
+          <ActionForm action={actions.add} scope="ajout" labels={labels}>
+            <Hidden values={{ callId: call.id }} />
+            <CaseFields />
+            <Submit>Ajouter ce cas</Submit>
+          </ActionForm>
         </section>
       )}
       {editable && cases.length > 0 && (
@@ -117,16 +128,14 @@ function Preparing({ page: { call, version, progress, cases, may }, actions }: {
 
 const labels = { title: 'Titre', origin: 'D’où il vient', source: 'Source', text: 'Le dossier à noter' }
 
-function CaseForm({ scope, values, found, action, word }: { scope: string; values: Record<string, string | number>; found?: CalibrationCaseView; action: FormAction; word: string }) {
+function CaseFields({ found }: { found?: CalibrationCaseView }) {
   return (
-    <ActionForm action={action} scope={scope} labels={labels}>
-      <Hidden values={values} />
+    <>
       <TextField name="title" label={labels.title} maxLength={200} defaultValue={found?.title} />
       <Choices name="origin" label={labels.origin} defaultValue={[found?.origin ?? 'FICTIONAL']} choices={calibrationOrigins.map((value) => ({ value, label: originWords[value] }))} />
       <TextField name="source" label={labels.source} optional="unsaid" maxLength={500} help="Pour un dossier d’une édition passée : laquelle, et ce qui en a été changé pour que personne ne s’y reconnaisse" defaultValue={found?.source} />
       <TextArea name="text" label={labels.text} rows={12} maxLength={20_000} help="Texte simple. Ce que les membres liront, rien de plus : ni nom de personne, ni note." defaultValue={found?.text} />
-      <Submit look={found ? 'plain' : 'primary'}>{word}</Submit>
-    </ActionForm>
+    </>
   )
 }
 

@@ -4,6 +4,7 @@ import type { InvitationShown, StaffedStructure } from '@/lib/structures/structu
 import { membershipHelp, membershipWords } from '@/lib/structures/structure.words'
 import { ActionForm } from '../form/action-form'
 import { Choices, Select, TextField } from '../form/field'
+import { Fold } from '../form/fold'
 import { Hidden } from '../form/hidden'
 import { Submit } from '../form/submit'
 
@@ -48,16 +49,15 @@ export function Colleagues({ structure, me, actions }: { structure: StaffedStruc
         ))}
       </ul>
       {manages && (
-        <details>
-          <summary className="text-accent">Inviter un collègue</summary>
-          <ActionForm action={actions.invite} scope="inviter" labels={{ name: 'Prénom et nom', email: 'Adresse électronique', role: 'Accès' }} className="mt-4 max-w-2xl space-y-6">
+        <ActionForm action={actions.invite} scope="inviter" labels={{ name: 'Prénom et nom', email: 'Adresse électronique', role: 'Accès' }} className="max-w-2xl">
+          <Fold title="Inviter un collègue">
             <Hidden values={{ structureId: structure.id }} />
             <TextField name="name" label="Prénom et nom" autoComplete="off" />
             <TextField name="email" label="Adresse électronique" type="email" autoComplete="off" help="Un message y part, avec un lien valable 14 jours." />
             <Choices name="role" label="Accès" choices={roles} defaultValue={['EDITOR']} />
             <Submit>Envoyer l’invitation</Submit>
-          </ActionForm>
-        </details>
+          </Fold>
+        </ActionForm>
       )}
     </section>
   )
@@ -69,22 +69,23 @@ function MemberActs({ structure, member, me, actions, manages }: ActsProps) {
   const ids = { structureId: structure.id, accountId: member.accountId }
   const own = member.accountId === me
   return (
-    <details className="mt-1 text-sm">
-      <summary className="text-accent">{own ? 'Changer mon accès' : 'Changer son accès'}</summary>
-      <div className="mt-3 flex flex-wrap items-end gap-x-8 gap-y-4">
-        {manages && (
-          <ActionForm action={actions.setRole} scope={`role-${member.accountId}`} className="flex flex-wrap items-end gap-3">
+    <div className="mt-1 flex flex-wrap gap-x-8 gap-y-1 text-sm">
+      {manages && (
+        <ActionForm action={actions.setRole} scope={`role-${member.accountId}`} className="">
+          <Fold title={own ? 'Changer mon accès' : 'Changer son accès'}>
             <Hidden values={ids} />
             <Select name="role" label="Accès" choices={roles} defaultValue={member.role} />
             <Submit look="plain">Changer</Submit>
-          </ActionForm>
-        )}
-        <ActionForm action={actions.end} scope={`fin-${member.accountId}`} className="">
+          </Fold>
+        </ActionForm>
+      )}
+      <ActionForm action={actions.end} scope={`fin-${member.accountId}`} className="">
+        <Fold title={own ? 'Partir' : 'Retirer son accès'}>
           <Hidden values={ids} />
           <Submit look="danger">{own ? 'Quitter la structure' : 'Retirer l’accès'}</Submit>
-        </ActionForm>
-      </div>
-    </details>
+        </Fold>
+      </ActionForm>
+    </div>
   )
 }
 

@@ -1,5 +1,6 @@
 import { ActionForm } from '@/components/form/action-form'
 import { Checkbox, Select, TextField } from '@/components/form/field'
+import { Fold } from '@/components/form/fold'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import type { Prefill } from '@/lib/directory/directory-list.queries'
@@ -57,29 +58,31 @@ function PointFields({ within, point }: { within: string; point: Prefill['points
     <fieldset className="border-t border-line pt-2">
       <legend className="sr-only">{point.name}</legend>
       <Checkbox name={`${within}taken`} label={`Créer « ${point.name} »`} defaultChecked />
-      <details>
-        <summary className="inline-flex min-h-6 items-center text-sm text-accent">
-          Corriger<span className="sr-only"> {point.name}</span>
-        </summary>
-        <div className="grid gap-x-6 gap-y-4 py-3 sm:grid-cols-2">
+      <Fold title={<>Corriger<span className="sr-only"> {point.name}</span></>} look="inline-flex min-h-6 items-center text-sm text-accent" names={[within]}>
+        <div className="grid gap-x-6 gap-y-4 pb-3 sm:grid-cols-2">
           <TextField name={`${within}name`} label={pointLabels.name} autoComplete="off" defaultValue={point.name} />
           <Select name={`${within}kind`} label={pointLabels.kind} choices={choicesOf(servicePointWords)} defaultValue={point.kind} />
           <PlaceFields within={within} known={point} />
         </div>
-      </details>
+      </Fold>
     </fieldset>
   )
 }
 
 /** Adds an espace France services, or a bus, to a structure. */
-export function ServicePointForm({ action, structureId }: { action: FormAction; structureId: string }) {
-  return (
-    <ActionForm action={action} labels={pointLabels}>
+export function ServicePointForm({ action, structureId, folded }: { action: FormAction; structureId: string; folded?: { title: string; open: boolean } }) {
+  const fields = (
+    <>
       <Hidden values={{ structureId }} />
       <Select name="kind" label={pointLabels.kind} choices={choicesOf(servicePointWords)} defaultValue="SPACE" />
       <TextField name="name" label={pointLabels.name} autoComplete="off" help="Celui du label, par exemple « France services de Murat »." />
       <PlaceFields />
       <Submit look="plain">Ajouter cet espace</Submit>
+    </>
+  )
+  return (
+    <ActionForm action={action} labels={pointLabels}>
+      {folded ? <Fold {...folded}>{fields}</Fold> : fields}
     </ActionForm>
   )
 }

@@ -1,5 +1,6 @@
 import { ActionForm } from '@/components/form/action-form'
 import { DayField, Select, TextField } from '@/components/form/field'
+import { Fold } from '@/components/form/fold'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { StateBadge } from '@/components/ui/badge'
@@ -56,13 +57,15 @@ const labels = { laureateId: 'Lauréat', text: 'Ce qui est à faire', owner: 'Qu
 export function AddAction({ sessionId, laureates, add }: { sessionId: string; laureates: readonly { id: string; name: string }[]; add: FormAction }) {
   const only = laureates.length === 1 ? laureates[0] : undefined
   return (
-    <ActionForm action={add} labels={labels} scope="action" className="max-w-2xl space-y-4">
-      <Hidden values={{ sessionId, ...(only && { laureateId: only.id }) }} />
-      {!only && <Select name="laureateId" label={labels.laureateId} choices={laureates.map(({ id, name }) => ({ value: id, label: name }))} />}
-      <TextField name="text" label={labels.text} autoComplete="off" />
-      <Select name="owner" label={labels.owner} choices={actionOwners.map((owner) => ({ value: owner, label: actionOwnerWords[owner] }))} />
-      <DayField name="dueOn" label={labels.dueOn} />
-      <Submit look="plain">Ajouter cette action</Submit>
+    <ActionForm action={add} labels={labels} scope="action" className="mt-4 max-w-2xl">
+      <Fold title="Ajouter une action">
+        <Hidden values={{ sessionId, ...(only && { laureateId: only.id }) }} />
+        {!only && <Select name="laureateId" label={labels.laureateId} choices={laureates.map(({ id, name }) => ({ value: id, label: name }))} />}
+        <TextField name="text" label={labels.text} autoComplete="off" />
+        <Select name="owner" label={labels.owner} choices={actionOwners.map((owner) => ({ value: owner, label: actionOwnerWords[owner] }))} />
+        <DayField name="dueOn" label={labels.dueOn} />
+        <Submit look="plain">Ajouter cette action</Submit>
+      </Fold>
     </ActionForm>
   )
 }

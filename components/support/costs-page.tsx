@@ -1,15 +1,11 @@
 import { PageHeader } from '@/components/layout/page-header'
 import { Empty } from '@/components/ui/empty'
-import { ActionForm } from '@/components/form/action-form'
-import { Hidden } from '@/components/form/hidden'
-import { Submit } from '@/components/form/submit'
 import { formatEuros, sumCents } from '@/lib/kernel/cents'
-import { formatDay } from '@/lib/kernel/days'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { routes } from '@/lib/kernel/routes'
 import { costOf, daysWords } from '@/lib/support/provider'
 import type { CostsPage as Page } from '@/lib/support/provider.queries'
-import { BuyDays, ChangeDays, EnterDays } from './costs-forms'
+import { BuyDays, ChangeDays, DaysSentence, EnterDays, RemoveDays } from './costs-forms'
 
 type CostsActions = { buy: FormAction; change: FormAction; enter: FormAction; remove: FormAction }
 type Props = { page: Page; actions: CostsActions }
@@ -41,7 +37,7 @@ export function CostsPage({ page, actions }: Props) {
             <h2 id="noter" className="mb-2">
               Noter des jours consommés
             </h2>
-            <EnterDays page={page} enter={actions.enter} />
+            <EnterDays providers={providers} laureates={page.laureates.filter(({ followed }) => followed)} at={{ sessions: page.sessions }} usedOn={page.today} today={page.today} enter={actions.enter} />
           </section>
         )}
         {entries.length > 0 && (
@@ -157,17 +153,10 @@ function Entries({ page: { entries, laureates, providers, mayWrite }, actions }:
       {entries.map((entry) => (
         <li key={entry.id} className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 py-2">
           <span>
-            Le {formatDay(entry.usedOn)}, {daysWords(entry.halfDays)} de {nameOf(providers, entry.providerId)} pour {nameOf(laureates, entry.laureateId)}
+            <DaysSentence {...entry} provider={nameOf(providers, entry.providerId)} laureate={nameOf(laureates, entry.laureateId)} />
             {entry.session && <span className="block text-sm text-soft">Séance : {entry.session}</span>}
           </span>
-          {mayWrite && (
-            <ActionForm action={actions.remove} scope={`retirer-${entry.id}`} className="">
-              <Hidden values={{ entryId: entry.id }} />
-              <Submit look="quiet">
-                Retirer<span className="sr-only"> {`${daysWords(entry.halfDays)} du ${formatDay(entry.usedOn)}`}</span>
-              </Submit>
-            </ActionForm>
-          )}
+          {mayWrite && <RemoveDays entry={entry} remove={actions.remove} />}
         </li>
       ))}
     </ul>

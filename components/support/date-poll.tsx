@@ -10,7 +10,7 @@ import { dateAnswerWords, sessionTimes } from '@/lib/support/support.words'
 
 /** The dates proposed, what each laureate answered, and the choice of one. */
 export function DatePoll({ page: { session, dates, seats, may }, choose }: { page: SessionPage; choose: FormAction }) {
-  const asked = seats.filter((seat) => seat.state === 'TAKEN')
+  const asked = seats.filter((seat) => seat.state === 'TAKEN' && seat.laureate)
   const silent = asked.filter((seat) => !dates.some((date) => date.answers.some((answer) => answer.laureateId === seat.id)))
   const best = bestDate(dates)
   const when = (date: { startsAt: Date; endsAt: Date }) => sessionTimes({ ...date, zone: session.zone })

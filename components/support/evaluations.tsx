@@ -1,3 +1,4 @@
+import { plural } from '@/lib/kernel/french'
 import type { Seat } from '@/lib/support/session.queries'
 import { usefulnessWords } from '@/lib/support/support.words'
 
@@ -15,7 +16,7 @@ export function Evaluations({ seats }: { seats: readonly Seat[] }) {
       ) : (
         <>
           <p className="mb-2 text-soft">
-            {told.length} réponses sur {came.length} présents
+            {plural(told.length, 'réponse')} sur {plural(came.length, 'présent')}
           </p>
           <ul className="divide-y divide-line border-y border-line">
             {told.map(({ id, name, usefulness, wish }) => (

@@ -1,5 +1,6 @@
 import { ActionForm } from '@/components/form/action-form'
 import { Checkbox } from '@/components/form/field'
+import { Fold } from '@/components/form/fold'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
@@ -32,10 +33,9 @@ export function ExpertInterestsPage({ page: { expert, links }, declare }: { page
           link ? (
             <Line key={index} index={index} link={link} />
           ) : (
-            <details key={index} className="border-t border-line pt-4" open={links.length === 0 && index === 0}>
-              <summary className="text-accent">Ajouter un lien (lien {index + 1})</summary>
+            <Fold title={<>Ajouter un lien (lien {index + 1})</>} key={index} names={[`interests.${index}.`]} open={links.length === 0 && index === 0} className="border-t border-line pt-4">
               <Line index={index} link={null} />
-            </details>
+            </Fold>
           ),
         )}
         <Checkbox name="sincere" label="Cette liste est complète : je n’ai pas d’autre lien à déclarer." help="Une liste vide déclare que vous n’en avez aucun." />

@@ -1,5 +1,6 @@
 import { ActionForm } from '@/components/form/action-form'
 import { TextArea } from '@/components/form/field'
+import { Fold } from '@/components/form/fold'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
@@ -88,14 +89,13 @@ function Answer({ step, may, actions }: { step: Record<string, string | number>;
           <Submit>Accepter la rencontre</Submit>
         </ActionForm>
       )}
-      <details>
-        <summary className="text-accent">Décliner la demande</summary>
-        <ActionForm action={actions.decline} labels={{ answer: 'Motif' }} scope="decliner" className="mt-3 max-w-2xl space-y-4">
+      <ActionForm action={actions.decline} labels={{ answer: 'Motif' }} scope="decliner" className="max-w-2xl">
+        <Fold title="Décliner la demande">
           <Hidden values={step} />
           <TextArea name="answer" label="Motif" optional rows={3} help="Lu par le lauréat et par l’équipe" />
           <Submit look="plain">Décliner</Submit>
-        </ActionForm>
-      </details>
+        </Fold>
+      </ActionForm>
     </section>
   )
 }

@@ -40,6 +40,7 @@ export function LaureatePage({ page, actions, now }: { page: Page; actions: Laur
         action={
           <>
               <a href={routes.laureateNeeds(call.slug, laureate.id)} className="button">Météo et besoins</a>
+              {laureate.state === 'ANNOUNCED' && <a href={routes.matching(call.slug, laureate.id)} className="button">Rapprochements</a>}
               {application && <><a href={routes.agreement(call.slug, laureate.id)} className="button">Convention</a><a href={routes.laureatePayments(call.slug, laureate.id)} className="button">Versements</a><a href={routes.laureateImpact(call.slug, laureate.id)} className="button">Impact</a></>}
             {mayWrite && <a href={routes.newSession(call.slug, laureate.id)} className="button button-primary">Planifier une séance</a>}
           </>

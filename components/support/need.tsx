@@ -1,17 +1,14 @@
 import { ActionForm } from '@/components/form/action-form'
-import { Select, TextField } from '@/components/form/field'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { StateBadge } from '@/components/ui/badge'
-import { formatDay } from '@/lib/kernel/days'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { routes } from '@/lib/kernel/routes'
 import type { NeedsPage } from '@/lib/support/need.queries'
 import { needSourceWords, needStateWords } from '@/lib/support/support.words'
 
-export type NeedActions = { answer: FormAction; drop: FormAction }
+export type NeedActions = { drop: FormAction }
 type Props = { need: NeedsPage['needs'][number]; page: NeedsPage; actions: NeedActions }
-const labels = { answer: 'Une séance ou une demande de ce lauréat', resource: 'Ou l’adresse d’une ressource' }
 
 /** One need: what answers it, or the gesture that says so. */
 export function Need({ need, page, actions }: Props) {
@@ -32,32 +29,21 @@ export function Need({ need, page, actions }: Props) {
         </p>
       )}
       {page.mayWrite && open && (
-        <details className="mt-1">
-          <summary>Dire ce qui y répond</summary>
-          <div className="mt-2 max-w-2xl space-y-4">
-            <ActionForm action={actions.answer} labels={labels} scope={`reponse-${id}`} className="space-y-4">
-              <Hidden values={{ needId: id, version }} />
-              <Select name="answer" label={labels.answer} optional empty="Aucune" choices={choicesOf(page)} />
-              <TextField name="resource" label={labels.resource} optional autoComplete="off" help="Celle de sa page dans la ressourcerie" />
-              <Submit look="plain">Noter cette réponse</Submit>
-            </ActionForm>
-            <ActionForm action={actions.drop} scope={`ecarter-${id}`} className="">
-              <Hidden values={{ needId: id, version }} />
-              <Submit look="quiet">
-                Écarter ce besoin<span className="sr-only"> : {text}</span>
-              </Submit>
-            </ActionForm>
-          </div>
-        </details>
+        <div className="mt-1 flex flex-wrap items-baseline gap-x-6 gap-y-1">
+          <a href={routes.answerNeed(page.call.slug, page.laureate.id, id)}>
+            Dire ce qui y répond<span className="sr-only"> : {text}</span>
+          </a>
+          <ActionForm action={actions.drop} scope={`ecarter-${id}`} className="">
+            <Hidden values={{ needId: id, version }} />
+            <Submit look="quiet">
+              Écarter ce besoin<span className="sr-only"> : {text}</span>
+            </Submit>
+          </ActionForm>
+        </div>
       )}
     </li>
   )
 }
-
-const choicesOf = ({ sessions, requests }: NeedsPage) => [
-  ...sessions.map(({ id, title, on }) => ({ value: `seance:${id}`, label: `Séance : ${title}, le ${formatDay(on)}` })),
-  ...requests.map(({ id, subject, expert }) => ({ value: `demande:${id}`, label: `Demande à ${expert} : ${subject}` })),
-]
 
 function Answer({ answer: { kind, id, title }, slug }: { answer: NonNullable<Props['need']['answer']>; slug: string }) {
   if (kind === 'REQUEST') return <>demande « {title} »</>

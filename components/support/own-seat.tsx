@@ -9,37 +9,37 @@ import type { OwnSeat as Seat, OwnSessionPage } from '@/lib/support/own-session.
 import { dateAnswerWords, seatWords, sessionTimes, usefulnessWords } from '@/lib/support/support.words'
 
 export type SeatActions = Record<'answer' | 'join' | 'leave' | 'sign' | 'evaluate', FormAction>
-type Props = { session: OwnSessionPage; seat: Seat; actions: SeatActions; /** The structure has several laureates here. */ named: boolean }
+type Props = { session: OwnSessionPage; seat: Seat; actions: SeatActions; /** The structure holds several seats here. */ named: boolean }
 
-/** What one laureate of this structure does with this session now. */
+/** What is done with one seat of this structure in this session now. */
 export function OwnSeat({ session, seat, actions, named }: Props) {
-  const { laureateId, may } = seat
-  const ids = { sessionId: session.id, laureateId }
+  const { holderId, may } = seat
+  const ids = { sessionId: session.id, holderId }
   return (
-    <section aria-labelledby={`place-${laureateId}`} className="space-y-6">
+    <section aria-labelledby={`place-${holderId}`} className="space-y-6">
       <div>
-        <h2 id={`place-${laureateId}`} className="mb-1">
+        <h2 id={`place-${holderId}`} className="mb-1">
           {named ? seat.name : 'Votre participation'}
         </h2>
         <p>{seatSentence(seat, session)}</p>
       </div>
       {may.answer && <Dates session={session} seat={seat} answer={actions.answer} />}
       {may.sign && (
-        <ActionForm action={actions.sign} labels={{ code: 'Code de présence' }} scope={`code-${laureateId}`} className="max-w-2xl space-y-4">
+        <ActionForm action={actions.sign} labels={{ code: 'Code de présence' }} scope={`code-${holderId}`} className="max-w-2xl space-y-4">
           <Hidden values={ids} />
           <TextField name="code" label="Code de présence" inputMode="numeric" autoComplete="off" className="max-w-40" help="Six chiffres, montrés par l’équipe à l’entrée ou à l’écran." />
           <Submit>Signer ma présence</Submit>
         </ActionForm>
       )}
       {may.join && (
-        <ActionForm action={actions.join} scope={`inscription-${laureateId}`}>
+        <ActionForm action={actions.join} scope={`inscription-${holderId}`}>
           <Hidden values={ids} />
           <Submit>{session.capacity !== null && session.taken >= session.capacity ? 'Rejoindre la liste d’attente' : 'S’inscrire à cette séance'}</Submit>
         </ActionForm>
       )}
       {may.evaluate && <Evaluation seat={seat} ids={ids} evaluate={actions.evaluate} />}
       {may.leave && (
-        <ActionForm action={actions.leave} scope={`desistement-${laureateId}`} className="">
+        <ActionForm action={actions.leave} scope={`desistement-${holderId}`} className="">
           <Hidden values={ids} />
           <Submit look="quiet">{seat.seat === 'WAITING' ? 'Quitter la liste d’attente' : 'Rendre ma place'}</Submit>
           <p className="text-sm text-soft">La place va à qui attend ; votre agenda est mis à jour par courriel.</p>
@@ -63,8 +63,8 @@ function Dates({ session, seat, answer }: { session: OwnSessionPage; seat: Seat;
   const when = (date: { startsAt: Date; endsAt: Date }) => sessionTimes({ ...date, zone: session.zone })
   const labels = Object.fromEntries(session.dates.map((date, index) => [`answers.${index}.answer`, when(date)]))
   return (
-    <ActionForm action={answer} labels={labels} scope={`dates-${seat.laureateId}`}>
-      <Hidden values={{ sessionId: session.id, laureateId: seat.laureateId }} />
+    <ActionForm action={answer} labels={labels} scope={`dates-${seat.holderId}`}>
+      <Hidden values={{ sessionId: session.id, holderId: seat.holderId }} />
       {session.dates.map((date, index) => {
         const said = seat.answers[date.id]
         return (
@@ -84,10 +84,10 @@ function Dates({ session, seat, answer }: { session: OwnSessionPage; seat: Seat;
   )
 }
 
-function Evaluation({ seat, ids, evaluate }: { seat: Seat; ids: { sessionId: string; laureateId: string }; evaluate: Props['actions']['evaluate'] }) {
+function Evaluation({ seat, ids, evaluate }: { seat: Seat; ids: { sessionId: string; holderId: string }; evaluate: Props['actions']['evaluate'] }) {
   const labels = { usefulness: 'Cette séance vous a-t-elle été utile ?', wish: 'Qu’est-ce qui vous aiderait maintenant ?' }
   return (
-    <ActionForm action={evaluate} labels={labels} scope={`evaluation-${ids.laureateId}`}>
+    <ActionForm action={evaluate} labels={labels} scope={`evaluation-${ids.holderId}`}>
       <Hidden values={ids} />
       <Choices
         name="usefulness"

@@ -43,7 +43,7 @@ export function OwnSessionPage({ session, actions, now }: { session: Page; actio
       <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="min-w-0 space-y-10">
           {session.seats.map((seat) => (
-            <OwnSeat key={seat.laureateId} session={session} seat={seat} actions={actions} named={session.seats.length > 1} />
+            <OwnSeat key={seat.holderId} session={session} seat={seat} actions={actions} named={session.seats.length > 1} />
           ))}
           {session.sharedNotes && (
             <section aria-labelledby="notes">
@@ -82,7 +82,8 @@ function details(session: Page) {
   items.push({ label: 'Quand', value: session.state === 'PROPOSED' ? sessionWhen(session) : timesNamed(session) })
   if (session.capacity !== null) items.push({ label: 'Places', value: `${plural(session.taken, 'place prise', 'places prises')} sur ${session.capacity}` })
   if (session.expert) items.push({ label: 'Expert', value: session.expert })
-  if (session.others.length > 0) items.push({ label: 'Avec', value: session.others.join(', ') })
+  const others = [...session.others, ...(session.unnamed > 0 ? [plural(session.unnamed, 'structure non retenue', 'structures non retenues')] : [])]
+  if (others.length > 0) items.push({ label: 'Avec', value: others.join(', ') })
   items.push({ label: 'Appel', value: session.callTitle })
   return items
 }

@@ -4,36 +4,35 @@ import { MailLink } from '@/components/ui/mail-link'
 import { TaskList, type Task } from '@/components/ui/task-list'
 import { dayOf, formatDay } from '@/lib/kernel/days'
 import type { FormAction } from '@/lib/kernel/form-state'
-import { plural } from '@/lib/kernel/french'
 import { routes } from '@/lib/kernel/routes'
 import type { ListedAction } from '@/lib/support/follow-up-action'
-import type { OwnSession, OwnSupport } from '@/lib/support/own-session.queries'
-import { inReadingOrder } from '@/lib/support/session'
+import type { OwnSupport, OwnWorkshop } from '@/lib/support/own-session.queries'
 import { sessionKindWords, sessionTimes } from '@/lib/support/support.words'
 import { ActionList } from './actions'
+import { freeWords, OwnWorkshops } from './own-workshops'
 import { SessionTimeline } from './session-timeline'
 import { WeatherBadge } from './weather-badge'
 
-type Props = { supports: OwnSupport[]; settle: FormAction; now: Date }
+type Props = { supports: OwnSupport[]; workshops: OwnWorkshop[]; settle: FormAction; now: Date }
 
-/** What a laureate structure reads: what is to be done, its objectives, its sessions, those it may join, whom to write to. */
-export function OwnSupportPage({ supports, settle, now }: Props) {
+/** What a laureate structure reads: what is to be done, its objectives, its sessions, those it may join, whom to write to. One that was not selected reads its workshops. */
+export function OwnSupportPage({ supports, workshops, settle, now }: Props) {
   return (
     <>
       <PageHeader
         trail={[{ label: 'Mes candidatures', href: routes.applicant() }]}
         title="Mon accompagnement"
         action={
-          supports.length > 0 && (
+          supports.length + workshops.length > 0 && (
             <>
-              <a href={routes.ownResources()} className="button">Mes ressources</a>
+              {supports.length > 0 && <a href={routes.ownResources()} className="button">Mes ressources</a>}
               <a href={routes.ownCalendar()} className="button">Suivre dans mon agenda</a>
-              <a href={routes.ownExperts()} className="button button-primary">Rencontrer un expert</a>
+              {supports.length > 0 && <a href={routes.ownExperts()} className="button button-primary">Rencontrer un expert</a>}
             </>
           )
         }
       />
-      {supports.length === 0 ? (
+      {supports.length + workshops.length === 0 ? (
         <Empty>L’accompagnement commence pour les structures lauréates, à l’annonce des résultats.</Empty>
       ) : (
         <>
@@ -42,6 +41,15 @@ export function OwnSupportPage({ supports, settle, now }: Props) {
             {supports.map((support) => (
               <Support key={support.laureateId} support={support} settle={settle} now={now} />
             ))}
+            {workshops.length > 0 && (
+              <section aria-labelledby="ateliers">
+                <h2 id="ateliers" className="mb-1">
+                  Ateliers ouverts aux structures non retenues
+                </h2>
+                <p className="mb-3 text-soft">Proposés à {[...new Set(workshops.map(({ structureName, callTitle }) => `${structureName}, ${callTitle}`))].join(' ; ')}, avec son accord.</p>
+                <OwnWorkshops workshops={workshops} />
+              </section>
+            )}
           </div>
         </>
       )}
@@ -50,7 +58,7 @@ export function OwnSupportPage({ supports, settle, now }: Props) {
 }
 
 function tasksOf({ name, sessions }: OwnSupport, several: boolean, now: Date): Task[] {
-  return inReadingOrder(sessions, now).flatMap((session): Task[] => {
+  return sessions.flatMap((session): Task[] => {
     const href = routes.ownSession(session.id)
     const reason = several ? name : sessionKindWords[session.kind]
     if (session.seat !== 'TAKEN') return []
@@ -111,7 +119,7 @@ function Support({ support, settle, now }: { support: OwnSupport; settle: FormAc
                       {session.title}
                     </a>
                     <span className="block text-sm text-soft">
-                      {sessionKindWords[session.kind]}, {sessionTimes(session)}. {freeWords(session)}
+                      {sessionKindWords[session.kind]}, {sessionTimes(session)}. {freeWords(session.free)}
                     </span>
                   </li>
                 ))}
@@ -130,9 +138,4 @@ function Support({ support, settle, now }: { support: OwnSupport; settle: FormAc
       </div>
     </section>
   )
-}
-
-function freeWords({ free }: OwnSession): string {
-  if (free === null) return 'Places sans limite'
-  return free > 0 ? plural(free, 'place libre', 'places libres') : 'Complet : liste d’attente'
 }

@@ -1,5 +1,6 @@
 import { ActionForm } from '@/components/form/action-form'
 import { Choices, InstantField, TextArea, TextField } from '@/components/form/field'
+import { Fold } from '@/components/form/fold'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
@@ -53,21 +54,20 @@ export function PlanSessionPage({ call, laureates, chosen, meeting, action }: Pr
           <Choices name="kind" label={labels.kind} defaultValue={meeting ? ['EXPERT'] : []} choices={sessionKinds.map((kind) => ({ value: kind, label: sessionKindWords[kind], help: kindHelp[kind] }))} />
           <TextField name="title" label={labels.title} help="Lu par les lauréats et dans leur agenda" defaultValue={meeting?.subject} />
           <SessionTimesFields labels={labels} zone={paris} />
-          <details>
-            <summary className="text-accent">Proposer d’autres dates</summary>
-            <p className="mt-2 text-sm text-soft">De la même durée. Chaque lauréat dit alors lesquelles lui conviennent, et vous choisissez : l’invitation part à ce moment-là.</p>
+          <Fold title="Proposer d’autres dates" names={['otherDates.']}>
+            <p className="text-sm text-soft">De la même durée. Chaque lauréat dit alors lesquelles lui conviennent, et vous choisissez : l’invitation part à ce moment-là.</p>
             <div className="mt-3 space-y-4">
               {others.map((n) => (
                 <InstantField key={n} name={`otherDates.${n}.startsAt`} label={`Autre début possible (${n + 1})`} help={null} optional="unsaid" />
               ))}
             </div>
-          </details>
+          </Fold>
           <Choices name="mode" label={labels.mode} choices={sessionModes.map((mode) => ({ value: mode, label: sessionModeWords[mode] }))} />
           <TextArea name="place" label={labels.place} optional rows={2} help="Demandé pour une séance sur place" />
           <Choices
             name="registration"
             label={labels.registration}
-            help="Un échange entre pairs ou un atelier peut s’ouvrir à tous les lauréats de l’appel, qui s’inscrivent eux-mêmes."
+            help="Un échange entre pairs ou un atelier peut s’ouvrir à tous les lauréats de l’appel, qui s’inscrivent eux-mêmes ; un atelier, aussi aux structures non retenues qui ont donné leur accord."
             defaultValue={['INVITED']}
             choices={sessionRegistrations.map((registration) => ({ value: registration, label: registrationWords[registration] }))}
           />

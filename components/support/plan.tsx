@@ -10,7 +10,7 @@ import { formatInstant } from '@/lib/kernel/instants'
 import type { LaureatePage } from '@/lib/support/laureate.queries'
 
 type Plan = LaureatePage['plan']
-const labels = { standing: 'Où en est le projet', needs: 'Besoins', objectives: 'Objectifs', nextContactOn: 'À recontacter le' }
+const labels = { standing: 'Où en est le projet', objectives: 'Objectifs', nextContactOn: 'À recontacter le' }
 
 export function PlanForm({ laureateId, plan, action }: { laureateId: string; plan: Plan; action: FormAction }) {
   return (
@@ -18,7 +18,6 @@ export function PlanForm({ laureateId, plan, action }: { laureateId: string; pla
       <Hidden values={{ laureateId, version: plan.version }} />
       <TextArea name="objectives" label={labels.objectives} optional rows={4} defaultValue={plan.objectives} help="La structure lauréate les lit dans son espace." />
       <TextArea name="standing" label={labels.standing} optional rows={4} defaultValue={plan.standing} help="Pour l’équipe seulement." />
-      <TextArea name="needs" label={labels.needs} optional rows={4} defaultValue={plan.needs} help="Pour l’équipe seulement." />
       <DayField name="nextContactOn" label={labels.nextContactOn} optional defaultValue={plan.nextContactOn ?? ''} help="La date venue, le lauréat revient dans « À faire »." />
       <Submit>Enregistrer le plan</Submit>
       {plan.updatedAt && <p className="text-sm text-soft">Enregistré le {formatInstant(plan.updatedAt)}</p>}
@@ -34,7 +33,6 @@ export function PlanText({ plan }: { plan: Plan }) {
       items={[
         { label: labels.objectives, value: text(plan.objectives) },
         { label: labels.standing, value: text(plan.standing) },
-        { label: labels.needs, value: text(plan.needs) },
         { label: labels.nextContactOn, value: plan.nextContactOn ? formatDay(plan.nextContactOn) : <span className="text-soft">sans date</span> },
       ]}
     />

@@ -1,5 +1,6 @@
 import { ActionForm } from '@/components/form/action-form'
 import { Choices, TextArea } from '@/components/form/field'
+import { Fold } from '@/components/form/fold'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
@@ -17,9 +18,10 @@ import { ActionList, AddAction } from './actions'
 import { DatePoll } from './date-poll'
 import { Evaluations } from './evaluations'
 import { SessionChanges } from './session-changes'
+import { SessionDays } from './session-days'
 import { SessionSeats } from './session-seats'
 
-export type SessionActions = Record<'choose' | 'move' | 'cancel' | 'hold' | 'resize' | 'add' | 'settle', FormAction>
+export type SessionActions = Record<'choose' | 'move' | 'cancel' | 'hold' | 'resize' | 'offer' | 'add' | 'settle' | 'enter' | 'remove', FormAction>
 
 /** One session for the team: what it is, who comes, what was decided, and what becomes of it. */
 export function SessionPage({ page, actions, now }: { page: Page; actions: SessionActions; now: Date }) {
@@ -54,6 +56,7 @@ export function SessionPage({ page, actions, now }: { page: Page; actions: Sessi
           {holdLater && <p className="text-soft">{holdLater}</p>}
           {session.state !== 'CANCELLED' && <Decided page={page} actions={actions} now={now} />}
           {session.state === 'HELD' && <Evaluations seats={seats} />}
+          <SessionDays page={page} enter={actions.enter} remove={actions.remove} now={now} />
           <SessionChanges page={page} move={actions.move} cancel={actions.cancel} />
           {dates.length > 0 && session.state !== 'PROPOSED' && (
             <details>
@@ -71,7 +74,7 @@ export function SessionPage({ page, actions, now }: { page: Page; actions: Sessi
             </h2>
             <Facts stacked items={details(page)} />
           </section>
-          <SessionSeats page={page} resize={actions.resize} />
+          <SessionSeats page={page} resize={actions.resize} offer={actions.offer} />
         </div>
       </div>
     </>
@@ -97,8 +100,8 @@ function Holding({ page: { session, seats, may }, action }: { page: Page; action
   const held = session.state === 'HELD'
   if (!held && !may.includes('hold')) return null
   const coming = seats.filter((seat) => seat.state === 'TAKEN')
-  const form = (
-    <ActionForm action={action} labels={{ attended: 'Présents', notes: 'Notes de l’équipe', sharedNotes: 'Notes partagées' }} scope="presences">
+  const fields = (
+    <>
       <Hidden values={{ sessionId: session.id, version: session.version }} />
       <Choices
         several
@@ -107,12 +110,12 @@ function Holding({ page: { session, seats, may }, action }: { page: Page; action
         label="Présents"
         help="Ceux qui ont signé avec le code sont déjà cochés ; les autres, non cochés, sont notés absents."
         defaultValue={coming.filter((seat) => seat.attended).map((seat) => seat.id)}
-        choices={coming.map((seat) => ({ value: seat.id, label: seat.name }))}
+        choices={coming.map((seat) => ({ value: seat.id, label: seat.name, ...(!seat.laureate && { help: 'Structure non retenue' }) }))}
       />
       <TextArea name="sharedNotes" label="Notes partagées" optional defaultValue={session.sharedNotes} help="Lues par ceux qui ont une place." />
       <TextArea name="notes" label="Notes de l’équipe" optional rows={4} defaultValue={session.notes} help="Pour l’équipe et l’observation : les structures ne les lisent pas." />
       <Submit>Enregistrer les présences et les notes</Submit>
-    </ActionForm>
+    </>
   )
   return (
     <section aria-labelledby="notes">
@@ -122,15 +125,11 @@ function Holding({ page: { session, seats, may }, action }: { page: Page; action
       {held && <Notes title="Notes partagées" text={session.sharedNotes} />}
       {held && <Notes title="Notes de l’équipe" text={session.notes} />}
       {held && !session.sharedNotes && !session.notes && <p className="mb-2 text-soft">Aucune note n’est écrite.</p>}
-      {may.includes('hold') &&
-        (held ? (
-          <details>
-            <summary className="text-accent">Corriger les présences et les notes</summary>
-            <div className="mt-4">{form}</div>
-          </details>
-        ) : (
-          form
-        ))}
+      {may.includes('hold') && (
+        <ActionForm action={action} labels={{ attended: 'Présents', notes: 'Notes de l’équipe', sharedNotes: 'Notes partagées' }} scope="presences">
+          {held ? <Fold title="Corriger les présences et les notes">{fields}</Fold> : fields}
+        </ActionForm>
+      )}
     </section>
   )
 }
@@ -149,7 +148,7 @@ function Notes({ title, text }: { title: string; text: string }) {
 function Decided({ page, actions, now }: { page: Page; actions: SessionActions; now: Date }) {
   const { session, seats, mayWrite } = page
   const [before, here] = [page.actions.filter((action) => !action.here), page.actions.filter((action) => action.here)]
-  const coming = seats.filter((seat) => seat.state === 'TAKEN')
+  const coming = seats.filter((seat) => seat.state === 'TAKEN' && seat.laureate)
   const settle = mayWrite ? { act: actions.settle, may: (action: Page['actions'][number]) => (action.state === 'OPEN' ? (['DONE', 'DROPPED'] as const) : []) } : undefined
   const list = { today: dayOf(now), named: true, ...(settle && { settle }) }
   return (
@@ -168,12 +167,7 @@ function Decided({ page, actions, now }: { page: Page; actions: SessionActions; 
         </h2>
         {here.length === 0 ? <p className="text-soft">Aucune action n’est encore décidée à cette séance.</p> : <ActionList actions={here} {...list} />}
         {mayWrite && coming.length > 0 && (
-          <details className="mt-4">
-            <summary className="text-accent">Ajouter une action</summary>
-            <div className="mt-3">
-              <AddAction sessionId={session.id} laureates={coming} add={actions.add} />
-            </div>
-          </details>
+          <AddAction sessionId={session.id} laureates={coming} add={actions.add} />
         )}
       </section>
     </>

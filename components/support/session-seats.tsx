@@ -1,5 +1,6 @@
 import { ActionForm } from '@/components/form/action-form'
 import { TextField } from '@/components/form/field'
+import { Fold } from '@/components/form/fold'
 import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { Empty } from '@/components/ui/empty'
@@ -11,9 +12,9 @@ import { departementLabel } from '@/lib/places/departement'
 import type { Seat, SessionPage } from '@/lib/support/session.queries'
 import { seatWords } from '@/lib/support/support.words'
 
-/** Who comes, who waits, who stepped back; the code of the door; how many seats. */
-export function SessionSeats({ page, resize }: { page: SessionPage; resize: FormAction }) {
-  const { call, session, seats, doorCode, mayWrite } = page
+/** Who comes, who waits, who stepped back; the code of the door; how many seats, and for whom. */
+export function SessionSeats({ page, resize, offer }: { page: SessionPage; resize: FormAction; offer: FormAction }) {
+  const { call, session, seats, doorCode, mayWrite, mayOffer, agreeing } = page
   const live = session.state === 'PROPOSED' || session.state === 'PLANNED'
   return (
     <section aria-labelledby="places">
@@ -22,13 +23,17 @@ export function SessionSeats({ page, resize }: { page: SessionPage; resize: Form
       </h2>
       <p className="mb-2 text-soft">{seatsTaken(session)}</p>
       {seats.length === 0 ? (
-        <Empty>Personne n’est encore inscrit. Chaque lauréat s’inscrit depuis la page de son accompagnement.</Empty>
+        <Empty>Personne n’est encore inscrit. Chaque structure s’inscrit depuis la page de son accompagnement.</Empty>
       ) : (
         <ul className="divide-y divide-line border-y border-line">
           {seats.map((seat) => (
             <li key={seat.id} className="flex flex-wrap justify-between gap-x-6 py-2">
               <span>
-                <a href={routes.laureate(call.slug, seat.id)}>{seat.name}</a> <span className="text-soft">{departementLabel(seat.departementCode)}</span>
+                <a href={seat.laureate ? routes.laureate(call.slug, seat.id) : routes.staffApplication(call.slug, seat.id)}>{seat.name}</a>{' '}
+                <span className="text-soft">
+                  {departementLabel(seat.departementCode)}
+                  {!seat.laureate && ', structure non retenue'}
+                </span>
               </span>
               <span className={seat.state === 'TAKEN' ? '' : 'text-soft'}>{seatState(seat, seats)}</span>
             </li>
@@ -43,10 +48,16 @@ export function SessionSeats({ page, resize }: { page: SessionPage; resize: Form
           <p className="text-sm text-soft">À montrer à l’entrée : chacun le saisit sur la page de la séance, d’une demi-heure avant le début à deux heures après la fin.</p>
         </div>
       )}
+      {mayOffer && (
+        <ActionForm action={offer} scope="ouvrir" className="mt-4 space-y-2">
+          <Hidden values={{ sessionId: session.id, version: session.version }} />
+          <Submit look="plain">Ouvrir aux structures non retenues</Submit>
+          <p className="text-sm text-soft">{agreeingWords(agreeing)}</p>
+        </ActionForm>
+      )}
       {mayWrite && live && (
-        <details className="mt-4">
-          <summary className="text-accent">Changer le nombre de places</summary>
-          <ActionForm action={resize} labels={{ capacity: 'Places' }} scope="places" className="mt-3 max-w-2xl space-y-4">
+        <ActionForm action={resize} labels={{ capacity: 'Places' }} scope="places" className="max-w-2xl mt-4">
+          <Fold title="Changer le nombre de places">
             <Hidden values={{ sessionId: session.id, version: session.version }} />
             <TextField
               name="capacity"
@@ -59,11 +70,16 @@ export function SessionSeats({ page, resize }: { page: SessionPage; resize: Form
               help="Vide : sans limite. Les nouvelles places vont à la liste d’attente, dans son ordre."
             />
             <Submit look="plain">Changer les places</Submit>
-          </ActionForm>
-        </details>
+          </Fold>
+        </ActionForm>
       )}
     </section>
   )
+}
+
+function agreeingWords(count: number): string {
+  if (count === 0) return 'Aucune n’a encore donné son accord : celles qui le donneront verront cet atelier sur leur page.'
+  return count === 1 ? 'Une seule a donné son accord : prévenue par courriel, elle s’inscrit elle-même.' : `${count} ont donné leur accord : prévenues par courriel, elles s’inscrivent elles-mêmes.`
 }
 
 function seatsTaken({ taken, capacity }: SessionPage['session']): string {

@@ -13,7 +13,7 @@ export function SessionTable({ slug, sessions }: { slug: string; sessions: Liste
           <th scope="col">Séance</th>
           <th scope="col">Date</th>
           <th scope="col">Nature</th>
-          <th scope="col">Lauréats</th>
+          <th scope="col">Places</th>
           <th scope="col">État</th>
         </tr>
       </thead>
@@ -27,7 +27,7 @@ export function SessionTable({ slug, sessions }: { slug: string; sessions: Liste
             <td data-label="Nature">
               {sessionKindWords[session.kind]}, {sessionModeWords[session.mode].toLowerCase()}
             </td>
-            <td data-label="Lauréats">{seatsWords(session)}</td>
+            <td data-label="Places">{seatsWords(session)}</td>
             <td data-label="État">
               <StateBadge tone={sessionStateTones[session.state]}>{sessionStateWords[session.state]}</StateBadge>
             </td>
@@ -39,6 +39,6 @@ export function SessionTable({ slug, sessions }: { slug: string; sessions: Liste
 }
 
 function seatsWords({ laureates, capacity, waiting }: ListedSession): string {
-  const taken = capacity === null ? plural(laureates, 'lauréat') : `${laureates} sur ${plural(capacity, 'place')}`
+  const taken = capacity === null ? plural(laureates, 'place prise', 'places prises') : `${laureates} sur ${plural(capacity, 'place')}`
   return waiting === 0 ? taken : `${taken}, ${waiting} en attente`
 }

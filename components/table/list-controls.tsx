@@ -1,5 +1,6 @@
 import type { FormAction } from '@/lib/kernel/form-state'
 import { ActionForm } from '../form/action-form'
+import { Fold } from '../form/fold'
 import { Hidden } from '../form/hidden'
 import { Submit } from '../form/submit'
 import type { ReactNode } from 'react'
@@ -71,9 +72,8 @@ export function FilterWords({ filters, clear }: { filters: readonly { words: str
 export function ColumnChoice({ action, hidden, columns, shown }: { action: FormAction; hidden: Record<string, string>; columns: readonly { id: string; header: string }[]; shown: readonly string[] | null }) {
   return (
     <ActionForm action={action} labels={{ columns: 'Colonnes' }} scope="colonnes" className="min-w-0">
-      <details>
-        <summary className="inline-flex min-h-6 items-center text-sm text-accent">Choisir les colonnes</summary>
-        <div className="flex flex-wrap items-center gap-x-6 gap-y-1 py-2">
+      <Fold title="Choisir les colonnes" look="inline-flex min-h-6 items-center text-sm text-accent">
+        <div className="flex flex-wrap items-center gap-x-6 gap-y-1 pb-2">
           <Hidden values={hidden} />
           {columns.map((column) => (
             <label key={column.id} className="flex min-h-11 items-center gap-2 text-sm">
@@ -84,7 +84,7 @@ export function ColumnChoice({ action, hidden, columns, shown }: { action: FormA
           <Submit look="plain">Montrer ces colonnes</Submit>
           <span className="text-sm text-soft">Retenues pour vos prochaines visites.</span>
         </div>
-      </details>
+      </Fold>
     </ActionForm>
   )
 }

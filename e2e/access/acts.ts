@@ -7,7 +7,7 @@ import { supportRooms } from './rooms/support'
 import {
   attachmentPosted, directoryPosted, scanPosted, copyPosted, appealFilePosted, paperPosted,
   proofPosted, returnPosted, measurementsPosted, measurementProofPosted, resourcePosted,
-  answerPut, depositPosted, answersRead, sheetPut, type Room,
+  answerPut, depositPosted, answersRead, sheetPut, casePut, type Room,
 } from './rooms/room'
 
 export const filesPosted: readonly string[] = [
@@ -23,7 +23,7 @@ export const filesPosted: readonly string[] = [
   measurementProofPosted,
   resourcePosted,
 ]
-export const fieldsSent: readonly string[] = [answerPut, depositPosted, answersRead, sheetPut]
+export const fieldsSent: readonly string[] = [answerPut, depositPosted, answersRead, sheetPut, casePut]
 
 /** Room by room, in the order of its life: what one row does is what the next ones stand on. */
 export const rooms: Record<string, Room> = { ...callRooms, ...candidatureRooms, ...juryRooms, ...decisionRooms, ...supportRooms, ...agreementRooms }

@@ -38,6 +38,7 @@ export async function objectsOf(db: Db) {
   const draft = await db.application.findFirstOrThrow({ where: { call: { slug: calls.open }, ...of(walkers.applicant) }, select: { id: true, structureId: true } })
   const deposited = await db.application.findFirstOrThrow({ where: { call: { slug: calls.open }, ...of(walkers.stranger) }, select: { id: true, attachments: { select: id } } })
   const won = await db.application.findFirstOrThrow({ where: { call: { slug: calls.followed }, ...of(walkers.laureate) }, select: { id: true, decision: { select: id }, laureate: { select: id } } })
+  const need = await db.supportNeed.findFirstOrThrow({ where: { state: 'OPEN', laureate: { state: 'ANNOUNCED', call: { slug: calls.followed } } }, orderBy: { id: 'asc' }, select: { id: true, laureateId: true } })
   const report = await db.report.findFirstOrThrow({ where: { laureateId: won.laureate?.id ?? '', state: { not: 'DRAFT' } }, orderBy: { period: 'asc' }, select: id })
   /** A dossier of this call from which the president is kept away, or is not. */
   const judged = async (slug: string, away: boolean) => {
@@ -52,7 +53,7 @@ export async function objectsOf(db: Db) {
   const account = await db.account.findUniqueOrThrow({ where: { email: walkers.applicant }, select: id })
   const known = await db.laureate.findFirstOrThrow({ where: { call: { slug: calls.published } }, orderBy: { name: 'asc' }, select: id })
   const embargoed = await db.embargoPerson.findFirstOrThrow({ where: { call: { slug: calls.followed } }, select: id })
-  const session = await db.supportSession.findFirstOrThrow({ where: { call: { slug: calls.followed }, registration: 'INVITED', state: { not: 'PROPOSED' }, laureates: { none: { laureate: { applicationId: won.id } } } }, orderBy: { startsAt: 'desc' }, select: id })
+  const session = await db.supportSession.findFirstOrThrow({ where: { call: { slug: calls.followed }, registration: 'INVITED', state: { not: 'PROPOSED' }, seats: { none: { laureate: { applicationId: won.id } } } }, orderBy: { startsAt: 'desc' }, select: id })
   const openSession = await db.supportSession.findFirstOrThrow({ where: { call: { slug: calls.followed }, registration: 'LAUREATES', state: 'PLANNED' }, orderBy: { startsAt: 'asc' }, select: id })
   const expert = await db.expert.findFirstOrThrow({ where: { account: { email: walkers.expert } }, select: id })
   const request = async (email: string) => (await db.expertRequest.findFirstOrThrow({ where: { expert: { account: { email } } }, orderBy: { askedAt: 'asc' }, select: id })).id
@@ -69,7 +70,7 @@ export async function objectsOf(db: Db) {
   return {
     ...calls, scenario: scenario?.id ?? '', otherScenario: otherScenario?.id ?? '', search: search.id, searchedFrom: search.scenarioId, draft: draft.id, structure: draft.structureId, deposited: deposited.id, attachment: deposited.attachments[0]?.id ?? '',
     entry: entry.id, directoryImport: entry.importId, waitingImport: waiting.id,
-    won: won.id, decision: won.decision?.id ?? '', laureate: won.laureate?.id ?? '', report: report.id, known: known.id, paymentReturn: paymentReturn.id, embargoed: embargoed.id, session: session.id, openSession: openSession.id, expert: expert.id, expertRequest: await request(walkers.expert), requestToAnother: await request('experte-2@example.org'), minutes: minutes.id, account: account.id, written: written.id, complement: complement.applicationId,
+    won: won.id, decision: won.decision?.id ?? '', laureate: won.laureate?.id ?? '', report: report.id, need: need.id, needing: need.laureateId, known: known.id, paymentReturn: paymentReturn.id, embargoed: embargoed.id, session: session.id, openSession: openSession.id, expert: expert.id, expertRequest: await request(walkers.expert), requestToAnother: await request('experte-2@example.org'), minutes: minutes.id, account: account.id, written: written.id, complement: complement.applicationId,
     openResource: openResource.id, keptResource: keptResource.id, openFile: openResource.files[0]?.id ?? '', keptFile: keptResource.files[0]?.id ?? '', proposedResource: proposed.id,
     askedAttachment: asked.id, opinionAwaited: await opinion('ASKED', walkers.adviser), opinionGiven: await opinion('GIVEN', walkers.adviser), opinionOfAnother: await opinion('ASKED', 'implantation@example.org'),
     scored: given.applicationId, scoredAway: await judged(calls.scoring, true), debated: await judged(calls.room, false), debatedAway: await judged(calls.room, true), ineligible: ineligible.id,
@@ -277,6 +278,7 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/pilotage/appels/[slug]/decisions/annoncer': [only((o) => routes.announce(o.room), ...team)],
   '/pilotage/appels/[slug]/laureats': [only((o) => routes.laureates(o.published), ...readers), only((o) => routes.laureates(o.followed), 'observer', ...team)],
   '/pilotage/appels/[slug]/laureats/conventions': [only((o) => routes.agreements(o.followed), ...readers), only((o) => routes.agreements(o.published))],
+  '/pilotage/appels/[slug]/laureats/conventions/envoyer': [only((o) => routes.sendAgreements(o.followed), ...team), only((o) => routes.sendAgreements(o.room))],
   '/pilotage/appels/[slug]/laureats/conventions/reglages': [only((o) => routes.agreementSettings(o.followed), ...readers)],
   '/pilotage/appels/[slug]/laureats/[id]/impact': [only((o) => routes.laureateImpact(o.followed, o.laureate), ...readers)],
   '/pilotage/appels/[slug]/laureats/[id]/impact/fiche.pdf': [file((o) => routes.impactSheet(o.followed, o.laureate), ...readers)],
@@ -291,6 +293,8 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/pilotage/appels/[slug]/laureats/portefeuille': [only((o) => routes.portfolio(o.followed), ...readers), only((o) => routes.portfolio(o.published), ...readers), only((o) => routes.portfolio(o.room))],
   '/pilotage/appels/[slug]/laureats/couts': [only((o) => routes.supportCosts(o.followed), ...readers), only((o) => routes.supportCosts(o.room))],
   '/pilotage/appels/[slug]/laureats/[id]/besoins': [only((o) => routes.laureateNeeds(o.followed, o.laureate), ...readers)],
+  '/pilotage/appels/[slug]/laureats/[id]/besoins/[besoin]': [only((o) => routes.answerNeed(o.followed, o.needing, o.need), ...team), unseen(only((o) => routes.answerNeed(o.followed, o.needing, o.need, 'convention'), ...team))],
+  '/pilotage/appels/[slug]/laureats/[id]/rencontre': [only((o) => routes.askExpert(o.followed, o.laureate), ...team), only((o) => routes.askExpert(o.published, o.known))],
   '/pilotage/appels/[slug]/laureats/[id]': [only((o) => routes.laureate(o.published, o.known), ...readers), only((o) => routes.laureate(o.followed, o.laureate), ...readers)],
   '/pilotage/appels/[slug]/rapprochements': [only((o) => routes.matching(o.followed), ...readers), only((o) => routes.matching(o.published), ...readers), only((o) => routes.matching(o.room))],
   '/pilotage/experts': [only(() => routes.experts(), ...readers)],

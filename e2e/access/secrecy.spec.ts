@@ -98,7 +98,7 @@ test.afterAll(() => {
 test.describe.configure({ mode: 'default' })
 
 test('avant la clôture de la notation, les notes d’un membre, celles d’un étalonnage pas encore montré comprises, ne changent rien, pour personne d’autre, à ce que répond chaque adresse du site', async ({ db }) => {
-  test.setTimeout(whole ? 900_000 : 600_000)
+  test.setTimeout(whole ? 2_700_000 : 600_000)
   const s = await stage(db, 'jury')
   const staff = await s.cast.as('staff')
   await declareAll(db, s.callId, new Date())
@@ -157,7 +157,7 @@ const decidedOtherwise = (callId: string) => {
 }
 
 test('avant l’annonce, ce que le financeur décide après les avis scellés (montants, scénarios, proposition, décisions, liste sous embargo) ne change rien pour un membre du jury, une structure ou le public', async ({ db }) => {
-  test.setTimeout(whole ? 900_000 : 600_000)
+  test.setTimeout(whole ? 2_700_000 : 600_000)
   const s = await stage(db, 'sealed')
   const three = { staff: await s.cast.as('staff'), checker: await s.cast.as('checker'), signatory: await s.cast.as('signatory') }
   done(await createScenario(three.staff, { callId: s.callId, name: 'Essai fictif', from: 'verdicts' }, s.context()))

@@ -4,6 +4,7 @@ import { newId } from '@/lib/kernel/ids'
 import { dayOf } from '@/lib/kernel/days'
 import { routes } from '@/lib/kernel/routes'
 import { renderPdf } from '@/lib/pdf/document'
+import { complete } from '@/prisma/seed/play/agreements'
 import { stage } from '../access/stage'
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../fixtures/test'
 
@@ -116,6 +117,48 @@ for (const javaScriptEnabled of [true, false])
 
       await page.goto(routes.envelope(s.slug))
       await expect(page.getByRole('main')).toContainText(/1.000.€/)
+    })
+
+    test('plusieurs conventions partent ensemble : qui reçoit quoi se relit, ce qui ne part pas le dit, rien ne part deux fois', async ({ page, db, signInAs, mailTo }) => {
+      test.slow()
+      const s = await stage(db, 'announced')
+      await db.call.update({ where: { id: s.callId }, data: { funder: `Financeur fictif ${newId()}` } })
+      const staff = await s.cast.as('staff')
+      await draftAgreements(staff, { callId: s.callId }, s.context())
+      const laureates = await db.laureate.findMany({ where: { callId: s.callId } })
+      const nameOf = (applicationId: string) => laureates.find((laureate) => laureate.applicationId === applicationId)?.name ?? ''
+      const finish = (applicationId: string) => complete(db, staff, laureates.find((laureate) => laureate.applicationId === applicationId)?.id ?? '', new Date())
+      await finish(s.mine)
+
+      await signInAs(s.cast.email('staff'))
+      await page.goto(routes.agreements(s.slug))
+      const choose = async () => {
+        for (const name of [s.mine, s.other].map(nameOf)) await page.getByLabel(`Cocher ${name}`).check()
+        if (javaScriptEnabled) await expectAccessible(page)
+        await page.getByRole('button', { name: 'Envoyer les conventions cochées' }).click()
+        await expect(page.getByRole('heading', { name: 'Envoyer des conventions', level: 1 })).toBeVisible()
+      }
+      await choose()
+      const leaving = page.getByRole('table', { name: 'Ce qui part' })
+      await expect(leaving.getByRole('row', { name: nameOf(s.mine) })).toContainText(s.cast.email('applicant'))
+      await expect(leaving.getByRole('row', { name: nameOf(s.other) })).toHaveCount(0)
+      await expect(page.getByRole('listitem').filter({ hasText: nameOf(s.other) })).toContainText('aides d’État')
+      if (javaScriptEnabled) await expectAccessible(page)
+      await narrow(page)
+
+      await finish(s.other)
+      await page.getByRole('link', { name: 'Revenir aux conventions' }).click()
+      await choose()
+      await page.getByRole('button', { name: 'Envoyer ces 2 conventions' }).click()
+      await expect(page.getByText(/^2.envois sont partis/)).toBeVisible()
+      await expect(page.getByText(/^Déjà envoyées/)).toContainText(nameOf(s.other))
+      await expect(page.getByRole('button', { name: /^Envoyer/ })).toHaveCount(0)
+      for (const [who, applicationId] of [['applicant', s.mine], ['stranger', s.other]] as const) expect((await mailTo(s.cast.email(who), /^(Les conditions|La convention) de votre aide/)).text).toContain(routes.ownAgreement(applicationId))
+      expect(await db.outboxMessage.count({ where: { callId: s.callId, kind: 'agreement.sent', recipient: s.cast.email('stranger') } })).toBe(1)
+
+      await page.goto(routes.agreements(s.slug))
+      await expect(page.getByRole('cell', { name: 'Envoyée' })).toHaveCount(2)
+      await expect(page.getByRole('button', { name: 'Envoyer les conventions cochées' })).toHaveCount(0)
     })
   })
 

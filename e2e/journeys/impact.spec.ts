@@ -46,8 +46,8 @@ for (const javaScriptEnabled of [true, false])
       const on = period.toISOString().slice(0, 10)
       const trial = async (lines: string) => {
         await page.goto(routes.ownImpact(s.mine))
-        await page.getByText('Saisir par un fichier CSV').click()
-        await page.getByLabel('Fichier de relevés (CSV)').setInputFiles({ name: 'releves.csv', mimeType: 'text/csv', buffer: Buffer.from(`indicateur;periode;valeur;explication\n${lines}\n`) })
+        await page.getByText('Saisir par un fichier').click()
+        await page.getByLabel('Fichier de relevés ou rapport d’activité (CSV ou XLSX)').setInputFiles({ name: 'releves.csv', mimeType: 'text/csv', buffer: Buffer.from(`indicateur;periode;valeur;explication\n${lines}\n`) })
         await page.getByRole('button', { name: 'Essayer ce fichier' }).click()
         await expect(page.getByRole('heading', { name: 'Essai d’un fichier de relevés' })).toBeVisible()
       }

@@ -102,6 +102,7 @@ for (const javaScriptEnabled of [true, false])
       await expect(checker.getByText('Ce retour est appliqué : renvoyé, il ne change rien.')).toBeVisible()
       await checker.goto(routes.payments(s.slug))
       await expect(checker.getByText('Juste au centime')).toHaveCount(4)
+      await expect(checker.getByText(/l’argent recouvré quitte l’appel/)).toBeVisible()
       await expect(checker.getByText(/Écart$/)).toHaveCount(0)
       await expectNoSidewaysScroll(checker)
 

@@ -2,7 +2,6 @@ import type { Actor } from '@/lib/accounts/actor'
 import { transact, type Context } from '@/lib/db/transaction'
 import { Prisma } from '@/lib/db/generated/client'
 import { dayToDb } from '@/lib/db/values'
-import { membersOf } from '@/lib/decisions/laureate.commands'
 import { lockCall } from '@/lib/envelope/plan.queries'
 import { addDays, addMonths, day, dayOf, type Day } from '@/lib/kernel/days'
 import { plural } from '@/lib/kernel/french'
@@ -12,7 +11,7 @@ import { routes } from '@/lib/kernel/routes'
 import { sha256Hex } from '@/lib/kernel/sha256'
 import { queueMessages } from '@/lib/messages/outbox.commands'
 import { instalmentKind, instalmentsOf, mostLetterIndicators, owesRepublican, proposedKind, splitGrant, type AgreementKind, type AgreementTerms } from './agreement'
-import { whyNotBound } from './agreement.lifecycle'
+import { nobodyToTell, whyNotBound } from './agreement.lifecycle'
 import { agreementSentMail } from './agreement.mail'
 import { mayManageAgreements } from './agreement.policy'
 import { agreementRecords, lacksOf, paidOf, type AgreementRecord } from './agreement.queries'
@@ -89,8 +88,8 @@ export function editAgreement(actor: Actor, input: EditAgreementInput, context: 
 }
 
 /** Sends the version to the structure: its text is frozen, its fingerprint taken, the delay to sign begins, its people are told. */
-export function sendAgreement(actor: Actor, input: Step & Linked, context: Context): Promise<Result<{ signByOn: Day }>> {
-  return transact<{ signByOn: Day }>(context, async (inside) => {
+export function sendAgreement(actor: Actor, input: Step & Linked, context: Context): Promise<Result<{ signByOn: Day; told: number }>> {
+  return transact<{ signByOn: Day; told: number }>(context, async (inside) => {
     const moved = await stepOn('send', actor, input, inside)
     if (moved.kind !== 'ok') return moved
     const { made, live, to, event } = moved.value
@@ -102,10 +101,29 @@ export function sendAgreement(actor: Actor, input: Step & Linked, context: Conte
     const sha256 = sha256Hex(written.text)
     if (!(await update(moved.value, { state: to, text: written.text, sha256, sentAt: inside.now, sentById: moved.value.actor.id, signByOn: dayToDb(signByOn) }))) return conflict()
     const about = { objectId: live.id, callId: made.call.id, callTitle: made.call.title, number: made.source.number }
-    await queueMessages(inside.db, (await membersOf(inside, made.structureId)).map((who) => agreementSentMail(who, about, { kind: live.kind, signByOn }, input.publicUrl + routes.ownAgreement(made.applicationId))), inside.now)
+    await queueMessages(inside.db, made.people.map((who) => agreementSentMail(who, about, { kind: live.kind, signByOn }, input.publicUrl + routes.ownAgreement(made.applicationId))), inside.now)
     note(inside, moved.value.actor.id, made.call.id, event, { id: input.agreementId, version: input.version + 1 }, { n: live.n, sha256, signByOn })
-    return ok({ signByOn })
+    return ok({ signByOn, told: made.people.length })
   })
+}
+
+/** `name` is null when there is no such agreement. */
+export type Sending = { name: string | null; result: Result<{ signByOn: Day }> }
+
+/** Sends several versions, each as it was read over and in its own transaction: one outcome for each, whatever the others'. */
+export async function sendAgreements(actor: Actor, input: { versions: readonly Step[] } & Linked, context: Context): Promise<Result<Sending[]>> {
+  if (!mayManageAgreements(actor)) return absent()
+  const found = await context.db.agreement.findMany({ where: { id: { in: input.versions.map(({ agreementId }) => agreementId) } }, select: { id: true, laureate: { select: { name: true } } } })
+  const names = new Map(found.map(({ id, laureate }) => [id, laureate.name]))
+  const sendings: Sending[] = []
+  for (const step of input.versions) {
+    const result = await transact<{ signByOn: Day }>(context, async (inside) => {
+      const sent = await sendAgreement(actor, { ...step, publicUrl: input.publicUrl }, inside)
+      return sent.kind === 'ok' && sent.value.told === 0 ? refused(nobodyToTell) : sent
+    })
+    sendings.push({ name: names.get(step.agreementId) ?? null, result })
+  }
+  return ok(sendings)
 }
 
 /** Takes back a version that is not signed. The earlier one, if any, stays in force. */

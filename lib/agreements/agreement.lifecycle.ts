@@ -30,6 +30,9 @@ export const whyNotBound = ({ callState, laureateState }: Pick<AgreementFacts, '
   return laureateState === 'ANNOUNCED' ? null : 'Cette structure n’est plus lauréate : sa convention ne change plus.'
 }
 
+/** Several are sent together to people who are told: what nobody would read is sent from its own page. */
+export const nobodyToTell = 'Personne de la structure ne peut être prévenu : envoyez-la depuis sa page.'
+
 const tooLate = (signByOn: Day | null, on: Day): string | null =>
   signByOn !== null && on > signByOn ? `Le délai de signature est passé depuis le ${formatDay(signByOn)} : écrivez à l’équipe de l’appel.` : null
 

@@ -14,7 +14,8 @@ import { isId } from '@/lib/kernel/ids'
 import { absent, ok, refused, type Result } from '@/lib/kernel/result'
 import { communeName } from '@/lib/places/communes'
 import type { LegalForm } from '@/lib/structures/structure'
-import { termsLacks, type AgreementKind, type AgreementParty, type AgreementState, type AgreementTerms, type Indicator, type InstalmentKind } from './agreement'
+import { mostSentTogether, termsLacks, type AgreementKind, type AgreementParty, type AgreementState, type AgreementTerms, type Indicator, type InstalmentKind } from './agreement'
+import { agreementRefusals, nobodyToTell, whyNotBound } from './agreement.lifecycle'
 import { mayBindStructure, mayManageAgreements, mayReadOwnAgreement, maySeeAgreements } from './agreement.policy'
 import { agreementText, type AgreementSource } from './agreement-template'
 import { agreementLive, versionInForce } from './standing'
@@ -41,6 +42,7 @@ export type Version = {
 type Instalment = { n: number; kind: InstalmentKind; cents: Cents; condition: string; paidOn: Day | null; cancelledOn: Day | null }
 /** Another grant of the civil year: of a call held here, or (with its id) entered by hand. */
 type YearGrant = { id: string | null; subject: string; source: string; cents: Cents }
+type Recipient = { email: string; name: string }
 type Settings = { agreementShares: number[]; letterShares: number[]; signWithinDays: number; publicity: string; version: number }
 
 /** One laureate, with all that its agreement is made from. */
@@ -49,6 +51,8 @@ export type AgreementRecord = {
   call: { id: string; slug: string; title: string; state: string; demonstration: boolean }
   applicationId: string
   structureId: string
+  /** Its people who can still be written to. */
+  people: Recipient[]
   source: AgreementSource
   /** What is allocated now, less what was released. */
   allocated: Cents
@@ -85,6 +89,7 @@ type Row = {
   title: string
   places: string[]
   structure: { id: string; name: string; siret: string; legalForm: LegalForm; communeCode: string; address: string }
+  people: Recipient[]
   decision: { signedAt: string; conditions: string; name: string | null; capacity: string; delegation: string; delegatedOn: string } | null
   allocated: string
   promised: string[][] | null
@@ -117,6 +122,7 @@ export async function agreementRecords(db: Db | Tx, where: Prisma.Sql): Promise<
       a.id AS "applicationId", a.number, s.title,
       ARRAY(SELECT x ->> 'name' FROM jsonb_array_elements(COALESCE(s.content -> 'servicePoints', '[]')) WITH ORDINALITY p(x, n) ORDER BY p.n) AS places,
       jsonb_build_object('id', t.id, 'name', t.name, 'siret', t.siret, 'legalForm', t."legalForm", 'communeCode', t."communeCode", 'address', t.address) AS structure,
+      ${json(Prisma.sql`people`, Prisma.sql`p.id`, Prisma.sql`'email', p.email, 'name', p.name`, Prisma.sql`"Account" p WHERE p."disabledAt" IS NULL AND p."erasedAt" IS NULL AND EXISTS (SELECT FROM "Membership" m WHERE m."accountId" = p.id AND m."structureId" = t.id AND m."endedAt" IS NULL)`)},
       CASE WHEN d.id IS NOT NULL THEN jsonb_build_object('signedAt', d."signedAt", 'conditions', d.conditions, 'name', y.name, 'capacity', g.capacity, 'delegation', g.delegation, 'delegatedOn', g."delegatedOn") END AS decision,
       COALESCE(x.cents - x."releasedCents", 0)::text AS allocated,
       ${answer('indicateurs', 'table.rows')} AS promised, ${answer('duree', 'text')} #>> '{}' AS months,
@@ -146,6 +152,7 @@ function recordOf({ laureate, call: { funder, contact, ...call }, number, title,
     call,
     applicationId: row.applicationId,
     structureId: structure.id,
+    people: row.people,
     source: {
       callTitle: call.title, funder, contact, number, project: title, places,
       structure: { name: structure.name, siret: structure.siret, legalForm: structure.legalForm, seat: [structure.address, communeName(structure.communeCode)].filter(Boolean).join(', ') },
@@ -207,6 +214,28 @@ export async function agreementList(actor: Actor, { slug }: { slug: string }, { 
     today: dayOf(now),
     mayWrite: mayManageAgreements(actor) && isFollowed(call.state),
   }
+}
+
+/** `version`: what would be sent; `why`: what keeps it from being sent with the others. */
+export type ChosenAgreement = { record: AgreementRecord; version: Version | null; why: string | null }
+export type ChosenAgreements = { call: CallHead; chosen: ChosenAgreement[]; today: Day }
+
+/** The agreements of the laureates ticked, to be read over before they are sent together; for staff. One query beside the call's head. */
+export async function chosenAgreements(actor: Actor, { slug, ids }: { slug: string; ids: readonly string[] }, { db, now }: Context): Promise<ChosenAgreements | null> {
+  if (!mayManageAgreements(actor)) return null
+  const call = await callHead(db, slug)
+  if (!call || !isAnnounced(call.state)) return null
+  const records = await agreementRecords(db, Prisma.sql`l."callId" = ${call.id}::uuid AND l.id = ANY(${ids.filter(isId).slice(0, mostSentTogether)}::uuid[])`)
+  return { call, chosen: records.map((record) => chosenOf(record, now)), today: dayOf(now) }
+}
+
+function chosenOf(record: AgreementRecord, now: Date): ChosenAgreement {
+  const version = agreementLive(record.versions) ?? record.versions.at(-1) ?? null
+  if (!version) return { record, version, why: 'Sa convention n’est pas préparée.' }
+  if (version.state !== 'DRAFT') return { record, version, why: agreementRefusals[version.state] }
+  const bound = whyNotBound({ callState: record.call.state, laureateState: record.laureate.state })
+  const [lack] = Object.values(previewOf(record, version, now).lacks)
+  return { record, version, why: bound ?? lack ?? (record.people.length === 0 ? nobodyToTell : null) }
 }
 
 export type AgreementPage = { call: CallHead; record: AgreementRecord; today: Day; preview: { text: string; lacks: Record<string, string> } | null; mayWrite: boolean }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { parseEuros, zero } from '@/lib/kernel/cents'
 import { parseDay, type Day } from '@/lib/kernel/days'
-import { mostInstalments, republicans, stateAids } from './agreement'
+import { mostInstalments, mostSentTogether, republicans, stateAids } from './agreement'
 
 const id = z.uuid('Cet objet n’existe pas.')
 const version = z.coerce.number().int().min(0)
@@ -75,6 +75,9 @@ export const editAgreementSchema = z.strictObject({
 export type EditAgreementInput = z.output<typeof editAgreementSchema>
 
 export const sendAgreementSchema = z.strictObject({ agreementId: id, version })
+export const sendAgreementsSchema = z.strictObject({
+  versions: z.array(sendAgreementSchema).min(1, 'Cochez au moins une convention.').max(mostSentTogether, `Cochez ${mostSentTogether} conventions au plus.`),
+})
 export const acceptAgreementSchema = z.strictObject({
   agreementId: id,
   version,

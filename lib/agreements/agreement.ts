@@ -19,6 +19,8 @@ const yearlyThreshold = cents(2_300_000)
 /** What a decision letter may ask to be measured. */
 export const mostLetterIndicators = 5
 export const mostInstalments = 6
+/** In one act. */
+export const mostSentTogether = 100
 
 const publicForms: readonly LegalForm[] = ['COMMUNE', 'EPCI', 'CCAS', 'DEPARTEMENT', 'OTHER_PUBLIC']
 export const isPublicBody = (form: LegalForm): boolean => publicForms.includes(form)

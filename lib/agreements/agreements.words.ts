@@ -1,3 +1,6 @@
+import { formatDay, type Day } from '@/lib/kernel/days'
+import { plural } from '@/lib/kernel/french'
+import type { Result } from '@/lib/kernel/result'
 import type { AgreementKind, AgreementParty, AgreementState, InstalmentKind, Republican, StateAid } from './agreement'
 import type { DeadlineKind } from './legal-calendar'
 
@@ -44,6 +47,18 @@ export const deadlineWords = {
   publication: 'Publication des données essentielles',
   report: 'Compte rendu financier',
 } as const satisfies Record<DeadlineKind, string>
+
+/** What sending several did: how many left, then each that did not, with its reason. */
+export function sentSentence(sendings: readonly { name: string | null; result: Result<{ signByOn: Day }> }[]): string {
+  const [first, ...others] = sendings.flatMap(({ result }) => (result.kind === 'ok' ? [result.value.signByOn] : [])).sort()
+  const left = sendings.flatMap(({ name, result }) => {
+    if (result.kind === 'ok') return []
+    const why = 'message' in result && result.message !== undefined ? result.message : 'Cet acte n’existe pas, ou vous n’y avez pas accès.'
+    return [name === null ? why : `${name} : ${why}`]
+  })
+  const sent = first === undefined ? 'Rien n’est parti.' : `${plural(1 + others.length, 'envoi est parti', 'envois sont partis')} ; réponse attendue au plus tard le ${formatDay(first)}.`
+  return [sent, ...left].join(' ')
+}
 
 /** What a version is called at its head. */
 export const agreementTitle = ({ kind, n }: { kind: AgreementKind; n: number }): string =>

@@ -1,6 +1,7 @@
 import type { Db } from '@/lib/db/client'
 import { announce } from '@/lib/decisions/announcement.commands'
 import { decidedCall, publicUrl } from '@/lib/decisions/decided-call.fixture'
+import type { JudgedOptions } from '@/lib/envelope/judged-call.fixture'
 import { newId } from '@/lib/kernel/ids'
 import { day } from '@/lib/kernel/days'
 import { draftAgreements, editAgreement, sendAgreement } from './agreement.commands'
@@ -15,9 +16,9 @@ const promised = [['Permanences tenues', 'par mois', '0', '12'], ['Personnes acc
  * A call announced with its decisions, ledger and laureates: the first asked 15 000 €, the second 30 000 €, each by the
  * association of its number. Its funder is its own, so that no other call of the database counts in the year.
  */
-export async function boundCall(db: Db, now: Date, amounts: readonly number[] = [1_500_000, 3_000_000]) {
+export async function boundCall(db: Db, now: Date, amounts: readonly number[] = [1_500_000, 3_000_000], options: JudgedOptions = {}) {
   const dossiers = amounts.map((requested, index) => ({ name: `Cap Services fictif ${index + 1}`, departement: '15', verdict: 'SELECT' as const, requested, smallestViable: 100_000 }))
-  const call = await decidedCall(db, now, dossiers)
+  const call = await decidedCall(db, now, dossiers, options)
   await db.call.update({ where: { id: call.callId }, data: { funder: `Financeur fictif ${call.callId.slice(-6)}` } })
   for (const { id, number, structureId } of call.applications) {
     await db.structure.update({ where: { id: structureId }, data: { siret: `000${String(number).padStart(6, '0')}00010` } })

@@ -1,7 +1,6 @@
 import type { Actor } from '@/lib/accounts/actor'
 import { transact, type Context } from '@/lib/db/transaction'
 import { centsToDb, dayToDb } from '@/lib/db/values'
-import { membersOf } from '@/lib/decisions/laureate.commands'
 import { isOrdered, orderedRefusal, releasePart } from '@/lib/envelope/ledger.commands'
 import { subtractCents } from '@/lib/kernel/cents'
 import { dayOf, type Day } from '@/lib/kernel/days'
@@ -33,7 +32,7 @@ async function enterIntoForce({ inside, actor, made, live }: Acting, { publicUrl
   await db.promisedIndicator.deleteMany({ where: { agreementId } })
   await db.promisedIndicator.createMany({ data: terms.indicators.map((indicator, index) => ({ agreementId, position: index + 1, ...indicator })) })
   const about = { objectId: live.id, callId: made.call.id, callTitle: made.call.title, number: made.source.number }
-  await queueMessages(db, (await membersOf(inside, made.structureId)).map((who) => agreementInForceMail(who, about, publicUrl + routes.ownAgreement(made.applicationId))), now)
+  await queueMessages(db, made.people.map((who) => agreementInForceMail(who, about, publicUrl + routes.ownAgreement(made.applicationId))), now)
 }
 
 /** Whoever answers for the structure accepts the conditions of its decision, on line: the letter is in force. */

@@ -1,4 +1,5 @@
 import { membershipOf, type Actor } from '@/lib/accounts/actor'
+import { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
 import { dayFromDb } from '@/lib/db/values'
 import type { Outcome } from '@/lib/decisions/decision'
@@ -6,6 +7,7 @@ import type { Signature } from '@/lib/decisions/decision.queries'
 import { dayOf, type Day } from '@/lib/kernel/days'
 import { isId } from '@/lib/kernel/ids'
 import { mayWriteFor } from '@/lib/structures/structure.policy'
+import { workshopsOf, workshopsRead, type OwnWorkshop, type WorkshopRow } from '@/lib/support/own-session.queries'
 import { isLate, lastDayToAppeal, silenceOn, type AppealAnswer, type AppealFileLine, type AppealState } from './appeal'
 import { releasedFrom } from './appeal-rows.queries'
 import { isTurnedDown, type FeedbackMode } from './feedback'
@@ -41,6 +43,8 @@ export type AfterDecision = {
   procedureRequestedAt: Date | null
   /** Since when the structure agrees to be offered what accompanies laureates. */
   agreedAt: Date | null
+  /** Those in which it has a seat, and those offered to it while it agrees. */
+  workshops: OwnWorkshop[]
   feedback: OwnFeedback | null
   slots: FreeSlot[]
   /** Open calls in which the structure has no dossier. */
@@ -59,6 +63,7 @@ type Row = {
   remediesMonths: number
   requestedAt: Date | null
   agreedAt: Date | null
+  workshops: WorkshopRow[]
   appealId: string | null
   appealVersion: number
   state: AppealState
@@ -87,6 +92,7 @@ export async function afterDecision(actor: Actor, applicationId: string, { db, n
   const [row] = await db.$queryRaw<Row[]>`
     SELECT a.id AS "applicationId", a."structureId", a.number, d.outcome::text AS outcome, d."openedAt", c.title AS "callTitle", c."remediesText", c."remediesMonths", q."requestedAt",
       (SELECT k."givenAt" FROM "SupportConsent" k WHERE k."applicationId" = a.id AND k."withdrawnAt" IS NULL) AS "agreedAt",
+      ${workshopsOf(Prisma.sql`h.id = a.id`, now)} AS workshops,
       p.id AS "appealId", p.version AS "appealVersion", p.state::text AS state, p.text, p."byPost", p."sentOn", p."receivedOn", p.answer::text AS answer, p.grounds, p."decidedAt", p."openedAt" AS "answerOpenedAt",
       w.name AS signer, g.capacity, g.delegation, g."delegatedOn",
       COALESCE((SELECT jsonb_agg(jsonb_build_object('id', x.id, 'name', f.name, 'scan', f.scan) ORDER BY x."addedAt", x.id) FROM "AppealFile" x JOIN "StoredFile" f ON f.id = x."fileId" WHERE x."appealId" = p.id), '[]') AS files,
@@ -110,7 +116,7 @@ export async function afterDecision(actor: Actor, applicationId: string, { db, n
   return {
     applicationId: row.applicationId, number: row.number, callTitle: row.callTitle, remediesText: row.remediesText, openedAt: row.openedAt,
     lastDay, over: isLate(dayOf(now), lastDay), mayWrite: mayWriteFor(actor, row.structureId), turnedDown: isTurnedDown(row.outcome),
-    appeal: ownAppeal(row, lastDay), procedureRequestedAt: row.requestedAt, agreedAt: row.agreedAt,
+    appeal: ownAppeal(row, lastDay), procedureRequestedAt: row.requestedAt, agreedAt: row.agreedAt, workshops: workshopsRead(row.workshops),
     feedback: feedback && { ...feedback, startsAt: new Date(feedback.startsAt), heldAt: feedback.heldAt === null ? null : new Date(feedback.heldAt) },
     slots: row.slots.map((slot) => ({ ...slot, startsAt: new Date(slot.startsAt) })),
     editions: row.editions.map((edition) => ({ ...edition, closesAt: new Date(edition.closesAt) })),

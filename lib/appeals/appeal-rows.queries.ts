@@ -1,4 +1,5 @@
 import type { Actor } from '@/lib/accounts/actor'
+import { dossierFollowers } from '@/lib/applications/followers.queries'
 import type { Db, Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Outcome } from '@/lib/decisions/decision'
@@ -32,6 +33,14 @@ export async function contested(db: Db | Tx, where: Prisma.Sql): Promise<Contest
       c.id AS "callId", c.title AS "callTitle", c.slug, c."remediesMonths"
     FROM ${releasedFrom} WHERE ${where}`
   return row ?? null
+}
+
+/** Those of the team who may be told of an appeal: none acts for the structure or is recused. `worked`: on the dossier, before its decision. */
+export async function teamOf(tx: Tx, applicationId: string): Promise<{ id: string; email: string; name: string; worked: boolean }[]> {
+  const followers = await dossierFollowers(tx, applicationId)
+  const workers = await tx.$queryRaw<{ accountId: string }[]>`SELECT w."accountId" FROM ${releasedFrom} JOIN LATERAL ${workedOn} w ON true WHERE a.id = ${applicationId}::uuid`
+  const worked = new Set(workers.map(({ accountId }) => accountId))
+  return followers.filter(({ staff }) => staff).map(({ id, email, name }) => ({ id, email, name, worked: worked.has(id) }))
 }
 
 export const ofApplication = (applicationId: string) => Prisma.sql`a.id = ${applicationId}::uuid`

@@ -12,9 +12,9 @@ import { routes } from '@/lib/kernel/routes'
 import { queueMessages } from '@/lib/messages/outbox.commands'
 import { isMember, mayWriteFor } from '@/lib/structures/structure.policy'
 import { isLate, lastDayToAppeal, type AppealAnswer } from './appeal'
-import { appealRow, contested, ofApplication, type AppealRow, type Contested } from './appeal-rows.queries'
+import { appealRow, contested, ofApplication, teamOf, type AppealRow, type Contested } from './appeal-rows.queries'
 import { appealLifecycle, appealRefusals, type AppealVerb } from './appeal.lifecycle'
-import { appealAnsweredMail, appealReceivedMail } from './appeal.mail'
+import { appealAnsweredMail, appealArrivedMail, appealReceivedMail } from './appeal.mail'
 
 /** Where the links of the mails lead. */
 type Linked = { publicUrl: string }
@@ -39,8 +39,17 @@ async function enter(inside: TxContext, actor: Person, of: Contested, filing: Fi
   const people = await membersOf(inside, of.structureId)
   const lateSince = isLate(sentOn, lastDay) ? lastDay : null
   await queueMessages(db, people.map((to) => appealReceivedMail(to, { appealId: id, ...of }, { receivedOn, lateSince }, publicUrl + routes.afterDecision(of.applicationId))), now)
+  await tellTeam(inside, actor, { appealId: id, ...of }, receivedOn, publicUrl + routes.appeal(of.slug, id))
   note(inside, actor, byPost ? 'appeal.entered' : 'appeal.filed', of.callId, { id, version: 1 }, filing)
   return ok({ appealId: id, slug: of.slug, applicationId: of.applicationId })
+}
+
+/** Those of the team who may instruct it learn that it came; all of them when nobody may. Whoever entered it knows. */
+async function tellTeam({ db, now }: TxContext, actor: Person, about: Contested & { appealId: string }, receivedOn: Day, href: string): Promise<void> {
+  const team = await teamOf(db, about.applicationId)
+  const free = team.filter(({ worked }) => !worked)
+  const told = (free.length > 0 ? free : team).filter(({ id }) => id !== actor.id)
+  await queueMessages(db, told.map((to) => appealArrivedMail(to, about, { receivedOn, instructable: free.length > 0 }, href)), now)
 }
 
 /** The structure contests its decision on line, once it has opened it. */
@@ -109,7 +118,8 @@ export const decideAppeal = (actor: Actor, { answer, grounds, publicUrl, ...step
     if (done.kind !== 'ok') return done
     const { appeal } = done.value
     const people = await membersOf(inside, appeal.structureId)
-    await queueMessages(inside.db, people.map((to) => appealAnsweredMail(to, { appealId: appeal.id, ...appeal }, publicUrl + routes.afterDecision(appeal.applicationId))), inside.now)
+    const links = { page: publicUrl + routes.afterDecision(appeal.applicationId), act: publicUrl + routes.appealAnswer(appeal.id) }
+    await queueMessages(inside.db, people.map((to) => appealAnsweredMail(to, { appealId: appeal.id, ...appeal }, links)), inside.now)
     return ok({ slug: appeal.slug })
   })
 

@@ -24,7 +24,7 @@ ${href}
 })
 
 /** The same words whatever was answered: it is read on line, once signed in. */
-export const appealAnsweredMail = (to: To, about: About, href: string): Message => ({
+export const appealAnsweredMail = (to: To, about: About, { page, act }: { page: string; act: string }): Message => ({
   kind: 'appeal.answered',
   objectId: about.appealId,
   recipient: to.email,
@@ -35,6 +35,25 @@ export const appealAnsweredMail = (to: To, about: About, href: string): Message 
 Il est répondu au recours gracieux de « ${about.structureName} », sur le dossier n° ${about.number} de l’appel « ${about.callTitle} ».
 
 Connectez-vous pour lire la réponse ; la date à laquelle vous l’ouvrez est gardée :
+${page}
+
+Une fois ouverte, l’acte signé se télécharge en PDF :
+${act}
+`,
+})
+
+/** To those of the team who may instruct it; to the whole team when nobody there may. Nothing of what is asked leaves by mail. */
+export const appealArrivedMail = (to: To, about: About, { receivedOn, instructable }: { receivedOn: Day; instructable: boolean }, href: string): Message => ({
+  kind: 'appeal.arrived',
+  objectId: about.appealId,
+  recipient: to.email,
+  callId: about.callId,
+  subject: `Un recours gracieux à instruire : dossier n° ${about.number}`,
+  text: `Bonjour ${to.name},
+
+Un recours gracieux est reçu en date du ${formatDay(receivedOn)} contre la décision rendue sur le dossier n° ${about.number} de l’appel « ${about.callTitle} ». Les deux mois de silence courent jusqu’au ${formatDay(silenceOn(receivedOn))}.
+
+${instructable ? 'Vous n’avez pas travaillé sur ce dossier : vous pouvez l’instruire.' : 'Chaque personne de l’équipe a travaillé sur ce dossier : il faut quelqu’un d’autre pour l’instruire.'}
 ${href}
 `,
 })

@@ -2,7 +2,6 @@ import { delegationFor, hasRole, isStaff, type Actor } from '@/lib/accounts/acto
 import { isHeld } from '@/lib/applications/attachment'
 import type { AttachmentFile } from '@/lib/applications/attachment.queries'
 import { callHead, type CallHead } from '@/lib/calls/call-head.queries'
-import { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
 import { dayFromDb } from '@/lib/db/values'
 import type { Outcome } from '@/lib/decisions/decision'
@@ -12,6 +11,7 @@ import { isId } from '@/lib/kernel/ids'
 import { stepOf } from '@/lib/kernel/lifecycle'
 import { absent, ok, refused, type Result } from '@/lib/kernel/result'
 import { isLate, lastDayToAppeal, silenceOf, type AppealAnswer, type AppealFileLine, type AppealState, type Silence } from './appeal'
+import { signs } from './appeal-answer.queries'
 import { releasedFrom } from './appeal-rows.queries'
 import { appealLifecycle, appealRefusals } from './appeal.lifecycle'
 import type { Work } from './worked-on'
@@ -139,6 +139,3 @@ export async function appealFile(actor: Actor, { id }: { id: string }, { db }: C
   const { scan, ...file } = row
   return isHeld(scan) ? refused('Ce fichier n’a pas passé l’analyse antivirus.') : ok(file)
 }
-
-const signs = (actor: Actor): Prisma.Sql =>
-  hasRole(actor, 'SIGNATORY') ? Prisma.sql`a."callId" = ANY(${actor.delegations.map(({ callId }) => callId)}::uuid[])` : Prisma.sql`false`

@@ -4,6 +4,7 @@ import { bytesOf, done, pdfBytes, person } from '@/lib/applications/open-call.fi
 import { brokeRule } from '@/lib/db/constraint'
 import { testDatabase } from '@/lib/db/testing/database'
 import { fileStore } from '@/lib/files/store'
+import { pdfText } from '@/lib/pdf/text.fixture'
 import { day } from '@/lib/kernel/days'
 import { newId } from '@/lib/kernel/ids'
 import { mkdtempSync } from 'node:fs'
@@ -11,6 +12,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterDecision } from './after-decision.queries'
 import { addAppealFile } from './appeal-file.commands'
+import { appealAnswer } from './appeal-answer.queries'
+import { answerPdf } from './appeal-answer.pdf'
 import { decideAppeal, enterAppeal, fileAppeal, openAnswer, proposeAnswer, withdrawAppeal } from './appeal.commands'
 import { appealFile, appealPage, appealToSign, appealsPage } from './appeal.queries'
 import { publicUrl, rejected, turnedDownCall, waiting, type TurnedDownCall } from './turned-down.fixture'
@@ -78,6 +81,35 @@ describe('déposer un recours gracieux', () => {
   })
 })
 
+describe('prévenir l’équipe', () => {
+  const told = async (objectId: string) => db.outboxMessage.findMany({ where: { objectId, kind: 'appeal.arrived' }, orderBy: { recipient: 'asc' } })
+  const emailOf = async ({ id }: { id: string }) => (await db.account.findUniqueOrThrow({ where: { id } })).email
+  /** The base is everybody's: who else is of the team here has worked on nothing. */
+  const alone = async (call: TurnedDownCall, ...kept: Actor[]) =>
+    db.accountRole.deleteMany({ where: { role: 'STAFF', accountId: { notIn: [call.staff.id, call.checker.id, ...kept.flatMap((actor) => (actor.kind === 'person' ? [actor.id] : []))] } } })
+
+  test('un recours qui arrive est dit à qui peut l’instruire, sans rien de ce qu’il demande, et à personne d’autre', async () => {
+    const call = await turnedDownCall(db, now)
+    await alone(call, call.instructor)
+    const id = await file(call)
+    const [mail, ...rest] = await told(id)
+    expect([mail?.recipient, rest]).toEqual([await emailOf(call.instructor), []])
+    expect(mail?.text).toContain('vous pouvez l’instruire')
+    expect(mail?.text).toContain(`/recours/${id}`)
+    expect(mail?.text).not.toContain('contestons')
+  })
+
+  test('quand chacun a travaillé sur le dossier, toute l’équipe apprend qu’il faut quelqu’un d’autre ; qui le saisit le sait déjà', async () => {
+    const call = await turnedDownCall(db, now)
+    await alone(call)
+    const input = { callId: call.callId, decisionId: await call.decisionOf(waiting), text: 'Lettre recopiée.', sentOn: day('2026-03-02'), receivedOn: day('2026-03-02'), publicUrl }
+    const { appealId } = done(await enterAppeal(call.staff, input, context))
+    const [mail, ...rest] = await told(appealId)
+    expect([mail?.recipient, rest]).toEqual([await emailOf(call.checker), []])
+    expect(mail?.text).toContain('il faut quelqu’un d’autre')
+  })
+})
+
 describe('instruire et répondre', () => {
   test('ne se fait que par qui n’a pas travaillé sur le dossier : chacun apprend pourquoi', async () => {
     const call = await turnedDownCall(db, now)
@@ -131,11 +163,34 @@ describe('instruire et répondre', () => {
     expect(`${mail.subject} ${mail.text}`).not.toMatch(/accept|rejet/i)
     expect(await own()).toMatchObject({ answer: null })
     for (const actor of [...(await outsiders(call)), call.staff, call.signatory]) expect((await openAnswer(actor, { appealId: id }, context)).kind).toBe('absent')
+    expect(mail.text).toContain(`/api/recours/${id}/reponse.pdf`)
+    const act = async (actor: Actor) => (await appealAnswer(actor, { id }, context)).kind
+    for (const actor of [...(await outsiders(call)), await call.applicant(rejected)]) expect(await act(actor)).toBe('absent')
+    for (const actor of [call.staff, call.signatory]) expect(await act(actor)).toBe('ok')
     expect((await openAnswer(await call.applicant(rejected), { appealId: id }, context)).kind).toBe('ok')
+    for (const actor of await outsiders(call)) expect(await act(actor)).toBe('absent')
+    expect(await act(await call.applicant(rejected))).toBe('ok')
     expect((await openAnswer(await call.applicant(rejected), { appealId: id }, at('2026-04-01T09:00:00.000Z'))).kind).toBe('ok')
     expect((await own())?.answer).toMatchObject({ answer: 'ACCEPTED', grounds: 'Le motif ne tient pas.', openedAt: now, signature: { name: call.signatory.name, capacity: 'Directrice fictive du programme', delegation: 'Décision fictive 2026-7' } })
     // Accepted, nothing else of the record moved: the decision is to be taken again by its own act.
     expect(await db.decision.findFirstOrThrow({ where: { applicationId: call.idOf(rejected) } })).toMatchObject({ outcome: 'REJECTED', state: 'RELEASED' })
+  })
+
+  test('l’acte signé existe en PDF balisé : décision contestée, motifs, voies de recours de l’appel, signataire, qualité et délégation datée', async () => {
+    const call = await turnedDownCall(db, now)
+    const id = await file(call)
+    expect((await appealAnswer(call.staff, { id }, context)).kind).toBe('absent')
+    await propose(call, id)
+    expect((await appealAnswer(call.staff, { id }, context)).kind).toBe('absent')
+    done(await decideAppeal(call.signatory, { ...(await stepOn(id)), ...answer, publicUrl }, context))
+    const act = done(await appealAnswer(call.staff, { id }, context))
+    const bytes = await answerPdf(act)
+    expect(bytes.equals(await answerPdf(act))).toBe(true)
+    expect(bytes.toString('latin1')).toContain('/MarkInfo')
+    const text = pdfText(bytes).replace(/\s+/g, ' ')
+    const { remediesText } = await db.call.findUniqueOrThrow({ where: { id: call.callId } })
+    for (const said of ['Décision de rejet, signée le', 'déposé en ligne le 2 mars 2026', 'Votre recours est rejeté', 'Le motif est fondé.', remediesText, call.signatory.name, 'Directrice fictive du programme', 'Décision fictive 2026-7, du'])
+      expect(text).toContain(said)
   })
 
   test('la structure retire son recours tant qu’il n’y est pas répondu, et personne d’autre', async () => {

@@ -4,6 +4,8 @@ import { record } from '@/lib/journal/journal.commands'
 import { newId } from '@/lib/kernel/ids'
 import { absent, conflict, ok, refused, type Result } from '@/lib/kernel/result'
 import { mayWriteFor } from '@/lib/structures/structure.policy'
+import { giveSeatsBack } from '@/lib/support/seat.commands'
+import type { Linked } from '@/lib/support/session-mail.commands'
 import { contested, ofApplication } from './appeal-rows.queries'
 import { isTurnedDown } from './feedback'
 
@@ -28,11 +30,12 @@ export const giveConsent = (actor: Actor, input: Dossier, context: Context): Pro
     return ok()
   })
 
-/** Takes that agreement back: from now on, nothing is offered. */
-export const withdrawConsent = (actor: Actor, input: Dossier, context: Context): Promise<Result> =>
-  turnedDown(actor, input, context, async (inside, person, callId) => {
-    const { count } = await inside.db.supportConsent.updateMany({ where: { ...input, withdrawnAt: null }, data: { withdrawnAt: inside.now, withdrawnById: person.id } })
+/** Takes that agreement back: from now on nothing is offered, and the seats to come go to whoever waits. */
+export const withdrawConsent = (actor: Actor, { applicationId, publicUrl }: Dossier & Linked, context: Context): Promise<Result> =>
+  turnedDown(actor, { applicationId }, context, async (inside, person, callId) => {
+    await giveSeatsBack(inside, person, { applicationId, callId, publicUrl })
+    const { count } = await inside.db.supportConsent.updateMany({ where: { applicationId, withdrawnAt: null }, data: { withdrawnAt: inside.now, withdrawnById: person.id } })
     if (count === 0) return conflict()
-    record(inside, { chain: callId, actorId: person.id, verb: 'support-consent.withdrawn', object: { type: 'Application', id: input.applicationId }, state: { withdrawnAt: inside.now } })
+    record(inside, { chain: callId, actorId: person.id, verb: 'support-consent.withdrawn', object: { type: 'Application', id: applicationId }, state: { withdrawnAt: inside.now } })
     return ok()
   })

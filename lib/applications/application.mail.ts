@@ -101,6 +101,20 @@ Avant d’envoyer le document de nouveau, vérifiez l’ordinateur d’où il vi
 ${call.contact ? `\nUne question : ${call.contact}\n` : ''}`,
 })
 
+/** To whoever proposed a resource: the same, of a file joined to it. */
+export const infectedContributionMail = (to: Member, { resourceFileId, fileName, title }: { resourceFileId: string; fileName: string; title: string }): Message => ({
+  kind: 'resource.file-infected',
+  objectId: resourceFileId,
+  recipient: to.email,
+  subject: 'Ressourcerie : un virus dans un fichier joint',
+  text: `Bonjour ${to.name},
+
+L’antivirus a trouvé un virus dans « ${fileName} », joint à votre ressource « ${title} ». Le fichier a été détruit : personne ne l’a lu. Le reste de la ressource est intact.
+
+Retirez-le de la ressource et joignez-en un autre, sain. Avant d’envoyer le document de nouveau, vérifiez l’ordinateur d’où il vient.
+`,
+})
+
 const infectedAdvice = {
   DRAFT: 'Retirez-le de votre dossier et joignez-en un autre, sain : le dossier ne se dépose pas tant qu’il y est.',
   SUBMITTED: 'Le dépôt reste valable. Jusqu’à la clôture, vous pouvez reprendre le dossier, remplacer ce fichier et déposer de nouveau ; ensuite, écrivez à l’équipe de l’appel.',

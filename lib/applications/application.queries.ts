@@ -1,4 +1,5 @@
 import type { Actor } from '@/lib/accounts/actor'
+import { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
 import { dayFromDb } from '@/lib/db/values'
 import { depositorOf } from '@/lib/forms/depositor'
@@ -26,6 +27,8 @@ type OutcomeRead = 'LAUREATE' | 'WAITING_LIST' | 'REJECTED' | 'INELIGIBLE'
 
 export type ApplicationCard = {
   id: string
+  structureId: string
+  callState: CallWindow['state']
   number: number
   state: ApplicationState
   title: string | null
@@ -54,18 +57,16 @@ export type ApplicationCard = {
 type CardRow = Omit<ApplicationCard, 'open' | 'mayWrite' | 'answerPlannedOn' | 'nextSession' | 'complementDueOn' | 'agreementDueOn'> & {
   sessionTitle: string | null
   sessionAt: Date | null
-  structureId: string
-  callState: CallWindow['state']
   opensAt: Date | null
   complementDueOn: Date | null
   agreementDueOn: Date | null
   answerPlannedOn: Date | null
 }
 
-/** The dossiers of this person's structures, newest call first. A decision shows once it is released. */
-export async function myApplications(actor: Actor, { db, now }: Context): Promise<ApplicationCard[]> {
+/** The dossiers of this person's structures, newest call first, with `more` columns. A decision shows once it is released. */
+export async function myApplications<More extends object = object>(actor: Actor, { db, now }: Context, more = Prisma.empty): Promise<(ApplicationCard & More)[]> {
   if (actor.kind !== 'person' || actor.memberships.length === 0) return []
-  const rows = await db.$queryRaw<CardRow[]>`
+  const rows = await db.$queryRaw<(CardRow & More)[]>`
     SELECT a.id, a.number, a.state::text AS state, COALESCE(t.value #>> '{}', s.title) AS title, c.title AS "callTitle", c.state::text AS "callState",
       c."opensAt", c."closesAt", c."answerPlannedOn", a."structureId", p.name AS "structureName", a."lastDepositedAt", p.fictional,
       CASE WHEN d."releasedAt" IS NULL THEN 'none' WHEN d."openedAt" IS NULL THEN 'to-open' ELSE d.outcome::text END AS decision,
@@ -73,26 +74,27 @@ export async function myApplications(actor: Actor, { db, now }: Context): Promis
       (SELECT r."dueOn" FROM "ComplementRequest" r WHERE r."applicationId" = a.id AND r.state = 'ASKED' AND a.state = 'SUBMITTED' AND c.state = 'LAUNCHED') AS "complementDueOn",
       (SELECT v."signByOn" FROM "AgreementVersion" v JOIN "Agreement" g ON g.id = v."agreementId"
         WHERE g."laureateId" = l.id AND l.state = 'ANNOUNCED' AND v.state IN ('SENT', 'SIGNED_BY_ONE') AND v."beneficiarySignedOn" IS NULL) AS "agreementDueOn",
-      ${unreadBy('STRUCTURE')} AS unread
+      ${unreadBy('STRUCTURE')} AS unread ${more}
     FROM "Application" a JOIN "Call" c ON c.id = a."callId" JOIN "Structure" p ON p.id = a."structureId"
     LEFT JOIN "Answer" t ON t."applicationId" = a.id AND t."fieldKey" = 'titre'
     LEFT JOIN LATERAL (SELECT title FROM "Submission" x WHERE x."applicationId" = a.id ORDER BY x.n DESC LIMIT 1) s ON true
     LEFT JOIN "Decision" d ON d."applicationId" = a.id
     LEFT JOIN "Laureate" l ON l."applicationId" = a.id
     LEFT JOIN LATERAL (
-      SELECT e.title, e."startsAt" FROM "SessionLaureate" i JOIN "SupportSession" e ON e.id = i."sessionId"
-      WHERE i."laureateId" = l.id AND i.state = 'TAKEN' AND e.state::text = 'PLANNED' AND e."endsAt" > ${now} ORDER BY e."startsAt" LIMIT 1) n ON true
+      SELECT e.title, e."startsAt" FROM "SessionSeat" i JOIN "SupportSession" e ON e.id = i."sessionId"
+      WHERE (i."laureateId" = l.id OR i."applicationId" = a.id) AND i.state = 'TAKEN' AND e.state::text = 'PLANNED' AND e."endsAt" > ${now} ORDER BY e."startsAt" LIMIT 1) n ON true
     WHERE a."structureId" = ANY(${actor.memberships.map(({ structureId }) => structureId)}::uuid[])
     ORDER BY c."closesAt" DESC NULLS LAST, a.number`
-  return rows.map(({ callState, opensAt, structureId, answerPlannedOn, sessionTitle, sessionAt, complementDueOn, agreementDueOn, ...row }) => ({
+  const cards = rows.map(({ opensAt, answerPlannedOn, sessionTitle, sessionAt, complementDueOn, agreementDueOn, ...row }) => ({
     ...row,
     nextSession: sessionTitle !== null && sessionAt ? { title: sessionTitle, startsAt: sessionAt } : null,
     answerPlannedOn: answerPlannedOn && dayFromDb(answerPlannedOn),
     complementDueOn: complementDueOn && dayFromDb(complementDueOn),
     agreementDueOn: agreementDueOn && dayFromDb(agreementDueOn),
-    open: whyNotOpen({ state: callState, opensAt, closesAt: row.closesAt }, now) === null,
-    mayWrite: mayWriteFor(actor, structureId),
+    open: whyNotOpen({ state: row.callState, opensAt, closesAt: row.closesAt }, now) === null,
+    mayWrite: mayWriteFor(actor, row.structureId),
   }))
+  return cards as unknown as (ApplicationCard & More)[]
 }
 
 type DepositLine = { n: number; depositedAt: Date; sha256: string }

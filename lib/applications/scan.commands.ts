@@ -2,10 +2,11 @@ import type { Db, Tx } from '@/lib/db/client'
 import { transact, type Context } from '@/lib/db/transaction'
 import type { Scan, Verdict } from '@/lib/files/clamd'
 import type { FileStore } from '@/lib/files/store'
+import { accountsChain } from '@/lib/journal/chain'
 import { record } from '@/lib/journal/journal.commands'
 import { conflict, ok } from '@/lib/kernel/result'
 import { queueMessages } from '@/lib/messages/outbox.commands'
-import { infectedMail } from './application.mail'
+import { infectedContributionMail, infectedMail } from './application.mail'
 import { reachableMembers } from './dossier.queries'
 
 const retryMs = 60_000
@@ -50,7 +51,7 @@ export async function scanFile(id: string, { store, scan }: { store: FileStore; 
   return 'infected'
 }
 
-/** Writes a verdict, once; an infected file is told to the structure. False when somebody wrote one before. */
+/** Writes a verdict, once; an infected file is told to the structure of its dossier, or to whoever contributed it. False when somebody wrote one before. */
 async function settle(id: string, verdict: Verdict, context: Context): Promise<boolean> {
   const result = await transact(context, async (inside) => {
     const { db, now } = inside
@@ -63,10 +64,21 @@ async function settle(id: string, verdict: Verdict, context: Context): Promise<b
       record(inside, { chain: application.call.id, actorId: null, verb: 'attachment.infected', object: { type: 'Attachment', id: piece.id }, state: { threat: verdict.threat } })
       await queueMessages(db, application.structure.memberships.map(({ account: member }) => infectedMail(member, { ...application, attachmentId: piece.id, fileName: piece.file.name })), now)
     }
+    for (const { resource, ...piece } of await contributionsWith(db, id)) {
+      record(inside, { chain: accountsChain, actorId: null, verb: 'resource.file-infected', object: { type: 'Resource', id: resource.id }, state: { threat: verdict.threat } })
+      if (!resource.createdBy.disabledAt && !resource.createdBy.erasedAt) await queueMessages(db, [infectedContributionMail(resource.createdBy, { resourceFileId: piece.id, fileName: piece.file.name, title: resource.title })], now)
+    }
     return ok()
   })
   return result.kind === 'ok'
 }
+
+const contributionsWith = (db: Tx | Db, fileId: string) =>
+  db.resourceFile.findMany({
+    relationLoadStrategy: 'join',
+    where: { fileId, removedAt: null },
+    select: { id: true, file: { select: { name: true } }, resource: { select: { id: true, title: true, createdBy: { select: { email: true, name: true, disabledAt: true, erasedAt: true } } } } },
+  })
 
 const heldBy = (db: Tx | Db, fileId: string) =>
   db.attachment.findMany({

@@ -70,7 +70,7 @@ export async function readyCall({ db, now, staff, formDefinition = smallForm, op
   const { callId } = done(await createCall(staff, { title: 'Appel fictif', slug, formDefinition, nature: 'FICTIONAL' }, context))
   const ambitions = [1, 2, 3].map((n) => ({ title: `Ambition ${n}`, text: `Texte de l’ambition ${n}.` }))
   done(await savePresentation(staff, { callId, version: 1, title: 'Appel fictif', summary: 'Résumé', text: 'Présentation', funder: 'Financeur fictif', partners: '', contact: 'appel@example.org', ambitions }, context))
-  done(await saveSchedule(staff, { callId, version: 2, opensAt, closesAt, answerPlannedOn: day('2026-12-01'), envelopeCents: cents(envelopeCents), ceilingCents: cents(4_000_000), grantRatePercent: 80 }, context))
+  done(await saveSchedule(staff, { callId, version: 2, opensAt, closesAt, answerPlannedOn: day('2026-12-01'), envelopeCents: cents(envelopeCents), ceilingCents: cents(4_000_000), grantRatePercent: 80, recoveredReturns: false }, context))
   const criteria = ([['Impact', 40], ['Ancrage', 30], ['Mobilité', 20], ['Essaimage', 10]] as const).map(([label, weight]) => ({ label, description: '', weight, levels }))
   done(await saveRules(staff, { callId, version: 3, criteria, readingsPerApplication: 2, groundsRequiredUpTo: 2, quorumNumerator: 1, quorumDenominator: 2, secretCasting: false, secondConvocation: false, extraReadings: 0 }, context))
   done(await saveTexts(staff, { callId, version: 4, receiptText: 'Nous accusons réception.', remediesText: 'Deux mois devant le tribunal administratif fictif.' }, context))

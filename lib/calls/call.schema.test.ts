@@ -11,7 +11,7 @@ describe('ce qui est saisi d’un appel', () => {
   test('les dates s’entendent à l’heure de Paris, été comme hiver ; un champ vide n’est pas encore fixé', () => {
     expect(parse(scheduleSchema, schedule)).toMatchObject({
       kind: 'ok',
-      value: { version: 3, opensAt: new Date('2026-03-29T00:30:00.000Z'), closesAt: new Date('2026-10-25T16:00:00.000Z'), answerPlannedOn: null, envelopeCents: 50_000_000, ceilingCents: null, grantRatePercent: 80 },
+      value: { version: 3, opensAt: new Date('2026-03-29T00:30:00.000Z'), closesAt: new Date('2026-10-25T16:00:00.000Z'), answerPlannedOn: null, envelopeCents: 50_000_000, ceilingCents: null, grantRatePercent: 80, recoveredReturns: false },
     })
   })
 

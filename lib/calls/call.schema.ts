@@ -54,6 +54,7 @@ export const scheduleSchema = z
     envelopeCents: moneyField,
     ceilingCents: moneyField,
     grantRatePercent: optional((typed) => (/^\d{1,3}$/.test(typed) && Number(typed) >= 1 && Number(typed) <= 100 ? Number(typed) : null), 'Un nombre entier de 1 à 100.'),
+    recoveredReturns: z.literal('on').optional().transform((ticked) => ticked === 'on'),
   })
   .superRefine(({ opensAt, closesAt }, context) => {
     if (opensAt && closesAt && closesAt <= opensAt) context.addIssue({ code: 'custom', path: ['closesAt'], message: 'La clôture vient après l’ouverture.' })

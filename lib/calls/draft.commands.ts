@@ -80,7 +80,7 @@ export const savePresentation = (actor: Actor, input: Edit<Presentation>, contex
 /** Window, planned answer, envelope, ceiling and rate. */
 export const saveSchedule = (actor: Actor, input: Edit<Schedule>, context: Context): Promise<Result<{ version: number }>> =>
   edit(actor, input, context, 'call.schedule-saved', async (inside) => {
-    const { callId, envelopeCents, opensAt, closesAt, grantRatePercent, answerPlannedOn, ceilingCents } = input
+    const { callId, envelopeCents, opensAt, closesAt, grantRatePercent, answerPlannedOn, ceilingCents, recoveredReturns } = input
     if (opensAt && closesAt && closesAt <= opensAt) return invalid({ closesAt: 'La clôture vient après l’ouverture.' })
     if (envelopeCents === null) await inside.db.envelope.deleteMany({ where: { callId } })
     else
@@ -90,7 +90,7 @@ export const saveSchedule = (actor: Actor, input: Edit<Schedule>, context: Conte
         update: { totalCents: centsToDb(envelopeCents) },
       })
     return {
-      opensAt, closesAt, grantRatePercent,
+      opensAt, closesAt, grantRatePercent, recoveredReturns,
       answerPlannedOn: answerPlannedOn && dayToDb(answerPlannedOn),
       ceilingCents: ceilingCents === null ? null : centsToDb(ceilingCents),
     }

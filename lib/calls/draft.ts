@@ -20,6 +20,8 @@ export type Schedule = {
   envelopeCents: Cents | null
   ceilingCents: Cents | null
   grantRatePercent: number | null
+  /** What laureates give back is left again in the envelope; otherwise it leaves the call. */
+  recoveredReturns: boolean
 }
 
 export type DraftCriterion = { label: string; description: string; weight: number; levels: string[] }

@@ -23,6 +23,7 @@ export type PublicCall = {
   envelopeCents: Cents | null
   ceilingCents: Cents | null
   grantRatePercent: number | null
+  recoveredReturns: boolean
   readingsPerApplication: number
   quorum: { numerator: number; denominator: number }
   secretCasting: boolean
@@ -83,6 +84,7 @@ export async function publicCall(slug: string, { db, now }: Context): Promise<Pu
     envelopeCents: call.envelope && centsFromDb(call.envelope.totalCents),
     ceilingCents: call.ceilingCents === null ? null : centsFromDb(call.ceilingCents),
     grantRatePercent: call.grantRatePercent,
+    recoveredReturns: call.recoveredReturns,
     readingsPerApplication: call.readingsPerApplication,
     quorum: { numerator: call.quorumNumerator, denominator: call.quorumDenominator },
     secretCasting: call.secretCasting,

@@ -1,4 +1,4 @@
-import { isObserver, isStaff, type Actor, type JurorRole } from '@/lib/accounts/actor'
+import { isObserver, isStaff, type Actor, type JurorRole, type Person } from '@/lib/accounts/actor'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
 import { centsFromDb, dayFromDb } from '@/lib/db/values'
@@ -64,6 +64,18 @@ export type StaffCall = {
   questionSince: Date | null
   /** Threads in which a structure wrote and nobody of the team has read it. */
   unreadThreads: number
+  /** Bank details to verify, and changes that another person verified. */
+  accountsToCheck: number
+  /** Instalments asked for, whose proofs are to be verified, and since when. */
+  paymentsToVerify: number
+  paymentSince: Date | null
+  /** Verified by another person, to be approved. */
+  paymentsToApprove: number
+  /** Repayments that were answered, or whose delay is over. */
+  repaymentsToDecide: number
+  /** Reports handed in, and since when. */
+  reports: number
+  reportSince: Date | null
   /** Opinions not given although their day is past, while they can still be. */
   lateOpinions: number
 }
@@ -76,11 +88,11 @@ const unscannedAfterMinutes = 15
 /** Every call, the newest first; for staff and the observer. One query. */
 export async function staffCalls(actor: Actor, context: Context): Promise<StaffCall[] | null> {
   if (!isStaff(actor) && !isObserver(actor)) return null
-  return (await countedCalls<StaffCall>(context)).map((call) => seenBy(actor, call))
+  return (await countedCalls<StaffCall>(actor, context)).map((call) => seenBy(actor, call))
 }
 
 /** Calls with what is counted of them; `only` some of them (`c`), and `more` of their columns and their envelope's (`e`). */
-function countedCalls<Row extends StaffCall>({ db, now }: Context, { only = Prisma.sql`true`, more = Prisma.empty } = {}): Promise<Row[]> {
+function countedCalls<Row extends StaffCall>({ id: me }: Person, { db, now }: Context, { only = Prisma.sql`true`, more = Prisma.empty } = {}): Promise<Row[]> {
   const late = new Date(now.getTime() - unopenedAfterDays * 86_400_000)
   const overdue = new Date(now.getTime() - unscannedAfterMinutes * 60_000)
   return db.$queryRaw<Row[]>`
@@ -95,6 +107,8 @@ function countedCalls<Row extends StaffCall>({ db, now }: Context, { only = Pris
       COALESCE(l."contactsDue", 0) AS "contactsDue", l."contactDueOn"::text AS "contactDueOn",
       COALESCE(n.unopened, 0) AS unopened, n."announcedAt", COALESCE(g.appeals, 0) AS appeals, g."appealSince"::text AS "appealSince", COALESCE(t.untold, 0) AS untold, t."untoldSince",
       COALESCE(f.unscanned, 0) AS unscanned, f."unscannedSince",
+      COALESCE(b.accounts, 0) AS "accountsToCheck", COALESCE(y."toVerify", 0) AS "paymentsToVerify", y."paymentSince", COALESCE(y."toApprove", 0) AS "paymentsToApprove", COALESCE(z."toDecide", 0) AS "repaymentsToDecide",
+      COALESCE(w.reports, 0) AS reports, w."reportSince",
       (SELECT count(*)::int FROM "Juror" j WHERE j."callId" = c.id AND j."endedAt" IS NULL
         AND j."declaredAt" IS NULL) AS undeclared, COALESCE(u.questions, 0) AS questions, u."questionSince", COALESCE(h."unreadThreads", 0) AS "unreadThreads",
       (SELECT count(*)::int FROM "Opinion" o JOIN "Application" a ON a.id = o."applicationId" AND a.state <> 'WITHDRAWN'
@@ -137,6 +151,18 @@ function countedCalls<Row extends StaffCall>({ db, now }: Context, { only = Pris
       FROM "StoredFile" f JOIN "Attachment" x ON x."fileId" = f.id JOIN "Application" a ON a.id = x."applicationId"
       WHERE f.scan = 'PENDING' AND f."uploadedAt" < ${overdue} GROUP BY a."callId") f ON f."callId" = c.id
     LEFT JOIN (
+      SELECT l."callId", count(DISTINCT b.id)::int AS accounts FROM "BankDetails" b JOIN "Application" a ON a."structureId" = b."structureId" JOIN "Laureate" l ON l."applicationId" = a.id AND l.state = 'ANNOUNCED'
+      WHERE (b.state = 'SENT' AND b."fileId" IS NOT NULL) OR (b.state = 'VERIFIED' AND b."verifiedById" IS DISTINCT FROM ${me}::uuid) GROUP BY l."callId") b ON b."callId" = c.id
+    LEFT JOIN (
+      SELECT l."callId", count(*) FILTER (WHERE q.state = 'REQUESTED')::int AS "toVerify", min(q."requestedAt") FILTER (WHERE q.state = 'REQUESTED') AS "paymentSince",
+        count(*) FILTER (WHERE q.state = 'VERIFIED' AND q."verifiedById" IS DISTINCT FROM ${me}::uuid)::int AS "toApprove"
+      FROM "PaymentRequest" q JOIN "Agreement" v ON v.id = q."agreementId" JOIN "Laureate" l ON l.id = v."laureateId" WHERE q.state IN ('REQUESTED', 'VERIFIED') GROUP BY l."callId") y ON y."callId" = c.id
+    LEFT JOIN (
+      SELECT l."callId", count(*)::int AS "toDecide" FROM "Repayment" r JOIN "Agreement" v ON v.id = r."agreementId" JOIN "Laureate" l ON l.id = v."laureateId"
+      WHERE r.state = 'ANSWERED' OR (r.state = 'NOTICED' AND r."answerByOn" < ${dayOf(now)}::date) GROUP BY l."callId") z ON z."callId" = c.id
+    LEFT JOIN (
+      SELECT l."callId", count(*)::int AS reports, min(r."submittedAt") AS "reportSince" FROM "Report" r JOIN "Laureate" l ON l.id = r."laureateId" WHERE r.state = 'SUBMITTED' GROUP BY l."callId") w ON w."callId" = c.id
+    LEFT JOIN (
       SELECT "callId", count(*)::int AS questions, min("askedAt") AS "questionSince" FROM "CallQuestion" WHERE state = 'WAITING' GROUP BY "callId") u ON u."callId" = c.id
     LEFT JOIN (
       SELECT a."callId", count(*)::int AS "unreadThreads" FROM "Application" a
@@ -167,7 +193,7 @@ const callPageColumns = Prisma.sql`, e."totalCents",
 /** One call with its acts, for the same people. One query. */
 export async function staffCall(actor: Actor, slug: string, context: Context): Promise<StaffCallPage | null> {
   if (!isStaff(actor) && !isObserver(actor)) return null
-  const [row] = await countedCalls<PageRow>(context, { only: Prisma.sql`c.slug = ${slug}`, more: callPageColumns })
+  const [row] = await countedCalls<PageRow>(actor, context, { only: Prisma.sql`c.slug = ${slug}`, more: callPageColumns })
   if (!row) return null
   const { totalCents, acts, ...call } = seenBy(actor, row)
   return {
@@ -213,7 +239,7 @@ export async function callSettings(actor: Actor, slug: string, { db, now }: Cont
     include: { ...settled, _count: { select: { applications: true } } },
   })
   if (!call) return null
-  const { title, summary, text, funder, partners, contact, helpName, helpPhone, helpHours, opensAt, closesAt, grantRatePercent } = call
+  const { title, summary, text, funder, partners, contact, helpName, helpPhone, helpHours, opensAt, closesAt, grantRatePercent, recoveredReturns } = call
   return {
     id: call.id,
     slug,
@@ -225,7 +251,7 @@ export async function callSettings(actor: Actor, slug: string, { db, now }: Cont
       ambitions: [1, 2, 3].map((n) => call.ambitions.find((ambition) => ambition.n === n) ?? { title: '', text: '' }).map((ambition) => ({ title: ambition.title, text: ambition.text })),
     },
     schedule: {
-      opensAt, closesAt, grantRatePercent,
+      opensAt, closesAt, grantRatePercent, recoveredReturns,
       answerPlannedOn: call.answerPlannedOn && dayFromDb(call.answerPlannedOn),
       envelopeCents: call.envelope && centsFromDb(call.envelope.totalCents),
       ceilingCents: call.ceilingCents === null ? null : centsFromDb(call.ceilingCents),

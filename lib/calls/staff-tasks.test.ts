@@ -11,7 +11,7 @@ const actor: Person = { kind: 'person', id: 'agente', name: 'Agente fictive', se
 const call = (change: Partial<StaffCall>): StaffCall => ({
   id: 'appel', slug: 'appel', title: 'Appel fictif', nature: 'RUN', state: 'LAUNCHED', opensAt: before, closesAt: before, answerPlannedOn: null,
   drafts: 0, deposited: 3, unreviewed: 0, toConfirm: 0, eligible: 3, ineligible: 0, sheets: { assigned: 6, submitted: 6 }, scoringClosed: false, meeting: null, plan: null, planPreparedById: null,
-  undrafted: 0, draftDecisions: 0, signedDecisions: 0, laureates: 0, withoutPlan: 0, undeclared: 0, unopened: 0, appeals: 0, appealSince: null, announcedAt: null, untold: 0, untoldSince: null, contactsDue: 0, contactDueOn: null, unscanned: 0, unscannedSince: null, questions: 0, questionSince: null, unreadThreads: 0, lateOpinions: 0, ...change,
+  undrafted: 0, draftDecisions: 0, signedDecisions: 0, laureates: 0, withoutPlan: 0, undeclared: 0, unopened: 0, appeals: 0, appealSince: null, announcedAt: null, untold: 0, untoldSince: null, contactsDue: 0, contactDueOn: null, unscanned: 0, unscannedSince: null, questions: 0, questionSince: null, unreadThreads: 0, lateOpinions: 0, accountsToCheck: 0, paymentsToVerify: 0, paymentSince: null, paymentsToApprove: 0, repaymentsToDecide: 0, reports: 0, reportSince: null, ...change,
 })
 const plain = (text: string) => text.replaceAll('\u00a0', ' ')
 const labels = (change: Partial<StaffCall>) => staffTasks(call(change), actor, now).map((task) => plain(task.label))
@@ -67,6 +67,13 @@ describe('à faire, une chose par appel', () => {
     expect(labels({ unreviewed: 1, lateOpinions: 1 })).toEqual(['Instruire 1 candidature', 'Relancer 1 avis en retard'])
     expect(labels({ closesAt: after, unreadThreads: 1 })).toEqual(['Lire les messages de 1 structure'])
     expect(labels({ state: 'ABANDONED', questions: 2, questionSince: before })).toEqual([])
+  })
+
+  test('dit ce que les structures ont envoyé pour être payées et ce qu’elles ont remis', () => {
+    expect(labels({ state: 'IN_FOLLOW_UP', accountsToCheck: 2, paymentsToVerify: 1, paymentSince: before, paymentsToApprove: 1, repaymentsToDecide: 1, reports: 3, reportSince: after }).sort()).toEqual([
+      'Approuver 1 versement vérifié par un autre agent', 'Décider 1 reversement', 'Relire 3 rapports', 'Vérifier 2 RIB', 'Vérifier les justificatifs de 1 versement demandé',
+    ])
+    expect(labels({ state: 'ARCHIVED', reports: 1, reportSince: before })).toEqual([])
   })
 
   test('range les tâches de tous les appels par date', () => {

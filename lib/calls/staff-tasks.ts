@@ -81,6 +81,18 @@ function besides(call: StaffCall, now: Date): StaffTask[] {
     found.push({ label: `Noter les présences de ${plural(call.untold, 'séance')}`, href: routes.laureates(slug), reason, due: formatInstant(call.untoldSince), at: call.untoldSince })
   if (call.contactDueOn)
     found.push({ label: `Reprendre contact avec ${plural(call.contactsDue, 'lauréat')}`, href: routes.laureates(slug), reason, due: `prévu le ${formatDay(day(call.contactDueOn))}`, at: new Date(`${call.contactDueOn}T00:00:00.000Z`) })
+  return [...found, ...moneyAndReports(call)]
+}
+
+/** What the structures sent and that waits for the team: bank details, requests, answers, reports. */
+function moneyAndReports({ slug, title: reason, ...call }: StaffCall): StaffTask[] {
+  const found: StaffTask[] = []
+  if (call.accountsToCheck > 0) found.push({ label: `Vérifier ${plural(call.accountsToCheck, 'RIB', 'RIB')}`, href: routes.payments(slug), reason })
+  if (call.paymentSince)
+    found.push({ label: `Vérifier les justificatifs de ${plural(call.paymentsToVerify, 'versement demandé', 'versements demandés')}`, href: routes.payments(slug), reason, due: `le plus ancien le ${formatInstant(call.paymentSince)}`, at: call.paymentSince })
+  if (call.paymentsToApprove > 0) found.push({ label: `Approuver ${plural(call.paymentsToApprove, 'versement vérifié par un autre agent', 'versements vérifiés par un autre agent')}`, href: routes.payments(slug), reason })
+  if (call.repaymentsToDecide > 0) found.push({ label: `Décider ${plural(call.repaymentsToDecide, 'reversement')}`, href: routes.payments(slug), reason })
+  if (call.reportSince) found.push({ label: `Relire ${plural(call.reports, 'rapport')}`, href: routes.programmeImpact(slug), reason, due: `le plus ancien remis le ${formatInstant(call.reportSince)}`, at: call.reportSince })
   return found
 }
 

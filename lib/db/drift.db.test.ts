@@ -36,6 +36,7 @@ const reviewed = [
   'index search_word_near',
   'index resource_document',
   'index resource_word_near',
+  'index resource_matched',
   'index one_open_feed',
   'index one_open_expert_request',
 ]

@@ -1,7 +1,7 @@
 import type { Person } from '@/lib/accounts/actor'
 import { actorOfAccount } from '@/lib/accounts/actor.queries'
 import type { Db } from '@/lib/db/client'
-import { judgedCall, type JudgedCall, type JudgedDossier } from '@/lib/envelope/judged-call.fixture'
+import { judgedCall, type JudgedCall, type JudgedDossier, type JudgedOptions } from '@/lib/envelope/judged-call.fixture'
 import { checkPlan, preparePlan, signPlan, startPlan } from '@/lib/envelope/plan.commands'
 import { newId } from '@/lib/kernel/ids'
 import { draftDecisions, signDecisions } from './decision.commands'
@@ -26,7 +26,7 @@ async function done<T>(result: Promise<{ kind: string } & T>): Promise<T> {
 }
 
 /** A call whose envelope is signed: decisions can be drafted. */
-export async function signedCall(db: Db, now: Date, dossiers: readonly JudgedDossier[] = fourOutcomes, options: { envelopeCents?: number } = {}): Promise<JudgedCall> {
+export async function signedCall(db: Db, now: Date, dossiers: readonly JudgedDossier[] = fourOutcomes, options: JudgedOptions = {}): Promise<JudgedCall> {
   const call = await judgedCall(db, now, dossiers, options)
   const context = { db, now }
   await done(startPlan(call.staff, call, context))
@@ -38,7 +38,7 @@ export async function signedCall(db: Db, now: Date, dossiers: readonly JudgedDos
 }
 
 /** A call whose decisions are signed; neither partner has validated. */
-export async function unvalidatedCall(db: Db, now: Date, dossiers: readonly JudgedDossier[] = fourOutcomes, options: { envelopeCents?: number } = {}): Promise<JudgedCall> {
+export async function unvalidatedCall(db: Db, now: Date, dossiers: readonly JudgedDossier[] = fourOutcomes, options: JudgedOptions = {}): Promise<JudgedCall> {
   const call = await signedCall(db, now, dossiers, options)
   const context = { db, now }
   await done(draftDecisions(call.staff, { callId: call.callId, publicUrl }, context))
@@ -64,7 +64,7 @@ export async function validateByBoth(db: Db, call: JudgedCall, now: Date): Promi
 }
 
 /** A call whose decisions are signed and validated by both partners, and not announced. */
-export async function decidedCall(db: Db, now: Date, dossiers: readonly JudgedDossier[] = fourOutcomes, options: { envelopeCents?: number } = {}): Promise<JudgedCall> {
+export async function decidedCall(db: Db, now: Date, dossiers: readonly JudgedDossier[] = fourOutcomes, options: JudgedOptions = {}): Promise<JudgedCall> {
   const call = await unvalidatedCall(db, now, dossiers, options)
   await validateByBoth(db, call, now)
   return call

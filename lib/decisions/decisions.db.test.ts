@@ -216,7 +216,7 @@ describe('annoncer', () => {
     const session = (title: string, hours: number, state: 'PLANNED' | 'CANCELLED' = 'PLANNED') => {
       const startsAt = new Date(now.getTime() + hours * 3_600_000)
       const dated = { startsAt, endsAt: new Date(startsAt.getTime() + 3_600_000), cancelledAt: state === 'CANCELLED' ? now : null }
-      return db.supportSession.create({ data: { id: newId(), callId: call.callId, kind: 'INDIVIDUAL', mode: 'PHONE', state, title, ...dated, createdAt: now, laureates: { create: { laureateId } } } })
+      return db.supportSession.create({ data: { id: newId(), callId: call.callId, kind: 'INDIVIDUAL', mode: 'PHONE', state, title, ...dated, createdAt: now, seats: { create: { holderId: laureateId, laureateId } } } })
     }
     for (const one of [session('Passée', -9), session('Plus tard', 48), session('Annulée', 12, 'CANCELLED'), session('Prochaine', 24)]) await one
     expect((await cards()).flatMap(({ nextSession }) => nextSession?.title ?? [])).toEqual(['Prochaine'])

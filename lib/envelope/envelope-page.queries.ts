@@ -125,7 +125,7 @@ export async function envelopePage(actor: Actor, slug: string, { db, now }: Cont
     return found.kind === 'refused' ? { kind: found.kind, message: found.message } : { kind: found.kind }
   }
   const works = mayManagePlan(actor) && whyNotNow(state) === null && !isFrozen(facts.state)
-  const came = lines.some(({ released }) => released > 0)
+  const came = lines.some(({ released, returned }) => released > 0 || returned > 0)
   const sent = act(row.sentBackAt, row.sentBackBy)
   const signed = act(row.signedAt, row.signedBy)
   const left = subtractCents(subtractCents(facts.total, allocated), reserved)

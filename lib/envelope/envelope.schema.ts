@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { parseEuros, type Cents } from '@/lib/kernel/cents'
 import { deviationCauses } from './deviation-cause'
+import type { AreaWish } from './scenario-search'
 
 const version = z.coerce.number().int().nonnegative()
 export const planStepSchema = z.strictObject({ callId: z.uuid(), version })
@@ -66,6 +67,16 @@ const bound = z.string().trim().default('').transform((typed, context): number |
   context.addIssue({ code: 'custom', message: 'Indiquez un nombre entier, ou rien.' })
   return z.NEVER
 })
+/** `8`: at least so many; `40 %`: at least such a share of those chosen. */
+const numberOrShare = z.string().trim().default('').transform((typed, context): AreaWish | null => {
+  if (typed === '') return null
+  const [, digits, sign] = /^(\d{1,5})\s*(%?)$/.exec(typed) ?? []
+  const asked = Number(digits)
+  if (digits !== undefined && sign === '') return asked
+  if (digits !== undefined && asked >= 1 && asked <= 100) return { percent: asked }
+  context.addIssue({ code: 'custom', message: 'Indiquez un nombre entier, une part de 1 à 100 %, ou rien.' })
+  return z.NEVER
+})
 const numbers = z.string().trim().max(2000).default('').transform((typed, context): number[] => {
   const words = typed.split(/[\s,;]+/).filter((word) => word !== '')
   if (words.every((word) => /^\d{1,6}$/.test(word))) return words.map(Number)
@@ -76,7 +87,7 @@ export const cancelSearchSchema = z.strictObject({ runId: z.uuid() })
 export const searchBestSchema = z.strictObject({
   scenarioId: z.uuid(), name, keep: z.literal('on').optional(), perDepartement: bound, perRegion: bound, atLeast: bound, atMost: bound, must: numbers, mustNot: numbers,
   ambitions: z.array(z.strictObject({ n: z.coerce.number().int(), atLeast: bound })).max(40).default([]),
-  areas: z.strictObject({ rural: bound, qpv: bound }).default({ rural: null, qpv: null }),
+  areas: z.strictObject({ rural: numberOrShare, qpv: numberOrShare }).default({ rural: null, qpv: null }),
 }).transform(({ scenarioId, name, keep, ambitions, ...wishes }) => ({
   scenarioId, name,
   wishes: { ...wishes, keep: keep === 'on', ambitions: ambitions.flatMap(({ n, atLeast }) => (atLeast === null ? [] : [{ n, atLeast }])) },

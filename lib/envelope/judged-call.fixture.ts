@@ -17,6 +17,8 @@ export type JudgedDossier = {
   conditions?: string
 }
 
+export type JudgedOptions = { envelopeCents?: number; ceilingCents?: number; recoveredReturns?: boolean }
+
 const hour = 3_600_000
 
 async function person(db: Db, now: Date, name: string, roles: Role[]): Promise<string> {
@@ -31,7 +33,7 @@ async function person(db: Db, now: Date, name: string, roles: Role[]): Promise<s
  * A call whose meeting is sealed, written as the record holds it: the rules of deposit, marks and votes are those of
  * other rooms. Amounts are cents; by default 20 000 € asked and recommended, 10 000 € the smallest viable.
  */
-export async function judgedCall(db: Db, now: Date, dossiers: readonly JudgedDossier[], options: { envelopeCents?: number; ceilingCents?: number } = {}) {
+export async function judgedCall(db: Db, now: Date, dossiers: readonly JudgedDossier[], options: JudgedOptions = {}) {
   const callId = newId()
   const slug = `appel-${callId}`
   const accounts = {
@@ -49,7 +51,7 @@ export async function judgedCall(db: Db, now: Date, dossiers: readonly JudgedDos
       id: callId, slug, nature: 'FICTIONAL', state: 'IN_JURY', title: 'Appel fictif', funder: 'Financeur fictif', contact: 'appel@example.org',
       remediesText: 'Cette décision peut être contestée dans un délai de deux mois devant le tribunal administratif fictif.',
       opensAt: ago(900), closesAt: ago(300), launchedAt: ago(950), juryOpenedAt: ago(200), scoringClosedAt: ago(100), createdAt: ago(999),
-      ceilingCents: options.ceilingCents ?? null, lastApplicationNumber: dossiers.length,
+      ceilingCents: options.ceilingCents ?? null, recoveredReturns: options.recoveredReturns ?? false, lastApplicationNumber: dossiers.length,
       ambitions: { create: [1, 2, 3].map((n) => ({ id: newId(), n, title: `Ambition fictive ${n}`, text: '' })) },
       formVersions: { create: { id: newId(), n: 1, definition: {}, frozenAt: ago(950) } },
       envelope: { create: { id: newId(), totalCents: options.envelopeCents ?? 50_000_000 } },

@@ -5,7 +5,7 @@ import { cents } from '@/lib/kernel/cents'
 import { newId } from '@/lib/kernel/ids'
 import { randomFrom } from '@/lib/scoring/random'
 import { judgedCall } from './judged-call.fixture'
-import { emptyLedger, ledgerFigures, ledgerKinds, post, type Ledger, type LedgerKind } from './ledger'
+import { emptyLedger, ledgerFigures, post, type Ledger, type LedgerKind } from './ledger'
 import { checkPlan, preparePlan, signPlan, startPlan } from './plan.commands'
 
 /** A call whose plan is signed: some dossiers funded, as many on the waiting list, and something left. */
@@ -22,6 +22,8 @@ export async function signedEnvelope(db: Db, now: Date, each: number) {
   return { ...call, envelopeId }
 }
 
+/** Those that whoever writes may post: what is recovered returns by itself. */
+export const postedKinds = ['DECIDED', 'RELEASED', 'RESERVED', 'FREED'] as const satisfies readonly LedgerKind[]
 const insert = 'INSERT INTO "LedgerEntry" (id, "envelopeId", "applicationId", kind, cents, at) VALUES ($1, $2, $3, $4::"LedgerKind", $5, now())'
 
 /** What was answered to random entries that so many writers post at once, each on a connection of its own; never an error other than a rule's refusal. */
@@ -33,7 +35,7 @@ export async function race(url: string, envelopeId: string, applications: readon
     await client.connect()
     try {
       for (let n = 0; n < operations; n += 1) {
-        const kind = ledgerKinds[random.whole(ledgerKinds.length)] ?? 'RESERVED'
+        const kind = postedKinds[random.whole(postedKinds.length)] ?? 'RESERVED'
         const amount = kind === 'DECIDED' ? 1_000_000 + random.whole(1_500_000) : 1 + random.whole(kind === 'RELEASED' ? 20_000 : 600_000)
         try {
           await client.query({ name: 'post', text: insert, values: [newId(), envelopeId, applications[random.whole(applications.length)], kind, amount] })
@@ -63,7 +65,7 @@ export async function audit(db: Db, envelopeId: string) {
     ledger = after
   }
   const figures = ledgerFigures(ledger)
-  const sums = envelope.allocations.reduce((sum, { cents: decided, releasedCents }) => ({ decided: sum.decided + Number(decided), released: sum.released + Number(releasedCents) }), { decided: 0, released: 0 })
+  const sums = envelope.allocations.reduce((sum, { cents: decided, releasedCents, returnedCents }) => ({ decided: sum.decided + Number(decided), released: sum.released + Number(releasedCents), returned: sum.returned + Number(returnedCents) }), { decided: 0, released: 0, returned: 0 })
   const counted = { ...sums, allocated: Number(envelope.allocatedCents), reserved: Number(envelope.reservedCents), left: Number(envelope.totalCents - envelope.allocatedCents - envelope.reservedCents) }
   const wrong = (Object.keys(figures) as (keyof typeof figures)[]).filter((part) => figures[part] !== cents(counted[part]))
   if (wrong.length > 0) throw new Error(`the database counts ${JSON.stringify(counted)}, the entries make ${JSON.stringify(figures)}`)

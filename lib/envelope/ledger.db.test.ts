@@ -4,8 +4,8 @@ import { cents, type Cents } from '@/lib/kernel/cents'
 import { newId } from '@/lib/kernel/ids'
 import { randomFrom } from '@/lib/scoring/random'
 import { judgedCall } from './judged-call.fixture'
-import { emptyLedger, ledgerKinds, post, type LedgerKind } from './ledger'
-import { audit, race, signedEnvelope } from './ledger-race.fixture'
+import { emptyLedger, post, type LedgerKind } from './ledger'
+import { audit, postedKinds, race, signedEnvelope } from './ledger-race.fixture'
 
 const { db, url } = await testDatabase(6)
 const now = new Date('2026-03-02T09:00:00.000Z')
@@ -31,6 +31,8 @@ describe('le registre de l’enveloppe', () => {
     await expect(db.$executeRawUnsafe('TRUNCATE "LedgerEntry"')).rejects.toThrow('immutable')
     await expect(db.envelope.update({ where: { id: call.envelopeId }, data: { reservedCents: 1 } })).rejects.toThrow('allocated_by_trigger')
     await expect(db.allocation.updateMany({ where: { applicationId: funded ?? '' }, data: { releasedCents: 1 } })).rejects.toThrow('released_by_ledger')
+    await expect(db.allocation.updateMany({ where: { applicationId: funded ?? '' }, data: { returnedCents: 1 } })).rejects.toThrow('released_by_ledger')
+    await expect(entry(call.envelopeId, funded ?? '', 'RETURNED', 1)).rejects.toThrow('returned_by_recovery')
     await expect(db.allocation.create({ data: { id: newId(), envelopeId: call.envelopeId, applicationId: waiting ?? '', cents: 100, updatedAt: now } })).rejects.toThrow('plan_frozen')
     const other = await signedEnvelope(db, now, 1)
     await expect(entry(call.envelopeId, other.applications[0]?.id ?? '', 'RESERVED', 100)).rejects.toThrow('ledger_elsewhere')
@@ -40,11 +42,11 @@ describe('le registre de l’enveloppe', () => {
     const call = await signedEnvelope(db, now, 2)
     const [one, , waiting] = call.applications.map(({ id }) => id)
     await entry(call.envelopeId, one ?? '', 'RELEASED', 2_000_000)
-    expect((await audit(db, call.envelopeId)).figures).toEqual({ decided: 4_000_000, released: 2_000_000, allocated: 2_000_000, reserved: 0, left: 3_000_000 })
+    expect((await audit(db, call.envelopeId)).figures).toEqual({ decided: 4_000_000, released: 2_000_000, returned: 0, allocated: 2_000_000, reserved: 0, left: 3_000_000 })
     await entry(call.envelopeId, waiting ?? '', 'RESERVED', 2_000_000)
     await entry(call.envelopeId, waiting ?? '', 'FREED', 2_000_000)
     await entry(call.envelopeId, waiting ?? '', 'DECIDED', 2_000_000)
-    expect((await audit(db, call.envelopeId)).figures).toEqual({ decided: 6_000_000, released: 2_000_000, allocated: 4_000_000, reserved: 0, left: 1_000_000 })
+    expect((await audit(db, call.envelopeId)).figures).toEqual({ decided: 6_000_000, released: 2_000_000, returned: 0, allocated: 4_000_000, reserved: 0, left: 1_000_000 })
   })
 
   test('la base accepte et refuse ce que les règles pures acceptent et refusent, par le même nom', async () => {
@@ -59,7 +61,7 @@ describe('le registre de l’enveloppe', () => {
     const refusals = new Set<string>()
     for (let n = 0; n < 300; n += 1) {
       const { id: application = '' } = call.applications[random.whole(call.applications.length)] ?? {}
-      const kind = ledgerKinds[random.whole(4)] ?? 'FREED'
+      const kind = postedKinds[random.whole(4)] ?? 'FREED'
       const amount = cents(random.whole(30) === 0 ? 0 : 1 + random.whole(700_000))
       const after = post(ledger, { application, kind, cents: amount })
       if (typeof after === 'string') {

@@ -1,23 +1,24 @@
 import { addCents, subtractCents, zero, type Cents } from '@/lib/kernel/cents'
 
 /** An envelope's money since its signature, entry by entry. Pure. */
-export const ledgerKinds = ['DECIDED', 'RELEASED', 'RESERVED', 'FREED'] as const
+export const ledgerKinds = ['DECIDED', 'RELEASED', 'RESERVED', 'FREED', 'RETURNED'] as const
 export type LedgerKind = (typeof ledgerKinds)[number]
 export type Posting = { application: string; kind: LedgerKind; cents: Cents }
 
-type Account = Record<'decided' | 'released' | 'reserved', Cents>
+type Account = Record<'decided' | 'released' | 'returned' | 'reserved', Cents>
 export type Ledger = { total: Cents; accounts: ReadonlyMap<string, Account> }
 
-/** Envelope = allocated + reserved + left; decided = allocated + released. */
-export type LedgerFigures = Record<'decided' | 'released' | 'allocated' | 'reserved' | 'left', Cents>
+/** Envelope = allocated + reserved + left; decided = allocated + released + returned (paid, recovered, left again). */
+export type LedgerFigures = Record<'decided' | 'released' | 'returned' | 'allocated' | 'reserved' | 'left', Cents>
 
 export const emptyLedger = (total: Cents): Ledger => ({ total, accounts: new Map() })
-const nothing: Account = { decided: zero, released: zero, reserved: zero }
+const nothing: Account = { decided: zero, released: zero, returned: zero, reserved: zero }
 
 export function ledgerFigures({ total, accounts }: Ledger): LedgerFigures {
-  const [decided, released, reserved] = (['decided', 'released', 'reserved'] as const).map((part) => [...accounts.values()].reduce((sum, account) => addCents(sum, account[part]), zero)) as [Cents, Cents, Cents]
-  const allocated = subtractCents(decided, released)
-  return { decided, released, allocated, reserved, left: subtractCents(subtractCents(total, allocated), reserved) }
+  const sumOf = (part: keyof Account) => [...accounts.values()].reduce((sum, account) => addCents(sum, account[part]), zero)
+  const [decided, released, returned, reserved] = [sumOf('decided'), sumOf('released'), sumOf('returned'), sumOf('reserved')]
+  const allocated = subtractCents(subtractCents(decided, released), returned)
+  return { decided, released, returned, allocated, reserved, left: subtractCents(subtractCents(total, allocated), reserved) }
 }
 
 /** Why an entry cannot be posted: the names of the database's own rules (`post_ledger` and the CHECKs that it meets). */
@@ -28,8 +29,12 @@ function moved(account: Account, { kind, cents }: Posting): Account | LedgerRefu
     case 'DECIDED':
       return account.decided > 0 ? 'ledger_decided' : { ...account, decided: cents }
     case 'RELEASED':
+    case 'RETURNED': {
       if (account.decided === 0) return 'ledger_undecided'
-      return addCents(account.released, cents) > account.decided ? 'allocation_released' : { ...account, released: addCents(account.released, cents) }
+      const part = kind === 'RELEASED' ? 'released' : 'returned'
+      const after = { ...account, [part]: addCents(account[part], cents) }
+      return addCents(after.released, after.returned) > account.decided ? 'allocation_released' : after
+    }
     case 'RESERVED':
       return { ...account, reserved: addCents(account.reserved, cents) }
     case 'FREED':

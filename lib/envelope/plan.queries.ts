@@ -31,22 +31,23 @@ const orNull = (value: string | null): Cents | null => (value === null ? null : 
 export const planLinesColumn = Prisma.sql`
   COALESCE((SELECT jsonb_agg(jsonb_build_object('applicationId', a.id, 'number', a.number, 'structureName', s."structureName", 'departementCode', s."departementCode",
       'title', s.title, 'requested', s."requestedCents"::text, 'smallestViable', s."smallestViableCents"::text, 'recommended', v."recommendedCents"::text,
-      'conditions', v.conditions, 'verdict', v.verdict, 'waitingRank', v."waitingRank", 'withdrawn', a.state = 'WITHDRAWN', 'allocated', x.cents::text, 'released', COALESCE(x."releasedCents", 0)::text, 'version', COALESCE(x.version, 0),
+      'conditions', v.conditions, 'verdict', v.verdict, 'waitingRank', v."waitingRank", 'withdrawn', a.state = 'WITHDRAWN', 'allocated', x.cents::text, 'released', COALESCE(x."releasedCents", 0)::text, 'returned', COALESCE(x."returnedCents", 0)::text, 'version', COALESCE(x.version, 0),
       'deviation', CASE WHEN y.cause IS NOT NULL THEN jsonb_build_object('cause', y.cause, 'reason', y.reason, 'version', y.version) END) ORDER BY v.verdict, v."waitingRank", a.number)
     FROM ${judgedFrom} LEFT JOIN "Allocation" x ON x."applicationId" = a.id LEFT JOIN "Deviation" y ON y."planId" = p.id AND y."applicationId" = a.id
     WHERE a."callId" = c.id AND r.state = 'ELIGIBLE'
       AND ((a.state IN ('SUBMITTED', 'WITHDRAWN') AND v.verdict = 'SELECT') OR (v.verdict = 'WAIT' AND (a.state = 'SUBMITTED' OR x."releasedCents" > 0)))), '[]') AS lines`
 
-export type PlanLineRow = Omit<PlanLine, 'requested' | 'smallestViable' | 'recommended' | 'allocated' | 'released'> & {
+export type PlanLineRow = Omit<PlanLine, 'requested' | 'smallestViable' | 'recommended' | 'allocated' | 'released' | 'returned'> & {
   requested: string
   smallestViable: string
   recommended: string | null
   allocated: string | null
   released: string
+  returned: string
 }
 
 export const planLineOf = (row: PlanLineRow): PlanLine => ({
-  ...row, requested: centsFromText(row.requested), smallestViable: centsFromText(row.smallestViable), recommended: orNull(row.recommended), allocated: orNull(row.allocated), released: centsFromText(row.released),
+  ...row, requested: centsFromText(row.requested), smallestViable: centsFromText(row.smallestViable), recommended: orNull(row.recommended), allocated: orNull(row.allocated), released: centsFromText(row.released), returned: centsFromText(row.returned),
 })
 
 export type LoadedPlan = {

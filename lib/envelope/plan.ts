@@ -25,6 +25,8 @@ export type PlanLine = {
   allocated: Cents | null
   /** Given back since. */
   released: Cents
+  /** Paid, recovered, left again in the envelope. */
+  returned: Cents
   version: number
 }
 

@@ -5,6 +5,8 @@ import { declaredAreas, type DeclaredArea } from './declared-area'
 import { declaredAreaWords } from './envelope.words'
 import { levelCents, type Grants, type ScenarioRow } from './scenario'
 
+export type AreaWish = number | { percent: number }
+
 /** What is asked of the best choice. Null: no bound. */
 export type SearchWishes = {
   /** The dossiers that the scenario funds stay, at their amounts: only what is left is filled. */
@@ -13,8 +15,8 @@ export type SearchWishes = {
   perRegion: number | null
   /** At least so many for each ambition that has a number here. */
   ambitions: { n: number; atLeast: number }[]
-  /** At least so many that declare that they serve each. */
-  areas: Record<DeclaredArea, number | null>
+  /** At least so many that declare that they serve each, or such a share of those chosen. */
+  areas: Record<DeclaredArea, AreaWish | null>
   atLeast: number | null
   atMost: number | null
   /** Numbers of dossiers. */
@@ -43,12 +45,20 @@ export function searchInstance(rows: readonly ScenarioRow[], grants: Grants, lev
   const idOf = new Map(ranked.map(({ number, applicationId }) => [number, applicationId]))
   const kept = wishes.keep ? ranked.filter(({ applicationId }) => grants.has(applicationId)) : []
   const keptIds = new Set(kept.map(({ applicationId }) => applicationId))
-  const group = (name: string, inside: (row: ScenarioRow) => boolean, min: number | null, max: number | null) => ({ name, applications: ranked.filter(inside).map(({ applicationId }) => applicationId), min, max })
+  const idsOf = (inside: (row: ScenarioRow) => boolean) => ranked.filter(inside).map(({ applicationId }) => applicationId)
+  const group = (name: string, inside: (row: ScenarioRow) => boolean, min: number | null, max: number | null) => ({ name, applications: idsOf(inside), min, max })
   const areas = (max: number | null, areaOf: (row: ScenarioRow) => string, kind: string) =>
     max === null ? [] : [...new Set(ranked.map(areaOf))].map((area) => group(`${kind} ${area}`, (row) => areaOf(row) === area, null, max))
   const [departements, regions] = [areas(wishes.perDepartement, (row) => row.departementCode, 'département'), areas(wishes.perRegion, (row) => row.region, 'région')]
   const ambitions = wishes.ambitions.map(({ n, atLeast }) => group(`ambition ${n}`, (row) => row.ambitions.includes(n), atLeast, null))
-  const declared = declaredAreas.flatMap((area) => (wishes.areas[area] === null ? [] : [{ area, atLeast: wishes.areas[area] }]))
+  const declared = declaredAreas.flatMap((area) => {
+    const wish = wishes.areas[area]
+    return wish === null ? [] : [{ name: declaredAreaWords[area], inside: (row: ScenarioRow) => row.areas?.includes(area) ?? false, wish }]
+  })
+  const [counts, shares] = [
+    declared.flatMap(({ wish, ...one }) => (typeof wish === 'number' ? [{ ...one, atLeast: wish }] : [])),
+    declared.flatMap(({ wish, ...one }) => (typeof wish === 'number' ? [] : [{ ...one, percent: wish.percent }])),
+  ]
   const instance: Instance = {
     envelopeCents: envelope,
     options: ranked.flatMap((row): Option[] => {
@@ -58,7 +68,8 @@ export function searchInstance(rows: readonly ScenarioRow[], grants: Grants, lev
       const amounts = new Map<Cents, number | string>([[row.smallestViable, 'plus petit viable'], ...levels.map((percent): [Cents, number] => [levelCents(row, percent), percent])])
       return [...amounts].map(([cents, level]) => ({ application: row.applicationId, level, cents, value: valueOf(row.score, cents, envelope) }))
     }),
-    groups: [...departements, ...regions, ...ambitions, ...declared.map(({ area, atLeast }) => group(declaredAreaWords[area], (row) => row.areas?.includes(area) ?? false, atLeast, null))],
+    groups: [...departements, ...regions, ...ambitions, ...counts.map(({ name, inside, atLeast }) => group(name, inside, atLeast, null))],
+    shares: shares.map(({ name, inside, percent }) => ({ name, applications: idsOf(inside), percent })),
     mustFund: [...new Set([...keptIds, ...wishes.must.flatMap((number) => idOf.get(number) ?? [])])],
     mustNotFund: wishes.mustNot.flatMap((number) => idOf.get(number) ?? []),
     count: wishes.atLeast === null && wishes.atMost === null ? null : { min: wishes.atLeast, max: wishes.atMost },
@@ -68,7 +79,8 @@ export function searchInstance(rows: readonly ScenarioRow[], grants: Grants, lev
     ...(departements.length > 0 ? [{ names: departements.map(({ name }) => `group:${name}.max`), words: `Au plus ${projects(wishes.perDepartement ?? 0)} par département` }] : []),
     ...(regions.length > 0 ? [{ names: regions.map(({ name }) => `group:${name}.max`), words: `Au plus ${projects(wishes.perRegion ?? 0)} par région` }] : []),
     ...wishes.ambitions.map(({ n, atLeast }) => ({ names: [`group:ambition ${n}.min`], words: `Au moins ${projects(atLeast)} pour l’ambition ${n}` })),
-    ...declared.map(({ area, atLeast }) => ({ names: [`group:${declaredAreaWords[area]}.min`], words: `Au moins ${projects(atLeast)} : ${declaredAreaWords[area]}, déclaré` })),
+    ...counts.map(({ name, atLeast }) => ({ names: [`group:${name}.min`], words: `Au moins ${projects(atLeast)} : ${name}, déclaré` })),
+    ...shares.map(({ name, percent }) => ({ names: [`share:${name}.min`], words: `Au moins ${percent} % des dossiers retenus : ${name}, déclaré` })),
     ...(wishes.atLeast === null ? [] : [{ names: ['count.min'], words: `Au moins ${projects(wishes.atLeast)}` }]),
     ...(wishes.atMost === null ? [] : [{ names: ['count.max'], words: `Au plus ${projects(wishes.atMost)}` }]),
     ...wishes.must.flatMap((number) => (idOf.has(number) ? [{ names: [`mustFund:${idOf.get(number)}`], words: `Retenir le dossier n°\u00a0${number}` }] : [])),

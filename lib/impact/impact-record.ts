@@ -4,6 +4,7 @@ import type { ScanState } from '@/lib/applications/attachment'
 import type { LaureateState } from '@/lib/decisions/decision'
 import type { Cents } from '@/lib/kernel/cents'
 import type { Day } from '@/lib/kernel/days'
+import type { ActivityTable } from './activity-columns'
 import { openPeriods, periodsOf, type Measured, type Value } from './indicators'
 import type { FileRow } from './measurement-file'
 import type { ReportField, ReportKind, ReportLine, ReportState, ReportText } from './report'
@@ -48,7 +49,7 @@ export type ImpactRecord = {
   proofs: KeptProof[]
   served: { code: string; before: boolean }[]
   /** The file of measurements that was asked for with it. */
-  file: { name: string; rows: FileRow[]; applied: boolean } | null
+  file: { name: string; rows: FileRow[] | ActivityTable; applied: boolean; scan: ScanState } | null
   costs: { label: string; planned: Cents }[]
   sessionsHeld: number
   instalments: OpenedInstalment[]

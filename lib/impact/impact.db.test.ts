@@ -9,10 +9,12 @@ import { day } from '@/lib/kernel/days'
 import { askPayment } from '@/lib/payments/payment.commands'
 import { done, makeReady, paidCall, pay, publicUrl, type PaidCall } from '@/lib/payments/paid-call.fixture'
 import { renderPdf } from '@/lib/pdf/document'
+import { workbook } from '@/lib/sheets/workbook'
 import { measurementTemplate, programmeWorkbook } from './impact.export'
 import { impactSheet, programmeReport } from './impact.pdf'
 import { fileTrial, impactHome, laureateImpact, measurementProof, ownImpact, programmeImpact, publicImpact } from './impact.queries'
-import { addMeasurementProof, applyMeasurementFile, measure, receiveMeasurementFile, saveServed } from './measurement.commands'
+import { applyMeasurementFile, receiveMeasurementFile } from './measurement-file.commands'
+import { addMeasurementProof, measure, saveServed } from './measurement.commands'
 import { budgetOf, commonSums, costPerPerson } from './programme'
 import { acceptReport, editReport, sendReportBack, startReport, submitReport } from './report.commands'
 
@@ -81,19 +83,93 @@ describe('relevés', () => {
     const call = await paidCall(db, now)
     const owner = await call.applicant(1)
     const when = at('2027-03-10')
-    const send = (text: string, actor: Actor = owner) => receiveMeasurementFile(actor, { laureateId: idOf(call), name: 'releves.csv', text }, when)
+    const send = (text: string, actor: Actor = owner) => receiveMeasurementFile(actor, { laureateId: idOf(call), name: 'releves.csv', bytes: bytesOf(Buffer.from(text)) }, when, store, 'NOT_SCANNED')
     expect(await send('indicateur;valeur\npersonnes;3\n')).toMatchObject({ kind: 'invalid', fields: { fichier: expect.stringContaining('periode') } })
+    const apply = (importId: string) => applyMeasurementFile(owner, { laureateId: idOf(call), importId, columns: [], words: {}, announced: '' }, when)
     const bad = done(await send('indicateur;periode;valeur\npersonnes;2026-09-01;120\npersonnes;2027-03-01;100\nrien;2026-09-01;4\n'))
     const trial = await fileTrial(owner, { applicationId: applicationOf(call), importId: bad.importId }, when)
     expect(trial?.plan.map(({ line, kind }) => [line, kind])).toEqual([[2, 'new'], [3, 'fault'], [4, 'fault']])
-    expect(await applyMeasurementFile(owner, { laureateId: idOf(call), importId: bad.importId }, when)).toMatchObject({ kind: 'refused', message: expect.stringContaining('Ligne 3') })
+    expect(await apply(bad.importId)).toMatchObject({ kind: 'refused', message: expect.stringContaining('Ligne 3') })
     const text = 'indicateur;periode;valeur;explication\npersonnes;2026-09-01;120;\npersonnes;2027-03-01;100;Doublons fictifs retirés\n'
     const good = done(await send(text))
-    expect(await applyMeasurementFile(owner, { laureateId: idOf(call), importId: good.importId }, when)).toEqual({ kind: 'ok', value: { kept: 2 } })
-    expect(await applyMeasurementFile(owner, { laureateId: idOf(call), importId: good.importId }, when)).toEqual({ kind: 'ok', value: { kept: 0 } })
+    expect(await apply(good.importId)).toEqual({ kind: 'ok', value: { kept: 2 } })
+    expect(await apply(good.importId)).toEqual({ kind: 'ok', value: { kept: 0 } })
     expect(done(await send(text)).importId).toBe(good.importId)
     expect((await recordOf(call)).values).toMatchObject([{ source: 'FILE', value: 120 }, { value: 100, doubts: ['DECREASE'], word: 'Doublons fictifs retirés' }])
     expect(measurementTemplate(await recordOf(call), last)).toContain('personnes;2027-03-01;100;Doublons fictifs retirés')
+  })
+
+  describe('rapport d’activité, inventé', () => {
+    const when = at('2027-03-10')
+    const text = 'Espace fictif de Nulle-Part;;;\nMois;Nb de visites;Démarches;Remarques\nmars 2026;30;12;beau\navril 2026;40;20;\noctobre 2026;10;5;\nTotal;80;37;\n'
+    const receive = (call: PaidCall, actor: Actor, bytes: Uint8Array, scan: 'NOT_SCANNED' | 'PENDING' = 'NOT_SCANNED') => receiveMeasurementFile(actor, { laureateId: idOf(call), name: 'activité.csv', bytes: bytesOf(bytes) }, when, store, scan)
+    const tried = async (call: PaidCall, actor: Actor, importId: string) => {
+      const trial = await fileTrial(actor, { applicationId: applicationOf(call), importId }, when)
+      if (!trial?.activity) throw new Error('no trial of a report')
+      return { ...trial.activity, input: { laureateId: idOf(call), importId, columns: trial.activity.uses.map(({ as, reading }) => ({ as, reading })), words: {}, announced: trial.activity.announced } }
+    }
+
+    test('ses colonnes se reconnaissent, ses mois s’additionnent, et rien n’est relevé avant l’accord', async () => {
+      const call = await paidCall(db, now)
+      const owner = await call.applicant(1)
+      const { importId } = done(await receive(call, owner, Buffer.from(text, 'latin1')))
+      const { uses, lines, values, input } = await tried(call, owner, importId)
+      expect(uses.map(({ as }) => as)).toEqual(['date', 'personnes', 'demarches', ''])
+      expect(lines.map(({ kind }) => kind)).toEqual(['counted', 'counted', 'counted', 'aside'])
+      expect(values.map(({ key, period, value }) => [key, period, value])).toEqual([['personnes', '2026-09-01', 70], ['personnes', '2027-03-01', 80], ['demarches', '2026-09-01', 32], ['demarches', '2027-03-01', 37]])
+      expect((await recordOf(call)).values).toEqual([])
+      expect(await applyMeasurementFile(owner, { ...input, announced: 'autre chose' }, when)).toMatchObject({ kind: 'conflict' })
+      expect(await applyMeasurementFile(owner, { ...input, columns: [] }, when)).toMatchObject({ kind: 'conflict' })
+      expect(await applyMeasurementFile(owner, input, when)).toEqual({ kind: 'ok', value: { kept: 4 } })
+      expect(await applyMeasurementFile(owner, input, when)).toEqual({ kind: 'ok', value: { kept: 0 } })
+      expect(done(await receive(call, owner, Buffer.from(text, 'latin1'))).importId).toBe(importId)
+      expect(await db.storedFile.count({ where: { measurementImport: { laureateId: idOf(call) } } })).toBe(1)
+      expect((await recordOf(call)).values).toMatchObject([{ source: 'FILE', key: 'demarches', value: 32, n: 1 }, { value: 70 }, { value: 37 }, { value: 80 }])
+      await expect(db.measurementImport.update({ where: { id: importId }, data: { rows: [] } })).rejects.toThrow()
+    })
+
+    test('le classeur se lit comme le CSV, ses dates comprises', async () => {
+      const call = await paidCall(db, now)
+      const owner = await call.applicant(1)
+      const made = await workbook('Activité fictive', [['Date de permanence', 'Commune', 'Usagers accueillis'], [46093, 'Murat', 8], ['19/03/2026', 'Allanche', 3]])
+      const { importId } = done(await receive(call, owner, new Uint8Array(await new Response(made).arrayBuffer())))
+      const { values, table } = await tried(call, owner, importId)
+      expect(table.sheet).toBe('Activité fictive')
+      expect(values.map(({ key, value }) => [key, value])).toEqual([['permanences', 2], ['personnes', 11], ['communes', 2]])
+    })
+
+    test('une valeur qui surprend attend son mot, une ligne fautive bloque tout, un fichier illisible le dit', async () => {
+      const call = await paidCall(db, now)
+      const owner = await call.applicant(1)
+      const { importId } = done(await receive(call, owner, Buffer.from('Mois;Usagers\nmars 2026;150 000\n')))
+      const { plan, input } = await tried(call, owner, importId)
+      expect(plan).toMatchObject([{ kind: 'fault', doubts: ['RANGE'] }])
+      expect(await applyMeasurementFile(owner, input, when)).toMatchObject({ kind: 'invalid', fields: { 'words.personnes.2026-09-01': expect.stringContaining('surprend') } })
+      expect(await applyMeasurementFile(owner, { ...input, words: { personnes: { '2026-09-01': 'Fête fictive.' } } }, when)).toEqual({ kind: 'ok', value: { kept: 1 } })
+      const bad = done(await receive(call, owner, Buffer.from('Mois;Usagers\nmars 2026;trente\navril 2026;4\nmai 2026;5\n')))
+      expect(await applyMeasurementFile(owner, (await tried(call, owner, bad.importId)).input, when)).toMatchObject({ kind: 'refused', message: expect.stringContaining('« trente » n’est pas un nombre') })
+      for (const [bytes, why] of [[sheet, 'ni un CSV ni un classeur'], [Buffer.from(''), 'vide'], [Buffer.from('Nom;Couleur\na;b\n'), 'Aucun titre'], [Buffer.from('Mois;Usagers\n'), 'pas de titres'], [Buffer.alloc(2_000_001, 65), '2 Mo']] as const)
+        expect(await receive(call, owner, bytes)).toMatchObject({ kind: 'invalid', fields: { fichier: expect.stringContaining(why) } })
+    })
+
+    test('le fichier est la preuve de ce qu’il a donné : l’équipe le lit une fois appliqué et passé par l’antivirus, personne d’autre', async () => {
+      const call = await paidCall(db, now)
+      const owner = await call.applicant(1)
+      const { importId } = done(await receive(call, owner, Buffer.from(text), 'PENDING'))
+      const read = (actor: Actor) => measurementProof(actor, { id: importId }, when)
+      await db.storedFile.updateMany({ where: { measurementImport: { id: importId } }, data: { scan: 'INFECTED', scannedAt: now, threat: 'Fictive', destroyedAt: now } })
+      expect(await applyMeasurementFile(owner, (await tried(call, owner, importId)).input, when)).toMatchObject({ kind: 'refused', message: expect.stringContaining('antivirus') })
+      await db.storedFile.updateMany({ where: { measurementImport: { id: importId } }, data: { scan: 'CLEAN', threat: null, destroyedAt: null } })
+      expect([(await read(call.staff)).kind, (await read(owner)).kind]).toEqual(['absent', 'ok'])
+      done(await applyMeasurementFile(owner, (await tried(call, owner, importId)).input, when))
+      expect((await recordOf(call)).proofs).toMatchObject([{ id: importId, key: 'demarches', period: '2026-09-01' }, {}, {}, { key: 'personnes', period: '2027-03-01' }].map((one) => expect.objectContaining(one)))
+      expect((await read(call.staff)).kind).toBe('ok')
+      for (const actor of [anonymous, call.juror, call.signatory, await call.applicant(2)]) {
+        expect((await read(actor)).kind).toBe('absent')
+        expect(await receive(call, actor, Buffer.from(text))).toEqual({ kind: 'absent' })
+        expect(await fileTrial(actor, { applicationId: applicationOf(call), importId }, when)).toBeNull()
+      }
+    })
   })
 
   test('une preuve passe par l’antivirus et se lit de la structure et de l’équipe seules', async () => {

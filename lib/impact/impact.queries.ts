@@ -12,9 +12,11 @@ import { announcedStates, isAnnounced } from '@/lib/envelope/plan.policy'
 import { addDays, addMonths, day, dayOf, type Day } from '@/lib/kernel/days'
 import { isId } from '@/lib/kernel/ids'
 import { absent, ok, refused, type Result } from '@/lib/kernel/result'
-import type { ImpactRecord, KeptReport, OpenedInstalment } from './impact-record'
+import { openPeriodsOf, type ImpactRecord, type KeptReport, type OpenedInstalment } from './impact-record'
 import { mayReadOwnImpact, mayReviewReports, maySeeImpact, mayTellImpact, whyNotMeasured } from './impact.policy'
-import { measuredOf, openPeriods } from './indicators'
+import { proposeColumns, type ActivityTable, type ColumnUse, type Proposal } from './activity-columns'
+import { tryActivity, type ActivityTrial } from './activity-trial'
+import { measuredOf } from './indicators'
 import { planFile, type FileRow, type LinePlan } from './measurement-file'
 import type { ReportField } from './report'
 
@@ -44,6 +46,10 @@ const list = (fields: Prisma.Sql, from: Prisma.Sql, order: Prisma.Sql) => Prisma
 const lines = list(Prisma.sql`'position', x.position, 'label', x.label, 'planned', x."plannedCents"::text, 'spent', x."spentCents"::text`, Prisma.sql`"ReportLine" x WHERE x."reportId" = r.id`, Prisma.sql`x.position`)
 const remarks = list(Prisma.sql`'field', x.field, 'text', x.text, 'madeAt', x."madeAt", 'madeBy', COALESCE(w.name, '')`, Prisma.sql`"ReportRemark" x LEFT JOIN "Account" w ON w.id = x."madeById" WHERE x."reportId" = r.id`, Prisma.sql`x."madeAt" DESC`)
 
+/** Files joined to what they prove, and those that measurements were read from. */
+const proofs = Prisma.sql`(SELECT p.id, p.key, p.period, p."fileId", p."addedAt" FROM "MeasurementProof" p WHERE p."laureateId" = l.id
+  UNION ALL SELECT DISTINCT f.id, m.key, m.period, f."fileId", f."receivedAt" FROM "Measurement" m JOIN "MeasurementImport" f ON f.id = m."importId" WHERE m."laureateId" = l.id AND f."fileId" IS NOT NULL)`
+
 /** Laureates that have a dossier, in French order, each with all its impact. One query; no right is checked here. */
 export async function impactRecords(db: Db | Tx, where: Prisma.Sql, importId: string | null = null): Promise<ImpactRecord[]> {
   const rows = await db.$queryRaw<Row[]>`
@@ -56,11 +62,11 @@ export async function impactRecords(db: Db | Tx, where: Prisma.Sql, importId: st
       ${answer('indicateurs', 'table.rows')} AS "promisedRows", ${answer('duree', 'text')} #>> '{}' AS months,
       ${list(Prisma.sql`'key', i.key, 'label', i.label, 'unit', i.unit, 'baseline', i.baseline, 'target', i.target`, Prisma.sql`"PromisedIndicator" i WHERE i."agreementId" = g.id`, Prisma.sql`i.position`)} AS clauses,
       ${list(Prisma.sql`'key', m.key, 'period', m.period, 'n', m.n, 'value', m.value, 'doubts', m.doubts, 'word', m.word, 'source', m.source, 'enteredAt', m."enteredAt", 'enteredBy', COALESCE(w.name, '')`, Prisma.sql`"Measurement" m LEFT JOIN "Account" w ON w.id = m."enteredById" WHERE m."laureateId" = l.id`, Prisma.sql`m.period, m.key, m.n`)} AS values,
-      ${list(Prisma.sql`'id', p.id, 'key', p.key, 'period', p.period, 'name', b.name, 'scan', b.scan`, Prisma.sql`"MeasurementProof" p JOIN "StoredFile" b ON b.id = p."fileId" WHERE p."laureateId" = l.id`, Prisma.sql`p."addedAt"`)} AS proofs,
+      ${list(Prisma.sql`'id', p.id, 'key', p.key, 'period', p.period, 'name', b.name, 'scan', b.scan`, Prisma.sql`${proofs} p JOIN "StoredFile" b ON b.id = p."fileId"`, Prisma.sql`p."addedAt", p.period, p.key`)} AS proofs,
       ${list(Prisma.sql`'code', q.code, 'before', q.before`, Prisma.sql`"ServedCommune" q WHERE q."laureateId" = l.id`, Prisma.sql`q.code`)} AS served,
-      (SELECT jsonb_build_object('name', f.name, 'rows', f.rows, 'applied', f."appliedAt" IS NOT NULL) FROM "MeasurementImport" f WHERE f.id = ${importId}::uuid AND f."laureateId" = l.id) AS file,
+      (SELECT jsonb_build_object('name', f.name, 'rows', f.rows, 'applied', f."appliedAt" IS NOT NULL, 'scan', COALESCE(b.scan, 'NOT_SCANNED')) FROM "MeasurementImport" f LEFT JOIN "StoredFile" b ON b.id = f."fileId" WHERE f.id = ${importId}::uuid AND f."laureateId" = l.id) AS file,
       s.content -> 'financing' -> 'costs' AS costs,
-      (SELECT count(*)::int FROM "SessionLaureate" k JOIN "SupportSession" o ON o.id = k."sessionId" WHERE k."laureateId" = l.id AND o.state = 'HELD' AND k.attended) AS "sessionsHeld",
+      (SELECT count(*)::int FROM "SessionSeat" k JOIN "SupportSession" o ON o.id = k."sessionId" WHERE k."laureateId" = l.id AND o.state = 'HELD' AND k.attended) AS "sessionsHeld",
       ${list(Prisma.sql`'n', i.n, 'kind', i.kind, 'cents', i.cents::text, 'condition', i.condition, 'paidOn', i."paidOn", 'cancelledOn', i."cancelledOn", 'met', h.ground`, Prisma.sql`"Instalment" i LEFT JOIN "MetCondition" h ON h."agreementId" = i."agreementId" AND h.n = i.n WHERE i."agreementId" = g.id`, Prisma.sql`i.n`)} AS instalments,
       ${list(Prisma.sql`'id', r.id, 'kind', r.kind, 'period', r.period, 'state', r.state, 'done', r.done, 'effects', r.effects, 'difficulties', r.difficulties, 'future', r.future, 'submittedAt', r."submittedAt", 'sentBackAt', r."sentBackAt", 'acceptedAt', r."acceptedAt", 'version', r.version, 'figures', r.figures, 'lines', ${lines}, 'remarks', ${remarks}`, Prisma.sql`"Report" r WHERE r."laureateId" = l.id`, Prisma.sql`r.period, r.kind`)} AS reports
     FROM "Laureate" l JOIN "Call" c ON c.id = l."callId" JOIN "Application" a ON a.id = l."applicationId" JOIN "Structure" t ON t.id = a."structureId"
@@ -120,15 +126,23 @@ export async function impactHome(actor: Actor, laureateId: string, { db }: Conte
   return found?.application && mayTellImpact(actor, found.application.structureId) ? found.application.id : null
 }
 
-export type FileTrial = OwnImpact & { importId: string; name: string; applied: boolean; rows: FileRow[]; plan: LinePlan[] }
+export type FileTrial = OwnImpact & { importId: string; name: string; applied: boolean; infected: boolean; rows: FileRow[]; plan: LinePlan[]; /** Of a report whose columns are to be told first. */ activity: (ActivityTrial & { table: ActivityTable; uses: Proposal[] }) | null }
 
-/** A file of measurements before it is applied: what becomes of each line, against what is measured now. */
-export async function fileTrial(actor: Actor, { applicationId, importId }: { applicationId: string; importId: string }, context: Context): Promise<FileTrial | null> {
+/** A file of measurements before it is applied: what becomes of each line, against what is measured now. `chosen`: what the person says of a report's columns, instead of what is proposed. */
+export async function fileTrial(actor: Actor, { applicationId, importId, chosen = [] }: { applicationId: string; importId: string; chosen?: readonly ColumnUse[] }, context: Context): Promise<FileTrial | null> {
   const own = isId(importId) ? await ownImpact(actor, applicationId, context, importId) : null
   if (!own?.mayWrite || !own.record.file) return null
-  const { name, rows, applied } = own.record.file
-  const { measured, values, startsOn, endsOn } = own.record
-  return { ...own, importId, name, applied, rows, plan: planFile(rows, measured, openPeriods(startsOn, endsOn, own.today), values) }
+  const { record, today } = own
+  const { name, rows, applied, scan } = own.record.file
+  const head = { ...own, importId, name, applied, infected: scan === 'INFECTED' }
+  if (Array.isArray(rows)) return { ...head, rows, plan: planFile(rows, record.measured, openPeriodsOf(record, today), record.values), activity: null }
+  const proposed = proposeColumns(rows, record.measured)
+  const uses = proposed.map((one, index) => {
+    const said = chosen.length === proposed.length ? chosen[index] : undefined
+    return said && (said.as !== one.as || said.reading !== one.reading) ? { ...one, ...said, why: 'Choisi par vous.' } : one
+  })
+  const activity = tryActivity(record, today, rows, uses)
+  return { ...head, rows: activity.rows, plan: activity.plan, activity: { ...activity, table: rows, uses } }
 }
 
 export type LaureateImpact = { call: CallHead; record: ImpactRecord; today: Day; mayReview: boolean }
@@ -160,13 +174,15 @@ export async function publicImpact(slug: string, { db, now }: Context): Promise<
   return { call, announced: true, records: await impactRecords(db, Prisma.sql`l."callId" = ${call.id}::uuid`), today: dayOf(now) }
 }
 
-/** A proof, for the structure, staff and the observer, once the antivirus holds it back no more. */
+/** A proof, or a file that measurements were read from, for the structure, staff and the observer, once the antivirus holds it back no more. */
 export async function measurementProof(actor: Actor, input: { id: string }, { db }: Context): Promise<Result<AttachmentFile>> {
   if (actor.kind !== 'person') return absent()
-  const [row] = await db.$queryRaw<(AttachmentFile & { scan: ScanState; structureId: string })[]>`
-    SELECT b.key, b.name, b."contentType", b.size, b.sha256, b.scan::text AS scan, a."structureId"
-    FROM "MeasurementProof" p JOIN "StoredFile" b ON b.id = p."fileId" JOIN "Laureate" l ON l.id = p."laureateId" JOIN "Application" a ON a.id = l."applicationId" WHERE p.id = ${input.id}::uuid`
-  if (!row || (!maySeeImpact(actor) && !mayReadOwnImpact(actor, row.structureId))) return absent()
-  const { scan, structureId: _, ...file } = row
-  return isHeld(scan) ? refused('Ce fichier n’a pas passé l’analyse antivirus.') : ok(file)
+  const [row] = await db.$queryRaw<(AttachmentFile & { scan: ScanState; structureId: string; applied: boolean })[]>`
+    SELECT b.key, b.name, b."contentType", b.size, b.sha256, b.scan::text AS scan, a."structureId", p.applied
+    FROM (SELECT "fileId", "laureateId", true AS applied FROM "MeasurementProof" WHERE id = ${input.id}::uuid
+      UNION ALL SELECT "fileId", "laureateId", "appliedAt" IS NOT NULL FROM "MeasurementImport" WHERE id = ${input.id}::uuid) p
+    JOIN "StoredFile" b ON b.id = p."fileId" JOIN "Laureate" l ON l.id = p."laureateId" JOIN "Application" a ON a.id = l."applicationId"`
+  if (!row || (!(maySeeImpact(actor) && row.applied) && !mayReadOwnImpact(actor, row.structureId))) return absent()
+  const { key, name, contentType, size, sha256, scan } = row
+  return isHeld(scan) ? refused('Ce fichier n’a pas passé l’analyse antivirus.') : ok({ key, name, contentType, size, sha256 })
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { parseEuros } from '@/lib/kernel/cents'
 import { parseDay, type Day } from '@/lib/kernel/days'
+import { readings, type ColumnUse } from './activity-columns'
 import { reportFields, reportTexts } from './report'
 
 const id = z.uuid('Cet objet n’existe pas.')
@@ -24,7 +25,21 @@ export const measureSchema = z.strictObject({
 export type MeasureInput = z.output<typeof measureSchema>
 
 export const servedSchema = z.strictObject({ laureateId: id, before: long, since: long })
-export const applyFileSchema = z.strictObject({ laureateId: id, importId: id })
+/** Of a report on the activity: what each column is, in the order of the file. Empty for our own file. */
+const columnUse = z.strictObject({ as: z.string().max(60).catch(''), reading: z.enum(readings).catch('ADD') })
+export const applyFileSchema = z.strictObject({
+  laureateId: id,
+  importId: id,
+  columns: z.array(columnUse).max(300).default([]),
+  words: z.record(z.string().max(60), z.record(z.string().max(10), word)).default({}),
+  announced: z.string().max(20_000).default(''),
+})
+/** The columns that the address of a trial tells: `c0=personnes&l0=ADD`. */
+export function chosenColumns(parameters: Readonly<Record<string, string | string[] | undefined>>): ColumnUse[] {
+  const chosen: ColumnUse[] = []
+  for (let n = 0; n < 300 && parameters[`c${n}`] !== undefined; n += 1) chosen.push(columnUse.parse({ as: parameters[`c${n}`], reading: parameters[`l${n}`] }))
+  return chosen
+}
 export const measurementFileSchema = z.strictObject({ id })
 export const addProofSchema = z.strictObject({ id, indicateur: z.string().max(60), periode: day })
 

@@ -1,4 +1,5 @@
 import { formatNumber } from '@/lib/kernel/french'
+import type { plainUses, Reading } from './activity-columns'
 import type { Doubt } from './indicators'
 import type { ReportField, ReportKind, ReportState } from './report'
 
@@ -9,6 +10,9 @@ export const doubtWords = {
 } as const satisfies Record<Doubt, string>
 
 export const doubtSentence = (doubts: readonly Doubt[]): string => `Cette valeur surprend : ${doubts.map((doubt) => doubtWords[doubt]).join(' ; ')}. Corrigez-la, ou dites en un mot pourquoi elle est juste.`
+
+export const plainUseWords = { '': 'Rien : ignorée', date: 'La date ou le mois', annee: 'L’année', permanence: 'La date d’une permanence' } as const satisfies Record<(typeof plainUses)[number], string>
+export const readingWords = { ADD: 'en additionnant', LAST: 'par sa dernière valeur', COUNT: 'en comptant ses lignes', DISTINCT: 'en comptant ses noms' } as const satisfies Record<Reading, string>
 
 export const reportKindWords = { INTERIM: 'Rapport intermédiaire', FINAL: 'Rapport final' } as const satisfies Record<ReportKind, string>
 export const reportStateWords = { DRAFT: 'En rédaction', SUBMITTED: 'Remis', SENT_BACK: 'À reprendre', ACCEPTED: 'Accepté' } as const satisfies Record<ReportState, string>

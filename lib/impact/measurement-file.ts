@@ -4,7 +4,7 @@ import { doubtsOf, readFigure, valueAt, valueBefore, type Doubt, type Measured, 
 import { doubtSentence } from './impact.words'
 
 /** Bytes. */
-export const largestMeasurementFile = 500_000
+export const largestMeasurementFile = 2_000_000
 
 /** The headings of a file of measurements, in any order. */
 export const fileHeadings = ['indicateur', 'periode', 'valeur', 'explication'] as const
@@ -23,7 +23,7 @@ export function fileRows({ headings, rows }: { headings: readonly string[]; rows
 
 /** What becomes of one line: kept, already there, empty, or the sentence that says why not. */
 export type LinePlan =
-  | { line: number; kind: 'fault'; sentence: string }
+  | { line: number; kind: 'fault'; sentence: string; /** What only a word lacks for. */ doubts?: Doubt[] }
   | { line: number; kind: 'same' | 'empty' }
   | { line: number; kind: 'new'; key: string; period: Day; value: number; doubts: Doubt[]; word: string }
 
@@ -46,7 +46,7 @@ export function planFile(rows: readonly FileRow[], measured: readonly Measured[]
     const held = valueAt(values, what.key, period)
     if (held?.value === value) return { line, kind: 'same' }
     const doubts = doubtsOf(what, value, valueBefore(known, what.key, period))
-    if (doubts.length > 0 && word === '') return fault(doubtSentence(doubts))
+    if (doubts.length > 0 && word === '') return { line, kind: 'fault', sentence: doubtSentence(doubts), doubts }
     known.push({ key: what.key, period, n: (held?.n ?? 0) + 1, value, doubts, word })
     return { line, kind: 'new', key: what.key, period, value, doubts, word }
   })

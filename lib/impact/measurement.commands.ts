@@ -4,11 +4,9 @@ import { receiveFile } from '@/lib/applications/receive-file.commands'
 import { transact, type Context, type TxContext } from '@/lib/db/transaction'
 import { dayToDb } from '@/lib/db/values'
 import type { FileStore } from '@/lib/files/store'
-import { readCsv } from '@/lib/kernel/csv'
 import { dayOf, type Day } from '@/lib/kernel/days'
 import { newId } from '@/lib/kernel/ids'
 import { absent, conflict, invalid, ok, refused, type Result } from '@/lib/kernel/result'
-import { sha256Hex } from '@/lib/kernel/sha256'
 import { findPlace } from '@/lib/places/place'
 import { openPeriodsOf, type ImpactRecord } from './impact-record'
 import { heldImpact, note } from './impact-step.commands'
@@ -16,12 +14,11 @@ import { mayTellImpact, whyNotMeasured } from './impact.policy'
 import { doubtSentence } from './impact.words'
 import type { MeasureInput } from './impact.schema'
 import { doubtsOf, readFigure, valueAt, valueBefore, type Doubt } from './indicators'
-import { fileRows, planFile, type FileRow } from './measurement-file'
 
 type Told = { actor: Person; made: ImpactRecord }
 
 /** The laureate's impact, held, for whoever tells it; or why not. */
-async function told(actor: Actor, laureateId: string, inside: TxContext): Promise<Result<Told>> {
+export async function told(actor: Actor, laureateId: string, inside: TxContext): Promise<Result<Told>> {
   if (actor.kind !== 'person' || actor.memberships.length === 0) return absent()
   const made = await heldImpact(inside, laureateId)
   if (!made || !mayTellImpact(actor, made.structure.id)) return absent()
@@ -31,14 +28,15 @@ async function told(actor: Actor, laureateId: string, inside: TxContext): Promis
 
 type New = { key: string; period: Day; value: number; doubts: Doubt[]; word: string }
 
-/** Adds the last word on each; nothing that was said is changed. */
-async function keep(inside: TxContext, { actor, made }: Told, values: readonly New[], source: 'FORM' | 'FILE'): Promise<void> {
+/** Adds the last word on each, `importId` when a file gave it; nothing that was said is changed. */
+export async function keep(inside: TxContext, { actor, made }: Told, values: readonly New[], importId: string | null = null): Promise<void> {
+  const source = importId === null ? 'FORM' : 'FILE'
   await inside.db.measurement.createMany({
     data: values.map(({ period, ...value }) => ({
-      ...value, id: newId(), laureateId: made.laureate.id, period: dayToDb(period), n: (valueAt(made.values, value.key, period)?.n ?? 0) + 1, source, enteredAt: inside.now, enteredById: actor.id,
+      ...value, id: newId(), laureateId: made.laureate.id, period: dayToDb(period), n: (valueAt(made.values, value.key, period)?.n ?? 0) + 1, source, importId, enteredAt: inside.now, enteredById: actor.id,
     })),
   })
-  note(inside, actor.id, made, 'measurement.entered', 'Laureate', { id: made.laureate.id }, { source, values })
+  note(inside, actor.id, made, 'measurement.entered', 'Laureate', { id: made.laureate.id }, { source, importId, values })
 }
 
 /** The values of one period, typed. Empty ones are left as they are; one that surprises asks for a word before it is kept. */
@@ -65,45 +63,8 @@ export const measure = (actor: Actor, { laureateId, period, known, values }: Mea
       else kept.push({ key: what.key, period, value, doubts, word: typed.word })
     }
     if (Object.keys(faults).length > 0) return invalid(faults)
-    if (kept.length > 0) await keep(inside, who.value, kept, 'FORM')
+    if (kept.length > 0) await keep(inside, who.value, kept)
     return ok({ kept: kept.length })
-  })
-
-/** A file of measurements, read and kept to be tried; the same bytes are kept once. Nothing is measured yet. */
-export const receiveMeasurementFile = (actor: Actor, { laureateId, name, text }: { laureateId: string; name: string; text: string }, context: Context): Promise<Result<{ importId: string }>> =>
-  transact<{ importId: string }>(context, async (inside) => {
-    const who = await told(actor, laureateId, inside)
-    if (who.kind !== 'ok') return who
-    const table = readCsv(text)
-    if ('sentence' in table) return invalid({ fichier: `Ligne ${table.line} : ${table.sentence}` })
-    const rows = fileRows(table)
-    if ('missing' in rows) return invalid({ fichier: `Colonne absente : ${rows.missing.join(', ')}.` })
-    if (rows.length === 0) return invalid({ fichier: 'Ce fichier n’a que sa ligne de titres.' })
-    const sha256 = sha256Hex(text)
-    const held = await inside.db.measurementImport.findUnique({ where: { laureateId_sha256: { laureateId, sha256 } }, select: { id: true } })
-    if (held) return ok({ importId: held.id })
-    const importId = newId()
-    await inside.db.measurementImport.create({ data: { id: importId, laureateId, name: name.slice(0, 120), sha256, rows, receivedAt: inside.now, receivedById: who.value.actor.id } })
-    note(inside, who.value.actor.id, who.value.made, 'measurement.file-received', 'MeasurementImport', { id: importId }, { sha256, rows: rows.length })
-    return ok({ importId })
-  })
-
-/** Applies a file that has no fault; said again, it changes nothing. */
-export const applyMeasurementFile = (actor: Actor, { laureateId, importId }: { laureateId: string; importId: string }, context: Context): Promise<Result<{ kept: number }>> =>
-  transact<{ kept: number }>(context, async (inside) => {
-    const { db, now } = inside
-    const who = await told(actor, laureateId, inside)
-    if (who.kind !== 'ok') return who
-    const { made } = who.value
-    const found = await db.measurementImport.findUnique({ where: { id: importId, laureateId } })
-    if (!found) return absent()
-    const plan = planFile(found.rows as FileRow[], made.measured, openPeriodsOf(made, dayOf(now)), made.values)
-    const fault = plan.find((line) => line.kind === 'fault')
-    if (fault?.kind === 'fault') return refused(`Ligne ${fault.line} : ${fault.sentence} Rien n’est enregistré.`)
-    const fresh = plan.filter((line) => line.kind === 'new').map(({ key, period, value, doubts, word }) => ({ key, period, value, doubts, word }))
-    if (fresh.length > 0) await keep(inside, who.value, fresh, 'FILE')
-    await db.measurementImport.updateMany({ where: { id: importId, appliedAt: null }, data: { appliedAt: now } })
-    return ok({ kept: fresh.length })
   })
 
 /** Joins a proof to one indicator and period. */

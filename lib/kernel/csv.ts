@@ -10,8 +10,15 @@ export type CsvTable = { headings: string[]; rows: CsvRow[] }
  * line allowed. Rows may have more or fewer cells than there are headings. A misplaced quote is told by its line.
  */
 export function readCsv(text: string): CsvTable | { line: number; sentence: string } {
+  const rows = readCsvRows(text, text.split('\n', 1)[0]?.includes(';') ? ';' : ',')
+  if ('sentence' in rows) return rows
+  const [head, ...body] = rows
+  return { headings: head?.cells ?? [], rows: body }
+}
+
+/** Every line of a CSV, whatever it is: some tell a title before their headings. */
+export function readCsvRows(text: string, delimiter: string): CsvRow[] | { line: number; sentence: string } {
   const plain = text.replace(/^\uFEFF/, '')
-  const delimiter = plain.split('\n', 1)[0]?.includes(';') ? ';' : ','
   let records: { record: string[]; info: { lines: number } }[]
   try {
     records = parse(plain, { delimiter, relax_column_count: true, skip_empty_lines: true, trim: true, info: true }) as unknown as typeof records
@@ -19,12 +26,8 @@ export function readCsv(text: string): CsvTable | { line: number; sentence: stri
     if (!(error instanceof CsvError)) throw error
     return { line: Number(error.lines) || 1, sentence: 'Un guillemet est mal placé ou n’est pas refermé, sur cette ligne ou avant elle.' }
   }
-  const [head, ...body] = records
-  return {
-    headings: head?.record ?? [],
-    // A cell may hold several lines: the row is where it begins.
-    rows: body.map(({ record, info }) => ({ line: info.lines - record.reduce((sum, cell) => sum + (cell.match(/\n/g)?.length ?? 0), 0), cells: record })),
-  }
+  // A cell may hold several lines: the row is where it begins.
+  return records.map(({ record, info }) => ({ line: info.lines - record.reduce((sum, cell) => sum + (cell.match(/\n/g)?.length ?? 0), 0), cells: record }))
 }
 
 /**

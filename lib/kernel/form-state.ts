@@ -10,3 +10,11 @@ export type FormState = {
 export const idle: FormState = { result: { kind: 'idle' }, values: {} }
 
 export type FormAction = (state: FormState, data: FormData) => Promise<FormState>
+
+/** Whether the form came back refused: for anything, or in a field whose name begins with one of these. */
+export function refusedIn(result: FormState['result'], names?: readonly string[]): boolean {
+  if (result.kind === 'idle' || result.kind === 'ok') return false
+  if (!names) return true
+  const told = [...Object.keys('fields' in result ? (result.fields ?? {}) : {}), ...Object.keys('clashes' in result ? (result.clashes ?? {}) : {})]
+  return told.some((field) => names.some((name) => field.startsWith(name)))
+}

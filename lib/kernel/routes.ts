@@ -98,6 +98,7 @@ export const routes = {
   afterDecision: (id: string, part = '') => `/candidat/dossiers/${id}/decision/suites${part && `#${part}`}`,
   procedureFile: (id: string) => `/candidat/dossiers/${id}/decision/suites/procedure.pdf`,
   addAppealFile: (appealId: string) => `/api/recours/${appealId}/pieces`,
+  appealAnswer: (appealId: string) => `/api/recours/${appealId}/reponse.pdf`,
   appealFile: (fileId: string) => `/api/recours/pieces/${fileId}`,
   feedbackCalendar: (id: string) => `/api/entretiens/${id}/calendrier.ics`,
   /** One field, saved as it is typed. */
@@ -121,6 +122,7 @@ export const routes = {
   calibration: (slug: string, n?: number) => `/jury/${slug}/etalonnage${query({ cas: n?.toString() })}`,
   ownSheets: (slug: string) => `/jury/${slug}/grilles`,
   keepSheet: (applicationId: string) => `/api/grilles/${applicationId}`,
+  keepCalibration: (caseId: string) => `/api/etalonnage/${caseId}`,
   /** The president's decisions on recusals, and the closing of scoring. */
   ineligible: (slug: string) => `/jury/${slug}/irrecevables`,
   presidency: (slug: string, recusalId?: string) => `/jury/${slug}/presidence${query({ deport: recusalId })}`,
@@ -217,7 +219,8 @@ export const routes = {
   laureateReport: (slug: string, id: string, reportId: string) => `/pilotage/appels/${slug}/laureats/${id}/impact/rapports/${reportId}`,
   /** A printable sheet of what one laureate achieved. */
   impactSheet: (slug: string, id: string) => `/pilotage/appels/${slug}/laureats/${id}/impact/fiche.pdf`,
-  programmeImpact: (slug: string) => `/pilotage/appels/${slug}/impact`,
+  /** `indicator`: whose measurements are asked for, one laureate a line. */
+  programmeImpact: (slug: string, indicator?: string) => `/pilotage/appels/${slug}/impact${query({ indicateur: indicator })}${indicator ? '#origine' : ''}`,
   programmeReport: (slug: string, format: 'pdf' | 'xlsx') => `/pilotage/appels/${slug}/impact/rapport.${format}`,
   /** The laureates at a glance: which view, of which month, in which order, not seen for how many weeks, those to call only. */
   portfolio: (slug: string, asked: { view?: string | undefined; month?: string | undefined; sort?: string | undefined; weeks?: string | undefined; toCall?: string | undefined } = {}) =>
@@ -225,7 +228,12 @@ export const routes = {
   /** Days of accompaniment bought and used. */
   supportCosts: (slug: string) => `/pilotage/appels/${slug}/laureats/couts`,
   laureateNeeds: (slug: string, id: string) => `/pilotage/appels/${slug}/laureats/${id}/besoins`,
+  /** What can answer a need; `q`: words searched in the ressourcerie. */
+  answerNeed: (slug: string, laureateId: string, needId: string, q?: string) => `/pilotage/appels/${slug}/laureats/${laureateId}/besoins/${needId}${query({ q })}`,
+  /** The team asks an expert to meet a laureate; `needId`: for that need. */
+  askExpert: (slug: string, laureateId: string, expertId?: string, needId?: string) => `/pilotage/appels/${slug}/laureats/${laureateId}/rencontre${query({ expert: expertId, besoin: needId })}`,
   agreements: (slug: string) => `/pilotage/appels/${slug}/laureats/conventions`,
+  sendAgreements: (slug: string) => `/pilotage/appels/${slug}/laureats/conventions/envoyer`,
   agreementSettings: (slug: string) => `/pilotage/appels/${slug}/laureats/conventions/reglages`,
   agreement: (slug: string, laureateId: string) => `/pilotage/appels/${slug}/laureats/${laureateId}/convention`,
   payments: (slug: string, refused?: string) => `/pilotage/appels/${slug}/laureats/versements${query({ retour: refused })}`,
@@ -245,7 +253,8 @@ export const routes = {
   expert: (id: string) => `/pilotage/experts/${id}`,
   /** Contributions to moderate, dead links. */
   moderation: () => '/pilotage/ressources',
-  matching: (slug: string) => `/pilotage/appels/${slug}/rapprochements`,
+  /** `laureateId`: those of one laureate. */
+  matching: (slug: string, laureateId?: string) => `/pilotage/appels/${slug}/rapprochements${query({ laureat: laureateId })}`,
   directory: () => '/pilotage/annuaire',
   directoryEntry: (id: string) => `/pilotage/annuaire/espaces/${id}`,
   /** `refused`: why the file just sent was not kept, and the line that says it. */

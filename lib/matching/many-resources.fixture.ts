@@ -37,7 +37,12 @@ export async function fillResources(db: Db, { callId, accountId, now }: { callId
     FROM generate_series(1, ${resources}) n, LATERAL (SELECT (ARRAY['SHEET','GUIDE','TEMPLATE','VIDEO','LINK','FEEDBACK','PRACTICE'])[1 + n % 7]::"ResourceNature" AS nature) x`,
     now, nouns, accountId,
   )
-  await db.$executeRawUnsafe('ANALYZE')
+  await run(
+    `INSERT INTO "ResourceUse" ("resourceId", "laureateId", word, at, "byId") SELECT r.id, l.id, 'Usage de mesure.', $1::timestamptz, $2::uuid
+    FROM (SELECT id, row_number() OVER (ORDER BY id) AS k FROM "Resource" WHERE "createdById" = $2::uuid) r JOIN (SELECT id, row_number() OVER (ORDER BY id) AS k FROM "Laureate" WHERE "callId" = $3::uuid) l ON l.k <= r.k % 5`,
+    now, accountId, callId,
+  )
+  await db.$executeRawUnsafe('VACUUM ANALYZE')
 }
 
 const shared = <T>(one: readonly T[], other: readonly T[]): number => new Set(one.filter((value) => other.includes(value))).size

@@ -1,17 +1,23 @@
 import { expect, test } from 'vitest'
 import { anonymous } from '@/lib/accounts/actor'
 import { countingDb, testDatabase } from '@/lib/db/testing/database'
+import { newId } from '@/lib/kernel/ids'
 import { parseListQuery } from '@/lib/kernel/list-query'
 import { resourceListShape } from '@/lib/resources/resource-list'
 import { resourceList } from '@/lib/resources/resource-list.queries'
 import { announcedCall, outsiders } from '@/lib/support/announced-call.fixture'
-import { saveSupportPlan } from '@/lib/support/laureate.commands'
+import { addExpert } from '@/lib/support/expert.commands'
+import { addNeed, answerNeed } from '@/lib/support/need.commands'
 import { fillResources, plainBest } from './many-resources.fixture'
 import { matchingPage } from './matching.queries'
 
 const { db, url } = await testDatabase()
 const now = new Date('2026-04-01T09:00:00.000Z')
 const context = { db, now }
+const value = <T>(result: { kind: 'ok'; value: T } | { kind: string }): T => {
+  if (result.kind !== 'ok') throw new Error(result.kind)
+  return (result as { value: T }).value
+}
 
 test('chaque rapprochement est celui que donnent les règles relues paire par paire, sur 40 lauréats et 400 ressources', async () => {
   const call = await announcedCall(db, now, ['Seul fictif'])
@@ -39,11 +45,28 @@ test('n’est lu que par l’équipe et l’observateur, une fois les résultats
   expect(await matchingPage(call.staff, { slug: call.slug }, context)).toBeNull()
 })
 
-test('ce que le plan dit d’un besoin trouve la ressource qui y répond', async () => {
+test('un besoin noté trouve la ressource qui y répond, jusqu’à ce que quelque chose y réponde', async () => {
   const call = await announcedCall(db, now, ['Murat fictive'])
   const laureateId = call.laureateIds[0] ?? ''
-  await saveSupportPlan(call.staff, { laureateId, version: 0, standing: '', needs: 'Mesurer ce que le projet change.', objectives: '', nextContactOn: null }, context)
-  const page = await matchingPage(call.staff, { slug: call.slug, laureateId }, context)
-  expect(page?.matches[0]?.laureate.needs).toEqual(['EVALUATION'])
-  expect(page?.matches[0]?.resources[0]?.reason).toBe('Répond au besoin « Mesurer et évaluer ».')
+  const { needId } = value(await addNeed(call.staff, { laureateId, source: 'TEAM', text: 'Mesurer ce que le projet change.' }, context))
+  const found = async () => (await matchingPage(call.staff, { slug: call.slug, laureateId }, context))?.matches[0]
+  expect((await found())?.laureate.needs).toEqual(['EVALUATION'])
+  const best = (await found())?.resources[0]
+  expect(best?.reason).toBe('Répond au besoin « Mesurer et évaluer ».')
+  value(await answerNeed(call.staff, { needId, version: 1, answer: { kind: 'RESOURCE', id: best?.id ?? '' } }, context))
+  expect((await found())?.laureate.needs).toEqual([])
+  await db.resource.update({ where: { id: best?.id ?? '' }, data: { state: 'WITHDRAWN', withdrawnAt: now } })
+  expect((await found())?.laureate.needs).toEqual(['EVALUATION'])
+})
+
+test('un expert est proposé là où il répond à un besoin, jamais à une structure dont un lien déclaré le tient à l’écart', async () => {
+  const call = await announcedCall(db, now, ['Tulle fictive'])
+  const laureateId = call.laureateIds[0] ?? ''
+  value(await addNeed(call.staff, { laureateId, source: 'TEAM', text: 'Mesurer ce que le projet change.' }, context))
+  const { expertId } = value(await addExpert(call.staff, { email: `mesure-${newId()}@example.org`, name: 'Experte fictive de la mesure', body: 'Laboratoire fictif', fields: 'Indicateurs et enquêtes', availability: '', territories: [], paid: false, dayRate: null, publicUrl: 'http://127.0.0.1' }, context))
+  const proposed = async () => (await matchingPage(call.staff, { slug: call.slug, laureateId }, context))?.matches[0]?.experts
+  expect(await proposed()).toEqual([{ id: expertId, name: 'Experte fictive de la mesure', reason: 'Répond au besoin « Mesurer et évaluer ».' }])
+  const { application } = await db.laureate.findUniqueOrThrow({ where: { id: laureateId }, select: { application: { select: { structure: { select: { siret: true } } } } } })
+  await db.expertInterest.create({ data: { id: newId(), expertId, kind: 'EMPLOYEE', siren: application?.structure.siret.slice(0, 9) ?? '', label: 'Structure fictive', declaredAt: now } })
+  expect(await proposed()).toEqual([])
 })

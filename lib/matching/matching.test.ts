@@ -43,13 +43,14 @@ describe('rapprocher', () => {
     expect(of(me, [], [candidate('b', { themes: ['VISIBILITY'] })])?.resources).toEqual([])
   })
 
-  test('un expert répond à un besoin et se déplace jusque-là', () => {
+  test('un expert répond à un besoin, se déplace jusque-là, et rien de ce qu’il a déclaré ne l’en tient à l’écart', () => {
     const me = profile('moi', { needs: ['MOBILITY', 'EVALUATION'] })
     const experts = [
-      { id: 'loin', name: 'Loin', fields: ['MOBILITY', 'EVALUATION'] as const, territories: ['59'] },
-      { id: 'partout', name: 'Partout', fields: ['MOBILITY'] as const, territories: [] },
-      { id: 'ici', name: 'Ici', fields: ['MOBILITY'] as const, territories: ['15'] },
-      { id: 'autre', name: 'Autre', fields: ['VISIBILITY'] as const, territories: [] },
+      { id: 'loin', name: 'Loin', fields: ['MOBILITY', 'EVALUATION'] as const, territories: ['59'], meets: () => true },
+      { id: 'partout', name: 'Partout', fields: ['MOBILITY'] as const, territories: [], meets: () => true },
+      { id: 'ici', name: 'Ici', fields: ['MOBILITY'] as const, territories: ['15'], meets: () => true },
+      { id: 'autre', name: 'Autre', fields: ['VISIBILITY'] as const, territories: [], meets: () => true },
+      { id: 'lié', name: 'Lié', fields: ['MOBILITY', 'EVALUATION'] as const, territories: ['15'], meets: (id: string) => id !== 'moi' },
     ]
     expect(matchesOf([me], { laureates: [me], resources: [], experts })[0]?.experts.map(({ id }) => id)).toEqual(['ici', 'partout'])
   })
@@ -63,12 +64,21 @@ describe('rapprocher', () => {
 })
 
 describe('ce que l’on sait d’un lauréat', () => {
-  test('ses souhaits et son plan disent ses besoins, ses ressources et son essaimage disent ses forces', () => {
+  test('ses souhaits et ce qui est noté disent ses besoins, ses ressources et son essaimage disent ses forces', () => {
     const known = profileOf({
-      id: 'x', name: 'X', departementCode: '974', region: 'La Réunion', ambitions: [2], planNeeds: 'Trouver des partenaires et un cofinancement.', contributed: ['MOBILITY'],
+      id: 'x', name: 'X', departementCode: '974', region: 'La Réunion', ambitions: [2], noted: [{ text: 'Trouver des partenaires et un cofinancement.', open: true }], contributed: ['MOBILITY'],
       answers: { zones: 'Des communes rurales\nDes communes de montagne', energie: 'Électrique', accompagnement: 'Suivre le projet et mesurer ses effets\nMobilité et véhicules', essaimage: 'Un carnet décrit les tournées.' },
     })
     expect(known).toMatchObject({ terrains: ['RURAL', 'MOUNTAIN', 'OVERSEAS'], vehicle: 'électrique', needs: ['EVALUATION', 'PARTNERSHIPS'], strengths: ['MOBILITY', 'ORGANISATION'] })
+  })
+
+  test('un souhait répondu ou écarté, un besoin noté auquel quelque chose répond, ne sont plus des besoins', () => {
+    const known = profileOf({
+      id: 'x', name: 'X', departementCode: '15', region: 'Auvergne-Rhône-Alpes', ambitions: [], contributed: [],
+      noted: [{ text: 'Mobilité et véhicules', open: false }, { text: 'Trouver un cofinancement.', open: false }, { text: 'Faire connaître le projet', open: true }],
+      answers: { accompagnement: 'Mobilité et véhicules\nSuivre le projet et mesurer ses effets' },
+    })
+    expect(known.needs).toEqual(['EVALUATION', 'VISIBILITY'])
   })
 
   test('un texte sans rien de tout cela ne dit rien', () => {

@@ -16,8 +16,8 @@ export type Profile = {
 }
 /** A published resource; an empty list of ambitions or territories means all, and says nothing in particular. */
 export type Candidate = { id: string; name: string; themes: readonly ResourceTheme[]; ambitions: readonly number[]; terrains: readonly ResourceTerrain[]; laureateId: string | null }
-/** Somebody to be met: fields of theirs, départements where they go (none: everywhere). */
-export type Expert = { id: string; name: string; fields: readonly ResourceTheme[]; territories: readonly string[] }
+/** Somebody to be met: fields of theirs, départements where they go (none: everywhere). `meets`: nothing keeps them and that laureate apart. */
+export type Expert = { id: string; name: string; fields: readonly ResourceTheme[]; territories: readonly string[]; meets: (laureateId: string) => boolean }
 
 /** `reason`: one sentence, made of the very facts that were counted. */
 export type Match = { id: string; name: string; reason: string }
@@ -25,7 +25,8 @@ export type Match = { id: string; name: string; reason: string }
 /** What each thing in common counts for. A need that meets a strength goes before everything that looks alike. */
 export const weights = { need: 8, given: 3, vehicle: 3, terrain: 2, ambition: 2, region: 1 } as const
 
-const most = 3
+/** How many of each are proposed. */
+export const most = 3
 
 const maskOf = <T>(values: readonly T[], all: readonly T[]): number => {
   let mask = 0
@@ -124,10 +125,10 @@ export function matchesOf(wanted: readonly Profile[], { laureates, resources, ex
 }
 
 /** An expert answers a need and goes there; nothing else counts. */
-function expertsFor({ needs, departementCode }: Profile, experts: readonly Expert[]): Match[] {
+function expertsFor({ id, needs, departementCode }: Profile, experts: readonly Expert[]): Match[] {
   return experts
     .map((expert) => ({ expert, helps: needs.filter((need) => expert.fields.includes(need)), here: expert.territories.includes(departementCode) }))
-    .filter(({ expert, helps, here }) => helps.length > 0 && (here || expert.territories.length === 0))
+    .filter(({ expert, helps, here }) => helps.length > 0 && (here || expert.territories.length === 0) && expert.meets(id))
     .sort((a, b) => b.helps.length - a.helps.length || Number(b.here) - Number(a.here))
     .slice(0, most)
     .map(({ expert, helps, here }) => ({ id: expert.id, name: expert.name, reason: sentence([`répond au besoin ${quoted(helps)}`, ...(here ? ['intervient dans ce département'] : [])]) }))

@@ -27,15 +27,22 @@ const codes = { zones: codesByLabel('zones'), accompagnement: codesByLabel('acco
 /** The codes of the choices written in an answer, one a line. */
 const codesIn = (field: keyof typeof codes, text: string | undefined): string[] => (text ?? '').split('\n').flatMap((line) => codes[field].get(line) ?? [])
 
-type Known = { id: string; name: string; departementCode: string; region: string; ambitions: readonly number[]; answers: MatchingAnswers; planNeeds: string; contributed: readonly ResourceTheme[] }
+const themesOfWishes = (wishes: string): ResourceTheme[] => codesIn('accompagnement', wishes).flatMap((code) => wishedThemes[code] ?? [])
+
+/** A need that the team noted; open while nothing answers it. */
+export type NotedNeed = { text: string; open: boolean }
+
+type Known = { id: string; name: string; departementCode: string; region: string; ambitions: readonly number[]; answers: MatchingAnswers; noted: readonly NotedNeed[]; contributed: readonly ResourceTheme[] }
 
 /**
- * Needs: what the structure wished for and what the plan says. Strengths: what it contributed to the ressourcerie, and what it said that others could
+ * Needs: what the structure wished for and what was noted, save what was answered or put aside. Strengths: what it contributed to the ressourcerie, and what it said that others could
  * take up. What it knows is no need any more.
  */
-export function profileOf({ id, name, departementCode, region, ambitions, answers, planNeeds, contributed }: Known): Profile {
+export function profileOf({ id, name, departementCode, region, ambitions, answers, noted, contributed }: Known): Profile {
   const strengths = [...new Set([...contributed, ...themesIn(answers.essaimage ?? '')])]
-  const needs = [...new Set([...codesIn('accompagnement', answers.accompagnement).flatMap((code) => wishedThemes[code] ?? []), ...themesIn(planNeeds)])].filter((theme) => !contributed.includes(theme))
+  const settled = new Set(noted.filter(({ open }) => !open).map(({ text }) => text))
+  const wishes = (answers.accompagnement ?? '').split('\n').filter((line) => !settled.has(line)).join('\n')
+  const needs = [...new Set([...themesOfWishes(wishes), ...noted.flatMap(({ text, open }) => (open ? themesIn(text) : []))])].filter((theme) => !contributed.includes(theme))
   const terrains = new Set(codesIn('zones', answers.zones).flatMap((code) => zoneTerrains[code] ?? []))
   if (departementCode.length === 3) terrains.add('OVERSEAS')
   return { id, name, departementCode, region, ambitions, terrains: [...terrains], vehicle: answers.energie ? answers.energie.toLowerCase() : null, needs, strengths: strengths.filter((theme) => !needs.includes(theme)) }

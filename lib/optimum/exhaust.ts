@@ -1,74 +1,96 @@
-import type { Constraint, Option } from './optimum'
+import { gaugeOf, stillLost, type Gauge } from './gauge'
+import { weigherOf, type Constraint, type Option } from './optimum'
 
-/** `taken`: the best choice found that gains more than asked, or null. `whole`: nothing was left unseen. */
+/** `taken`: the best choice met, by index, or null. `whole`: there is none better. */
 export type Search = { taken: number[] | null; whole: boolean }
 
-/** What the dearest euro of the envelope brings: with this price of a cent, gains less prices bound what any choice gains the most tightly. */
-function priceOfCent(groups: readonly number[][], choices: readonly Option[], gains: readonly number[], most: number): number {
-  const bound = (price: number) => price * most + groups.reduce((sum, group) => sum + Math.max(0, ...group.map((index) => (gains[index] ?? 0) - price * (choices[index]?.cents ?? 0))), 0)
-  let [low, high] = [0, Math.max(0, ...choices.map(({ cents }, index) => (gains[index] ?? 0) / Math.max(1, cents)))]
-  for (let step = 0; step < 80; step += 1) {
-    const [a, b] = [low + (high - low) / 3, high - (high - low) / 3]
-    if (bound(a) <= bound(b)) high = b
-    else low = a
+/** An application gets something else than what suits it best: `loss` is what the bound loses by it, `moves` what that changes of each constraint. */
+type Departure = { application: number; to: number | null; gain: number; loss: number; moves: number[] }
+
+/** What every application gets when each has what suits it best at these prices; `bound`: what no choice gains more than. */
+type Start = { bound: number; gain: number; sums: number[]; best: (number | null)[]; departures: Departure[] }
+
+function startOf(choices: readonly Option[], gains: readonly number[], constraints: readonly Constraint[], prices: readonly number[]): Start {
+  const weighers = constraints.map(weigherOf)
+  const none = { index: null as number | null, gain: 0, net: 0, weights: constraints.map(() => 0) }
+  const groups = new Map<string, (typeof none)[]>()
+  for (const [index, choice] of choices.entries()) {
+    const [gain, weights] = [gains[index] ?? 0, weighers.map((weigh) => weigh(choice))]
+    const net = weights.reduce((left, weight, row) => left - (prices[row] ?? 0) * weight, gain)
+    groups.set(choice.application, [...(groups.get(choice.application) ?? [none]), { index, gain, net, weights }])
   }
-  return high
+  const start: Start = { bound: 0, gain: 0, sums: constraints.map(() => 0), best: [], departures: [] }
+  for (const [row, { least, most }] of constraints.entries()) {
+    const price = prices[row] ?? 0
+    if (price !== 0) start.bound += price * (price > 0 ? most : least)
+  }
+  for (const [application, group] of [...groups.values()].entries()) {
+    const best = group.reduce((one, other) => (other.net > one.net ? other : one))
+    start.bound += best.net
+    start.gain += best.gain
+    start.sums = start.sums.map((sum, row) => sum + (best.weights[row] ?? 0))
+    start.best.push(best.index)
+    for (const other of group)
+      if (other !== best) start.departures.push({ application, to: other.index, gain: other.gain - best.gain, loss: best.net - other.net, moves: other.weights.map((weight, row) => weight - (best.weights[row] ?? 0)) })
+  }
+  start.departures.sort((a, b) => a.loss - b.loss)
+  return start
 }
 
 /**
- * Every choice that could gain `more` at least, one application after the other, in whole cents; branches that a bound closes are left out. It
- * gives up after so many steps: what it is for is the few applications where one cent decides and where a solver's floating point may err.
+ * The best choice, by listing those that could be it. With a price on what each constraint counts, what suits every application best on its
+ * own bounds what any choice gains (Lagrange); a choice gains that bound less what applications lose by departing from their best and less
+ * what constraints leave unused, at their prices. So departures are combined by rising loss, within a gap that widens until it holds the
+ * best choice met: beyond, nothing is better. Prices (the duals of the relaxation) only say where to look first; what is allowed and what
+ * it gains are added up in whole numbers. Gives up after so many combinations.
  */
-export function exhaust(choices: readonly Option[], gains: readonly number[], constraints: readonly Constraint[], more: number, steps: number): Search {
-  const of = new Map<string, number[]>()
-  for (const [index, { application }] of choices.entries()) of.set(application, [...(of.get(application) ?? []), index])
-  const groups = [...of.values()]
-  const most = Math.min(Number.MAX_SAFE_INTEGER, ...constraints.flatMap((constraint) => (constraint.of === 'cents' ? [constraint.most] : [])))
-  const price = priceOfCent(groups, choices, gains, most)
-  const net = choices.map(({ cents }, index) => (gains[index] ?? 0) - price * cents)
-  for (const group of groups) group.sort((a, b) => (net[b] ?? 0) - (net[a] ?? 0))
-  /** What the applications from this one on may still bring, net of the price of their cents. */
-  const rest = [0]
-  for (const group of [...groups].reverse()) rest.unshift((rest[0] ?? 0) + Math.max(0, net[group[0] ?? 0] ?? 0))
+export function exhaust(choices: readonly Option[], gains: readonly number[], constraints: readonly Constraint[], duals: readonly number[], combinations: number): Search {
+  const prices = constraints.map(({ most }, row) => (most === Infinity ? Math.min(0, duals[row] ?? 0) : (duals[row] ?? 0)))
+  const { bound, sums, best, departures, ...start } = startOf(choices, gains, constraints, prices)
+  const losses = departures.map(({ loss }) => loss)
+  const gauges = constraints.map((constraint, row) => gaugeOf(constraint, prices[row] ?? 0, sums[row] ?? 0, losses, departures.map(({ moves }) => moves[row] ?? 0)))
+  const isAllowed = () => gauges.every(({ sum, least, most }) => sum >= least && sum <= most)
+  const [departed, path] = [new Uint8Array(best.length), [] as Departure[]]
+  let [seen, gain, record, taken] = [0, start.gain, -Infinity, null as Departure[] | null]
+  // Gains are whole: better is better by one. What floating point adds up wrong in the bound only widens the search.
+  const noise = 1e-12 * Math.abs(bound) - 0.5
+  const worthSeeking = (gap: number) => Math.min(gap, bound - record + noise)
+  let within = 0
 
-  const counted = constraints.filter((constraint) => constraint.of === 'number')
-  const bounding = groups.map((group) => counted.flatMap(({ applications }, row) => (applications.includes(choices[group[0] ?? 0]?.application ?? '') ? [row] : [])))
-  const funded = counted.map(() => 0)
-  const left = counted.map((_, row) => bounding.filter((rows) => rows.includes(row)).length)
-  const impossible = counted.some(({ least }, row) => least > (left[row] ?? 0))
-
-  let [seen, best, taken] = [0, more, null as number[] | null]
-  const path: number[] = []
-  const walk = (at: number, gain: number, cents: number): void => {
-    seen += 1
-    if (seen > steps || gain + price * (most - cents) + (rest[at] ?? 0) < best) return
-    const group = groups[at]
-    if (!group) {
-      if (gain < best) return
-      taken = [...path]
-      // Gains are whole numbers, or as near to each other as rounding.
-      best = gain + 0.5
-      return
-    }
-    const rows = bounding[at] ?? []
-    for (const row of rows) left[row] = (left[row] ?? 0) - 1
-    const none = group.findIndex((index) => (net[index] ?? 0) < 0)
-    for (const index of none < 0 ? [...group, null] : [...group.slice(0, none), null, ...group.slice(none)]) {
-      const spent = cents + (index === null ? 0 : (choices[index]?.cents ?? 0))
-      if (index !== null) for (const row of rows) funded[row] = (funded[row] ?? 0) + 1
-      const allowed = spent <= most && rows.every((row) => {
-        const [n, constraint] = [funded[row] ?? 0, counted[row]]
-        return !constraint || (n <= constraint.most && n + (left[row] ?? 0) >= constraint.least)
-      })
-      if (allowed) {
-        if (index !== null) path.push(index)
-        walk(at + 1, gain + (index === null ? 0 : (gains[index] ?? 0)), spent)
-        if (index !== null) path.pop()
-      }
-      if (index !== null) for (const row of rows) funded[row] = (funded[row] ?? 0) - 1
-    }
-    for (const row of rows) left[row] = (left[row] ?? 0) + 1
+  const turn = ({ application, moves, gain: more }: Departure, sign: 1 | -1) => {
+    departed[application] = sign > 0 ? 1 : 0
+    gain += sign * more
+    for (let row = 0; row < moves.length; row += 1) (gauges[row] as Gauge).sum += sign * (moves[row] ?? 0)
   }
-  if (!impossible) walk(0, 0, 0)
-  return { taken: taken && [...taken].sort((a, b) => a - b), whole: seen <= steps }
+  const walk = (from: number, lost: number, gap: number): void => {
+    seen += 1
+    for (let row = 0; row < gauges.length; row += 1) if (lost + stillLost(gauges[row] as Gauge, from) > within) return
+    if (gain > record && isAllowed()) {
+      record = gain
+      taken = [...path]
+      within = worthSeeking(gap)
+    }
+    for (let index = from; index < departures.length; index += 1) {
+      const departure = departures[index] as Departure
+      const loss = lost + departure.loss
+      if (loss > within || seen > combinations) return
+      if (departed[departure.application]) continue
+      turn(departure, 1)
+      path.push(departure)
+      walk(index + 1, loss, gap)
+      path.pop()
+      turn(departure, -1)
+    }
+  }
+  for (let rank = 8; ; rank = Math.ceil(rank * 1.25)) {
+    const gap = departures[rank]?.loss ?? Infinity
+    within = worthSeeking(gap)
+    walk(0, 0, gap)
+    const whole = seen <= combinations
+    if (whole && gap < worthSeeking(Infinity)) continue
+    if (!taken) return { taken, whole }
+    const chosen = [...best]
+    for (const { application, to } of taken) chosen[application] = to
+    return { taken: chosen.filter((index) => index !== null).sort((a, b) => a - b), whole }
+  }
 }

@@ -20,6 +20,14 @@ export function instanceDrawn(random: Random, most = 7): Instance {
   }
 }
 
+/** And some share of those funded, or two, that other bounds may contradict. */
+export function sharedInstanceDrawn(random: Random, most = 7): Instance {
+  const instance = instanceDrawn(random, most)
+  const ids = [...new Set(instance.options.map(({ application }) => application))]
+  const shares = Array.from({ length: 1 + random.whole(2) }, (_, index) => ({ name: `s${index}`, applications: ids.filter(() => random.whole(100) < 40), percent: 1 + random.whole(100) }))
+  return { ...instance, shares }
+}
+
 /** An envelope that some choice spends to its last cent, or to one cent more; large cents, values that follow them or not. */
 export function tightInstanceDrawn(random: Random): Instance {
   const follows = random.whole(2) === 0
@@ -40,7 +48,7 @@ type Held = (name: string) => boolean
 const always: Held = () => true
 
 /** Read from the file's words, apart from the solver. */
-function satisfies({ envelopeCents, groups, mustFund, mustNotFund, count }: Instance, chosen: readonly Option[], held: Held): boolean {
+function satisfies({ envelopeCents, groups, mustFund, mustNotFund, count, shares = [] }: Instance, chosen: readonly Option[], held: Held): boolean {
   const funded = new Set(chosen.map(({ application }) => application))
   const within = (name: string, n: number, bounds: { min: number | null; max: number | null } | null) =>
     !bounds || ((bounds.min === null || n >= bounds.min || !held(`${name}.min`)) && (bounds.max === null || n <= bounds.max || !held(`${name}.max`)))
@@ -48,6 +56,7 @@ function satisfies({ envelopeCents, groups, mustFund, mustNotFund, count }: Inst
     (!held('envelope') || chosen.reduce((sum, { cents }) => sum + cents, 0) <= envelopeCents) &&
     within('count', funded.size, count) &&
     groups.every((group) => within(`group:${group.name}`, [...new Set(group.applications)].filter((id) => funded.has(id)).length, group)) &&
+    shares.every((share) => !held(`share:${share.name}.min`) || [...funded].filter((id) => share.applications.includes(id)).length * 100 >= share.percent * funded.size) &&
     mustFund.every((id) => funded.has(id) || !held(`mustFund:${id}`)) &&
     mustNotFund.every((id) => !funded.has(id) || !held(`mustNotFund:${id}`))
   )

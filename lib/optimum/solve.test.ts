@@ -6,15 +6,16 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { randomFrom } from '@/lib/scoring/random'
-import type { Instance } from './optimum'
+import { constraintsOf, type Instance } from './optimum'
 import { optimumInstanceSchema } from './optimum-instance.schema'
-import { faultOf, instanceDrawn, tightInstanceDrawn } from './optimum.fixture'
-import { solve } from './solve'
+import { faultOf, instanceDrawn, sharedInstanceDrawn, tightInstanceDrawn } from './optimum.fixture'
+import { solve, solveUnder } from './solve'
 import { numberOf, wholesOf } from './whole'
 
 const free = { groups: [], mustFund: [], mustNotFund: [], count: null }
 const option = (application: string, cents: number, value: number, level: string | number = 'full') => ({ application, level, cents, value })
 const instances = fc.string().map((seed) => instanceDrawn(randomFrom(seed), 6))
+const shared = fc.string().map((seed) => sharedInstanceDrawn(randomFrom(seed), 6))
 const tight = fc.string().map((seed) => tightInstanceDrawn(randomFrom(seed)))
 
 describe('meilleur choix sous contraintes', () => {
@@ -22,6 +23,24 @@ describe('meilleur choix sous contraintes', () => {
     await fc.assert(fc.asyncProperty(instances, async (instance) => {
       expect(faultOf(instance, await solve(instance))).toBeNull()
     }), { numRuns: 150 })
+  }, 60_000)
+
+  test('le solveur seul, quand la liste des combinaisons renonce, vaut autant que le meilleur de tous les choix', async () => {
+    await fc.assert(fc.asyncProperty(instances, async (instance) => {
+      expect(faultOf(instance, await solveUnder(instance.options, constraintsOf(instance), undefined, 0))).toBeNull()
+    }), { numRuns: 60 })
+  }, 60_000)
+
+  test('compte aussi une part des dossiers retenus, exactement : comparé à tous les choix, conflits compris', async () => {
+    await fc.assert(fc.asyncProperty(shared, async (instance) => {
+      expect(faultOf(instance, await solve(instance))).toBeNull()
+      expect(faultOf(instance, await solveUnder(instance.options, constraintsOf(instance), undefined, 0))).toBeNull()
+    }), { numRuns: 120 })
+    const rural = { name: 'rural', applications: ['c', 'd'], percent: 40 }
+    const five = { ...free, envelopeCents: 5, options: [option('a', 1, 9), option('b', 1, 8), option('c', 1, 2), option('d', 1, 1), option('e', 1, 7)] }
+    expect(await solve({ ...five, shares: [rural] })).toMatchObject({ value: 27, bound: 27 })
+    expect(await solve({ ...five, shares: [{ ...rural, percent: 41 }] })).toMatchObject({ value: 20 })
+    expect(await solve({ ...five, mustNotFund: ['d'], count: { min: 3, max: null }, shares: [rural] })).toMatchObject({ status: 'infeasible', clash: expect.arrayContaining(['count.min', 'mustNotFund:d', 'share:rural.min']) })
   }, 60_000)
 
   test('reste le meilleur quand tout se joue à un centime sur des millions d’euros', async () => {

@@ -1,34 +1,34 @@
 import { byCodePoint } from '@/lib/kernel/code-points'
 import { exhaust } from './exhaust'
-import { greatest, type Best, type Row } from './milp'
-import { centsOf, constraintsOf, holds, type Constraint, type Instance, type Nearing, type Option, type Optimum } from './optimum'
+import { dualsOf, greatest, type Best, type Row } from './milp'
+import { centsOf, constraintsOf, holds, weigherOf, type Constraint, type Instance, type Nearing, type Option, type Optimum } from './optimum'
 import { commonDivisor, largest, numberOf, wholesOf } from './whole'
 
 /**
  * Which dossiers at which amounts, for the greatest sum of values (interfaces §4). The answer does not depend on the order of the
- * file's lists: among equal sums it is the one that the solver meets first when options are in the order of their ids, cents and levels.
+ * file's lists: among equal sums it is the one that is met first when options are in the order of their ids, cents and levels.
  */
 export const solve = (instance: Instance): Promise<Optimum> => solveUnder(instance.options, constraintsOf(instance))
 
-/** The same under constraints of one's choice; `heard` is told how near the optimum is. */
-export async function solveUnder(options: readonly Option[], constraints: readonly Constraint[], heard?: (nearing: Nearing) => void): Promise<Optimum> {
+/** The same under constraints of one's choice; `heard` is told how near the optimum is once the solver is asked, that is after so many combinations listed. */
+export async function solveUnder(options: readonly Option[], constraints: readonly Constraint[], heard?: (nearing: Nearing) => void, combinations = 5_000_000): Promise<Optimum> {
   const ordered = [...options].sort((a, b) => byCodePoint(a.application, b.application) || a.cents - b.cents || byCodePoint(`${a.level}`, `${b.level}`))
-  if (!(await isFeasible(ordered, constraints))) return { status: 'infeasible', value: null, cents: null, chosen: [], bound: null, clash: await clashOf(ordered, constraints) }
-
-  const affordable = ordered.filter((option) => constraints.every((constraint) => constraint.of !== 'cents' || option.cents <= constraint.most))
-  const choices = worthwhile(affordable)
+  const held = [...constraints].sort((a, b) => byCodePoint(a.name, b.name))
+  const choices = worthwhile(ordered.filter((option) => held.every((constraint) => constraint.of !== 'cents' || option.cents <= constraint.most)))
   const { units, decimals } = wholesOf(choices.map(({ value }) => value))
-  const { gains, unitsOf } = gainsOf(units)
-  const rows = rowsOf(choices, constraints)
-  const shown = (sum: number | null) => (sum === null ? null : numberOf(unitsOf(sum), decimals))
-  const found = await allowed(choices, gains, rows, constraints, heard && (({ best, bound }) => heard({ best: shown(best), bound: shown(bound) })))
-  const sumOf = (taken: readonly number[]) => taken.reduce((total, index) => total + (gains[index] ?? 0), 0)
-  const { taken: better, whole } = exhaust(choices, gains, constraints, found ? sumOf(found.taken) + 0.5 : -Infinity, steps)
-  const taken = better ?? found?.taken
+  const [fine, coarse] = [gainsOf(units, BigInt(Number.MAX_SAFE_INTEGER)), gainsOf(units, readable)]
+  const rows = rowsOf(choices, held)
+  const duals = (await dualsOf(coarse.gains, rows)).map((dual, row) => (dual * (rows[row]?.scale ?? 1) * coarse.size) / fine.size)
+
+  const listed = exhaust(choices, fine.gains, held, duals.slice(rows.length - held.length), combinations)
+  if (!listed.taken && (listed.whole || !(await isFeasible(ordered, constraints)))) return { status: 'infeasible', value: null, cents: null, chosen: [], bound: null, clash: await clashOf(ordered, constraints) }
+  const unitsOf = (taken: readonly number[]) => taken.reduce((total, index) => total + (units[index] ?? 0n), 0n)
+  const shown = (sum: number | null) => (sum === null ? null : numberOf(coarse.unitsOf(sum), decimals))
+  const found = listed.whole ? null : await allowed(choices, coarse.gains, rows, held, heard && (({ best, bound }) => heard({ best: shown(best), bound: shown(bound) })))
+  const [taken] = [listed.taken, found?.taken].filter((one) => !!one).sort((a, b) => Number(unitsOf(b) - unitsOf(a)))
   if (!taken) throw new Error('the solver finds nothing where something was found')
-  const chosen = taken.map((index) => choices[index]).filter((option) => option !== undefined)
-  const sum = taken.reduce((total, index) => total + (units[index] ?? 0n), 0n)
-  const proved = whole ? sum : unitsOf(found?.bound ?? Infinity)
+  const [chosen, sum] = [taken.flatMap((index) => choices[index] ?? []), unitsOf(taken)]
+  const proved = listed.whole ? sum : coarse.unitsOf(found?.bound ?? Infinity)
   return {
     status: 'optimal',
     value: numberOf(sum, decimals),
@@ -37,9 +37,6 @@ export async function solveUnder(options: readonly Option[], constraints: readon
     bound: numberOf(proved > sum ? proved : sum, decimals),
   }
 }
-
-/** About a tenth of a second. */
-const steps = 200_000
 
 /** The solver's choice, added up again in whole numbers; null when it has none. */
 async function allowed(choices: readonly Option[], gains: readonly number[], rows: Row[], constraints: readonly Constraint[], heard?: (nearing: Nearing) => void): Promise<Best | null> {
@@ -68,14 +65,16 @@ function worthwhile(ordered: readonly Option[]): Option[] {
 /** Below this sum a solver's floating point tells one unit from none; far above, it stalls. */
 const readable = 1_000_000_000n
 
-/** Whole numbers of a common unit when their sum is readable, otherwise brought down to it; and how many units a sum of them is, rounded up. */
-function gainsOf(units: readonly bigint[]): { gains: number[]; unitsOf: (sum: number) => bigint } {
+type Gains = { gains: number[]; size: number; unitsOf: (sum: number) => bigint }
+
+/** Whole numbers of a common unit when their sum is at most `most`, otherwise brought down to it; how many units one is; and how many a sum of them is, rounded up. */
+function gainsOf(units: readonly bigint[], most: bigint): Gains {
   const common = commonDivisor(units)
   const total = largest(units) * BigInt(units.length)
   // A proved bound on a sum of whole numbers is one itself, less the noise of the last figures.
-  if (total / common <= readable) return { gains: units.map((value) => Number(value / common)), unitsOf: (sum) => BigInt(Math.floor(sum + 1e-3)) * common }
-  const size = Number(total) / Number(readable)
-  return { gains: units.map((value) => Number(value) / size), unitsOf: (sum) => BigInt(Math.ceil(sum * size)) }
+  if (total / common <= most) return { gains: units.map((value) => Number(value / common)), size: Number(common), unitsOf: (sum) => BigInt(Math.floor(sum + 1e-3)) * common }
+  const size = Number(total) / Number(most)
+  return { gains: units.map((value) => Number(value) / size), size, unitsOf: (sum) => BigInt(Math.ceil(sum * size)) }
 }
 
 function rowsOf(choices: readonly Option[], constraints: readonly Constraint[]): Row[] {
@@ -85,8 +84,14 @@ function rowsOf(choices: readonly Option[], constraints: readonly Constraint[]):
     ...[...of.values()].filter((columns) => columns.length > 1).map((columns) => ({ columns, least: 0, most: 1 })),
     ...constraints.map((constraint) => constraint.of === 'cents'
       ? spending(choices, constraint.most)
-      : { columns: constraint.applications.flatMap((application) => of.get(application) ?? []), least: constraint.least, most: constraint.most }),
+      : counting(choices, constraint)),
   ]
+}
+
+function counting(choices: readonly Option[], constraint: Constraint): Row {
+  const weigh = weigherOf(constraint)
+  const counted = choices.flatMap((choice, column) => (weigh(choice) === 0 ? [] : [{ column, factor: weigh(choice) }]))
+  return { columns: counted.map(({ column }) => column), factors: counted.map(({ factor }) => factor), least: constraint.least, most: constraint.most }
 }
 
 /**
@@ -97,14 +102,14 @@ function spending(choices: readonly Option[], most: number): Row {
   const unit = Number(commonDivisor(choices.map(({ cents }) => BigInt(cents))))
   const whole = Math.floor(most / unit)
   const half = 2 ** -Math.max(0, Math.ceil(Math.log2(Math.max(1, whole))) - 10)
-  return { columns: choices.map((_, index) => index), factors: choices.map(({ cents }) => (cents / unit) * half), least: 0, most: (whole + 0.5) * half }
+  return { columns: choices.map((_, index) => index), factors: choices.map(({ cents }) => (cents / unit) * half), scale: half / unit, least: 0, most: (whole + 0.5) * half }
 }
 
 /** What is worth does not matter here, so each application comes at its least cents, and the least sum is what the envelope is compared with. */
 async function isFeasible(ordered: readonly Option[], constraints: readonly Constraint[]): Promise<boolean> {
   const choices = ordered.filter((option, index) => ordered[index - 1]?.application !== option.application)
   const [spent, counted] = [constraints.filter(({ of }) => of === 'cents'), constraints.filter(({ of }) => of === 'number')]
-  const { gains } = gainsOf(choices.map(({ cents }) => (spent.length === 0 ? 0n : -BigInt(cents))))
+  const { gains } = gainsOf(choices.map(({ cents }) => (spent.length === 0 ? 0n : -BigInt(cents))), readable)
   const best = await greatest(gains, rowsOf(choices, counted))
   if (!best) return false
   const chosen = best.taken.map((index) => choices[index]).filter((option) => option !== undefined)

@@ -3,6 +3,7 @@ import { boundCall, publicUrl, sentAgreement } from '@/lib/agreements/bound-call
 import { acceptAgreement } from '@/lib/agreements/signature.commands'
 import type { Db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import type { JudgedOptions } from '@/lib/envelope/judged-call.fixture'
 import { csvSheet } from '@/lib/kernel/csv'
 import { centsInput } from '@/lib/kernel/cents'
 import { dayOf } from '@/lib/kernel/days'
@@ -28,8 +29,8 @@ export function done<T>(result: Result<T>): T {
 }
 
 /** A fictional call whose laureates have accepted their letter: each instalment waits to be asked for. */
-export async function paidCall(db: Db, now: Date, amounts: readonly number[] = [1_500_000, 1_000_000]) {
-  const call = await boundCall(db, now, amounts)
+export async function paidCall(db: Db, now: Date, amounts: readonly number[] = [1_500_000, 1_000_000], options: JudgedOptions = {}) {
+  const call = await boundCall(db, now, amounts, options)
   const context = { db, now }
   for (const { number, structureId } of call.applications) await db.structure.update({ where: { id: structureId }, data: { siret: fictionalSiret(90_000 + number) } })
   const agreementIds: string[] = []

@@ -79,7 +79,7 @@ export type RepaymentRow = {
 /** One laureate's money, with all that its payments wait for. */
 export type PaymentRecord = {
   laureate: { id: string; name: string; state: LaureateState }
-  call: { id: string; slug: string; title: string; state: CallState; demonstration: boolean }
+  call: { id: string; slug: string; title: string; state: CallState; demonstration: boolean; recoveredReturns: boolean }
   applicationId: string
   number: number
   structure: { id: string; name: string; siret: string; phone: string }

@@ -117,7 +117,7 @@ describe('un versement', () => {
     expect(again).toEqual({ returnId, result: { kind: 'ok', value: { paid: 0, rejected: 0 } } })
     expect((await returnPage(call.staff, { slug: call.slug, id: returnId }, context))?.lines.map(({ outcome }) => outcome.kind)).toEqual(['already'])
     expect(await db.outboxMessage.count({ where: { callId: call.callId, kind: 'payment.paid' } })).toBe(await db.membership.count({ where: { structure: { applications: { some: { id: call.applications[0]?.id ?? '' } } }, endedAt: null } }))
-    expect((await recordOf(db, call, 1)).money).toEqual({ allocated: 1_500_000, contracted: 1_500_000, paid: 1_200_000, due: 0, claimed: 0, recovered: 0 })
+    expect((await recordOf(db, call, 1)).money).toEqual({ allocated: 1_500_000, contracted: 1_500_000, paid: 1_200_000, due: 0, claimed: 0, recovered: 0, returned: 0 })
     const list = await paymentList(call.observer, { slug: call.slug }, context)
     expect(list?.identities.every(({ holds }) => holds)).toBe(true)
     expect(list?.identities[2]?.parts.map((part) => part.cents)).toEqual([1_200_000, 0, 1_300_000])
@@ -198,7 +198,7 @@ describe('ce qui n’est pas dépensé', () => {
     const accounts = { agreementId: call.agreement(1), planned: cents(2_000_000), spent: cents(1_900_001), source: 'Rapport final fictif', publicUrl }
     for (const actor of [await call.applicant(1), call.observer, call.juror]) expect((await settleAccounts(actor, accounts, context)).kind).toBe('absent')
     expect(await settleAccounts(call.staff, accounts, context)).toEqual({ kind: 'ok', value: { due: 1_425_001, released: 74_999, noticed: 0 } })
-    expect((await recordOf(db, call, 1)).money).toEqual({ allocated: 1_425_001, contracted: 1_425_001, paid: 1_200_000, due: 0, claimed: 0, recovered: 0 })
+    expect((await recordOf(db, call, 1)).money).toEqual({ allocated: 1_425_001, contracted: 1_425_001, paid: 1_200_000, due: 0, claimed: 0, recovered: 0, returned: 0 })
     expect((await audit(db, await envelopeOf(call))).figures).toMatchObject({ released: 74_999, allocated: 1_425_001 })
     expect(await settleAccounts(call.staff, accounts, context)).toMatchObject({ kind: 'refused' })
   })
@@ -227,7 +227,36 @@ describe('ce qui n’est pas dépensé', () => {
     await expect(db.recovery.create({ data: { id: newId(), repaymentId: id, cents: 250_001, receivedOn: now, reference: 'x', enteredAt: now } })).rejects.toThrow('agreement_money')
     const list = await paymentList(call.staff, { slug: call.slug }, context)
     expect(list?.identities[3]).toMatchObject({ whole: { cents: 1_200_000 }, parts: [{ cents: 800_000 }, { cents: 250_000 }, { cents: 150_000 }], holds: true })
-    expect((await audit(db, await envelopeOf(call))).figures.released).toBe(300_000)
+    expect((await audit(db, await envelopeOf(call))).figures).toMatchObject({ released: 300_000, returned: 0 })
+  })
+
+  test('ce qui est recouvré revient au reste si le règlement le dit, dans le même acte : les quatre égalités le comptent une fois, le registre le dit', async () => {
+    const call = await paidCall(db, now, [1_500_000], { recoveredReturns: true })
+    await makeReady(db, now, call, 1)
+    await pay(db, now, call, 1, 1)
+    done(await settleAccounts(call.staff, { agreementId: call.agreement(1), planned: cents(2_000_000), spent: cents(1_000_000), source: 'Rapport final fictif', publicUrl }, context))
+    const step = async () => {
+      const [one] = (await recordOf(db, call, 1)).repayments
+      return { repaymentId: one?.id ?? '', version: one?.version ?? 0 }
+    }
+    done(await answerRepayment(await call.applicant(1), { ...(await step()), answer: 'Une facture manque au compte.' }, context))
+    done(await decideRepayment(call.staff, { ...(await step()), amount: cents(400_000), decision: 'Une facture tardive est admise.', publicUrl }, context))
+    const left = async () => (await audit(db, await envelopeOf(call))).figures.left
+    const before = await left()
+    done(await recover(call.staff, { ...(await step()), amount: cents(150_000), receivedOn: day('2026-03-02'), reference: 'TITRE-FICTIF-1' }, context))
+    expect((await recordOf(db, call, 1)).money).toEqual({ allocated: 1_200_000, contracted: 1_200_000, paid: 1_200_000, due: 0, claimed: 400_000, recovered: 150_000, returned: 150_000 })
+    expect(await left()).toBe(before + 150_000)
+    const list = await paymentList(call.staff, { slug: call.slug }, context)
+    expect(list?.identities.every(({ holds }) => holds)).toBe(true)
+    expect(list?.identities.slice(1)).toMatchObject([{ whole: { cents: 1_050_000 } }, { whole: { cents: 1_050_000 } }, { whole: { cents: 1_050_000 }, parts: [{ cents: 800_000 }, { cents: 250_000 }, { cents: 0 }] }])
+    expect(await db.ledgerEntry.findMany({ where: { envelopeId: await envelopeOf(call), kind: 'RETURNED' }, select: { cents: true, byId: true } })).toEqual([{ cents: 150_000n, byId: call.staff.id }])
+    // What the règlement says was frozen at launch; nobody but a recovery returns anything.
+    await expect(db.call.update({ where: { id: call.callId }, data: { recoveredReturns: false } })).rejects.toThrow('frozen_at_launch')
+    await expect(db.recovery.create({ data: { id: newId(), repaymentId: (await step()).repaymentId, cents: 250_001, receivedOn: now, reference: 'x', enteredAt: now } })).rejects.toThrow('agreement_money')
+    expect(await left()).toBe(before + 150_000)
+    // What is left is given again.
+    await expect(db.ledgerEntry.create({ data: { id: newId(), envelopeId: await envelopeOf(call), applicationId: call.applications[0]?.id ?? '', kind: 'RESERVED', cents: BigInt(before + 150_001), at: now } })).rejects.toThrow('envelope_not_exceeded')
+    await db.ledgerEntry.create({ data: { id: newId(), envelopeId: await envelopeOf(call), applicationId: call.applications[0]?.id ?? '', kind: 'RESERVED', cents: BigInt(before + 150_000), at: now } })
   })
 
   test('une résiliation garde ce qui est payé, annule le reste et libère celui-ci ; ce qui est payé peut être demandé', async () => {
@@ -239,7 +268,7 @@ describe('ce qui n’est pas dépensé', () => {
     const { version } = call.laureateOf(1)
     expect(await terminate(call.staff, { laureateId: call.laureateOf(1).id, version, writtenOn: day('2026-03-02'), reason: 'Projet abandonné.' }, context)).toEqual({ kind: 'ok', value: { released: 300_000 } })
     expect((await db.paymentRequest.findUniqueOrThrow({ where: { id: requestId } })).state).toBe('CANCELLED')
-    expect((await recordOf(db, call, 1)).money).toEqual({ allocated: 1_200_000, contracted: 1_200_000, paid: 1_200_000, due: 0, claimed: 0, recovered: 0 })
+    expect((await recordOf(db, call, 1)).money).toEqual({ allocated: 1_200_000, contracted: 1_200_000, paid: 1_200_000, due: 0, claimed: 0, recovered: 0, returned: 0 })
     expect((await noticeRepayment(call.staff, { agreementId: call.agreement(1), amount: cents(1_200_001), ground: 'Projet abandonné après l’avance.', publicUrl }, context)).kind).toBe('invalid')
     done(await noticeRepayment(call.staff, { agreementId: call.agreement(1), amount: cents(1_200_000), ground: 'Projet abandonné après l’avance.', publicUrl }, context))
   })

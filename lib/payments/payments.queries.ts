@@ -64,10 +64,10 @@ const repayments = list(
 
 const recordsSql = (where: Prisma.Sql) => Prisma.sql`
   SELECT jsonb_build_object('id', l.id, 'name', l.name, 'state', l.state) AS laureate,
-    jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'state', c.state, 'demonstration', c.nature = 'FICTIONAL') AS call,
+    jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'state', c.state, 'demonstration', c.nature = 'FICTIONAL', 'recoveredReturns', c."recoveredReturns") AS call,
     a.id AS "applicationId", a.number, jsonb_build_object('id', t.id, 'name', t.name, 'siret', t.siret, 'phone', t.phone) AS structure,
     CASE WHEN g.id IS NOT NULL AND v.kind IS NOT NULL THEN jsonb_build_object('id', g.id, 'kind', v.kind) END AS agreement,
-    jsonb_build_object('allocated', COALESCE(x.cents - x."releasedCents", 0)::text, 'contracted', m.contracted::text, 'paid', m.paid::text, 'due', m.due::text, 'claimed', m.claimed::text, 'recovered', m.recovered::text) AS money,
+    jsonb_build_object('allocated', COALESCE(x.cents - x."releasedCents", 0)::text, 'contracted', m.contracted::text, 'paid', m.paid::text, 'due', m.due::text, 'claimed', m.claimed::text, 'recovered', m.recovered::text, 'returned', COALESCE(x."returnedCents", 0)::text) AS money,
     ${accounts} AS accounts, ${checks} AS checks,
     CASE WHEN e.number IS NOT NULL THEN jsonb_build_object('number', e.number, 'version', e.version) END AS commitment,
     ${instalments} AS instalments,
@@ -89,7 +89,7 @@ const dayOrNull = (text: string | null): Day | null => (text === null ? null : p
 function recordOf({ money, accounts, instalments, settlement, repayments, ...row }: Row): PaymentRecord {
   return {
     ...row,
-    money: { allocated: centsFromText(money.allocated), contracted: centsFromText(money.contracted), paid: centsFromText(money.paid), due: centsFromText(money.due), claimed: centsFromText(money.claimed), recovered: centsFromText(money.recovered) },
+    money: { allocated: centsFromText(money.allocated), contracted: centsFromText(money.contracted), paid: centsFromText(money.paid), due: centsFromText(money.due), claimed: centsFromText(money.claimed), recovered: centsFromText(money.recovered), returned: centsFromText(money.returned) },
     accounts: accounts.map(({ sentAt, sentBy, verifiedAt, verifiedBy, calledAt, calledBy, number, from, person, refusedAt, refusedBy, reason, ...account }) => {
       const [called, refused] = [dated(calledAt, calledBy), dated(refusedAt, refusedBy)]
       return {
@@ -129,6 +129,7 @@ export type PaymentList = {
   records: PaymentRecord[]
   sum: Money
   identities: Identity[]
+  recoveredReturns: boolean
   batches: Batch[]
   returns: ReturnRow[]
   settings: { funderSiret: string; version: number }
@@ -142,6 +143,7 @@ type CallRow = {
   reserved: string
   /** What its allocations add up to, laureates or not yet. */
   given: string
+  recoveredReturns: boolean
   funderSiret: string | null
   settingsVersion: number | null
   batches: (Omit<Batch, 'createdAt' | 'cents'> & { createdAt: string; cents: string })[]
@@ -159,7 +161,7 @@ export async function paymentList(actor: Actor, { slug }: { slug: string }, { db
   const here = announced ? Prisma.sql`c.id = ${call.id}::uuid` : Prisma.sql`false`
   const [row] = await db.$queryRaw<CallRow[]>`
     SELECT COALESCE(v."totalCents", 0)::text AS total, COALESCE(v."allocatedCents", 0)::text AS allocated, COALESCE(v."reservedCents", 0)::text AS reserved,
-      (SELECT COALESCE(sum(cents - "releasedCents"), 0) FROM "Allocation" WHERE "envelopeId" = v.id)::text AS given, z."funderSiret", z.version AS "settingsVersion",
+      (SELECT COALESCE(sum(cents - "releasedCents"), 0) FROM "Allocation" WHERE "envelopeId" = v.id)::text AS given, o."recoveredReturns", z."funderSiret", z.version AS "settingsVersion",
       ${list(Prisma.sql`'id', h.id, 'n', h.n, 'createdAt', h."createdAt", 'by', COALESCE(${nameOf('h."createdById"')}, ''), 'sha256', h.sha256, 'count', u.count, 'cents', u.cents, 'open', u.open`,
         Prisma.sql`"PaymentBatch" h JOIN LATERAL (SELECT count(*) AS count, COALESCE(sum(cents), 0)::text AS cents, count(*) FILTER (WHERE state = 'ORDERED') AS open FROM "PaymentRequest" WHERE "batchId" = h.id) u ON true WHERE h."callId" = o.id`, Prisma.sql`h.n DESC`)} AS batches,
       ${list(Prisma.sql`'id', w.id, 'name', w.name, 'receivedAt', w."receivedAt", 'appliedAt', w."appliedAt"`, Prisma.sql`"PaymentReturn" w WHERE w."callId" = o.id`, Prisma.sql`w."receivedAt" DESC`)} AS returns,
@@ -172,6 +174,7 @@ export async function paymentList(actor: Actor, { slug }: { slug: string }, { db
   return {
     call, announced, sum, records: records.map((record) => withMasks(actor, record)),
     identities: identitiesOf({ total: centsFromText(row.total), allocated: centsFromText(row.allocated), reserved: centsFromText(row.reserved) }, sum),
+    recoveredReturns: row.recoveredReturns,
     batches: row.batches.map((batch) => ({ ...batch, createdAt: new Date(batch.createdAt), cents: centsFromText(batch.cents) })),
     returns: row.returns.map((one) => ({ ...one, receivedAt: new Date(one.receivedAt), appliedAt: instant(one.appliedAt) })),
     settings: { funderSiret: row.funderSiret ?? '', version: row.settingsVersion ?? 0 },

@@ -58,7 +58,7 @@ test('une aide recalculée ne monte jamais, et ce qu’elle laisse retombe au ce
 })
 
 test('les quatre égalités se disent, et ne tiennent plus dès qu’une part serait négative', () => {
-  const sum = addMoney(noMoney, { allocated: 10 as Cents, contracted: 8 as Cents, paid: 5 as Cents, due: 2 as Cents, claimed: 3 as Cents, recovered: 1 as Cents })
+  const sum = addMoney(noMoney, { allocated: 10 as Cents, contracted: 8 as Cents, paid: 5 as Cents, due: 2 as Cents, claimed: 3 as Cents, recovered: 1 as Cents, returned: 0 as Cents })
   const envelope = { total: cents(20), allocated: cents(10), reserved: cents(4) }
   expect(identitiesOf(envelope, sum).map(({ whole, parts, holds }) => [whole.cents, parts.map((part) => part.cents), holds])).toEqual([[20, [10, 4, 6], true], [10, [8, 2], true], [8, [5, 2, 1], true], [5, [2, 2, 1], true]])
   expect(identitiesOf(envelope, { ...sum, recovered: cents(4) })[3]?.holds).toBe(false)

@@ -1,3 +1,4 @@
+import { formatEuros, type Cents } from '@/lib/kernel/cents'
 import type { BankState, HolderMatch } from './bank-details'
 import type { BodyCheckKind, PaymentState, RepaymentState } from './payment'
 
@@ -38,3 +39,10 @@ export const repaymentStateWords = {
   ANSWERED: 'La structure a répondu',
   DECIDED: 'Décidé',
 } as const satisfies Record<RepaymentState, string>
+
+/** What the règlement makes of recovered money, and what of it came back; under the accounts of the call. */
+export function recoveredWords(returns: boolean, returned: Cents): string {
+  if (!returns) return 'Selon le règlement, l’argent recouvré quitte l’appel : il ne revient pas au reste à attribuer.'
+  const back = returned === 0 ? 'rien n’est encore revenu.' : `${formatEuros(returned)} y sont revenus ; ils ne comptent plus dans ce qui est attribué, engagé et payé.`
+  return `Selon le règlement, l’argent recouvré revient au reste à attribuer : ${back}`
+}

@@ -41,13 +41,16 @@ const raws = [
   `UPDATE "PaymentRequest" SET state = 'PAID', "paidOn" = now() WHERE "agreementId" = $1::uuid AND state <> 'PAID'`,
   `UPDATE "Repayment" SET "decidedCents" = "noticedCents" + 1 WHERE "agreementId" = $1::uuid`,
   `INSERT INTO "Recovery" (id, "repaymentId", cents, "receivedOn", reference, "enteredAt") SELECT gen_random_uuid(), id, "noticedCents" + 1, now(), 'x', now() FROM "Repayment" WHERE "agreementId" = $1::uuid LIMIT 1`,
+  `UPDATE "Allocation" SET "returnedCents" = "returnedCents" + 1 WHERE "applicationId" = (SELECT l."applicationId" FROM "Laureate" l JOIN "Agreement" g ON g."laureateId" = l.id WHERE g.id = $1::uuid)`,
+  `INSERT INTO "LedgerEntry" (id, "envelopeId", "applicationId", kind, cents, at) SELECT gen_random_uuid(), e.id, l."applicationId", 'RETURNED', 1, now() FROM "Laureate" l JOIN "Agreement" g ON g."laureateId" = l.id JOIN "Envelope" e ON e."callId" = l."callId" WHERE g.id = $1::uuid`,
+  `UPDATE "Call" SET "recoveredReturns" = NOT "recoveredReturns" WHERE id = (SELECT l."callId" FROM "Laureate" l JOIN "Agreement" g ON g."laureateId" = l.id WHERE g.id = $1::uuid)`,
   `UPDATE "Recovery" SET cents = 1 WHERE "repaymentId" IN (SELECT id FROM "Repayment" WHERE "agreementId" = $1::uuid)`,
 ]
 
 /** Random commands, and raw writes against the rules, on the laureates of one call; after each the figures are compared with the tally, to the cent. */
-export async function randomMoney(db: Db, seed: string, { laureates, steps, now }: { laureates: number; steps: number; now: Date }) {
+export async function randomMoney(db: Db, seed: string, { laureates, steps, now, recoveredReturns }: { laureates: number; steps: number; now: Date; recoveredReturns: boolean }) {
   const random = randomFrom(seed)
-  const call = await paidCall(db, now, Array.from({ length: laureates }, () => 1_000_000 + random.whole(1_200_000)))
+  const call = await paidCall(db, now, Array.from({ length: laureates }, () => 1_000_000 + random.whole(1_200_000)), { recoveredReturns })
   for (let n = 1; n <= laureates; n += 1) await makeReady(db, now, call, n)
   const { id: envelopeId } = await db.envelope.findUniqueOrThrow({ where: { callId: call.callId } })
   const tally: Tally = await Promise.all(Array.from({ length: laureates }, async (_, index) => (await recordOf(db, call, index + 1)).money))
@@ -76,6 +79,7 @@ export async function randomMoney(db: Db, seed: string, { laureates, steps, now 
   if (!list || JSON.stringify(list.sum) !== JSON.stringify(sum)) throw new Error('the page and the tally differ')
   if (!list.identities.every(({ holds }) => holds)) throw new Error(`an identity is broken: ${JSON.stringify(list.identities)}`)
   const { figures } = await audit(db, envelopeId)
+  if (figures.returned !== sum.returned || sum.returned !== (recoveredReturns ? sum.recovered : zero)) throw new Error('what came back to the envelope is not what was recovered')
   const envelope = { total: addCents(addCents(figures.allocated, figures.reserved), figures.left), allocated: figures.allocated, reserved: figures.reserved }
   if (!identitiesOf(envelope, sum).every(({ holds }) => holds)) throw new Error('the envelope and the agreements differ')
   return { ...told, figures: { ...sum, ...termsOf(sum), released: figures.released, left: figures.left } }
@@ -158,7 +162,7 @@ async function act(db: Db, call: PaidCall, { operation, n, now, random }: Acting
     case 'recover': {
       const amount = cents(1 + random.whole(400_000))
       const { kind } = await recover(call.staff, { ...back, amount, receivedOn: dayOf(now), reference: 'TITRE-FICTIF' }, context)
-      if (kind === 'ok') move({ recovered: addCents(money.recovered, amount) })
+      if (kind === 'ok') move({ recovered: addCents(money.recovered, amount), ...(made.call.recoveredReturns && { returned: addCents(money.returned, amount) }) })
       return kind
     }
     case 'leave': {

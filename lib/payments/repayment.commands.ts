@@ -115,7 +115,7 @@ export const decideRepayment = (actor: Actor, input: RepaymentStep & { amount: C
     return ok()
   })
 
-/** Money came back. It does not return to what is left of the envelope. */
+/** Money came back. The database leaves it again in the envelope when the call says so (`RETURNED`); otherwise it leaves the call. */
 export const recover = (actor: Actor, input: RepaymentStep & { amount: Cents; receivedOn: Day; reference: string }, context: Context): Promise<Result> =>
   transact(context, async (inside) => {
     const moved = await stepOn('recover', actor, input, inside)

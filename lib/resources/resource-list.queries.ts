@@ -40,25 +40,25 @@ type Asked = Pick<ResourceListQuery, 'filters'>
 
 /** Every resource within reach of the search, laid out to be filtered, counted and sorted: an empty list means all. */
 const baseOf = (actor: Actor, { filters }: Asked): Prisma.Sql => Prisma.sql`base AS MATERIALIZED (
-  SELECT r.id, r.nature::text AS nature, r.title, r."publishedAt", ${filters.q === undefined ? Prisma.sql`0` : Prisma.sql`hits.rank`} AS rank, COALESCE(u.n, 0) AS uses, f."accountId" IS NOT NULL AS favourite, r.themes::text[] AS themes,
+  SELECT r.id, r.nature, r.title, r."publishedAt", ${filters.q === undefined ? Prisma.sql`0` : Prisma.sql`hits.rank`} AS rank, COALESCE(u.n, 0) AS uses, f."accountId" IS NOT NULL AS favourite, r.themes,
     CASE WHEN r.ambitions = '{}' THEN ${[...ambitions]}::int[] ELSE r.ambitions END AS ambitions,
-    CASE WHEN r.terrains = '{}' THEN ${[...terrains]}::text[] ELSE r.terrains::text[] END AS terrains,
-    CASE WHEN r.readers = '{}' THEN ${[...readers]}::text[] ELSE r.readers::text[] END AS readers
+    CASE WHEN r.terrains = '{}' THEN ${[...terrains]}::"ResourceTerrain"[] ELSE r.terrains END AS terrains,
+    CASE WHEN r.readers = '{}' THEN ${[...readers]}::"ResourceReader"[] ELSE r.readers END AS readers
   FROM "Resource" r ${filters.q === undefined ? Prisma.empty : Prisma.sql`JOIN hits ON hits.id = r.id`}
   LEFT JOIN (SELECT "resourceId", count(*)::int AS n FROM "ResourceUse" GROUP BY 1) u ON u."resourceId" = r.id
   LEFT JOIN "ResourceFavourite" f ON f."resourceId" = r.id AND f."accountId" = ${actorId(actor)}::uuid
   WHERE ${readable(actor)})`
 
 const condition: Record<ResourceFacet, (value: string) => Prisma.Sql> = {
-  nature: (value) => Prisma.sql`nature = ${natureCodes[value as keyof typeof natureCodes]}`,
-  theme: (value) => Prisma.sql`${themeCodes[value as keyof typeof themeCodes]} = ANY(themes)`,
+  nature: (value) => Prisma.sql`nature = ${natureCodes[value as keyof typeof natureCodes]}::"ResourceNature"`,
+  theme: (value) => Prisma.sql`${themeCodes[value as keyof typeof themeCodes]}::"ResourceTheme" = ANY(themes)`,
   ambition: (value) => Prisma.sql`${Number(value)} = ANY(ambitions)`,
-  territoire: (value) => Prisma.sql`${terrainCodes[value as keyof typeof terrainCodes]} = ANY(terrains)`,
-  public: (value) => Prisma.sql`${readerCodes[value as keyof typeof readerCodes]} = ANY(readers)`,
+  territoire: (value) => Prisma.sql`${terrainCodes[value as keyof typeof terrainCodes]}::"ResourceTerrain" = ANY(terrains)`,
+  public: (value) => Prisma.sql`${readerCodes[value as keyof typeof readerCodes]}::"ResourceReader" = ANY(readers)`,
   favoris: () => Prisma.sql`favourite`,
 }
 const facetValues: Record<ResourceFacet, Prisma.Sql> = {
-  nature: Prisma.sql`nature`, theme: Prisma.sql`unnest(themes)`, ambition: Prisma.sql`unnest(ambitions)::text`, territoire: Prisma.sql`unnest(terrains)`, public: Prisma.sql`unnest(readers)`, favoris: Prisma.sql`favourite::text`,
+  nature: Prisma.sql`nature`, theme: Prisma.sql`unnest(themes)`, ambition: Prisma.sql`unnest(ambitions)`, territoire: Prisma.sql`unnest(terrains)`, public: Prisma.sql`unnest(readers)`, favoris: Prisma.sql`favourite`,
 }
 
 const whereOf = ({ filters }: Asked, but?: ResourceFacet): Prisma.Sql =>
@@ -88,7 +88,7 @@ export async function resourceList(actor: Actor, query: ResourceListQuery, { db 
   const { sort, cursor } = query
   const [way, side] = readingOrder(query) === 'asc' ? [Prisma.sql`ASC`, Prisma.sql`>`] : [Prisma.sql`DESC`, Prisma.sql`<`]
   const beyond = cursor ? Prisma.sql`AND (${sortKeys[sort]}, id) ${side} (${cursorValue(sort, cursor.value)}, ${cursor.id}::uuid)` : Prisma.empty
-  const facets = resourceFacets.map((facet) => Prisma.sql`${facet}::text, (SELECT COALESCE(jsonb_object_agg(value, n), '{}') FROM (SELECT ${facetValues[facet]} AS value, count(*)::int AS n FROM base WHERE ${whereOf(query, facet)} GROUP BY 1) groups)`)
+  const facets = resourceFacets.map((facet) => Prisma.sql`${facet}::text, (SELECT COALESCE(jsonb_object_agg(value::text, n), '{}') FROM (SELECT ${facetValues[facet]} AS value, count(*)::int AS n FROM base WHERE ${whereOf(query, facet)} GROUP BY 1) groups)`)
   const read = await db.$queryRaw<(Row & Counts)[]>`
     WITH ${searchTables(actor, query.filters.q)}, ${baseOf(actor, query)},
     counts AS MATERIALIZED (SELECT (SELECT count(*)::int FROM base WHERE ${whereOf(query)}) AS total, (SELECT near FROM search) AS near, EXISTS (SELECT 1 FROM ${ownLaureates(actor, true)}) AS "mayPropose", jsonb_build_object(${Prisma.join(facets)}) AS facets),

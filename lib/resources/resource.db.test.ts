@@ -4,6 +4,7 @@ import { anonymous, type Actor } from '@/lib/accounts/actor'
 import { pdfBytes } from '@/lib/applications/open-call.fixture'
 import { countingDb, testDatabase } from '@/lib/db/testing/database'
 import { testFolder } from '@/lib/db/testing/folder'
+import { scanFile } from '@/lib/applications/scan.commands'
 import { fileStore } from '@/lib/files/store'
 import { newId } from '@/lib/kernel/ids'
 import { parseListQuery, type SearchParams } from '@/lib/kernel/list-query'
@@ -15,7 +16,7 @@ import { resourceListShape } from './resource-list'
 import { resourceList } from './resource-list.queries'
 import { createResource, editResource, proposeResource, publishResource, sendBackResource, withdrawResource } from './resource.commands'
 import { publishedResource, resourceStep, wishedResource } from './resource.fixture'
-import { moderation, ownResources, resourcePage, resourceToEdit, resourceToPropose } from './resource.queries'
+import { contributionsToRead, moderation, ownResources, resourcePage, resourceToEdit, resourceToPropose } from './resource.queries'
 import type { CreateResourceInput } from './resource.schema'
 import { spreadPlaces, spreadTree } from './spread'
 import { setFavourite, tellInspiration, tellUse } from './use.commands'
@@ -269,4 +270,26 @@ test('une page pose deux questions au plus, la liste une seule', async () => {
   expect(await counted.asked(() => resourceList(by, parseListQuery(resourceListShape, { q: 'tourne', nature: 'guide' }), inside))).toBe(1)
   expect(await counted.asked(() => ownResources(by, inside))).toBe(1)
   expect(await counted.asked(() => moderation(call.staff, inside))).toBe(1)
+})
+
+test('un virus trouvé dans une contribution est écrit, détruit, et dit à qui l’a proposée', async () => {
+  const call = await start()
+  const { by, id } = await contributed(call)
+  const store = fileStore(testFolder())
+  expect(await addResourceFile(by, { resourceId: id, name: 'guide.pdf', bytes: Readable.from([pdfBytes]) }, context, store, 'PENDING')).toEqual({ kind: 'ok', value: 'joined' })
+  const piece = await db.resourceFile.findFirstOrThrow({ where: { resourceId: id }, select: { id: true, fileId: true } })
+  expect(await scanFile(piece.fileId, { store, scan: () => Promise.resolve({ kind: 'infected', threat: 'Virus fictif' }) }, context)).toBe('infected')
+  const [mail] = await db.outboxMessage.findMany({ where: { objectId: piece.id, kind: 'resource.file-infected' } })
+  expect(mail?.recipient).toBe((await db.account.findUniqueOrThrow({ where: { id: by.id }, select: { email: true } })).email)
+  expect(mail?.text).toContain('Préparer une tournée électrique')
+  expect(await db.journalEntry.count({ where: { verb: 'resource.file-infected', objectId: id } })).toBe(1)
+})
+
+test('l’accueil du pilotage compte les contributions à relire, pour l’équipe seule', async () => {
+  const call = await start()
+  const { by, id } = await contributed(call)
+  const before = (await contributionsToRead(call.staff, context))?.count ?? 0
+  expect((await proposeResource(by, await step(id), context)).kind).toBe('ok')
+  expect((await contributionsToRead(call.staff, context))?.count).toBe(before + 1)
+  for (const actor of [anonymous, by, call.observer, call.juror]) expect(await contributionsToRead(actor, context)).toBeNull()
 })

@@ -170,6 +170,13 @@ export async function ownResources(actor: Actor, { db }: Context): Promise<OwnRe
 export type ModeratedResource = { id: string; nature: ResourceNature; state: ResourceState; title: string; author: string; access: ResourceAccess; proposedAt: Date | null; updatedAt: Date; link: string; linkFault: string | null; linkCheckedAt: Date | null }
 export type Moderation = { proposed: ModeratedResource[]; dead: ModeratedResource[]; sentBack: ModeratedResource[]; withdrawn: ModeratedResource[]; published: number; mayModerate: boolean }
 
+/** Contributions that wait for the team, and since when; null for whoever reads none. One query. */
+export async function contributionsToRead(actor: Actor, { db }: Context): Promise<{ count: number; since: Date | null } | null> {
+  if (!mayModerate(actor)) return null
+  const { _count: count, _min: oldest } = await db.resource.aggregate({ where: { state: 'PROPOSED' }, _count: true, _min: { proposedAt: true } })
+  return { count, since: oldest.proposedAt }
+}
+
 const mostListed = 200
 
 /** What waits for the team: proposals, the oldest first, then links that answer no more. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { giveConsent, withdrawConsent } from '@/lib/appeals/support-consent.commands'
-import { rejected, turnedDownCall, waiting } from '@/lib/appeals/turned-down.fixture'
+import { publicUrl, rejected, turnedDownCall, waiting } from '@/lib/appeals/turned-down.fixture'
 import { testDatabase } from '@/lib/db/testing/database'
 import { publishedResource, wishedResource } from './resource.fixture'
 import { mayRead } from './resource.queries'
@@ -17,6 +17,6 @@ test('une structure non retenue lit les ressources des lauréats tant que dure s
   expect((await giveConsent(mine, input, context)).kind).toBe('ok')
   expect(await mayRead(mine, resourceId, db)).toBe(true)
   expect(await mayRead(other, resourceId, db)).toBe(false)
-  expect((await withdrawConsent(mine, input, context)).kind).toBe('ok')
+  expect((await withdrawConsent(mine, { ...input, publicUrl }, context)).kind).toBe('ok')
   expect(await mayRead(mine, resourceId, db)).toBe(false)
 })

@@ -6,9 +6,12 @@ import type { MarkCaseInput } from './calibration.schema'
 import { calibrationAct, callOfCase } from './calibration-step.commands'
 import { whyNotKept, whyNotSubmitted } from './score-sheet'
 
-/** Marks a case: kept as a draft, marks may be missing; or handed in, and again as long as nobody sees the marks of others. */
-export function markCase(actor: Actor, { caseId, version, marks, intent }: MarkCaseInput, context: Context): Promise<Result> {
-  return transact(context, async (inside) => {
+/**
+ * Marks a case: kept as a draft, marks may be missing; or handed in, and again as long as nobody sees the marks of others. `unnoted`: kept as
+ * it is typed, which the journal does not follow.
+ */
+export function markCase(actor: Actor, { caseId, version, marks, intent }: MarkCaseInput, context: Context, { unnoted = false } = {}): Promise<Result<{ version: number }>> {
+  return transact<{ version: number }>(context, async (inside) => {
     const callId = await callOfCase(inside, caseId)
     const act = callId === null ? absent() : await calibrationAct(intent === 'draft' ? 'keep' : 'submit', actor, callId, inside)
     if (act.kind !== 'ok') return act
@@ -30,8 +33,8 @@ export function markCase(actor: Actor, { caseId, version, marks, intent }: MarkC
         return value === null || criterionId === undefined ? [] : [{ sheetId, criterionId, value, ground }]
       }),
     })
-    note({ type: 'CalibrationSheet', id: sheetId, version: version + 1 }, { version: version + 1 })
-    return ok()
+    if (!unnoted) note({ type: 'CalibrationSheet', id: sheetId, version: version + 1 }, { version: version + 1 })
+    return ok({ version: version + 1 })
   })
 }
 

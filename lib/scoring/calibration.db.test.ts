@@ -92,6 +92,17 @@ describe('préparation d’un étalonnage', () => {
 })
 
 describe('notes d’étalonnage', () => {
+  test('gardées à mesure qu’elles se tapent, elles ne font pas une ligne au journal à chaque touche', async () => {
+    const call = await opened()
+    const [first] = await casesOf(call)
+    const typed = (version: number) => markCase(call.member(4), { caseId: first?.id ?? '', version, marks: marks(3, null, null), intent: 'draft' }, context, { unnoted: true })
+    expect(await typed(0)).toEqual({ kind: 'ok', value: { version: 1 } })
+    expect(await typed(1)).toEqual({ kind: 'ok', value: { version: 2 } })
+    expect((await typed(1)).kind).toBe('conflict')
+    expect((await memberCalibration(call.member(4), call.slug, context))?.cases[0]?.own).toMatchObject({ submitted: false, marks: [{ code: 'impact', value: 3 }] })
+    expect(await db.journalEntry.count({ where: { chain: call.callId, actorId: call.member(4).id } })).toBe(0)
+  })
+
   test('un membre garde, change et rend ses notes ; tant qu’elles ne sont pas montrées, elles sont à lui seul', async () => {
     const call = await opened()
     expect((await mark(call, call.member(3), 1, [4, null, null], 'draft')).kind).toBe('ok')

@@ -68,7 +68,7 @@ test('une séance annulée s’y lit annulée ; une place rendue n’y est plu
   const member = await call.applicant(1)
   const secret = await opened(member)
   await cancelSession(call.staff, { ...(await sessionStep(db, kept)), publicUrl }, context)
-  await leaveSession(member, { sessionId: left, laureateId: call.laureateIds[0] ?? '', publicUrl }, context)
+  await leaveSession(member, { sessionId: left, holderId: call.laureateIds[0] ?? '', publicUrl }, context)
   const calendar = new ICAL.Component(ICAL.parse(sessionFeed((await sessionsOfFeed(secret, context)) ?? [], now)))
   expect(calendar.getFirstPropertyValue('method')).toBe('PUBLISH')
   expect(calendar.getAllSubcomponents('vevent').map((event) => [event.getFirstPropertyValue('status'), event.getFirstPropertyValue('sequence')])).toEqual([['CANCELLED', 1]])

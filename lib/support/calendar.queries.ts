@@ -5,7 +5,7 @@ import type { Context } from '@/lib/db/transaction'
 import { isId } from '@/lib/kernel/ids'
 import { sha256Hex } from '@/lib/kernel/sha256'
 import type { CalendarSession } from './session.ics'
-import { comesAsExpert, membersOf, ownLaureates } from './members.queries'
+import { comesAsExpert, membersOf, ownStructures, seatDossier } from './members.queries'
 import { mayReadSupport } from './support.policy'
 
 type Row = Omit<CalendarSession, 'organizer'> & { callId: string; version: number; funder: string; contact: string }
@@ -37,8 +37,8 @@ export async function sessionForCalendar(actor: Actor, input: { sessionId: strin
   const personId = actor.id
   const readable = mayReadSupport(actor)
     ? Prisma.sql`true`
-    : Prisma.sql`(${comesAsExpert(personId)} OR EXISTS (SELECT 1 FROM "SessionLaureate" i JOIN "Laureate" l ON l.id = i."laureateId"
-        JOIN "Application" a ON a.id = l."applicationId" WHERE i."sessionId" = s.id AND i.state = 'TAKEN' AND ${ownLaureates(actor)}))`
+    : Prisma.sql`(${comesAsExpert(personId)} OR EXISTS (SELECT 1 FROM "SessionSeat" i JOIN "Application" a ON a.id = ${seatDossier}
+        WHERE i."sessionId" = s.id AND i.state = 'TAKEN' AND a."structureId" = ANY(${ownStructures(actor)})))`
   const [row] = await db.$queryRaw<Row[]>`SELECT ${columns} ${from} WHERE s.id = ${input.sessionId}::uuid AND ${dated} AND ${readable}`
   return row ? told(row) : null
 }
@@ -60,7 +60,7 @@ export async function sessionsOfFeed(secret: string, { db, now }: { db: Db | Tx;
   if (!feed) return null
   const theirs = feed.all
     ? Prisma.sql`true`
-    : Prisma.sql`(${comesAsExpert(feed.accountId)} OR EXISTS (SELECT 1 FROM "SessionLaureate" i JOIN "Laureate" l ON l.id = i."laureateId" CROSS JOIN LATERAL (${membersOf(Prisma.sql`l`)}) m
+    : Prisma.sql`(${comesAsExpert(feed.accountId)} OR EXISTS (SELECT 1 FROM "SessionSeat" i CROSS JOIN LATERAL (${membersOf(seatDossier)}) m
         WHERE i."sessionId" = s.id AND i.state = 'TAKEN' AND m.id = ${feed.accountId}::uuid))`
   const rows = await db.$queryRaw<Row[]>`
     SELECT ${columns} ${from} WHERE ${dated} AND s."endsAt" > ${since} AND ${theirs} ORDER BY s."startsAt" DESC, s.id LIMIT ${most}`

@@ -1,4 +1,4 @@
-import type { Actor } from '@/lib/accounts/actor'
+import type { Actor, Person } from '@/lib/accounts/actor'
 import { isDuplicate } from '@/lib/db/constraint'
 import { transact, type Context, type TxContext } from '@/lib/db/transaction'
 import { record } from '@/lib/journal/journal.commands'
@@ -12,19 +12,20 @@ import { mayWriteFor } from '@/lib/structures/structure.policy'
 import { whyNotTogether } from './expert'
 import { expertRequestLifecycle, expertRequestRefusals, type ExpertRequestVerb } from './expert-request.lifecycle'
 import { expertWithLinks, lockRequest, requestedLaureate } from './expert.queries'
-import { expertAnsweredMail, expertAskedMail } from './expert.mail'
+import { expertAnsweredMail, expertAskedForYouMail, expertAskedMail } from './expert.mail'
 import type { AskExpertInput, RequestStepInput, ShareNotesInput } from './expert.schema'
-import { membersOfLaureates } from './members.queries'
+import { membersOfHolders } from './members.queries'
 import { lockSession } from './session.queries'
 import type { Linked } from './session-mail.commands'
-import { whyCallNotFollowed, whyNotFollowed } from './support.policy'
+import { mayFollowUp, whyCallNotFollowed, whyNotFollowed } from './support.policy'
 
-/** A laureate asks to meet an expert, who is told. */
-export async function askExpert(actor: Actor, input: AskExpertInput & Linked, context: Context): Promise<Result> {
+type Asking = { may: (actor: Person, laureate: { structureId: string }) => boolean; forThem: boolean }
+
+async function ask({ may, forThem }: Asking, actor: Actor, input: AskExpertInput & Linked, context: Context): Promise<Result<{ slug: string }>> {
   try {
     return await transact(context, async (inside) => {
       const laureate = await requestedLaureate(inside.db, input.laureateId, input.expertId)
-      if (actor.kind !== 'person' || !laureate || !mayWriteFor(actor, laureate.structureId)) return absent()
+      if (actor.kind !== 'person' || !laureate || !may(actor, laureate)) return absent()
       const why = whyNotFollowed(laureate)
       if (why) return refused(why)
       const expert = await expertWithLinks(inside.db, input.expertId)
@@ -36,13 +37,23 @@ export async function askExpert(actor: Actor, input: AskExpertInput & Linked, co
       await inside.db.expertRequest.create({ data: { id, laureateId, expertId, subject, need, askedAt: inside.now, askedById: actor.id } })
       record(inside, { chain: laureate.callId, actorId: actor.id, verb: 'expert-request.asked', object: { type: 'ExpertRequest', id, version: 1 }, state: { laureateId, expertId, subject, need } })
       await queueMessages(inside.db, [expertAskedMail(expert, { id, callId: laureate.callId, subject, laureate: laureate.name }, input.publicUrl + routes.expertRequest(id))], inside.now)
-      return ok()
+      if (forThem) {
+        const told = { id, callId: laureate.callId, subject, need, expert: expert.name }
+        await queueMessages(inside.db, (await membersOfHolders(inside.db, [laureateId])).map((to) => expertAskedForYouMail(to, told, input.publicUrl + routes.ownExperts())), inside.now)
+      }
+      return ok({ slug: laureate.slug })
     })
   } catch (error) {
     if (isDuplicate(error)) return refused('Une demande à cet expert attend déjà sa réponse.')
     throw error
   }
 }
+
+/** A laureate asks to meet an expert, who is told. */
+export const askExpert = (actor: Actor, input: AskExpertInput & Linked, context: Context) => ask({ may: (person, { structureId }) => mayWriteFor(person, structureId), forThem: false }, actor, input, context)
+
+/** The team asks for a laureate, whose members are told: the request is theirs, to take back if they wish. */
+export const askExpertFor = (actor: Actor, input: AskExpertInput & Linked, context: Context) => ask({ may: (person) => mayFollowUp(person), forThem: true }, actor, input, context)
 
 async function step(verb: ExpertRequestVerb, actor: Actor, input: RequestStepInput, inside: TxContext) {
   const request = await lockRequest(inside.db, input.requestId)
@@ -70,7 +81,7 @@ const answer = (verb: 'accept' | 'decline') => (actor: Actor, input: RequestStep
   transact(context, async (inside) => {
     const done = await step(verb, actor, input, inside)
     if (done.kind !== 'ok') return done
-    const members = await membersOfLaureates(inside.db, [done.value.laureateId])
+    const members = await membersOfHolders(inside.db, [done.value.laureateId])
     const told = { ...done.value, accepted: verb === 'accept', answer: input.answer }
     await queueMessages(inside.db, members.map((to) => expertAnsweredMail(to, told, input.publicUrl + routes.ownExperts())), inside.now)
     return ok()

@@ -9,7 +9,7 @@ import { announcedCall, outsiders, publicUrl, sessionStep, sessionWish, type Ann
 import { sessionForCalendar } from './calendar.queries'
 import { addExpert, declareExpertInterests, endExpert, saveExpert } from './expert.commands'
 import { expertDirectory, expertRequestPage, expertToEdit, ownExpertise, ownExperts } from './expert.queries'
-import { acceptRequest, askExpert, declineRequest, shareNotes, withdrawRequest } from './expert-request.commands'
+import { acceptRequest, askExpert, askExpertFor, declineRequest, shareNotes, withdrawRequest } from './expert-request.commands'
 import { addAction, settleAction } from './follow-up-action.commands'
 import { laureatePage } from './laureate.queries'
 import { ownSession, ownSupport } from './own-session.queries'
@@ -207,4 +207,32 @@ test('chaque page de l’accompagnement se lit en deux questions à la base, l�
     expertRequestPage: await counting.asked(() => expertRequestPage(actor, { requestId: request.id }, inside)),
   }
   expect(counts).toEqual({ sessionPage: 2, laureatePage: 2, ownSupport: 1, ownSession: 1, ownExperts: 2, expertDirectory: 2, ownExpertise: 1, expertRequestPage: 1 })
+})
+
+describe('demande faite par l’équipe', () => {
+  test('l’expert et la structure en sont prévenus, la structure peut la reprendre', async () => {
+    const call = await start()
+    const expert = await expertOf(call)
+    const input = { laureateId: lone(call, 1), expertId: expert.id, ...wish, publicUrl }
+    for (const actor of [...(await outsiders(call)), call.observer]) expect((await askExpertFor(actor, input, context)).kind).toBe('absent')
+    expect(await askExpertFor(call.staff, input, context)).toEqual({ kind: 'ok', value: { slug: call.slug } })
+    expect((await askExpertFor(call.staff, input, context)).kind).toBe('refused')
+    const told = await db.outboxMessage.findMany({ where: { callId: call.callId, kind: { startsWith: 'expert-request.asked' } }, select: { kind: true, recipient: true } })
+    expect(told.map(({ kind }) => kind).sort()).toEqual(['expert-request.asked', 'expert-request.asked-for-you'])
+    expect(told.find(({ kind }) => kind === 'expert-request.asked')?.recipient).toBe(expert.email)
+    const own = await ownExperts(await call.applicant(1), context)
+    const [request] = own?.requests ?? []
+    expect((await withdrawRequest(await call.applicant(1), { requestId: request?.id ?? '', version: request?.version ?? 0, answer: '' }, context)).kind).toBe('ok')
+  })
+
+  test('un lien déclaré, un siège au jury ou un lauréat qui n’est plus suivi la refusent', async () => {
+    const call = await start()
+    const linked = await expertOf(call)
+    const { application } = await db.laureate.findUniqueOrThrow({ where: { id: lone(call, 1) }, select: { application: { select: { structure: { select: { siret: true } } } } } })
+    expect((await linked.declare([link({ siren: application?.structure.siret.slice(0, 9) ?? '' })])).kind).toBe('ok')
+    const input = { laureateId: lone(call, 1), expertId: linked.id, ...wish, publicUrl }
+    expect((await askExpertFor(call.staff, input, context)).kind).toBe('invalid')
+    await db.laureate.update({ where: { id: lone(call, 2) }, data: { state: 'RENOUNCED', releasedOn: now } })
+    expect((await askExpertFor(call.staff, { ...input, laureateId: lone(call, 2) }, context)).kind).toBe('refused')
+  })
 })

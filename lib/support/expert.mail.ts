@@ -20,6 +20,15 @@ Sujet : ${request.subject}
 
 Lire la demande et y répondre : ${link}`, { callId: request.callId })
 
+export const expertAskedForYouMail = (to: Recipient, request: { id: string; callId: string; subject: string; need: string; expert: string }, link: string): Message =>
+  message(to, 'expert-request.asked-for-you', request.id, 'Une rencontre avec un expert est demandée pour vous', `L’équipe demande à ${request.expert} de vous rencontrer.
+
+Sujet : ${request.subject}
+
+${request.need}
+
+Un courriel vous dira la réponse. Si cette rencontre ne vous sert pas, reprenez la demande : ${link}`, { callId: request.callId })
+
 export const expertAnsweredMail = (to: Recipient, request: { id: string; callId: string; subject: string; expert: string; accepted: boolean; answer: string }, link: string): Message =>
   message(to, 'expert-request.answered', request.id, request.accepted ? 'Votre demande de rencontre est acceptée' : 'Votre demande de rencontre est déclinée', `${request.expert} ${request.accepted ? 'accepte de vous rencontrer : l’équipe vous proposera une date' : 'ne peut pas vous rencontrer'}.
 

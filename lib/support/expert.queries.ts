@@ -32,14 +32,14 @@ export async function expertWithLinks(tx: Tx, expertId: string): Promise<{ email
   return { ...expert.account, endedAt: expert.endedAt, interests }
 }
 
-type Requested = { callId: string; callState: CallState; state: LaureateState; name: string; structureId: string; siren: string; departementCode: string; network: string | null; judged: boolean }
+type Requested = { callId: string; slug: string; callState: CallState; state: LaureateState; name: string; structureId: string; siren: string; departementCode: string; network: string | null; judged: boolean }
 
 const judged = (accountId: Prisma.Sql) => Prisma.sql`EXISTS (SELECT 1 FROM "Juror" j WHERE j."callId" = l."callId" AND j."accountId" = ${accountId})`
 
 /** The laureate who asks, with what keeps it and that expert apart; the call's row is locked. */
 export async function requestedLaureate(tx: Tx, laureateId: string, expertId: string): Promise<Requested | null> {
   const [row] = await tx.$queryRaw<Requested[]>`
-    SELECT l."callId", c.state::text AS "callState", l.state::text AS state, l.name, a."structureId", left(t.siret, 9) AS siren, l."departementCode", t.network, ${judged(Prisma.sql`e."accountId"`)} AS judged
+    SELECT l."callId", c.slug, c.state::text AS "callState", l.state::text AS state, l.name, a."structureId", left(t.siret, 9) AS siren, l."departementCode", t.network, ${judged(Prisma.sql`e."accountId"`)} AS judged
     FROM "Laureate" l JOIN "Call" c ON c.id = l."callId" JOIN "Application" a ON a.id = l."applicationId" JOIN "Structure" t ON t.id = a."structureId" JOIN "Expert" e ON e.id = ${expertId}::uuid
     WHERE l.id = ${laureateId}::uuid FOR UPDATE OF c`
   return row ?? null

@@ -53,6 +53,9 @@ export const askExpertSchema = z.strictObject({
 })
 export type AskExpertInput = z.output<typeof askExpertSchema>
 
+/** `needId`: the need that the meeting is to answer, where the form goes back to. */
+export const askExpertForSchema = askExpertSchema.extend({ needId: id.or(z.literal('')).default('') })
+
 export const requestStepSchema = z.strictObject({ requestId: id, version, answer: z.string().trim().max(1000, 'Écrivez 1 000 caractères au plus.').default('') })
 export type RequestStepInput = z.output<typeof requestStepSchema>
 

@@ -12,11 +12,11 @@ import type { AddActionInput, SettleActionInput } from './support.schema'
 export const addAction = (actor: Actor, input: AddActionInput, context: Context): Promise<Result<{ actionId: string }>> =>
   transact(context, async (inside) => {
     if (!mayFollowUp(actor)) return absent()
-    const seat = await inside.db.sessionLaureate.findUnique({
-      where: { sessionId_laureateId: { sessionId: input.sessionId, laureateId: input.laureateId } },
+    const seat = await inside.db.sessionSeat.findUnique({
+      where: { sessionId_holderId: { sessionId: input.sessionId, holderId: input.laureateId } },
       select: { session: { select: { state: true } }, laureate: { select: { callId: true, state: true, call: { select: { state: true } } } } },
     })
-    if (!seat) return absent()
+    if (!seat?.laureate) return absent()
     const { callId, state, call } = seat.laureate
     const why = whyNotFollowed({ state, callState: call.state })
     if (why) return refused(why)

@@ -73,14 +73,14 @@ const supported = (now: Date) => Prisma.sql`
   LEFT JOIN "Allocation" x ON x."laureateId" = l.id OR x."applicationId" = l."applicationId"
   LEFT JOIN "SupportPlan" p ON p."laureateId" = l.id
   LEFT JOIN LATERAL (
-    SELECT jsonb_build_object('id', s.id, 'startsAt', s."startsAt") AS session FROM "SessionLaureate" i JOIN "SupportSession" s ON s.id = i."sessionId"
+    SELECT jsonb_build_object('id', s.id, 'startsAt', s."startsAt") AS session FROM "SessionSeat" i JOIN "SupportSession" s ON s.id = i."sessionId"
     WHERE i."laureateId" = l.id AND i.state = 'TAKEN' AND s.state = 'PLANNED' AND s."endsAt" > ${now} ORDER BY s."startsAt" LIMIT 1) n ON true
   WHERE l."callId" = c.id`
 
 /** Its sessions. */
 const planned = Prisma.sql`
   SELECT COALESCE(jsonb_agg(jsonb_build_object('id', s.id, 'kind', s.kind, 'mode', s.mode, 'state', s.state, 'title', s.title, 'zone', s.zone, 'startsAt', s."startsAt", 'endsAt', s."endsAt",
-      'laureates', s.taken, 'capacity', s.capacity, 'waiting', (SELECT count(*) FROM "SessionLaureate" i WHERE i."sessionId" = s.id AND i.state = 'WAITING')) ORDER BY s.id), '[]')
+      'laureates', s.taken, 'capacity', s.capacity, 'waiting', (SELECT count(*) FROM "SessionSeat" i WHERE i."sessionId" = s.id AND i.state = 'WAITING')) ORDER BY s.id), '[]')
   FROM "SupportSession" s WHERE s."callId" = c.id`
 
 /** A call's laureates and its sessions. One query beside the call's head. */
@@ -116,7 +116,7 @@ export type LaureatePage = {
   /** `version` 0: no amount is known to the record. `source` is empty when the amount comes from a plan signed here. */
   amount: { cents: Cents | null; released: Cents; source: string; version: number }
   contacts: { id: string; name: string; capacity: string; email: string; phone: string }[]
-  plan: { version: number; standing: string; needs: string; objectives: string; nextContactOn: Day | null; updatedAt: Date | null }
+  plan: { version: number; standing: string; objectives: string; nextContactOn: Day | null; updatedAt: Date | null }
   sessions: (Omit<ListedSession, 'laureates' | 'waiting' | 'capacity'> & { place: string; attended: boolean | null })[]
   /** Still to be done, earliest first. */
   actions: ListedAction[]
@@ -132,7 +132,7 @@ export type LaureatePage = {
   maySetAmount: boolean
 }
 
-const noPlan = { version: 0, standing: '', needs: '', objectives: '', nextContactOn: null, updatedAt: null }
+const noPlan = { version: 0, standing: '', objectives: '', nextContactOn: null, updatedAt: null }
 
 /** One laureate for staff and the observer. One query beside the call's head. */
 export async function laureatePage(actor: Actor, input: { slug: string; laureateId: string }, { db, now }: Context): Promise<LaureatePage | null> {
@@ -149,7 +149,7 @@ export async function laureatePage(actor: Actor, input: { slug: string; laureate
       application: { select: { id: true, number: true, structureId: true, structure: { select: { name: true } }, allocation: { select: { cents: true, releasedCents: true } } } },
       contacts: { orderBy: { addedAt: 'asc' }, select: { id: true, name: true, capacity: true, email: true, phone: true } },
       weathers: { orderBy: [{ saidOn: 'desc' }, { saidAt: 'desc' }], take: 1, select: { weather: true, word: true } },
-      plan: { select: { version: true, standing: true, needs: true, objectives: true, nextContactOn: true, updatedAt: true } },
+      plan: { select: { version: true, standing: true, objectives: true, nextContactOn: true, updatedAt: true } },
       sessions: {
         where: { state: 'TAKEN' },
         orderBy: { session: { startsAt: 'desc' } },

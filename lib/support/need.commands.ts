@@ -31,19 +31,19 @@ type Settling = { state: 'ANSWERED' | 'DROPPED'; sessionId: string | null; reque
 const nothing = { sessionId: null, requestId: null, resourceId: null }
 
 /** Says what answers a need: a session in which the laureate has a seat, its own request to an expert, or a published resource. Said again, it replaces what was said. */
-export const answerNeed = (actor: Actor, { answer, ...input }: AnswerNeedInput, context: Context): Promise<Result> =>
+export const answerNeed = (actor: Actor, { answer, ...input }: AnswerNeedInput, context: Context) =>
   settle(actor, input, context, async (inside, laureateId) => {
     if (!(await answers(inside, laureateId, answer))) return null
     return { state: 'ANSWERED', ...nothing, ...(answer.kind === 'SESSION' ? { sessionId: answer.id } : answer.kind === 'REQUEST' ? { requestId: answer.id } : { resourceId: answer.id }) }
   })
 
 /** Puts a need aside: it is not one any more. */
-export const dropNeed = (actor: Actor, input: DropNeedInput, context: Context): Promise<Result> => settle(actor, input, context, () => Promise.resolve({ state: 'DROPPED', ...nothing }))
+export const dropNeed = (actor: Actor, input: DropNeedInput, context: Context) => settle(actor, input, context, () => Promise.resolve({ state: 'DROPPED', ...nothing }))
 
 async function answers({ db }: TxContext, laureateId: string, { kind, id }: Answer): Promise<boolean> {
   switch (kind) {
     case 'SESSION':
-      return (await db.sessionLaureate.count({ where: { laureateId, sessionId: id, state: 'TAKEN', session: { state: { not: 'CANCELLED' } } } })) > 0
+      return (await db.sessionSeat.count({ where: { laureateId, sessionId: id, state: 'TAKEN', session: { state: { not: 'CANCELLED' } } } })) > 0
     case 'REQUEST':
       return (await db.expertRequest.count({ where: { laureateId, id, state: { in: ['ASKED', 'ACCEPTED'] } } })) > 0
     case 'RESOURCE':
@@ -51,10 +51,10 @@ async function answers({ db }: TxContext, laureateId: string, { kind, id }: Answ
   }
 }
 
-function settle(actor: Actor, { needId, version }: DropNeedInput, context: Context, decide: (inside: TxContext, laureateId: string) => Promise<Settling | null>): Promise<Result> {
+function settle(actor: Actor, { needId, version }: DropNeedInput, context: Context, decide: (inside: TxContext, laureateId: string) => Promise<Settling | null>): Promise<Result<{ slug: string; laureateId: string }>> {
   return transact(context, async (inside) => {
     if (!mayFollowUp(actor)) return absent()
-    const need = await inside.db.supportNeed.findUnique({ where: { id: needId }, select: { laureateId: true, laureate: { select: { state: true, callId: true, call: { select: { state: true } } } } } })
+    const need = await inside.db.supportNeed.findUnique({ where: { id: needId }, select: { laureateId: true, laureate: { select: { state: true, callId: true, call: { select: { slug: true, state: true } } } } } })
     if (!need) return absent()
     const why = whyNotFollowed({ state: need.laureate.state, callState: need.laureate.call.state })
     if (why) return refused(why)
@@ -66,6 +66,6 @@ function settle(actor: Actor, { needId, version }: DropNeedInput, context: Conte
     })
     if (count === 0) return conflict()
     record(inside, { chain: need.laureate.callId, actorId: actor.id, verb: 'need.settled', object: { type: 'SupportNeed', id: needId, version: version + 1 }, state: settled })
-    return ok()
+    return ok({ slug: need.laureate.call.slug, laureateId: need.laureateId })
   })
 }

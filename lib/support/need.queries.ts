@@ -30,6 +30,18 @@ export async function heardBefore(tx: Db | Tx, laureateId: string): Promise<Hear
   return row ? heardNeeds(row) : []
 }
 
+export type AnsweringSession = { id: string; title: string; on: Day }
+/** The sessions in which the laureate `l` has a seat, the latest first, as one column of JSON. */
+export const answeringSessions = Prisma.sql`(
+  SELECT COALESCE(jsonb_agg(jsonb_build_object('id', s.id, 'title', s.title, 'on', to_char(s."startsAt" AT TIME ZONE 'Europe/Paris', 'YYYY-MM-DD')) ORDER BY s."startsAt" DESC), '[]')
+  FROM "SessionSeat" i JOIN "SupportSession" s ON s.id = i."sessionId" WHERE i."laureateId" = l.id AND i.state = 'TAKEN' AND s.state <> 'CANCELLED')`
+
+export type AnsweringRequest = { id: string; subject: string; expert: string }
+/** Its requests to experts that were not declined, the latest first. */
+export const answeringRequests = Prisma.sql`(
+  SELECT COALESCE(jsonb_agg(jsonb_build_object('id', r.id, 'subject', r.subject, 'expert', u.name) ORDER BY r."askedAt" DESC), '[]')
+  FROM "ExpertRequest" r JOIN "Expert" e ON e.id = r."expertId" JOIN "Account" u ON u.id = e."accountId" WHERE r."laureateId" = l.id AND r.state IN ('ASKED', 'ACCEPTED'))`
+
 type SaidWeather = { id: string; weather: Weather; word: string; saidOn: Day }
 export type NeedsPage = {
   call: CallHead
@@ -41,13 +53,10 @@ export type NeedsPage = {
   needs: (ListedNeed & { open: boolean })[]
   /** Not yet a need. */
   heard: HeardNeed[]
-  /** What can answer one. */
-  sessions: { id: string; title: string; on: Day }[]
-  requests: { id: string; subject: string; expert: string }[]
   mayWrite: boolean
 }
 
-type Row = NeedsPage['laureate'] & Pick<NeedsPage, 'weathers' | 'needs' | 'sessions' | 'requests'> & { wishes: string; remarks: string[] }
+type Row = NeedsPage['laureate'] & Pick<NeedsPage, 'weathers' | 'needs'> & { wishes: string; remarks: string[] }
 
 /** The weather and the needs of one laureate, for staff and the observer. One query beside the call's head. */
 export async function needsPage(actor: Actor, input: { slug: string; laureateId: string }, { db, now }: Context): Promise<NeedsPage | null> {
@@ -62,17 +71,13 @@ export async function needsPage(actor: Actor, input: { slug: string; laureateId:
           'answer', CASE WHEN n."sessionId" IS NOT NULL THEN (SELECT jsonb_build_object('kind', 'SESSION', 'id', s.id, 'title', s.title) FROM "SupportSession" s WHERE s.id = n."sessionId")
             WHEN n."requestId" IS NOT NULL THEN (SELECT jsonb_build_object('kind', 'REQUEST', 'id', r.id, 'title', r.subject) FROM "ExpertRequest" r WHERE r.id = n."requestId")
             WHEN n."resourceId" IS NOT NULL THEN (SELECT jsonb_build_object('kind', 'RESOURCE', 'id', r.id, 'title', r.title) FROM "Resource" r WHERE r.id = n."resourceId") END)
-        ORDER BY ${unanswered} DESC, n.state, n."createdAt", n.id), '[]') FROM "SupportNeed" n WHERE n."laureateId" = l.id) AS needs,
-      (SELECT COALESCE(jsonb_agg(jsonb_build_object('id', s.id, 'title', s.title, 'on', to_char(s."startsAt" AT TIME ZONE 'Europe/Paris', 'YYYY-MM-DD')) ORDER BY s."startsAt" DESC), '[]')
-        FROM "SessionLaureate" i JOIN "SupportSession" s ON s.id = i."sessionId" WHERE i."laureateId" = l.id AND i.state = 'TAKEN' AND s.state <> 'CANCELLED') AS sessions,
-      (SELECT COALESCE(jsonb_agg(jsonb_build_object('id', r.id, 'subject', r.subject, 'expert', u.name) ORDER BY r."askedAt" DESC), '[]')
-        FROM "ExpertRequest" r JOIN "Expert" e ON e.id = r."expertId" JOIN "Account" u ON u.id = e."accountId" WHERE r."laureateId" = l.id AND r.state IN ('ASKED', 'ACCEPTED')) AS requests
+        ORDER BY ${unanswered} DESC, n.state, n."createdAt", n.id), '[]') FROM "SupportNeed" n WHERE n."laureateId" = l.id) AS needs
     FROM "Laureate" l, LATERAL (${heard}) h WHERE l.id = ${input.laureateId}::uuid AND l."callId" = ${call.id}::uuid`
   if (!row) return null
-  const { weathers, needs, sessions, requests, wishes, remarks, ...laureate } = row
+  const { weathers, needs, wishes, remarks, ...laureate } = row
   const known = new Set(needs.map(({ text }) => text))
   return {
-    call, today: dayOf(now), laureate, weathers, needs, sessions, requests,
+    call, today: dayOf(now), laureate, weathers, needs,
     heard: heardNeeds({ wishes, remarks }).filter(({ text }) => !known.has(text)),
     mayWrite: mayFollowUp(actor) && whyNotFollowed({ state: laureate.state, callState: call.state }) === null,
   }

@@ -39,7 +39,7 @@ describe('portefeuille', () => {
     value(await sayWeather(call.staff, weather(call), context))
     value(await holdSession(call.staff, { ...(await sessionStep(db, sessionId)), attended: [first(call)], notes: '', sharedNotes: '', publicUrl }, { db, now: new Date('2026-03-10T15:00:00.000Z') }))
     value(await addAction(call.staff, { sessionId, laureateId: first(call), owner: 'TEAM', text: 'Envoyer le modèle fictif', dueOn: day('2026-05-31') }, context))
-    value(await saveSupportPlan(call.staff, { laureateId: first(call), version: 0, standing: '', needs: '', objectives: '', nextContactOn: day('2026-06-12') }, context))
+    value(await saveSupportPlan(call.staff, { laureateId: first(call), version: 0, standing: '', objectives: '', nextContactOn: day('2026-06-12') }, context))
     value(await addNeed(call.staff, need(call), context))
     const page = await read(call)
     expect(page.standings).toMatchObject([

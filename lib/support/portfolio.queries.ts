@@ -21,9 +21,9 @@ const paris = (instant: Prisma.Sql) => Prisma.sql`to_char(${instant} AT TIME ZON
 /** Where each laureate of the call `c` stands today, in French order. */
 const standings = (now: Date, today: Day) => Prisma.sql`
   SELECT COALESCE(jsonb_agg(jsonb_build_object('id', l.id, 'name', l.name, 'departementCode', l."departementCode", 'state', l.state, 'announcedOn', l."announcedOn", 'weather', w.told,
-      'lastSeenOn', greatest(w.on, (SELECT max(${paris(Prisma.sql`s."startsAt"`)}) FROM "SessionLaureate" i JOIN "SupportSession" s ON s.id = i."sessionId" WHERE i."laureateId" = l.id AND i.attended AND s.state = 'HELD')),
+      'lastSeenOn', greatest(w.on, (SELECT max(${paris(Prisma.sql`s."startsAt"`)}) FROM "SessionSeat" i JOIN "SupportSession" s ON s.id = i."sessionId" WHERE i."laureateId" = l.id AND i.attended AND s.state = 'HELD')),
       'nextContactOn', p."nextContactOn",
-      'nextSession', (SELECT jsonb_build_object('id', s.id, 'on', ${paris(Prisma.sql`s."startsAt"`)}) FROM "SessionLaureate" i JOIN "SupportSession" s ON s.id = i."sessionId"
+      'nextSession', (SELECT jsonb_build_object('id', s.id, 'on', ${paris(Prisma.sql`s."startsAt"`)}) FROM "SessionSeat" i JOIN "SupportSession" s ON s.id = i."sessionId"
         WHERE i."laureateId" = l.id AND i.state = 'TAKEN' AND s.state = 'PLANNED' AND s."endsAt" > ${now} ORDER BY s."startsAt" LIMIT 1),
       'lateActions', (SELECT count(*) FROM "FollowUpAction" x WHERE x."laureateId" = l.id AND x.state = 'OPEN' AND x."dueOn" < ${today}::date),
       'openNeeds', (SELECT count(*) FROM "SupportNeed" n WHERE n."laureateId" = l.id AND ${unanswered})) ORDER BY l.name COLLATE "fr-x-icu", l."departementCode"), '[]')

@@ -7,6 +7,7 @@ import { announcedCall, outsiders, publicUrl, sessionStep, sessionWish, type Ann
 import { addProvider, changeProvider, enterDays, removeDays } from './provider.commands'
 import { costsPage } from './provider.queries'
 import { holdSession, planSession } from './session.commands'
+import { sessionPage } from './session.queries'
 
 const { db } = await testDatabase()
 const now = new Date('2026-03-02T09:00:00.000Z')
@@ -78,10 +79,17 @@ describe('jours d’accompagnement', () => {
     if (planned.kind !== 'ok') throw new Error(planned.kind)
     const { sessionId } = planned.value
     expect((await enterDays(call.staff, { ...days(call, id, 1), sessionId }, context)).kind).toBe('invalid')
+    const read = async (when = context) => (await sessionPage(call.observer, { slug: call.slug, sessionId }, when))?.costs
+    expect(await read()).toBeNull()
     const after = { db, now: new Date('2026-03-10T15:00:00.000Z') }
     await holdSession(call.staff, { ...(await sessionStep(db, sessionId)), attended: [first(call)], notes: '', sharedNotes: '', publicUrl }, after)
     expect((await enterDays(call.staff, { ...days(call, id, 1), sessionId, usedOn: day('2026-03-11') }, after)).kind).toBe('invalid')
-    expect((await enterDays(call.staff, { ...days(call, id, 1), sessionId }, after)).kind).toBe('ok')
+    expect(await read(after)).toMatchObject({ likely: id, laureates: [{ id: first(call) }], days: [] })
+    const entered = await enterDays(call.staff, { ...days(call, id, 1), sessionId }, after)
+    if (entered.kind !== 'ok') throw new Error(entered.kind)
+    expect(await read(after)).toMatchObject({ providers: [{ usedHalfDays: 1 }], days: [{ provider: 'Cabinet fictif', halfDays: 1, usedOn: '2026-03-01' }] })
+    expect((await removeDays(call.staff, entered.value, after)).kind).toBe('ok')
+    expect(await read(after)).toMatchObject({ days: [] })
   })
 
   test('d’un expert rémunéré qui n’a pas déclaré ses intérêts ne se notent pas', async () => {

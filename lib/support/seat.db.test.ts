@@ -26,10 +26,10 @@ async function planned(call: AnnouncedCall, more: Partial<PlanSessionInput> = {}
 const workshop = (call: AnnouncedCall, capacity: number | null = 2) => planned(call, { kind: 'WORKSHOP', registration: 'LAUREATES', capacity, laureates: [] })
 const lone = (call: AnnouncedCall, n: number) => call.laureateIds[n - 1] ?? ''
 const seats = async (sessionId: string) =>
-  Object.fromEntries((await db.sessionLaureate.findMany({ where: { sessionId }, select: { laureateId: true, state: true } })).map((row) => [row.laureateId, row.state]))
+  Object.fromEntries((await db.sessionSeat.findMany({ where: { sessionId }, select: { laureateId: true, state: true } })).map((row) => [row.laureateId, row.state]))
 const mails = async (objectId: string) => (await db.outboxMessage.findMany({ where: { objectId }, orderBy: { createdAt: 'asc' } })).map(({ kind, recipient, calendar }) => ({ kind, recipient, calendar }))
-const join = async (call: AnnouncedCall, n: number, sessionId: string, when = now) => joinSession(await call.applicant(n), { sessionId, laureateId: lone(call, n), publicUrl }, { db, now: when })
-const leave = async (call: AnnouncedCall, n: number, sessionId: string, when = now) => leaveSession(await call.applicant(n), { sessionId, laureateId: lone(call, n), publicUrl }, { db, now: when })
+const join = async (call: AnnouncedCall, n: number, sessionId: string, when = now) => joinSession(await call.applicant(n), { sessionId, holderId: lone(call, n), publicUrl }, { db, now: when })
+const leave = async (call: AnnouncedCall, n: number, sessionId: string, when = now) => leaveSession(await call.applicant(n), { sessionId, holderId: lone(call, n), publicUrl }, { db, now: when })
 const reader = async (call: AnnouncedCall, n: number): Promise<Person> => {
   const member = await call.applicant(n)
   return { ...member, memberships: member.memberships.map((membership) => ({ ...membership, role: 'READER' as const })) }
@@ -68,12 +68,13 @@ describe('inscription', () => {
   test('la base elle-même refuse une place de trop, quel que soit qui écrit', async () => {
     const call = await start()
     const id = await workshop(call, 1)
-    const seat = (n: number) => ({ sessionId: id, laureateId: lone(call, n) })
-    await db.sessionLaureate.create({ data: seat(1) })
-    const refusal = await db.sessionLaureate.create({ data: seat(2) }).catch((error: unknown) => error)
+    const place = (n: number) => ({ sessionId: id, holderId: lone(call, n) })
+    const seat = (n: number) => ({ ...place(n), laureateId: lone(call, n) })
+    await db.sessionSeat.create({ data: seat(1) })
+    const refusal = await db.sessionSeat.create({ data: seat(2) }).catch((error: unknown) => error)
     expect(brokeRule(refusal, 'seats_not_exceeded')).toBe(true)
-    await db.sessionLaureate.create({ data: { ...seat(2), state: 'WAITING' } })
-    const promoted = await db.sessionLaureate.update({ where: { sessionId_laureateId: seat(2) }, data: { state: 'TAKEN' } }).catch((error: unknown) => error)
+    await db.sessionSeat.create({ data: { ...seat(2), state: 'WAITING' } })
+    const promoted = await db.sessionSeat.update({ where: { sessionId_holderId: place(2) }, data: { state: 'TAKEN' } }).catch((error: unknown) => error)
     expect(brokeRule(promoted, 'seats_not_exceeded')).toBe(true)
   })
 
@@ -94,7 +95,7 @@ describe('inscription', () => {
   test('n’est pas pour qui lit seulement, ni pour une autre structure, ni sur invitation, ni une fois commencée', async () => {
     const call = await start()
     const id = await workshop(call)
-    const mine = { sessionId: id, laureateId: lone(call, 1), publicUrl }
+    const mine = { sessionId: id, holderId: lone(call, 1), publicUrl }
     for (const actor of [anonymous, call.staff, call.observer, call.juror, await call.applicant(2), await reader(call, 1)]) {
       expect((await joinSession(actor, mine, context)).kind).toBe('absent')
       expect((await leaveSession(actor, mine, context)).kind).toBe('absent')
@@ -128,7 +129,7 @@ describe('proposition de dates', () => {
     expect(await db.supportSession.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: 'PROPOSED', startsAt: new Date('2026-03-10T13:00:00.000Z') })
     expect((await mails(id)).every(({ kind, calendar }) => kind === 'session.proposed' && calendar === null)).toBe(true)
     const answers = await answersOf(id, 'NO', 'YES', 'IF_NEEDED')
-    const input = { sessionId: id, laureateId: lone(call, 1), answers }
+    const input = { sessionId: id, holderId: lone(call, 1), answers }
     expect((await answerDates(await call.applicant(1), { ...input, answers: answers.slice(1) }, context)).kind).toBe('invalid')
     for (const actor of [anonymous, call.staff, call.juror, await call.applicant(3), await reader(call, 1)]) expect((await answerDates(actor, input, context)).kind).toBe('absent')
     expect((await answerDates(await call.applicant(1), input, context)).kind).toBe('ok')
@@ -163,13 +164,13 @@ describe('le jour venu', () => {
     const id = await planned(call)
     const { doorCode } = await db.supportSession.findUniqueOrThrow({ where: { id } })
     expect(doorCode).toMatch(/^\d{6}$/)
-    const sign = async (code: string, when: string, actor?: Person) => signPresence(actor ?? (await call.applicant(1)), { sessionId: id, laureateId: lone(call, 1), code }, at(when))
+    const sign = async (code: string, when: string, actor?: Person) => signPresence(actor ?? (await call.applicant(1)), { sessionId: id, holderId: lone(call, 1), code }, at(when))
     expect(await sign(doorCode, '2026-03-10T12:29:00.000Z')).toMatchObject({ kind: 'refused' })
     const wrong = doorCode === '000000' ? '000001' : '000000'
     expect(await sign(wrong, '2026-03-10T12:31:00.000Z')).toMatchObject({ kind: 'invalid', fields: { code: expect.any(String) } })
     for (const actor of [call.staff, call.juror, await call.applicant(2)]) expect((await sign(doorCode, '2026-03-10T13:05:00.000Z', actor)).kind).toBe('absent')
     expect((await sign(doorCode, '2026-03-10T13:05:00.000Z', await reader(call, 1))).kind).toBe('ok')
-    expect(await db.sessionLaureate.findFirstOrThrow({ where: { sessionId: id } })).toMatchObject({ attended: true, signedAt: new Date('2026-03-10T13:05:00.000Z') })
+    expect(await db.sessionSeat.findFirstOrThrow({ where: { sessionId: id } })).toMatchObject({ attended: true, signedAt: new Date('2026-03-10T13:05:00.000Z') })
     for (let attempt = 0; attempt < 10; attempt += 1) await sign(wrong, '2026-03-10T13:16:00.000Z')
     expect(await sign(doorCode, '2026-03-10T13:17:00.000Z')).toMatchObject({ kind: 'refused', message: expect.stringContaining('Trop d’essais') })
     expect((await sessionPage(call.observer, { slug: call.slug, sessionId: id }, context))?.doorCode).toBe('')
@@ -199,7 +200,7 @@ describe('le jour venu', () => {
     expect(page).toMatchObject({ sharedNotes: 'Notes communes fictives', others: ['Bêta fictive'], seats: [{ attended: true, may: { evaluate: true } }] })
     expect(JSON.stringify(page)).not.toContain('internes')
     expect(await ownSession(await call.applicant(3), { sessionId: id }, later)).toBeNull()
-    const judge = async (n: number, actor?: Person) => evaluateSession(actor ?? (await call.applicant(n)), { sessionId: id, laureateId: lone(call, n), usefulness: 4, wish: 'Un modèle fictif.' }, later)
+    const judge = async (n: number, actor?: Person) => evaluateSession(actor ?? (await call.applicant(n)), { sessionId: id, holderId: lone(call, n), usefulness: 4, wish: 'Un modèle fictif.' }, later)
     expect((await judge(2)).kind).toBe('refused')
     for (const actor of [call.staff, await call.applicant(2), await reader(call, 1)]) expect((await judge(1, actor)).kind).toBe('absent')
     expect((await judge(1)).kind).toBe('ok')

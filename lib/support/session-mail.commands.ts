@@ -2,8 +2,8 @@ import type { TxContext } from '@/lib/db/transaction'
 import { routes } from '@/lib/kernel/routes'
 import { queueMessages } from '@/lib/messages/outbox.commands'
 import { toldSession } from './calendar.queries'
-import { membersOfLaureates, seatHolders, type Addressee } from './members.queries'
-import type { SessionMail } from './support.mail'
+import { membersOfHolders, offeredBeyondLaureates, seatHolders, type Addressee } from './members.queries'
+import { workshopOfferedMail, type SessionMail } from './support.mail'
 
 /** Where the links of the mails lead. */
 export type Linked = { publicUrl: string }
@@ -18,6 +18,10 @@ async function tell(inside: TxContext, sessionId: string, publicUrl: string, mai
   await queueMessages(inside.db, people.map(({ expert, ...to }) => mail(to, session, links(expert), inside.now)), inside.now)
 }
 
-/** Tells everybody who has a seat; `only`: the members of these laureates. */
+/** Tells everybody who has a seat; `only`: the members of these holders. */
 export const tellSeats = async (inside: TxContext, sessionId: string, publicUrl: string, mail: SessionMail, { only }: { only?: readonly string[] } = {}): Promise<void> =>
-  tell(inside, sessionId, publicUrl, mail, only ? await membersOfLaureates(inside.db, only) : await seatHolders(inside.db, sessionId))
+  tell(inside, sessionId, publicUrl, mail, only ? await membersOfHolders(inside.db, only) : await seatHolders(inside.db, sessionId))
+
+/** Tells the structures that were not selected and agreed that a workshop is open to them; nobody when it is not. */
+export const tellOffered = async (inside: TxContext, sessionId: string, publicUrl: string): Promise<void> =>
+  tell(inside, sessionId, publicUrl, workshopOfferedMail, await offeredBeyondLaureates(inside.db, sessionId))

@@ -12,7 +12,7 @@ import { proposedDates } from './date-poll'
 import { whyNoPlace, whyNotOpen, whyNotSoMany, whyNotTimes, type SessionState } from './session'
 import { sessionLifecycle, sessionRefusals, type SessionVerb } from './session.lifecycle'
 import { lockSession, type SessionFactsRow } from './session.queries'
-import { tellSeats, type Linked } from './session-mail.commands'
+import { tellOffered, tellSeats, type Linked } from './session-mail.commands'
 import { sessionCancelledMail, sessionHeldMail, sessionMovedMail, sessionPlannedMail, sessionProposedMail, sessionWithdrawnMail } from './support.mail'
 import { mayFollowUp, whyCallNotFollowed } from './support.policy'
 import type { CancelSessionInput, ChooseDateInput, HoldSessionInput, MoveSessionInput, PlanSessionInput } from './support.schema'
@@ -68,7 +68,7 @@ export function planSession(actor: Actor, input: PlanSessionInput & Linked, cont
     await inside.db.supportSession.create({
       data: {
         id: session.id, callId, ...wish, ...dates[0], state, doorCode: newDoorCode(), expertId: meeting?.expertId ?? null, createdAt: inside.now, createdById: actor.id,
-        laureates: { create: invited.map((laureateId) => ({ laureateId, since: inside.now })) },
+        seats: { create: invited.map((laureateId) => ({ holderId: laureateId, laureateId, since: inside.now })) },
         ...(proposed && { dates: { create: dates.map((date) => ({ id: newId(), ...date })) } }),
       },
     })
@@ -77,6 +77,7 @@ export function planSession(actor: Actor, input: PlanSessionInput & Linked, cont
     if (proposed) note(inside, actor, 'session.proposed', session, { ...told, dates })
     else note(inside, actor, 'session.planned', session, told)
     await tellSeats(inside, session.id, publicUrl, proposed ? sessionProposedMail : sessionPlannedMail)
+    await tellOffered(inside, session.id, publicUrl)
     return ok({ sessionId: session.id, slug: call.slug })
   })
 }
@@ -116,6 +117,7 @@ export const chooseDate = (actor: Actor, input: ChooseDateInput & Linked, contex
     const { session, event, staff } = done.value
     note(inside, staff, event, session, date)
     await tellSeats(inside, session.id, input.publicUrl, sessionPlannedMail)
+    await tellOffered(inside, session.id, input.publicUrl)
     return ok()
   })
 
@@ -146,7 +148,7 @@ export const cancelSession = (actor: Actor, input: CancelSessionInput & Linked, 
   })
 
 /**
- * Notes who came and what was said; done again, it corrects them. `attended` holds the laureates who came. The first
+ * Notes who came and what was said; done again, it corrects them. `attended` holds those who came. The first
  * time, those who came are asked what they thought of it.
  */
 export const holdSession = (actor: Actor, input: HoldSessionInput & Linked, context: Context): Promise<Result> =>
@@ -157,10 +159,10 @@ export const holdSession = (actor: Actor, input: HoldSessionInput & Linked, cont
     const { session, event, staff } = done.value
     const present = [...new Set(input.attended)].sort()
     const seats = { sessionId: session.id, state: 'TAKEN' as const }
-    if ((await inside.db.sessionLaureate.count({ where: { ...seats, laureateId: { in: present } } })) !== present.length)
-      return refused('Une présence concerne un lauréat qui n’avait pas de place : rien n’a été enregistré.')
-    await inside.db.sessionLaureate.updateMany({ where: { ...seats, laureateId: { in: present } }, data: { attended: true } })
-    await inside.db.sessionLaureate.updateMany({ where: { ...seats, laureateId: { notIn: present } }, data: { attended: false } })
+    if ((await inside.db.sessionSeat.count({ where: { ...seats, holderId: { in: present } } })) !== present.length)
+      return refused('Une présence concerne quelqu’un qui n’avait pas de place : rien n’a été enregistré.')
+    await inside.db.sessionSeat.updateMany({ where: { ...seats, holderId: { in: present } }, data: { attended: true } })
+    await inside.db.sessionSeat.updateMany({ where: { ...seats, holderId: { notIn: present } }, data: { attended: false } })
     note(inside, staff, event, session, { attended: present, notes, sharedNotes })
     if (session.heldAt === null) await tellSeats(inside, session.id, input.publicUrl, sessionHeldMail, { only: present })
     return ok()

@@ -18,7 +18,7 @@ const at = (iso: string) => ({ db, now: new Date(iso) })
 const start = () => announcedCall(db, now, ['Épernay fictive', 'Zicavo fictive', 'Aurillac fictive'])
 const first = (call: AnnouncedCall) => call.laureateIds[0] ?? ''
 const stateOf = async (call: AnnouncedCall) => (await db.call.findUniqueOrThrow({ where: { id: call.callId } })).state
-const sessionOf = (id: string) => db.supportSession.findUniqueOrThrow({ where: { id }, include: { laureates: true } })
+const sessionOf = (id: string) => db.supportSession.findUniqueOrThrow({ where: { id }, include: { seats: true } })
 const mailsAbout = (objectId: string) => db.outboxMessage.findMany({ where: { objectId }, orderBy: { recipient: 'asc' } })
 const stepOn = (id: string) => sessionStep(db, id)
 async function planned(call: AnnouncedCall, more: Partial<PlanSessionInput> = {}) {
@@ -113,7 +113,7 @@ describe('séances', () => {
     expect((await hold([a, b], '2026-03-11T09:00:00.000Z')).kind).toBe('ok')
     const held = await sessionOf(id)
     expect(held).toMatchObject({ state: 'HELD', heldAt: new Date('2026-03-10T13:30:00.000Z') })
-    expect(Object.fromEntries(held.laureates.map((row) => [row.laureateId, row.attended]))).toEqual({ [a]: true, [b]: true, [c]: false })
+    expect(Object.fromEntries(held.seats.map((row) => [row.laureateId, row.attended]))).toEqual({ [a]: true, [b]: true, [c]: false })
   })
 
   test('un appel archivé ne reçoit plus rien ; tout s’y lit encore', async () => {

@@ -2,27 +2,36 @@
 export type SessionKind = 'INDIVIDUAL' | 'EXPERT' | 'PEERS' | 'WORKSHOP'
 export type SessionMode = 'ON_SITE' | 'PHONE' | 'VIDEO'
 export type SessionState = 'PROPOSED' | 'PLANNED' | 'HELD' | 'CANCELLED'
-export type SessionRegistration = 'INVITED' | 'LAUREATES'
+export type SessionRegistration = 'INVITED' | 'LAUREATES' | 'WITH_TURNED_DOWN'
 export type SeatState = 'TAKEN' | 'WAITING' | 'LEFT'
 
 export const sessionKinds = ['INDIVIDUAL', 'EXPERT', 'PEERS', 'WORKSHOP'] as const satisfies readonly SessionKind[]
 export const sessionModes = ['ON_SITE', 'PHONE', 'VIDEO'] as const satisfies readonly SessionMode[]
-export const sessionRegistrations = ['INVITED', 'LAUREATES'] as const satisfies readonly SessionRegistration[]
+export const sessionRegistrations = ['INVITED', 'LAUREATES', 'WITH_TURNED_DOWN'] as const satisfies readonly SessionRegistration[]
 
 type Wish = { kind: SessionKind; registration: SessionRegistration; capacity: number | null }
 
 /** Why a session of this kind cannot invite so many laureates, or null. */
 export function whyNotSoMany({ kind, registration }: Pick<Wish, 'kind' | 'registration'>, laureates: number): string | null {
   if (kind === 'INDIVIDUAL' && laureates > 1) return 'Un rendez-vous individuel concerne un seul lauréat.'
-  if (registration === 'LAUREATES') return null
+  if (registration !== 'INVITED') return null
   if (laureates === 0) return 'Choisissez au moins un lauréat.'
   if (kind === 'PEERS' && laureates < 2) return 'Un échange entre pairs réunit au moins deux lauréats.'
   return null
 }
 
-/** Why laureates do not register themselves for such a session, or null. */
-export const whyNotOpen = ({ kind, registration }: Wish): string | null =>
-  registration === 'LAUREATES' && (kind === 'INDIVIDUAL' || kind === 'EXPERT') ? 'Seuls un échange entre pairs et un atelier s’ouvrent à l’inscription.' : null
+/** Why nobody registers themselves for such a session, or null. */
+export function whyNotOpen({ kind, registration }: Wish): string | null {
+  if (registration === 'WITH_TURNED_DOWN' && kind !== 'WORKSHOP') return 'Seul un atelier s’ouvre aux structures non retenues.'
+  return registration !== 'INVITED' && (kind === 'INDIVIDUAL' || kind === 'EXPERT') ? 'Seuls un échange entre pairs et un atelier s’ouvrent à l’inscription.' : null
+}
+
+/** Why a session that is planned is not opened to the structures that were not selected, or null. */
+export function whyNotOffered(session: Facts & { kind: SessionKind; registration: SessionRegistration }, now: Date): string | null {
+  if (session.kind !== 'WORKSHOP') return 'Seul un atelier s’ouvre aux structures non retenues.'
+  if (session.registration === 'WITH_TURNED_DOWN') return 'Cet atelier leur est déjà ouvert.'
+  return whyNotLeft(session, now)
+}
 
 /** Why the session cannot have so many seats, or null. `capacity` null: as many as come. */
 export function whyNotResized({ state, taken }: { state: SessionState; taken: number }, capacity: number | null): string | null {

@@ -28,7 +28,7 @@ async function planned(call: AnnouncedCall, more: Partial<PlanSessionInput> = {}
 }
 const stepOn = (id: string) => sessionStep(db, id)
 const mailsAbout = (objectId: string) => db.outboxMessage.findMany({ where: { objectId }, orderBy: { recipient: 'asc' } })
-const plan = { standing: 'Tournée lancée.', needs: 'Un véhicule.', objectives: 'Douze communes visitées.', nextContactOn: day('2026-04-01') }
+const plan = { standing: 'Tournée lancée.', objectives: 'Douze communes visitées.', nextContactOn: day('2026-04-01') }
 const contact = { name: 'Personne fictive', capacity: 'Responsable', email: 'contact@example.org', phone: '' }
 
 describe('lauréats d’un appel', () => {

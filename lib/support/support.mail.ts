@@ -45,6 +45,18 @@ ${invitation(links)}
 Toutes vos séances : ${links.support}`,
   })
 
+export const workshopOfferedMail: SessionMail = (to, session, links) =>
+  message(to, session, {
+    kind: 'session.offered', subject: 'Un atelier vous est ouvert',
+    body: `Votre structure a accepté que l’équipe de l’appel « ${session.callTitle} » lui propose ses ateliers. Celui-ci se tient ${timesNamed(session)}.
+
+${what(session)}
+
+S’inscrire, ou voir s’il reste des places : ${links.session}
+
+Vous ne souhaitez plus recevoir ces propositions : l’accord se retire à tout moment sur la page « Après la décision » de votre dossier.`,
+  })
+
 export const sessionSeatTakenMail: SessionMail = (to, session, links, now) =>
   message(to, session, {
     kind: `session.seat-${now.getTime()}`, subject: 'Votre place à une séance d’accompagnement', calendar: sessionInvitation(session, to, now),

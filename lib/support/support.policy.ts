@@ -12,6 +12,12 @@ export const whyCallNotFollowed = (callState: string): string | null =>
     ? null
     : 'L’accompagnement commence à l’annonce des résultats et finit quand l’appel est archivé.'
 
+const notFollowed = 'Ce lauréat n’est plus suivi : rien n’a été enregistré.'
+
 /** Why this laureate is not accompanied, or null. */
 export const whyNotFollowed = (laureate: { state: LaureateState; callState: string }): string | null =>
-  whyCallNotFollowed(laureate.callState) ?? (laureate.state === 'ANNOUNCED' ? null : 'Ce lauréat n’est plus suivi : rien n’a été enregistré.')
+  whyCallNotFollowed(laureate.callState) ?? (laureate.state === 'ANNOUNCED' ? null : notFollowed)
+
+/** Why somebody who may hold a seat does nothing with it now, or null. */
+export const whySeatShut = ({ laureate, followed, callState }: { laureate: boolean; followed: boolean; callState: string }): string | null =>
+  whyCallNotFollowed(callState) ?? (followed ? null : laureate ? notFollowed : 'L’accord de votre structure est retiré : rien n’a été enregistré.')

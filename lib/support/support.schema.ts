@@ -50,7 +50,6 @@ export const savePlanSchema = z.strictObject({
   laureateId: id,
   version,
   standing: page,
-  needs: page,
   objectives: page,
   nextContactOn: z.string().trim().default('').transform((text, context) => {
     if (text === '') return null
@@ -84,25 +83,17 @@ export const addNeedSchema = z.strictObject({
 })
 export type AddNeedInput = z.output<typeof addNeedSchema>
 
-const answerKinds = { seance: 'SESSION', demande: 'REQUEST' } as const
+const answerKinds = { seance: 'SESSION', demande: 'REQUEST', ressource: 'RESOURCE' } as const
 const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
-const answerForm = new RegExp(`^(seance|demande):(${uuid})$`)
-/** The address of a resource's page, however it was copied. */
-const resourceAddress = new RegExp(`/ressourcerie/(${uuid})/?(?:[?#].*)?$`)
+const answerForm = new RegExp(`^(seance|demande|ressource):(${uuid})$`)
 
-/** What answers a need: one of the sessions and requests of its list, or the address of a resource. */
-export const answerNeedSchema = z
-  .strictObject({ needId: id, version, answer: z.string().trim().default(''), resource: z.string().trim().default('') })
-  .transform(({ answer, resource, ...input }, context) => {
-    const [, word, found] = answerForm.exec(answer) ?? []
-    const resourceId = resourceAddress.exec(resource)?.[1]
-    if (resource !== '' && resourceId === undefined) context.addIssue({ code: 'custom', path: ['resource'], message: 'Collez l’adresse de la page d’une ressource.' })
-    else if ((answer === '') === (resource === '')) context.addIssue({ code: 'custom', path: ['answer'], message: 'Choisissez une séance ou une demande, ou collez l’adresse d’une ressource.' })
-    else if (resourceId !== undefined) return { ...input, answer: { kind: 'RESOURCE' as const, id: resourceId } }
-    else if (found !== undefined) return { ...input, answer: { kind: answerKinds[word as keyof typeof answerKinds], id: found } }
-    else context.addIssue({ code: 'custom', path: ['answer'], message: 'Choisissez dans la liste.' })
-    return z.NEVER
-  })
+/** What answers a need: one of what its page offers. */
+export const answerNeedSchema = z.strictObject({ needId: id, version, answer: z.string().trim().default('') }).transform(({ answer, ...input }, context) => {
+  const [, word, found] = answerForm.exec(answer) ?? []
+  if (found !== undefined) return { ...input, answer: { kind: answerKinds[word as keyof typeof answerKinds], id: found } }
+  context.addIssue({ code: 'custom', path: ['answer'], message: 'Choisissez ce qui répond à ce besoin.' })
+  return z.NEVER
+})
 export type AnswerNeedInput = DropNeedInput & { answer: { kind: 'SESSION' | 'REQUEST' | 'RESOURCE'; id: string } }
 
 export const dropNeedSchema = z.strictObject({ needId: id, version })
@@ -183,10 +174,14 @@ export type CancelSessionInput = Pick<z.output<typeof cancelSessionSchema>, 'ses
 export const holdSessionSchema = z.strictObject({ sessionId: id, version, attended: z.array(id).default([]), notes: page, sharedNotes: page })
 export type HoldSessionInput = z.output<typeof holdSessionSchema>
 
+export const offerSchema = z.strictObject({ sessionId: id, version })
+export type OfferInput = z.output<typeof offerSchema>
+
 export const resizeSchema = z.strictObject({ sessionId: id, version, capacity })
 export type ResizeInput = z.output<typeof resizeSchema>
 
-const seat = { sessionId: id, laureateId: id }
+/** `holderId`: a laureate, or the dossier of a structure that was not selected. */
+const seat = { sessionId: id, holderId: id }
 export const seatSchema = z.strictObject(seat)
 export type SeatInput = z.output<typeof seatSchema>
 
@@ -207,7 +202,7 @@ export const evaluateSchema = z.strictObject({
 export type EvaluateInput = z.output<typeof evaluateSchema>
 
 export const addActionSchema = z.strictObject({
-  ...seat,
+  sessionId: id,
   laureateId: z.uuid('Choisissez le lauréat concerné.'),
   owner: z.enum(actionOwners, 'Dites qui s’en charge.'),
   text: z.string().trim().min(3, 'Écrivez ce qui est à faire.').max(300, 'Écrivez 300 caractères au plus.'),

@@ -37,6 +37,7 @@ export const sessionStateTones = {
 export const registrationWords = {
   INVITED: 'Sur invitation',
   LAUREATES: 'Ouverte à l’inscription des lauréats',
+  WITH_TURNED_DOWN: 'Ouverte aux lauréats et aux structures non retenues qui l’ont accepté',
 } as const satisfies Record<SessionRegistration, string>
 
 export const seatWords = {

@@ -10,6 +10,7 @@ import { addDays, dayOf } from '@/lib/kernel/days'
 import { departementCodes } from '@/lib/places/departement'
 import { ensureAccount, personBy } from './accounts'
 import { fictionalDossier, type FictionalDossier } from './fictional-dossiers'
+import { playAmendment } from './play/amendment'
 import { launchedCall, windowAround, type CallToPlay, type Clock } from './play/call'
 import { playImpact } from './play/impact'
 import { playAgreements } from './play/agreements'
@@ -21,7 +22,7 @@ import { playCorrections } from './play/corrections'
 import { beginDossier, fillDossier } from './play/deposits'
 import { done, each } from './play/done'
 import { closeAll, declareAll, reviewAll, scoreAll, playHelp } from './play/jury'
-import { playTurnedDown } from './play/turned-down'
+import { playTurnedDown, playWorkshops } from './play/turned-down'
 import { openMost, playAnnouncement, playEnvelope, playGivenUpSearch, playScenarios } from './play/money'
 import { playOpinions } from './play/opinions'
 import { playPhoneHelp } from './play/phone-help'
@@ -137,7 +138,7 @@ export async function playDeliberationEdition(stage: Stage): Promise<void> {
   await openRoom(db, staff, callId, meetingId, opensAt)
 }
 
-/** 4. Followed up for eighteen months: 92 candidatures, 23 laureates, exactly 500 000 €, amounts above and below 23 000 €. */
+/** 4. Followed up for eighteen months: 92 candidatures, 23 laureates, exactly 500 000 €, amounts above and below 23 000 €; one laureate renounced, and the first of the waiting list took its place. */
 export async function playFollowedEdition(stage: Stage): Promise<void> {
   const { db, now } = stage
   const clock = windowAround(now, 705, -645)
@@ -151,11 +152,13 @@ export async function playFollowedEdition(stage: Stage): Promise<void> {
   await playEnvelope(db, people, callId, at(80))
   await playAnnouncement(db, people, callId, at(95))
   await openMost(db, callId, at(98))
-  await playSupport(db, people.staff, callId, { at: at(100), now, first })
-  await playAgreements(db, stage.store, people.staff, callId, { at: at(95), now, first })
-  await playPayments(db, stage.store, people, callId, { at: at(115), now, first })
+  await playAmendment(db, people, callId, { at: at(101), first })
+  await playSupport(db, people.staff, callId, { at: at(104), now, first })
+  await playAgreements(db, stage.store, people.staff, callId, { at: at(110), now, first })
+  await playPayments(db, stage.store, people, callId, { at: at(130), now, first })
   await playImpact(db, stage.store, people.staff, callId, { now, first })
   await playTurnedDown(db, people.staff, callId, now)
+  await playWorkshops(db, people.staff, callId, now)
   await lendLaureate(stage, played, first)
   await playResources(db, stage.store, people.staff, callId, now)
 }

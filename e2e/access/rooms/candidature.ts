@@ -13,7 +13,7 @@ import { createStructure } from '@/lib/structures/structure.commands'
 import { done } from '@/prisma/seed/play/done'
 import type { Fields } from '../ask'
 import type { Stage } from '../stage'
-import { agreed, answerPut, answersRead, attachment, attachmentPosted, bench, calibration, correction, depositPosted, formVersion, keep, kept, marks, members, newAccount, signedIn, team, writers, type Room } from './room'
+import { agreed, answerPut, answersRead, attachment, attachmentPosted, bench, calibration, casePut, correction, depositPosted, formVersion, keep, kept, marks, members, newAccount, signedIn, team, writers, type Room } from './room'
 
 const titleVersion = async ({ db, mine }: Stage) => (await db.answer.findFirstOrThrow({ where: { applicationId: mine, fieldKey: 'titre' }, select: { version: true } })).version
 const dossierStep = async (stage: Stage) => ({ applicationId: stage.mine, version: await stage.version('Application', stage.mine) })
@@ -23,7 +23,7 @@ const lastCase = async ({ db, callId }: Stage) => {
   return { caseId: id, version: String(version) }
 }
 /** As whoever has marked nothing yet sends it. */
-const caseMarks = async (s: Stage): Promise<Fields> => ({ caseId: (await lastCase(s)).caseId, version: '0', intent: 'submit', ...(await marks(s)) })
+const caseMarks = async (s: Stage, version: string): Promise<Fields> => ({ caseId: kept('case')(s), version, intent: 'submit', ...(await marks(s)) })
 
 const question = async ({ db, callId }: Stage, state: 'WAITING' | 'ANSWERED') => {
   const { id: questionId, version } = await db.callQuestion.findFirstOrThrow({ where: { callId, state }, orderBy: { askedAt: 'asc' }, select: { id: true, version: true } })
@@ -225,7 +225,8 @@ export const candidatureRooms: Record<string, Room> = {
       { read: '/jury/[slug]/etalonnage (en préparation)', at: (s) => routes.calibration(s.slug), may: [] },
       { act: 'pilotage/appels/[slug]/jury/etalonnage open', at: (s) => routes.staffCalibration(s.slug), may: team, once: true, input: calibration },
       { read: '/jury/[slug]/etalonnage (ouvert)', at: (s) => routes.calibration(s.slug), may: bench },
-      { act: 'jury/[slug]/etalonnage mark', at: (s) => routes.calibration(s.slug), may: bench, input: caseMarks },
+      { act: casePut, at: (s) => routes.keepCalibration(kept('case')(s)), may: bench, ready: (s) => keep(s, 'case', lastCase(s).then(({ caseId }) => caseId)), input: (s) => caseMarks(s, '0') },
+      { act: 'jury/[slug]/etalonnage mark', at: (s) => routes.calibration(s.slug), may: bench, input: (s) => caseMarks(s, '1') },
       { act: 'pilotage/appels/[slug]/jury/etalonnage show', at: (s) => routes.staffCalibration(s.slug), may: ['staff', 'checker', 'president'], once: true, input: ({ callId }) => ({ callId }) },
       { act: 'pilotage/appels/[slug]/jury/etalonnage agree', at: (s) => routes.staffCalibration(s.slug), may: ['staff', 'checker', 'president'], input: async (s) => ({ ...(await calibration(s)), ...(await agreed(s)) }) },
       { read: '/pilotage/appels/[slug]/jury/etalonnage (montré)', at: (s) => routes.staffCalibration(s.slug), may: team },

@@ -11,6 +11,7 @@ import { dayOf } from '@/lib/kernel/days'
 import { newId } from '@/lib/kernel/ids'
 import { routes } from '@/lib/kernel/routes'
 import { sha256Hex } from '@/lib/kernel/sha256'
+import { planSession } from '@/lib/support/session.commands'
 import { launchedCall, windowAround } from '@/prisma/seed/play/call'
 import { done } from '@/prisma/seed/play/done'
 import type { Fields } from '../ask'
@@ -223,7 +224,9 @@ export const decisionRooms: Record<string, Room> = {
       { read: '/signature/[slug]/recours/[id]', at: (s) => routes.signAppeal(s.slug, kept('appeal')(s)), may: ['signatory'] },
       { read: '/api/recours/pieces/[id]', at: (s) => routes.appealFile(kept('piece')(s)), may: ['signatory', ...members, ...teamAnd], anonymous: 404 },
       { act: 'signature/[slug]/recours/[id] answer', at: (s) => routes.signAppeal(s.slug, kept('appeal')(s)), may: ['signatory'], input: async (s) => ({ ...(await appeal(s)), ...refusal, word: 'répondre' }) },
+      { read: '/api/recours/[id]/reponse.pdf (pas encore ouverte)', at: (s) => routes.appealAnswer(kept('appeal')(s)), may: ['signatory', ...teamAnd], anonymous: 404 },
       { act: 'candidat/dossiers/[id]/decision/suites openOwn', at: after, may: members, once: true, input: async (s) => ({ appealId: (await appeal(s)).appealId }) },
+      { read: '/api/recours/[id]/reponse.pdf', at: (s) => routes.appealAnswer(kept('appeal')(s)), may: ['signatory', ...members, ...teamAnd], anonymous: 404 },
       {
         act: 'candidat/dossiers/[id]/decision/suites withdraw', at: after, may: writers, once: true,
         // As if nobody had answered it: a dossier has one appeal.
@@ -235,6 +238,16 @@ export const decisionRooms: Record<string, Room> = {
       },
       { act: 'candidat/dossiers/[id]/decision/suites requestFile', at: after, may: writers, once: true, input: (s) => ({ applicationId: s.mine }) },
       { act: 'candidat/dossiers/[id]/decision/suites agree', at: after, may: writers, once: true, input: (s) => ({ applicationId: s.mine }) },
+      {
+        act: 'candidat/accompagnement/seances/[id] join', at: (s) => routes.ownSession(kept('workshop')(s)), may: writers, once: true,
+        ready: async (s) => {
+          const when = { startsAt: hours(80), endsAt: hours(81), zone: 'Europe/Paris' as const, otherDates: [] as Date[] }
+          const wish = { callId: s.callId, kind: 'WORKSHOP' as const, mode: 'VIDEO' as const, title: 'Atelier fictif', place: '', ...when, registration: 'WITH_TURNED_DOWN' as const, capacity: null, requestId: null, laureates: [] as string[] }
+          s.kept.workshop = done(await planSession(await s.cast.as('staff'), { ...wish, publicUrl: 'http://127.0.0.1' }, s.context())).sessionId
+        },
+        input: (s) => ({ sessionId: kept('workshop')(s), holderId: s.mine }),
+      },
+      { read: '/candidat/accompagnement/seances/[id] (ouverte aux structures non retenues)', at: (s) => routes.ownSession(kept('workshop')(s)), may: [...members, 'stranger'] },
       { act: 'candidat/dossiers/[id]/decision/suites takeBack', at: after, may: writers, once: true, input: (s) => ({ applicationId: s.mine }) },
       { read: '/candidat/dossiers/[id]/decision/suites/procedure.pdf', at: (s) => routes.procedureFile(s.mine), may: members, anonymous: 404 },
       {

@@ -102,6 +102,6 @@ export const measurementsPosted = 'api/releves/[id]/fichier POST'
 export const measurementProofPosted = 'api/releves/[id]/preuves POST'
 export const resourcePosted = 'api/ressources/[id]/fichiers POST'
 /** And those that a form's fields are sent to: an answer as it is typed, a deposit. */
-export const [answerPut, depositPosted, answersRead, sheetPut] = ['api/dossiers/[id]/reponses PUT', 'api/dossiers/[id]/depot POST', 'api/dossiers/[id]/lectures POST', 'api/grilles/[id] PUT'] as const
+export const [answerPut, depositPosted, answersRead, sheetPut, casePut] = ['api/dossiers/[id]/reponses PUT', 'api/dossiers/[id]/depot POST', 'api/dossiers/[id]/lectures POST', 'api/grilles/[id] PUT', 'api/etalonnage/[id] PUT'] as const
 
 export type Room = { until: Until; ready?: (stage: Stage) => Promise<unknown>; rows: (Act | Reading)[] }

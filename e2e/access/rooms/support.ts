@@ -11,7 +11,7 @@ import { addNeed } from '@/lib/support/need.commands'
 import { addProvider, enterDays } from '@/lib/support/provider.commands'
 import { addProviderSchema, enterDaysSchema } from '@/lib/support/provider.schema'
 import { planSession } from '@/lib/support/session.commands'
-import { completeAndSend } from '@/prisma/seed/play/agreements'
+import { complete } from '@/prisma/seed/play/agreements'
 import { done } from '@/prisma/seed/play/done'
 import { siteUrl, upload, type Fields } from '../ask'
 import type { Stage } from '../stage'
@@ -28,10 +28,11 @@ const sessionWish = (stage: Stage) => ({
   callId: stage.callId, kind: 'INDIVIDUAL' as const, mode: 'VIDEO' as const, title: 'Point fictif', place: '', zone: 'Europe/Paris' as const, startsAt: hours(48), endsAt: hours(49),
   otherDates: [] as Date[], registration: 'INVITED' as const, capacity: null, requestId: null, laureates: [kept('laureate')(stage)], publicUrl: 'http://127.0.0.1',
 })
-const seatIn = (name: string) => (stage: Stage) => ({ sessionId: kept(name)(stage), laureateId: kept('laureate')(stage) })
+const seatIn = (name: string) => (stage: Stage) => ({ sessionId: kept(name)(stage), holderId: kept('laureate')(stage) })
+const withLaureate = (stage: Stage) => ({ sessionId: kept('begun')(stage), laureateId: kept('laureate')(stage) })
 /** Enough of the structure's own actions for whoever settles one. */
 const addedActions = async (stage: Stage) => {
-  const input = { ...seatIn('begun')(stage), owner: 'STRUCTURE' as const, text: 'Action fictive', dueOn: addDays(dayOf(new Date()), 30) }
+  const input = { ...withLaureate(stage), owner: 'STRUCTURE' as const, text: 'Action fictive', dueOn: addDays(dayOf(new Date()), 30) }
   for (let n = 0; n < 4; n += 1) done(await addAction(await stage.cast.as('staff'), input, stage.context()))
 }
 const actionOf = async (stage: Stage, owner: 'STRUCTURE' | 'EXPERT') => {
@@ -98,6 +99,7 @@ export const supportRooms: Record<string, Room> = {
         },
         input: seatIn('open'),
       },
+      { act: 'pilotage/appels/[slug]/seances/[id] offer', at: (s) => routes.session(s.slug, kept('open')(s)), may: team, once: true, input: (s) => session(s, kept('open')(s)) },
       { act: 'pilotage/appels/[slug]/seances/[id] resize', at: (s) => routes.session(s.slug, kept('open')(s)), may: team, input: async (s) => ({ ...(await session(s, kept('open')(s))), capacity: '4' }) },
       { read: '/candidat/accompagnement/seances/[id]', at: (s) => routes.ownSession(kept('open')(s)), may: [...members, 'stranger'] },
       { act: 'candidat/accompagnement/seances/[id] leave', at: (s) => routes.ownSession(kept('open')(s)), may: writers, once: true, input: seatIn('open') },
@@ -108,15 +110,17 @@ export const supportRooms: Record<string, Room> = {
         },
         input: async (s) => ({ ...seatIn('begun')(s), code: (await s.db.supportSession.findUniqueOrThrow({ where: { id: kept('begun')(s) }, select: { doorCode: true } })).doorCode }),
       },
-      { act: 'pilotage/appels/[slug]/seances/[id] add', at: (s) => routes.session(s.slug, kept('begun')(s)), may: team, input: (s) => ({ ...seatIn('begun')(s), text: `Action fictive ${newId()}`, owner: 'STRUCTURE', dueOn: addDays(dayOf(new Date()), 30) }) },
+      { act: 'pilotage/appels/[slug]/seances/[id] add', at: (s) => routes.session(s.slug, kept('begun')(s)), may: team, input: (s) => ({ ...withLaureate(s), text: `Action fictive ${newId()}`, owner: 'STRUCTURE', dueOn: addDays(dayOf(new Date()), 30) }) },
       { act: 'pilotage/appels/[slug]/seances/[id] settle', at: (s) => routes.session(s.slug, kept('begun')(s)), may: [...team, ...writers], ready: addedActions, input: actionStep },
       { act: 'pilotage/appels/[slug]/laureats/[id] settle', at: support, may: [...team, ...writers], ready: addedActions, input: actionStep },
       { act: 'pilotage/appels/[slug]/laureats/[id]/besoins say', at: needs, may: team, input: (s) => ({ laureateId: kept('laureate')(s), weather: 'CLOUDY', word: 'Mot fictif', saidOn: dayOf(new Date()) }) },
       { act: 'pilotage/appels/[slug]/laureats/[id]/besoins add', at: needs, may: team, input: (s) => ({ laureateId: kept('laureate')(s), source: 'TEAM', text: `Besoin fictif ${newId()}` }) },
-      { act: 'pilotage/appels/[slug]/laureats/[id]/besoins answer', at: needs, may: team, ready: addedNeed, input: async (s) => ({ ...(await needStep(s)), answer: `seance:${kept('begun')(s)}`, resource: '' }) },
+      { act: 'pilotage/appels/[slug]/laureats/[id]/besoins/[besoin] answer', at: (s) => routes.answerNeed(s.slug, kept('laureate')(s), kept('need')(s)), may: team, ready: addedNeed, input: async (s) => ({ ...(await needStep(s)), answer: `seance:${kept('begun')(s)}` }) },
       { act: 'pilotage/appels/[slug]/laureats/[id]/besoins drop', at: needs, may: team, once: true, ready: addedNeed, input: needStep },
       { act: 'pilotage/appels/[slug]/laureats/couts buy', at: costs, may: team, input: (s) => ({ ...bought, callId: s.callId, name: `Cabinet fictif ${newId()}` }) },
       { act: 'pilotage/appels/[slug]/laureats/couts change', at: costs, may: team, ready: addedProvider, input: async (s) => ({ providerId: kept('provider')(s), version: await s.version('SupportProvider', kept('provider')(s)), boughtHalfDays: '50', perLaureateHalfDays: '' }) },
+      { act: 'pilotage/appels/[slug]/seances/[id] enter', at: (s) => routes.session(s.slug, kept('begun')(s)), may: team, input: entered },
+      { act: 'pilotage/appels/[slug]/seances/[id] remove', at: (s) => routes.session(s.slug, kept('begun')(s)), may: team, once: true, ready: enteredDays, input: (s) => ({ entryId: kept('days')(s) }) },
       { act: 'pilotage/appels/[slug]/laureats/couts enter', at: costs, may: team, input: entered },
       { act: 'pilotage/appels/[slug]/laureats/couts remove', at: costs, may: team, once: true, ready: enteredDays, input: (s) => ({ entryId: kept('days')(s) }) },
       { act: 'candidat/accompagnement settle', at: () => routes.applicantSupport(), may: [...writers, ...team], ready: addedActions, input: actionStep },
@@ -151,6 +155,7 @@ export const supportRooms: Record<string, Room> = {
         },
         input: (s) => actionOf(s, 'EXPERT'),
       },
+      { act: 'pilotage/appels/[slug]/laureats/[id]/rencontre ask', at: (s) => routes.askExpert(s.slug, kept('laureate')(s)), may: team, once: true, input: (s) => ({ laureateId: kept('laureate')(s), expertId: kept('expert')(s), subject: 'Sujet fictif', need: 'Besoin fictif à préciser.', needId: '' }) },
       { act: 'pilotage/experts/[id] end', at: (s) => routes.expert(kept('expert')(s)), may: team, once: true, input: async (s) => ({ expertId: kept('expert')(s), version: await s.version('Expert', kept('expert')(s)) }) },
       { act: 'compte/agenda open', at: () => routes.ownCalendar(), may: signedIn, input: () => ({}) },
       { act: 'compte/agenda close', at: () => routes.ownCalendar(), may: signedIn, input: () => ({}) },
@@ -201,7 +206,7 @@ export const supportRooms: Record<string, Room> = {
         act: 'pilotage/appels/[slug]/laureats/[id] savePlan', at: support, may: team,
         input: async (s) => {
           const plan = await s.db.supportPlan.findUnique({ where: { laureateId: kept('laureate')(s) }, select: { version: true } })
-          return { laureateId: kept('laureate')(s), version: String(plan?.version ?? 0), standing: 'Équipe fictive recrutée.', needs: '', objectives: '', nextContactOn: '' }
+          return { laureateId: kept('laureate')(s), version: String(plan?.version ?? 0), standing: 'Équipe fictive recrutée.', objectives: '', nextContactOn: '' }
         },
       },
       {
@@ -247,12 +252,14 @@ export const supportRooms: Record<string, Room> = {
       { act: 'pilotage/appels/[slug]/laureats/[id]/convention amend', at: agreement, may: team, once: true, input: async (s) => ({ ...(await own(s, 'laureate')), reason: 'Motif fictif de l’avenant.' }) },
       { act: 'pilotage/appels/[slug]/laureats/[id]/convention withdraw', at: agreement, may: team, once: true, input: (s) => own(s, 'laureate') },
       {
-        act: 'candidat/dossiers/[id]/convention accept', at: (s) => routes.ownAgreement(s.other), may: ['stranger'], once: true,
-        ready: async (s) => {
-          await completeAndSend(s.db, await s.cast.as('staff'), kept('otherLaureate')(s), new Date())
+        act: 'pilotage/appels/[slug]/laureats/conventions/envoyer send', at: (s) => routes.sendAgreements(s.slug), may: team, once: true,
+        ready: async (s) => { await complete(s.db, await s.cast.as('staff'), kept('otherLaureate')(s), new Date()) },
+        input: async (s) => {
+          const { agreementId, version } = await agreementStep(s, kept('otherLaureate')(s))
+          return { 'versions.0.agreementId': agreementId, 'versions.0.version': version }
         },
-        input: async (s) => ({ ...(await own(s, 'otherLaureate')), as: 'Présidente fictive', word: 'accepter' }),
       },
+      { act: 'candidat/dossiers/[id]/convention accept', at: (s) => routes.ownAgreement(s.other), may: ['stranger'], once: true, input: async (s) => ({ ...(await own(s, 'otherLaureate')), as: 'Présidente fictive', word: 'accepter' }) },
       {
         act: 'pilotage/appels/edition-passee enter', at: () => routes.pastCall(), may: team, reads: true,
         input: () => ({ title: 'Édition passée fictive', slug: `passee-${newId()}`, funder: 'Financeur fictif', source: 'Source fictive', announcedOn: '2020-05-04', laureates: 'france_services,departement\nEspace fictif,15' }),

@@ -33,13 +33,18 @@ async function standing(db: Db, laureateId: string) {
   return { record, live, step: { agreementId: record.agreement.id, version: live.version } }
 }
 
-/** Completes what is drafted for a laureate, letter or agreement, and sends it. */
-export async function completeAndSend(db: Db, staff: Person, laureateId: string, now: Date): Promise<void> {
+/** Completes what is drafted for a laureate, letter or agreement: it can be sent as it is. */
+export async function complete(db: Db, staff: Person, laureateId: string, now: Date) {
   const { live, step } = await standing(db, laureateId)
   const { instalments, indicators, ...terms } = live.terms
   const input = { ...step, ...terms, kind: live.kind, stateAid: 'OUT_OF_SCOPE' as const, indicators: indicators.map(({ key }) => key), instalments: instalments.map(({ share, condition }) => ({ share, condition })) }
   const { version } = done(await editAgreement(staff, input, { db, now }))
-  done(await sendAgreement(staff, { agreementId: step.agreementId, version, publicUrl }, { db, now }))
+  return { agreementId: step.agreementId, version }
+}
+
+/** And sends it. */
+export async function completeAndSend(db: Db, staff: Person, laureateId: string, now: Date): Promise<void> {
+  done(await sendAgreement(staff, { ...(await complete(db, staff, laureateId, now)), publicUrl }, { db, now }))
 }
 
 /**
@@ -49,7 +54,7 @@ export async function completeAndSend(db: Db, staff: Person, laureateId: string,
 export async function playAgreements(db: Db, store: FileStore, staff: Person, callId: string, { at, now, first }: { at: Date; now: Date; first: string | undefined }): Promise<void> {
   const after = (days: number) => new Date(at.getTime() + days * day)
   done(await draftAgreements(staff, { callId }, { db, now: after(2) }))
-  const drafted = await agreementRecords(db, Prisma.sql`l."callId" = ${callId}::uuid`)
+  const drafted = await agreementRecords(db, Prisma.sql`l."callId" = ${callId}::uuid AND l.state = 'ANNOUNCED'`)
   const inOrder = drafted.sort((a, b) => Number(b.applicationId === first) - Number(a.applicationId === first) || a.source.number - b.source.number)
   await each(inOrder, 4, async ({ applicationId, laureate }, index) => {
     const stop: Stop = stops[inOrder.length - 1 - index] ?? 'in-force'

@@ -56,7 +56,7 @@ export async function launchedCall(db: Db, staff: Person, call: CallToPlay): Pro
       ambitions: edition2024.ambitions.map((ambition) => ({ ...ambition })),
     }, context),
   )
-  done(await saveSchedule(staff, { callId, version: 2, ...call.clock, envelopeCents: cents(call.envelopeCents ?? 50_000_000), ceilingCents: cents(4_000_000), grantRatePercent: 80 }, context))
+  done(await saveSchedule(staff, { callId, version: 2, ...call.clock, envelopeCents: cents(call.envelopeCents ?? 50_000_000), ceilingCents: cents(4_000_000), grantRatePercent: 80, recoveredReturns: false }, context))
   done(await saveRules(staff, { callId, version: 3, criteria, readingsPerApplication: call.readings, groundsRequiredUpTo: 5, quorumNumerator: 1, quorumDenominator: 2, secretCasting: false, secondConvocation: call.secondConvocation ?? false, extraReadings: call.extraReadings ?? 0 }, context))
   done(
     await saveTexts(staff, {

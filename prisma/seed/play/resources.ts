@@ -43,10 +43,10 @@ const practiceOf = ({ name, about }: Subject) => ({
 const day = 86_400_000
 const publicUrl = 'http://127.0.0.1:3000'
 
-/** The ressourcerie of the followed edition: forty invented resources, some taken up by other laureates, two that wait for the team or their author. */
+/** The ressourcerie of the followed edition: forty invented resources written all along the follow-up, some taken up by other laureates, two that wait for the team or their author. */
 export async function playResources(db: Db, store: FileStore, staff: Person, callId: string, now: Date): Promise<void> {
   const laureates = await db.laureate.findMany({
-    where: { callId, application: { structure: { memberships: { some: { endedAt: null, role: 'OWNER' } } } } },
+    where: { callId, state: 'ANNOUNCED', application: { structure: { memberships: { some: { endedAt: null, role: 'OWNER' } } } } },
     orderBy: { name: 'asc' },
     select: { id: true, name: true, departementCode: true, application: { select: { structure: { select: { memberships: { where: { role: 'OWNER' }, orderBy: { since: 'asc' }, take: 1, select: { accountId: true } } } } } } },
   })
@@ -55,7 +55,7 @@ export async function playResources(db: Db, store: FileStore, staff: Person, cal
   const pdf = await renderPdf({ title: 'Ressource inventée', foot: 'Document inventé pour la démonstration', demonstration: true, at: now, blocks: [{ kind: 'heading', text: 'Ressource inventée' }, { kind: 'paragraph', text: 'Ce document est inventé pour la démonstration : ses chiffres et ses lieux n’existent pas.' }] })
   const written = async (n: number, subject: Subject, nature: ResourceNature, inspiredBy = '') => {
     // One in five is the team's.
-    const at = new Date(now.getTime() - (60 - n) * day)
+    const at = new Date(now.getTime() - (520 - n * 12) * day)
     const who = n % 5 === 4 ? null : (n * 3) % laureates.length
     const [laureate, by] = who === null ? [null, staff] : [laureates[who] ?? null, people[who] ?? staff]
     const access: ResourceAccess = n % 3 === 1 ? 'LAUREATES' : 'PUBLIC'
@@ -71,7 +71,7 @@ export async function playResources(db: Db, store: FileStore, staff: Person, cal
     done(await proposeResource(by, await step(resourceId), { db, now: at }))
     return { resourceId, at, who }
   }
-  const published: { resourceId: string; who: number | null }[] = []
+  const published: { resourceId: string; at: Date; who: number | null }[] = []
   for (const [s, subject] of subjects.entries())
     for (const [k, nature] of (turns[s % 2] ?? turns[0]).entries()) {
       const source = k === 2 ? published.at(-2)?.resourceId : undefined
@@ -80,11 +80,11 @@ export async function playResources(db: Db, store: FileStore, staff: Person, cal
       published.push(one)
     }
   // Practices spread to two or three others.
-  for (const [index, { resourceId, who }] of published.filter((_, n) => n % 4 === 0).entries())
+  for (const [index, { resourceId, at, who }] of published.filter((_, n) => n % 4 === 0).entries())
     for (const shift of [5, 11, 17].slice(0, 1 + (index % 3))) {
       const n = (index * 2 + shift) % laureates.length
       const [laureate, by] = [laureates[n], people[n]]
-      if (laureate && by && n !== who) done(await tellUse(by, { resourceId, laureateId: laureate.id, word: 'Reprise inventée : adaptée à nos communes, avec une halte de moins et un jour de marché de plus.' }, { db, now: new Date(now.getTime() - (9 - index / 2) * day) }))
+      if (laureate && by && n !== who) done(await tellUse(by, { resourceId, laureateId: laureate.id, word: 'Reprise inventée : adaptée à nos communes, avec une halte de moins et un jour de marché de plus.' }, { db, now: new Date(Math.min(now.getTime() - (9 - index / 2) * day, at.getTime() + shift * 14 * day)) }))
     }
   const [waiting, back] = [subjects[3], subjects[6]]
   if (waiting) await written(41, { ...waiting, name: 'Compter les démarches achevées' }, 'GUIDE')

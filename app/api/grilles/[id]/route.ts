@@ -1,6 +1,6 @@
 import { defineRoute } from '@/lib/actions/define-route'
-import { formToObject } from '@/lib/actions/form-data'
 import { parse } from '@/lib/actions/parse'
+import { typedFields } from '@/lib/actions/typed-fields'
 import { addressedSchema } from '@/lib/applications/application.schema'
 import { formatTime } from '@/lib/kernel/instants'
 import { refused, signedOut } from '@/lib/kernel/result'
@@ -16,11 +16,9 @@ export const PUT = defineRoute({
   schema: addressedSchema,
   run: async (actor, { id: applicationId }, context, request) => {
     if (actor.kind !== 'person') return signedOut()
-    const size = Number(request.headers.get('content-length') ?? Number.NaN)
-    if (!(size <= largest)) return refused('Cette grille est trop longue pour être enregistrée.')
-    const typed = new FormData()
-    for (const [name, value] of new URLSearchParams(await request.text())) typed.append(name, value)
-    const parsed = parse(sheetSchema, { ...formToObject(typed), applicationId, intent: 'draft' })
+    const typed = await typedFields(request, largest)
+    if (!typed) return refused('Cette grille est trop longue pour être enregistrée.')
+    const parsed = parse(sheetSchema, { ...typed, applicationId, intent: 'draft' })
     if (parsed.kind !== 'ok') return parsed
     const { intent: _, ...input } = parsed.value
     const saved = await saveSheet(actor, input, context, { unnoted: true })

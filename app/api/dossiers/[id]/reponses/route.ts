@@ -1,6 +1,6 @@
 import { defineRoute } from '@/lib/actions/define-route'
-import { formToObject } from '@/lib/actions/form-data'
 import { parse } from '@/lib/actions/parse'
+import { typedFields } from '@/lib/actions/typed-fields'
 import { answerSchema, addressedSchema } from '@/lib/applications/application.schema'
 import { saveAnswer } from '@/lib/applications/save-step.commands'
 import { refused, signedOut } from '@/lib/kernel/result'
@@ -15,11 +15,9 @@ export const PUT = defineRoute({
   schema: addressedSchema,
   run: async (actor, { id: applicationId }, context, request) => {
     if (actor.kind !== 'person') return signedOut()
-    const size = Number(request.headers.get('content-length') ?? Number.NaN)
-    if (!(size <= largest)) return refused('Cette réponse est trop longue pour être enregistrée.')
-    const typed = new FormData()
-    for (const [name, value] of new URLSearchParams(await request.text())) typed.append(name, value)
-    const parsed = parse(answerSchema, { ...formToObject(typed), applicationId })
+    const typed = await typedFields(request, largest)
+    if (!typed) return refused('Cette réponse est trop longue pour être enregistrée.')
+    const parsed = parse(answerSchema, { ...typed, applicationId })
     return parsed.kind === 'ok' ? saveAnswer(actor, parsed.value, context) : parsed
   },
   respond: ({ version, at }) => Response.json({ kind: 'ok', version, at: formatTime(at) }, { headers: { 'cache-control': 'no-store' } }),

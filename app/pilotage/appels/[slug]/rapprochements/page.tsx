@@ -7,9 +7,13 @@ import { matchingPage } from '@/lib/matching/matching.queries'
 
 export const metadata = { title: 'Rapprochements' }
 
-export default async function Page({ params }: { params: Promise<{ slug: string }> }) {
+type Props = { params: Promise<{ slug: string }>; searchParams: Promise<{ laureat?: string | string[] }> }
+
+export default async function Page({ params, searchParams }: Props) {
   const { slug } = await params
-  const page = await matchingPage(await requirePerson(routes.matching(slug)), { slug }, { db: db(), now: new Date() })
+  const { laureat } = await searchParams
+  const laureateId = typeof laureat === 'string' ? laureat : undefined
+  const page = await matchingPage(await requirePerson(routes.matching(slug, laureateId)), { slug, laureateId }, { db: db(), now: new Date() })
   if (!page) notFound()
   return <MatchingPage page={page} />
 }

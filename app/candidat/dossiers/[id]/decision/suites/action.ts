@@ -34,7 +34,7 @@ export const requestFile = defineAction({
   then: () => ({ done: 'Le dossier de la procédure est prêt.' }),
 })
 export const agree = defineAction({ name: 'support-consent.give', schema: dossierSchema, run: giveConsent, then: () => ({ done: 'Votre accord est enregistré.' }) })
-export const takeBack = defineAction({ name: 'support-consent.withdraw', schema: dossierSchema, run: withdrawConsent, then: () => ({ done: 'Votre accord est retiré.' }) })
+export const takeBack = defineAction({ name: 'support-consent.withdraw', schema: dossierSchema, run: (actor, input, context) => withdrawConsent(actor, { ...input, ...linked() }, context), then: () => ({ done: 'Votre accord est retiré ; vos places aux ateliers à venir sont rendues.' }) })
 export const book = defineAction({
   name: 'feedback.book',
   schema: bookSlotSchema,

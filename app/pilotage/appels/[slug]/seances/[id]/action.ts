@@ -3,9 +3,11 @@
 import { defineAction } from '@/lib/actions/define-action'
 import { env } from '@/lib/env'
 import { addAction, settleAction } from '@/lib/support/follow-up-action.commands'
-import { resizeSession } from '@/lib/support/seat.commands'
+import { enterDays, removeDays } from '@/lib/support/provider.commands'
+import { enterDaysSchema, removeDaysSchema } from '@/lib/support/provider.schema'
+import { offerWorkshop, resizeSession } from '@/lib/support/seat.commands'
 import { cancelSession, chooseDate, holdSession, moveSession } from '@/lib/support/session.commands'
-import { addActionSchema, cancelSessionSchema, chooseDateSchema, holdSessionSchema, moveSessionSchema, resizeSchema, settleActionSchema } from '@/lib/support/support.schema'
+import { addActionSchema, cancelSessionSchema, chooseDateSchema, holdSessionSchema, moveSessionSchema, offerSchema, resizeSchema, settleActionSchema } from '@/lib/support/support.schema'
 
 const linked = <T extends object>(input: T) => ({ ...input, publicUrl: env().PUBLIC_URL })
 
@@ -44,6 +46,13 @@ export const resize = defineAction({
   then: () => ({ done: 'Le nombre de places est changé.' }),
 })
 
+export const offer = defineAction({
+  name: 'session.offer',
+  schema: offerSchema,
+  run: (actor, input, context) => offerWorkshop(actor, linked(input), context),
+  then: () => ({ done: 'L’atelier est ouvert aux structures non retenues qui l’ont accepté.' }),
+})
+
 export const add = defineAction({
   name: 'action.add',
   schema: addActionSchema,
@@ -55,4 +64,17 @@ export const settle = defineAction({
   name: 'action.settle',
   schema: settleActionSchema,
   run: settleAction,
+})
+
+export const enter = defineAction({
+  name: 'provider-days.enter',
+  schema: enterDaysSchema,
+  run: enterDays,
+  then: () => ({ done: 'Les jours consommés sont notés.' }),
+})
+
+export const remove = defineAction({
+  name: 'provider-days.remove',
+  schema: removeDaysSchema,
+  run: removeDays,
 })

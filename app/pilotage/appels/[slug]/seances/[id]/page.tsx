@@ -6,7 +6,7 @@ import { getActor, requirePerson } from '@/lib/auth/get-actor'
 import { db } from '@/lib/db/client'
 import { routes } from '@/lib/kernel/routes'
 import { sessionPage } from '@/lib/support/session.queries'
-import { add, cancel, choose, hold, move, resize, settle } from './action'
+import { add, cancel, choose, enter, hold, move, offer, remove, resize, settle } from './action'
 
 type Props = { params: Promise<{ slug: string; id: string }> }
 
@@ -23,5 +23,5 @@ export default async function Page({ params }: Props) {
   await requirePerson(routes.session(slug, id))
   const page = await read(slug, id)
   if (!page) notFound()
-  return <SessionPage page={page} actions={{ choose, move, cancel, hold, resize, add, settle }} now={new Date()} />
+  return <SessionPage page={page} actions={{ choose, move, cancel, hold, resize, offer, add, settle, enter, remove }} now={new Date()} />
 }

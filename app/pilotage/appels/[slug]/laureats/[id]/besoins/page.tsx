@@ -4,7 +4,7 @@ import { requirePerson } from '@/lib/auth/get-actor'
 import { db } from '@/lib/db/client'
 import { routes } from '@/lib/kernel/routes'
 import { needsPage } from '@/lib/support/need.queries'
-import { add, answer, drop, say } from './action'
+import { add, drop, say } from './action'
 
 export const metadata = { title: 'Météo et besoins' }
 
@@ -14,5 +14,5 @@ export default async function Page({ params }: Props) {
   const { slug, id } = await params
   const actor = await requirePerson(routes.laureateNeeds(slug, id))
   const page = await needsPage(actor, { slug, laureateId: id }, { db: db(), now: new Date() })
-  return page ? <NeedsPage page={page} actions={{ say, add, answer, drop }} /> : notFound()
+  return page ? <NeedsPage page={page} actions={{ say, add, drop }} /> : notFound()
 }
