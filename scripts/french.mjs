@@ -35,8 +35,8 @@ export function typeset(text) {
 /** A text of a page that goes on after a value: `{name} : {value}`. */
 const followsValue = (node) => ts.isJsxText(node) && node.parent.children?.[node.parent.children.indexOf(node) - 1] !== undefined
 
-/** Nothing but a value and what goes on after it: no word tells that it is French, the sign does. */
-const goesOn = (node) => ts.isTemplateMiddle(node) || ts.isTemplateTail(node)
+/** A value and what stands beside it: no word tells that it is French, the sign does. */
+const goesOn = (node) => ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node)
 
 function corrections(file) {
   const code = readFileSync(file, 'utf8')
@@ -50,7 +50,7 @@ function corrections(file) {
       const start = ts.isJsxText(node) ? node.pos : from
       const text = code.slice(start, node.end)
       const whole = ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node) ? node.parent.parent?.getText?.(source) ?? text : text
-      if (ts.isJsxText(node) || isFrench(whole) || (goesOn(node) && /^\} [:%](?!=)/.test(text))) {
+      if (ts.isJsxText(node) || isFrench(whole) || (goesOn(node) && /^\} [:%](?!=)|[\p{L}»)] : \$\{$/u.test(text))) {
         const quote = ts.isStringLiteral(node) ? text[0] : ''
         const inner = quote === "'" ? text.replace(/\\'/g, '’') : text
         const better = quote ? quote + typeset(inner.slice(1, -1)) + quote : followsValue(node) ? typeset(`}${inner}`).slice(1) : typeset(inner)

@@ -39,7 +39,7 @@ export function AgreementPage({ page, sent, actions }: { page: Page; sent: reado
           { label: call.title, href: routes.staffCall(call.slug) },
           { label: 'Conventions', href: routes.agreements(call.slug) },
         ]}
-        title={`Convention : ${laureate.name}`}
+        title={`Convention : ${laureate.name}`}
         state={<><Standing record={record} /> {source.structure.name}, dossier n° {source.number}</>}
         action={<a href={routes.laureate(call.slug, laureate.id)} className="button">Voir le lauréat</a>}
       />

@@ -20,7 +20,7 @@ export function AnswerHistory({ page: { dossier, step, field, versions, mayResto
           { label: `Dossier n° ${dossier.number}`, href: routes.application(dossier.id) },
           { label: step.title, href: routes.applicationStep(dossier.id, step.key) },
         ]}
-        title={`Historique : ${field.label}`}
+        title={`Historique : ${field.label}`}
         state="Rétablir une version en fait une version nouvelle : rien n’est effacé."
       />
       {!current && <Empty>Cette question n’a pas encore de réponse.</Empty>}

@@ -42,7 +42,7 @@ function MatchColumns({ page, match }: { page: Page; match: FormAction }) {
               key={index}
               name={`columns.${index}`}
               label={heading}
-              help={samples.length > 0 ? `Par exemple : ${samples.map((sample) => sample.slice(0, 60)).join(' · ')}` : 'Colonne vide.'}
+              help={samples.length > 0 ? `Par exemple : ${samples.map((sample) => sample.slice(0, 60)).join(' · ')}` : 'Colonne vide.'}
               required={false}
               defaultValue={field ?? ''}
               choices={fields}

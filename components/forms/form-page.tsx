@@ -200,7 +200,7 @@ function settingsWords({ kind, optional, maxLength, least, most, onlyFor, audien
     ...(least === undefined ? [] : [`au moins ${bound(least)}`]),
     ...(most === undefined ? [] : [`au plus ${bound(most)}`]),
     ...(onlyFor ? [`demandé à : ${onlyFor.map(legalFormWord).join(', ')}`] : []),
-    ...(audience && audience !== 'call' ? [`lu par : ${audienceWords[audience]}`] : []),
+    ...(audience && audience !== 'call' ? [`lu par : ${audienceWords[audience]}`] : []),
   ]
 }
 

@@ -126,7 +126,7 @@ function Outcome({ trial: { record, importId, applied }, activity: { values, pla
           <Hidden values={{ laureateId: record.laureate.id, importId, announced }} />
           <Hidden values={Object.fromEntries(uses.flatMap(({ as, reading }, index) => [[`columns.${index}.as`, as], [`columns.${index}.reading`, reading]]))} />
           {asked.map((one) => (
-            <TextField key={asking(one)} name={asking(one)} label={`Explication : ${one.what.label} au ${formatDay(one.period)}, ${withUnit(one.value, one.what.unit)}`} help={doubtSentence(one.doubts)} maxLength={300} />
+            <TextField key={asking(one)} name={asking(one)} label={`Explication : ${one.what.label} au ${formatDay(one.period)}, ${withUnit(one.value, one.what.unit)}`} help={doubtSentence(one.doubts)} maxLength={300} />
           ))}
           <Submit>{`Enregistrer ${plural(fresh, 'relevé')}`}</Submit>
           <p className="text-sm text-soft">Le fichier est gardé : il est la preuve de ce qu’il a donné.</p>

@@ -26,7 +26,7 @@ export function LaureateCourses({ record }: { record: ImpactRecord }) {
     if (!what.promise || !last) return []
     const all = [{ on: record.startsOn, value: what.promise.baseline }, ...points]
     const at = placed(all, record.startsOn, record.endsOn)
-    return [{ key: what.key, title: `${what.label} : ${withUnit(last.value, what.unit)} sur ${withUnit(what.promise.target, what.unit)}`, promised: { value: what.promise.target, text: `promis : ${withUnit(what.promise.target, what.unit)}` },
+    return [{ key: what.key, title: `${what.label} : ${withUnit(last.value, what.unit)} sur ${withUnit(what.promise.target, what.unit)}`, promised: { value: what.promise.target, text: `promis : ${withUnit(what.promise.target, what.unit)}` },
       points: all.map(({ on, value }, index) => ({ key: `${index}`, label: index === 0 ? `départ, ${monthOf(on)}` : monthOf(on), at: at[index] ?? 0, value, text: withUnit(value, what.unit) })) }]
   })
   const common = commonSet.flatMap(({ key, label }) => {

@@ -23,7 +23,7 @@ export function LaureateImpactPage({ page: { call, record, today, mayReview } }:
           { label: 'Impact', href: routes.programmeImpact(call.slug) },
           { label: laureate.name, href: routes.laureate(call.slug, laureate.id) },
         ]}
-        title={`Impact : ${laureate.name}`}
+        title={`Impact : ${laureate.name}`}
         state={record.application.title}
         action={<a href={routes.impactSheet(call.slug, laureate.id)} className="button">Fiche de valorisation (PDF)</a>}
       />

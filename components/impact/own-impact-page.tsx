@@ -104,8 +104,8 @@ function Measure({ own: { record }, period, measure }: { own: OwnImpact; period:
         const value = valueAt(record.values, key, period)
         return (
           <div key={key} className="grid gap-x-4 gap-y-2 border-t border-line pt-3 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] sm:items-end">
-            <TextField name={`values.${key}.value`} label={unit ? `${label} (${unit})` : label} help={promise ? `Promis : ${withUnit(promise.target, unit)}` : undefined} defaultValue={value ? String(value.value).replace('.', ',') : ''} inputMode="decimal" autoComplete="off" optional="unsaid" />
-            <TextField name={`values.${key}.word`} label={`Explication : ${label}`} defaultValue={value?.word ?? ''} optional="unsaid" />
+            <TextField name={`values.${key}.value`} label={unit ? `${label} (${unit})` : label} help={promise ? `Promis : ${withUnit(promise.target, unit)}` : undefined} defaultValue={value ? String(value.value).replace('.', ',') : ''} inputMode="decimal" autoComplete="off" optional="unsaid" />
+            <TextField name={`values.${key}.word`} label={`Explication : ${label}`} defaultValue={value?.word ?? ''} optional="unsaid" />
           </div>
         )
       })}

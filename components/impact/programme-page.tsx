@@ -16,7 +16,7 @@ function tasksOf({ call, records, today }: ProgrammeImpact): Task[] {
   const submitted = records.flatMap((record) => record.reports.filter(({ state }) => state === 'SUBMITTED').map((report) => ({ record, report })))
   const late = records.filter(({ laureate }) => laureate.state === 'ANNOUNCED').flatMap((record) => reportsDue(record).filter(({ kind, period }) => period < today && !reportOf(record, kind, period)).map((due) => ({ record, ...due })))
   return [
-    ...submitted.map(({ record, report }) => ({ label: `Relire : ${reportKindWords[report.kind].toLowerCase()}, ${record.laureate.name}`, href: routes.laureateReport(call.slug, record.laureate.id, report.id), due: report.submittedAt && `remis le ${formatInstant(report.submittedAt)}` })),
+    ...submitted.map(({ record, report }) => ({ label: `Relire : ${reportKindWords[report.kind].toLowerCase()}, ${record.laureate.name}`, href: routes.laureateReport(call.slug, record.laureate.id, report.id), due: report.submittedAt && `remis le ${formatInstant(report.submittedAt)}` })),
     ...late.map(({ record, kind, period }) => ({ label: `Relancer ${record.laureate.name} : ${reportKindWords[kind].toLowerCase()}`, href: routes.laureateImpact(call.slug, record.laureate.id), due: `attendu pour le ${formatDay(period)}` })),
   ]
 }

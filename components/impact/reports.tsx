@@ -67,7 +67,7 @@ export function Prefilled({ record, report }: { record: ImpactRecord; report: Ke
                 <tr key={key}>
                   <th scope="row" className="font-normal">{label}</th>
                   <td data-label="Relevé" className="number">{withUnit(value.value, unit)}</td>
-                  <td data-label="Promesse" className="text-sm text-soft">{promise && `promis : ${withUnit(promise.target, unit)}`}</td>
+                  <td data-label="Promesse" className="text-sm text-soft">{promise && `promis : ${withUnit(promise.target, unit)}`}</td>
                 </tr>,
               ] : []
             })}

@@ -26,7 +26,7 @@ export function ReviewReportPage({ page: { call, record, mayReview }, report, ac
       <PageHeader
         trail={[
           { label: call.title, href: routes.staffCall(call.slug) },
-          { label: `Impact : ${laureate.name}`, href: routes.laureateImpact(call.slug, laureate.id) },
+          { label: `Impact : ${laureate.name}`, href: routes.laureateImpact(call.slug, laureate.id) },
         ]}
         title={reportKindWords[report.kind]}
         state={<><StateBadge tone={reportStateTones[report.state]}>{reportStateWords[report.state]}</StateBadge> période close le {formatDay(report.period)}</>}

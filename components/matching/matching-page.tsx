@@ -122,7 +122,7 @@ function Row({ slug, match, mayPlan }: Line) {
 }
 
 const knownWords = ({ laureate: { needs, strengths, vehicle } }: LaureateMatches) =>
-  [needs.length > 0 ? `Besoins : ${needs.map((theme) => themeWords[theme]).join(', ')}` : 'Aucun besoin connu', ...(strengths.length > 0 ? [`forces : ${strengths.map((theme) => themeWords[theme]).join(', ')}`] : []), ...(vehicle ? [`véhicule : ${vehicle}`] : [])].join(' ; ')
+  [needs.length > 0 ? `Besoins : ${needs.map((theme) => themeWords[theme]).join(', ')}` : 'Aucun besoin connu', ...(strengths.length > 0 ? [`forces : ${strengths.map((theme) => themeWords[theme]).join(', ')}`] : []), ...(vehicle ? [`véhicule : ${vehicle}`] : [])].join(' ; ')
 
 /** Where that meeting stands, or the gesture that asks for it. */
 function Meeting({ slug, match: { laureate, asked }, expert, mayPlan }: Line & { expert: Match }) {

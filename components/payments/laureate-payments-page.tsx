@@ -38,7 +38,7 @@ export function LaureatePaymentsPage({ page, actions }: { page: PaymentPage; act
           { label: 'Lauréats', href: routes.laureates(call.slug) },
           { label: 'Versements', href: routes.payments(call.slug) },
         ]}
-        title={`Versements : ${record.laureate.name}`}
+        title={`Versements : ${record.laureate.name}`}
         state={`Dossier n° ${record.number}, ${record.structure.name}`}
         action={<a href={routes.agreement(call.slug, record.laureate.id)} className="button">Convention</a>}
       />

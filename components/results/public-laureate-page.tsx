@@ -23,7 +23,7 @@ export function PublicLaureatePage({ results: { slug, title, nature, source, lau
         state={
           <>
             {renouncedOn === null ? `Lauréat annoncé le ${formatDay(laureate.announcedOn)}.` : `Annoncé le ${formatDay(laureate.announcedOn)}, a renoncé à cette aide le ${formatDay(renouncedOn)} : ne compte plus parmi les lauréats.`}{nature === 'FICTIONAL' && ' Édition fictive, pour la démonstration : ce lauréat est inventé.'}
-            {source && ` Source : ${source}.`}
+            {source && ` Source : ${source}.`}
           </>
         }
       />

@@ -22,7 +22,7 @@ export function ResultsPage({ results }: { results: PublicResults }) {
         state={
           <>
             Annoncés le {formatDay(announcedOn)}.{nature === 'FICTIONAL' && ' Édition fictive, pour la démonstration : ces lauréats sont inventés.'}
-            {source && ` Source : ${source}.`}
+            {source && ` Source : ${source}.`}
             {' '}<a href={routes.publicImpact(slug)}>Ce que les projets ont changé</a>.
             {renounced.length > 0 && ` Liste à jour : ${plural(renounced.length, 'lauréat a renoncé', 'lauréats ont renoncé')} depuis.`}
           </>

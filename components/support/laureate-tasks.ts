@@ -30,7 +30,7 @@ export function laureateTasks({ call, laureates, sessions }: LaureateList, now: 
     .flatMap((laureate) => (laureate.state === 'ANNOUNCED' && laureate.nextContactOn && laureate.nextContactOn <= today ? [{ ...laureate, on: laureate.nextContactOn }] : []))
     .sort((a, b) => (a.on < b.on ? -1 : 1))
     .map((laureate) => ({
-      label: `Reprendre contact : ${laureate.name}`,
+      label: `Reprendre contact : ${laureate.name}`,
       href: routes.laureate(call.slug, laureate.id),
       reason: 'Le plan d’accompagnement le prévoit',
       due: formatDay(laureate.on),

@@ -32,12 +32,12 @@ for (const [walker, email] of Object.entries(walkers) as [Walker, string | null]
       for (const { at, allowed, anonymous, told, withoutFrame } of cases) {
         const place = at(objects)
         const { found, tooMany } = await read(place, headers, isPage(address) && allowed.includes(walker))
-        if (tooMany) wrong.push(`${address} (${place}) : ${tooMany}`)
+        if (tooMany) wrong.push(`${address} (${place}) : ${tooMany}`)
         const wanted = allowed.includes(walker) ? [200, 'inside'] : walker === 'anonymous' ? [anonymous ?? 'sign-in'] : [told?.includes(walker) ? 403 : 404]
         if (!wanted.includes(found)) wrong.push(`${address} (${place}) : ${found} au lieu de ${wanted[0]}`)
         if (!isFramed(address) || walker === 'anonymous' || allowed.includes(walker)) continue
         const alone = await readWithoutFrame(place, headers)
-        if (alone !== (withoutFrame?.includes(walker) ? 200 : 404)) wrong.push(`${address} (${place}), sans son cadre : ${alone}`)
+        if (alone !== (withoutFrame?.includes(walker) ? 200 : 404)) wrong.push(`${address} (${place}), sans son cadre : ${alone}`)
       }
     }
     expect(wrong).toEqual([])

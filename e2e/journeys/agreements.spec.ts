@@ -16,7 +16,7 @@ async function narrow(page: Page): Promise<void> {
   await expectNoSidewaysScroll(page)
   if (before) await page.setViewportSize(before)
 }
-const signed = (who: string) => renderPdf({ title: `Exemplaire fictif signé (${who})`, foot: '', demonstration: true, at: new Date(), blocks: [{ kind: 'paragraph', text: `Signature fictive : ${who}.` }] })
+const signed = (who: string) => renderPdf({ title: `Exemplaire fictif signé (${who})`, foot: '', demonstration: true, at: new Date(), blocks: [{ kind: 'paragraph', text: `Signature fictive : ${who}.` }] })
 
 for (const javaScriptEnabled of [true, false])
   test.describe(javaScriptEnabled ? 'avec JavaScript' : 'sans JavaScript', () => {

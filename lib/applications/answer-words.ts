@@ -24,7 +24,7 @@ function planWords({ costs, resources, inKind = [], basis, requested, smallestVi
     ...(basis ? [`Montants ${basisWords[basis]}`] : []),
     ...costs.map((line) => `Dépense « ${line.label} » : ${formatEuros(line.cents)}, ${line.eligible ? 'éligible' : 'non éligible'}`),
     ...(requested === 0 ? [] : [`Aide demandée : ${formatEuros(requested)}`]),
-    ...(smallestViable === 0 ? [] : [`Plus petit montant viable : ${formatEuros(smallestViable)}`]),
+    ...(smallestViable === 0 ? [] : [`Plus petit montant viable : ${formatEuros(smallestViable)}`]),
     ...resources.map((line) => `${resourceWords[line.kind]} « ${line.label} » : ${formatEuros(line.cents)}`),
     ...inKind.map((line) => `${inKindWords[line.kind]} « ${line.label} » : ${formatEuros(line.cents)}, hors budget`),
   ].join('\n')

@@ -98,7 +98,7 @@ L’antivirus a trouvé un virus dans « ${fileName} », joint au dossier n° 
 ${infectedAdvice[state]}
 
 Avant d’envoyer le document de nouveau, vérifiez l’ordinateur d’où il vient.
-${call.contact ? `\nUne question : ${call.contact}\n` : ''}`,
+${call.contact ? `\nUne question : ${call.contact}\n` : ''}`,
 })
 
 /** To whoever proposed a resource: the same, of a file joined to it. */

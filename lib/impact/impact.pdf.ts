@@ -48,7 +48,7 @@ export function programmeReport(records: readonly ImpactRecord[], today: Day): P
   const call = records[0]?.call
   const [progress, cost] = [progressOf(records), costPerPerson(records)]
   return renderPdf({
-    title: `Impact : ${call?.title ?? ''}`,
+    title: `Impact : ${call?.title ?? ''}`,
     foot: `${call?.title ?? ''} — impact au ${formatDay(today)}`,
     demonstration: call?.demonstration ?? false,
     at: new Date(`${today}T12:00:00Z`),

@@ -49,7 +49,7 @@ function readLines(lines: readonly CsvRow[]): Result<Read> {
   const [head, ...rows] = lines
   const own = fileRows({ headings: head?.cells ?? [], rows })
   if (!('missing' in own)) return own.length === 0 ? fault('Ce fichier n’a que sa ligne de titres.') : ok({ rows: own, contentType: 'text/csv' })
-  if (!own.missing.includes('indicateur')) return fault(`Colonne absente : ${own.missing.join(', ')}.`)
+  if (!own.missing.includes('indicateur')) return fault(`Colonne absente : ${own.missing.join(', ')}.`)
   const table = activityTable(lines)
   return table ? toldAs(table, 'text/csv') : fault('Ce fichier n’a pas de titres suivis de lignes.')
 }

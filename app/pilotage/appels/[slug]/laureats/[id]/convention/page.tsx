@@ -16,7 +16,7 @@ const read = cache(async (slug: string, id: string) => agreementPage(await getAc
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { slug, id } = await params
   const page = await read(slug, id)
-  return page ? { title: `Convention : ${page.record.laureate.name}` } : {}
+  return page ? { title: `Convention : ${page.record.laureate.name}` } : {}
 }
 
 export default async function Page({ params, searchParams }: Props) {
