@@ -113,6 +113,7 @@ function Next({ call, now }: { call: PublicCall; now: Date }) {
           {plural(call.laureates, 'lauréat annoncé', 'lauréats annoncés')} le {formatDay(call.announcedOn)}.
         </span>
       )}
+      <a href={routes.publicImpact(call.slug)}>Ce que les projets ont changé</a>
     </p>
   )
 }

@@ -19,5 +19,6 @@ export const demoAccounts = [
   { key: 'expert', email: 'expertise@example.org', name: 'Experte fictive de la mobilité', roles: [], label: 'Expertise', home: '/expertise' },
   { key: 'applicant', email: 'candidat@example.org', name: 'Conseiller fictif Candidature', roles: [], label: 'Structure candidate', home: '/candidat' },
   { key: 'laureate', email: 'laureat@example.org', name: 'Conseillère fictive Lauréate', roles: [], label: 'Structure lauréate', home: '/candidat' },
+  { key: 'turnedDown', email: 'non-retenue@example.org', name: 'Coordinatrice fictive Non retenue', roles: [], label: 'Structure non retenue', home: '/candidat' },
 ] as const satisfies readonly DemoAccount[]
 

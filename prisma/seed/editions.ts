@@ -142,7 +142,7 @@ export async function playDeliberationEdition(stage: Stage): Promise<void> {
 export async function playFollowedEdition(stage: Stage): Promise<void> {
   const { db, now } = stage
   const clock = windowAround(now, 705, -645)
-  const { callId, played } = await playedDeposits(stage, {
+  const { callId } = await playedDeposits(stage, {
     slug: 'ami-fictif-accompagnement', title: 'AMI « Aller vers », édition fictive accompagnée', seed: 6, clock, members: 12, readings: 4, structures: 92, departements: withCantal(92), requested: wishes(92),
   })
   const at = daysAfter(clock)
@@ -158,8 +158,9 @@ export async function playFollowedEdition(stage: Stage): Promise<void> {
   await playPayments(db, stage.store, people, callId, { at: at(130), now, first })
   await playImpact(db, stage.store, people.staff, callId, { now, first })
   await playTurnedDown(db, people.staff, callId, now)
-  await playWorkshops(db, people.staff, callId, now)
-  await lendLaureate(stage, played, first)
+  const turnedDown = await playWorkshops(db, people.staff, callId, now)
+  await lend(stage, first, 'laureat@example.org')
+  await lend(stage, turnedDown, 'non-retenue@example.org')
   await playResources(db, stage.store, people.staff, callId, now)
 }
 
@@ -237,9 +238,10 @@ async function sealed({ db, store }: Stage, staff: Person, callId: string, on: D
   return wanted.selected[0]?.id
 }
 
-/** The demonstration's laureate signs for the first of the ranking. */
-async function lendLaureate({ db, now }: Stage, played: readonly { applicationId: string; structureId: string }[], first: string | undefined): Promise<void> {
-  const structureId = played.find(({ applicationId }) => applicationId === first)?.structureId
-  const { id: accountId } = await db.account.findUniqueOrThrow({ where: { email: 'laureat@example.org' }, select: { id: true } })
-  if (structureId) await db.membership.create({ data: { structureId, accountId, role: 'OWNER', since: now } })
+/** Somebody of the demonstration signs for the structure of that dossier. */
+async function lend({ db, now }: Stage, applicationId: string | undefined, email: string): Promise<void> {
+  if (applicationId === undefined) return
+  const { structureId } = await db.application.findUniqueOrThrow({ where: { id: applicationId }, select: { structureId: true } })
+  const { id: accountId } = await db.account.findUniqueOrThrow({ where: { email }, select: { id: true } })
+  await db.membership.create({ data: { structureId, accountId, role: 'OWNER', since: now } })
 }

@@ -36,8 +36,8 @@ export async function playTurnedDown(db: Db, staff: Person, callId: string, now:
   done(await bookSlot(talking.owner, { applicationId: talking.applicationId, slotId, publicUrl }, { db, now }))
 }
 
-/** Of three others, who agree to be offered workshops, one comes to the first, one is missing and takes its agreement back; another workshop comes, with two of the laureates. */
-export async function playWorkshops(db: Db, staff: Person, callId: string, now: Date): Promise<void> {
+/** Of three others, who agree to be offered workshops, one comes to the first, one is missing and takes its agreement back; another workshop comes, with two of the laureates. Gives the dossier of the one that came. */
+export async function playWorkshops(db: Db, staff: Person, callId: string, now: Date): Promise<string | undefined> {
   const ago = (days: number) => ({ db, now: new Date(now.getTime() - days * dayMs) })
   const agreeing = await turnedDown(db, callId, now, { skip: 2, take: 3 })
   for (const { applicationId, owner } of agreeing) done(await giveConsent(owner, { applicationId }, ago(535)))
@@ -49,7 +49,7 @@ export async function playWorkshops(db: Db, staff: Person, callId: string, now: 
     return { sessionId, startsAt }
   }
   const [came, missing] = agreeing
-  if (!came || !missing) return
+  if (!came || !missing) return undefined
   const held = await plan('Atelier : trouver des lieux d’accueil', -200, 220)
   for (const { applicationId, owner } of [came, missing]) done(await joinSession(owner, { sessionId: held.sessionId, holderId: applicationId, publicUrl }, ago(215)))
   const after = { db, now: new Date(held.startsAt.getTime() + 2 * 3_600_000) }
@@ -60,4 +60,5 @@ export async function playWorkshops(db: Db, staff: Person, callId: string, now: 
   done(await withdrawConsent(missing.owner, { applicationId: missing.applicationId, publicUrl }, ago(190)))
   const coming = await plan('Atelier : préparer une nouvelle candidature', 26, 10)
   done(await joinSession(came.owner, { sessionId: coming.sessionId, holderId: came.applicationId, publicUrl }, ago(9)))
+  return came.applicationId
 }
