@@ -34,7 +34,7 @@ async function followed(read: Read, { call, tally, laureateIds }: Awaited<Return
   for (const { key, value, measured, of } of sums) {
     const { label } = commonSet.find((one) => one.key === key) ?? { label: key }
     has(page, `${label} ${value === null ? 'non relevé' : plainFigure(value)} ${measured} sur ${of}`)
-    const origin = routes.programmeImpact(call.slug, key)
+    const origin = routes.programmeImpact(call.slug, { indicator: key })
     if (!page.includes(`href="${origin.replaceAll('&', '&amp;')}"`)) throw new Error(`${label} leads nowhere`)
     const told = await read(origin.split('#')[0] ?? '')
     clicks += 1

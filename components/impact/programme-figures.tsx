@@ -8,13 +8,14 @@ import { byAmbition, byTerritory, commonSums, communesServed, costCaveat, costPe
 import { formatEuros } from '@/lib/kernel/cents'
 import { formatDay } from '@/lib/kernel/days'
 import { plural } from '@/lib/kernel/french'
+import type { ImpactView } from '@/lib/kernel/routes'
 import { ProgrammeCourses } from './courses'
 import { finding, measuredId } from './figures'
 
 const departementOf = (commune: string): string => commune.slice(0, commune.startsWith('97') ? 3 : 2)
 const places = (codes: readonly string[]) => codes.map((code) => ({ id: code, departementCode: departementOf(code) }))
 
-function Groups({ caption, groups }: { caption: string; groups: readonly Group[] }) {
+function Groups({ caption, groups, hrefOf }: { caption: string; groups: readonly Group[]; hrefOf: (key: string) => string }) {
   return (
     <table className="table as-cards">
       <caption className="mb-1 text-left font-semibold">{caption}</caption>
@@ -31,7 +32,7 @@ function Groups({ caption, groups }: { caption: string; groups: readonly Group[]
       <tbody>
         {groups.map(({ key, label, laureates, progress, people, cost }) => (
           <tr key={key}>
-            <th scope="row">{label}</th>
+            <th scope="row"><a href={hrefOf(key)}>{label}</a></th>
             <td data-label="Lauréats" className="number">{laureates}</td>
             <td data-label="Promesses tenues" className="number">{progress.reached} sur {progress.promises}</td>
             <td data-label="Chemin parcouru" className="number">{progress.mean === null ? 'non relevé' : `${progress.mean} %`}</td>
@@ -86,13 +87,15 @@ type Props = {
   records: readonly ImpactRecord[]
   /** Where a laureate's own figures are, for those who may read them. */
   hrefOf: (record: ImpactRecord) => string
+  /** The same page for a part of the programme. */
+  viewOf: (view: ImpactView) => string
   /** Where a sum is told laureate by laureate, for those who may read it. */
-  originOf?: (sum: { key: string }) => string
+  originOf?: (key: string) => string
   asked?: Measured | null
 }
 
 /** The sums of a programme. */
-export function ProgrammeFigures({ records, hrefOf, originOf = () => '#laureats', asked = null }: Props) {
+export function ProgrammeFigures({ records, hrefOf, viewOf, originOf = () => '#laureats', asked = null }: Props) {
   const [progress, cost, served, sums] = [progressOf(records), costPerPerson(records), communesServed(records), commonSums(records)]
   if (records.every(({ values }) => values.length === 0)) return <Notice tone="neutral" title="Aucun relevé n’est encore saisi : les figures viendront avec la première période." />
   return (
@@ -110,7 +113,7 @@ export function ProgrammeFigures({ records, hrefOf, originOf = () => '#laureats'
           <tbody>
             {sums.map(({ key, label, value, measured, of }) => (
               <tr key={key}>
-                <th scope="row" className="font-normal"><a href={originOf({ key })}>{label}</a></th>
+                <th scope="row" className="font-normal"><a href={originOf(key)}>{label}</a></th>
                 <td data-label="Total" className="number">{value === null ? <span className="text-soft">non relevé</span> : figure(value)}</td>
                 <td data-label="Lauréats qui l’ont relevé" className="number">{measured} sur {of}</td>
               </tr>
@@ -133,9 +136,9 @@ export function ProgrammeFigures({ records, hrefOf, originOf = () => '#laureats'
         />
       </section>
       <section aria-label="Par ambition et par territoire" className="space-y-8">
-        <Groups caption="Par ambition" groups={byAmbition(records)} />
+        <Groups caption="Par ambition" groups={byAmbition(records)} hrefOf={(ambition) => viewOf({ ambition })} />
         <p className="text-sm text-soft">Un lauréat qui répond à deux ambitions compte dans les deux lignes : elles ne s’additionnent pas.</p>
-        <Groups caption="Par département" groups={byTerritory(records)} />
+        <Groups caption="Par département" groups={byTerritory(records)} hrefOf={(departement) => viewOf({ departement })} />
       </section>
       <section aria-labelledby="communes">
         <h2 id="communes" className="mb-2">Communes desservies</h2>

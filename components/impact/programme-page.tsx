@@ -5,10 +5,11 @@ import { TaskList, type Task } from '@/components/ui/task-list'
 import { reportKindWords } from '@/lib/impact/impact.words'
 import { reportOf, reportsDue } from '@/lib/impact/impact-record'
 import type { ProgrammeImpact } from '@/lib/impact/impact.queries'
-import type { Measured } from '@/lib/impact/indicators'
+import { commonSet } from '@/lib/impact/indicators'
+import { partOf } from '@/lib/impact/programme'
 import { formatDay } from '@/lib/kernel/days'
 import { formatInstant } from '@/lib/kernel/instants'
-import { routes } from '@/lib/kernel/routes'
+import { routes, type ImpactView } from '@/lib/kernel/routes'
 import { ProgrammeFigures } from './programme-figures'
 
 /** What to read first: reports handed in, then those that are late. */
@@ -23,10 +24,14 @@ function tasksOf({ call, records, today }: ProgrammeImpact): Task[] {
 
 const notPublished = 'Le suivi de cette édition n’est pas publié : ni relevé, ni rapport, ni montant. Rien n’est inventé à sa place.'
 
+/** Which part of the programme is read, and the way back to all of it. */
+const Part = ({ label, whole }: { label: string | null; whole: string }) => label && <><strong>{label}</strong>. <a href={whole}>Voir tout le programme</a></>
+
 /** The programme for the team and the observer: what to read, then promised against achieved. */
-export function ProgrammePage({ page, asked }: { page: ProgrammeImpact; /** Whose measurements are asked for. */ asked: Measured | null }) {
-  const { call, announced, records } = page
-  const followed = announced && records.length > 0
+export function ProgrammePage({ page, view }: { page: ProgrammeImpact; view: ImpactView }) {
+  const { call, announced } = page
+  const followed = announced && page.records.length > 0
+  const { records, label } = partOf(page.records, view)
   return (
     <>
       <PageHeader
@@ -35,7 +40,7 @@ export function ProgrammePage({ page, asked }: { page: ProgrammeImpact; /** Whos
           { label: call.title, href: routes.staffCall(call.slug) },
         ]}
         title="Impact"
-        state={announced ? undefined : 'Après l’annonce des résultats.'}
+        state={announced ? <Part label={label} whole={routes.programmeImpact(call.slug)} /> : 'Après l’annonce des résultats.'}
         action={followed && (
           <>
             <a href={routes.programmeReport(call.slug, 'xlsx')} className="button">Relevés (XLSX)</a>
@@ -50,7 +55,7 @@ export function ProgrammePage({ page, asked }: { page: ProgrammeImpact; /** Whos
       ) : (
         <>
           <TaskList tasks={tasksOf(page)} empty="Aucun rapport n’attend de relecture, aucun n’est en retard." />
-          <ProgrammeFigures records={records} hrefOf={({ laureate }) => routes.laureateImpact(call.slug, laureate.id)} originOf={({ key }) => routes.programmeImpact(call.slug, key)} asked={asked} />
+          <ProgrammeFigures records={records} hrefOf={({ laureate }) => routes.laureateImpact(call.slug, laureate.id)} viewOf={(part) => routes.programmeImpact(call.slug, part)} originOf={(indicator) => routes.programmeImpact(call.slug, { ...view, indicator })} asked={commonSet.find(({ key }) => key === view.indicator) ?? null} />
         </>
       )}
     </>
@@ -58,7 +63,8 @@ export function ProgrammePage({ page, asked }: { page: ProgrammeImpact; /** Whos
 }
 
 /** What everybody reads: sums, and each laureate's way towards its promises; no person, no text of a structure. */
-export function PublicImpactPage({ page: { call, records } }: { page: ProgrammeImpact }) {
+export function PublicImpactPage({ page: { call, records: all }, view }: { page: ProgrammeImpact; view: ImpactView }) {
+  const { records, label } = partOf(all, view)
   return (
     <>
       <PageHeader
@@ -67,12 +73,12 @@ export function PublicImpactPage({ page: { call, records } }: { page: ProgrammeI
           { label: 'Lauréats', href: routes.callResults(call.slug) },
         ]}
         title="Ce que les projets ont changé"
-        state={call.title}
+        state={<>{call.title} <Part label={label} whole={routes.publicImpact(call.slug)} /></>}
       />
       {call.nature === 'PUBLISHED' || records.length === 0 ? (
         <Notice tone="neutral" title="Non publié"><p>{notPublished}</p></Notice>
       ) : (
-        <ProgrammeFigures records={records} hrefOf={({ laureate }) => routes.publicLaureate(call.slug, laureate.id)} />
+        <ProgrammeFigures records={records} hrefOf={({ laureate }) => routes.publicLaureate(call.slug, laureate.id)} viewOf={(part) => routes.publicImpact(call.slug, part)} />
       )}
     </>
   )

@@ -15,7 +15,7 @@ import { impactSheet, programmeReport } from './impact.pdf'
 import { fileTrial, impactHome, laureateImpact, measurementProof, ownImpact, programmeImpact, publicImpact } from './impact.queries'
 import { applyMeasurementFile, receiveMeasurementFile } from './measurement-file.commands'
 import { addMeasurementProof, measure, saveServed } from './measurement.commands'
-import { budgetOf, commonSums, costPerPerson } from './programme'
+import { budgetOf, byAmbition, commonSums, costPerPerson, partOf } from './programme'
 import { acceptReport, editReport, sendReportBack, startReport, submitReport } from './report.commands'
 
 const { db } = await testDatabase(8)
@@ -268,6 +268,20 @@ describe('rapports', () => {
     expect(await editReport(call.staff, { reportId, version: 3, ...told, lines: [] }, at('2027-09-10'))).toEqual({ kind: 'absent' })
     expect(await acceptReport(call.staff, { reportId, version: 2, publicUrl }, at('2027-09-10'))).toMatchObject({ kind: 'conflict' })
   })
+})
+
+test('les figures se lisent par ambition et par département ; ce que personne ne porte n’est pas demandé', async () => {
+  const call = await paidCall(db, now)
+  const records = (await publicImpact(call.slug, at('2026-09-10')))?.records ?? []
+  for (const { key, label, laureates } of byAmbition(records)) {
+    const part = partOf(records, { ambition: key })
+    expect(part.label).toBe(label)
+    expect(part.records).toHaveLength(laureates)
+    expect(part.records.every(({ ambitions }) => ambitions.map(String).includes(key))).toBe(true)
+  }
+  const [departement] = records.map(({ laureate }) => laureate.departementCode)
+  expect(partOf(records, { departement }).records).toEqual(records.filter(({ laureate }) => laureate.departementCode === departement))
+  expect(partOf(records, { departement: '2Z', ambition: '99' })).toEqual({ records, label: null })
 })
 
 test('les sommes du programme comptent ce qui est relevé, et disent sur combien ; le public lit les mêmes', async () => {

@@ -56,6 +56,15 @@ export const byAmbition = (records: readonly ImpactRecord[]): Group[] => {
 }
 export const byTerritory = (records: readonly ImpactRecord[]): Group[] => grouped(records, ({ laureate }) => [laureate.departementCode], departementName)
 
+/** The records of one ambition, of one département, or of both; `label` names them, null for all of them. What nobody answers is not asked. */
+export function partOf(records: readonly ImpactRecord[], { ambition, departement }: { ambition?: string; departement?: string }): { records: readonly ImpactRecord[]; label: string | null } {
+  const [answered, here] = [byAmbition(records).find(({ key }) => key === ambition), byTerritory(records).find(({ key }) => key === departement)]
+  return {
+    records: records.filter((record) => (!answered || record.ambitions.map(String).includes(answered.key)) && (!here || record.laureate.departementCode === here.key)),
+    label: [answered?.label, here?.label].filter(Boolean).join(', ') || null,
+  }
+}
+
 export type Cost = { money: Cents; people: number; perPerson: Cents | null; /** Laureates that measured whom they met: the others are left out of both terms. */ counted: number; of: number }
 
 /** Grant allocated, over people met. */

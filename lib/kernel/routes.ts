@@ -6,6 +6,10 @@ const query = (values: Record<string, string | undefined>): string => {
   return search === '' ? '' : `?${search}`
 }
 
+/** Whose figures, and which sum is told laureate by laureate. */
+export type ImpactView = { indicator?: string; ambition?: string; departement?: string }
+const impactQuery = ({ indicator, ambition, departement }: ImpactView): string => `${query({ ambition, departement, indicateur: indicator })}${indicator ? '#origine' : ''}`
+
 export const routes = {
   home: () => '/',
   call: (slug: string) => `/appels/${slug}`,
@@ -13,7 +17,7 @@ export const routes = {
   callResults: (slug: string) => `/appels/${slug}/laureats`,
   /** The picture that goes with the page when it is shared. */
   callResultsPicture: (slug: string) => `/appels/${slug}/laureats/image.png`,
-  publicImpact: (slug: string) => `/appels/${slug}/impact`,
+  publicImpact: (slug: string, view: ImpactView = {}) => `/appels/${slug}/impact${impactQuery(view)}`,
   publicLaureate: (slug: string, id: string) => `/appels/${slug}/laureats/${id}`,
   publicLaureatePicture: (slug: string, id: string) => `/appels/${slug}/laureats/${id}/image.png`,
   apply: (slug: string) => `/candidat/appels/${slug}/candidater`,
@@ -220,7 +224,7 @@ export const routes = {
   /** A printable sheet of what one laureate achieved. */
   impactSheet: (slug: string, id: string) => `/pilotage/appels/${slug}/laureats/${id}/impact/fiche.pdf`,
   /** `indicator`: whose measurements are asked for, one laureate a line. */
-  programmeImpact: (slug: string, indicator?: string) => `/pilotage/appels/${slug}/impact${query({ indicateur: indicator })}${indicator ? '#origine' : ''}`,
+  programmeImpact: (slug: string, view: ImpactView = {}) => `/pilotage/appels/${slug}/impact${impactQuery(view)}`,
   programmeReport: (slug: string, format: 'pdf' | 'xlsx') => `/pilotage/appels/${slug}/impact/rapport.${format}`,
   /** The laureates at a glance: which view, of which month, in which order, not seen for how many weeks, those to call only. */
   portfolio: (slug: string, asked: { view?: string | undefined; month?: string | undefined; sort?: string | undefined; weeks?: string | undefined; toCall?: string | undefined } = {}) =>
