@@ -25,7 +25,7 @@ export function CallNav({ call, staff, here }: { here: string; call: Pick<StaffC
     { label: 'Avis', href: routes.callOpinions(call.slug), open: held && call.state !== 'DRAFT' },
     { label: 'Messages', href: routes.threads(call.slug), open: held && staff && call.state !== 'DRAFT' },
     { label: 'Jury', href: routes.panel(call.slug), open: held && staff },
-    { label: 'Répartition', href: routes.assignment(call.slug), open: held && staff && call.state !== 'DRAFT' && call.state !== 'LAUNCHED' },
+    { label: 'Répartition', href: routes.assignment(call.slug), open: held && staff && !['DRAFT', 'LAUNCHED', 'ABANDONED'].includes(call.state) },
     { label: 'Délibération', href: routes.meetings(call.slug), open: held && staff && call.state !== 'DRAFT' && call.state !== 'LAUNCHED' },
     { label: 'Enveloppe', href: routes.envelope(call.slug), open: held && (staff ? call.state !== 'DRAFT' && call.state !== 'LAUNCHED' : announced) },
     { label: 'Décisions', href: routes.decisions(call.slug), open: held && (staff ? call.state !== 'DRAFT' && call.state !== 'LAUNCHED' && call.state !== 'IN_JURY' : announced) },
