@@ -184,7 +184,7 @@ test('un virus : retenu, trouvé, détruit, dit au champ et par courriel, et le
   await expectAccessible(page)
   expect((await mailTo(email, /un virus dans une pièce jointe/)).text).toContain('devis.pdf')
   await page.goto(routes.deposit(applicationId))
-  await expect(page.getByRole('link', { name: /Retirez « devis\.pdf », où un virus a été trouvé/ })).toBeVisible()
+  await expect(page.getByRole('link', { name: /Retirez «.devis\.pdf.», où un virus a été trouvé/ })).toBeVisible()
   await page.goto(at)
   await page.getByRole('button', { name: 'Retirer devis.pdf' }).click()
   await expect(page.getByText('devis.pdf')).toHaveCount(0)

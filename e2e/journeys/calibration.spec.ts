@@ -40,7 +40,7 @@ test('l’équipe prépare et ouvre, deux membres notent chacun pour soi, la pr�
 
   const [juror, president] = [await browserOf(s.cast.email('juror')), await browserOf(s.cast.email('president'))]
   await juror.goto(routes.jury())
-  await juror.getByRole('link', { name: /^Étalonnage : 1 cas à noter/ }).click()
+  await juror.getByRole('link', { name: /^Étalonnage.: 1 cas à noter/ }).click()
   await expectAccessible(juror)
   // As on the real grid: a digit marks the criterion and leads to its ground, what is typed is kept by itself.
   const criterion = juror.locator('[data-criterion]').first()

@@ -51,7 +51,7 @@ for (const javaScriptEnabled of [true, false])
       await staff.getByRole('button', { name: 'Préparer la décision modificative' }).click()
       await expect(staff.getByText('Vous avez préparé cet acte : une seconde personne doit le contrôler.')).toBeVisible()
       await expect(staff.getByRole('button', { name: 'Attester le contrôle' })).toHaveCount(0)
-      expect((await mailTo(s.cast.email('president'), /^Le financeur descend la liste complémentaire/)).text).toMatch(/Dossier n°.3 : reliquat/)
+      expect((await mailTo(s.cast.email('president'), /^Le financeur descend la liste complémentaire/)).text).toMatch(/Dossier n°.3.: reliquat/)
 
       const checker = await browserOf(s.cast.email('checker'))
       await checker.goto(act)
