@@ -9,6 +9,7 @@ import type { AgreementList, AgreementRecord } from '@/lib/agreements/agreement.
 import { agreementKindWords, deadlineWords } from '@/lib/agreements/agreements.words'
 import { isLate, nextDeadline } from '@/lib/agreements/legal-calendar'
 import { agreementLive, versionInForce } from '@/lib/agreements/standing'
+import { laureateCount } from '@/lib/decisions/decisions.words'
 import { formatEuros, sumCents } from '@/lib/kernel/cents'
 import { formatDay } from '@/lib/kernel/days'
 import type { FormAction } from '@/lib/kernel/form-state'
@@ -30,7 +31,7 @@ export function AgreementsPage({ list, draft }: { list: AgreementList; draft: Fo
           { label: 'Lauréats', href: routes.laureates(call.slug) },
         ]}
         title="Conventions"
-        state={announced ? plural(records.length, 'lauréat') : undefined}
+        state={announced ? laureateCount(records.map(({ laureate }) => laureate.state)) : undefined}
         action={<a href={routes.agreementSettings(call.slug)} className="button">Réglages des conventions</a>}
       />
       {!announced ? (

@@ -7,7 +7,7 @@ const isHere = (door: string, here: string): boolean => here === door || (here.s
 /** Pages reached through a room that lie elsewhere: the support sessions are the laureates', appeals and conversations the decisions', the settings are the call's. */
 const roomOf = (slug: string, here: string): string => {
   const below = here.slice(routes.staffCall(slug).length)
-  if (below.startsWith('/seances/') || below.startsWith('/impact')) return routes.laureates(slug)
+  if (below.startsWith('/seances/') || below.startsWith('/impact') || below.startsWith('/rapprochements')) return routes.laureates(slug)
   if (below.startsWith('/recours') || below.startsWith('/entretiens')) return routes.decisions(slug)
   return ['/reglages', '/lancer', '/prolonger', '/sans-suite'].includes(below) ? routes.staffCall(slug) : here
 }

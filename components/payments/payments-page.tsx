@@ -5,6 +5,7 @@ import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
 import { Empty } from '@/components/ui/empty'
 import { Notice } from '@/components/ui/notice'
+import { laureateCount } from '@/lib/decisions/decisions.words'
 import { formatEuros, sumCents } from '@/lib/kernel/cents'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { plural } from '@/lib/kernel/french'
@@ -49,7 +50,7 @@ export function PaymentsPage({ list, refusedFile, order, saveFunder }: { list: P
       <PageHeader
         trail={[{ label: 'Pilotage', href: routes.staff() }, { label: call.title, href: routes.staffCall(call.slug) }, { label: 'Lauréats', href: routes.laureates(call.slug) }]}
         title="Versements"
-        state={announced ? `${plural(records.length, 'lauréat')}, ${formatEuros(list.sum.paid)} payés sur ${formatEuros(list.sum.contracted)} engagés par convention` : undefined}
+        state={announced ? `${laureateCount(records.map(({ laureate }) => laureate.state))} ; ${formatEuros(list.sum.paid)} payés sur ${formatEuros(list.sum.contracted)} engagés par convention` : undefined}
       />
       {refusedFile && <Notice tone="danger" live title={refusedFile} />}
       {!announced ? <Empty>Les versements paraissent ici après l’annonce des résultats.</Empty> : (

@@ -2,7 +2,7 @@ import { PageHeader } from '@/components/layout/page-header'
 import { StateBadge } from '@/components/ui/badge'
 import { Empty } from '@/components/ui/empty'
 import { TaskList } from '@/components/ui/task-list'
-import { laureateStateWords } from '@/lib/decisions/decisions.words'
+import { laureateCount, laureateStateWords } from '@/lib/decisions/decisions.words'
 import { formatEuros, subtractCents, sumCents } from '@/lib/kernel/cents'
 import { formatDay } from '@/lib/kernel/days'
 import { plural } from '@/lib/kernel/french'
@@ -29,7 +29,7 @@ export function LaureatesPage({ list, lack, now }: { list: LaureateList; lack: L
       <PageHeader
         trail={[{ label: 'Pilotage', href: routes.staff() }, { label: call.title, href: routes.staffCall(call.slug) }]}
         title="Lauréats"
-        state={announced ? plural(laureates.length, 'lauréat') : undefined}
+        state={announced ? laureateCount(laureates.map(({ state }) => state)) : undefined}
         action={
           announced && (
             <>
@@ -105,13 +105,13 @@ function LaureateTable({ list: { call, envelope }, shown }: { list: LaureateList
               )}
             </th>
             <td data-label="Département">{departementLabel(laureate.departementCode)}</td>
-            <td data-label="Contacts">{laureate.contacts === 0 ? <span className="text-soft">aucun</span> : laureate.contacts}</td>
-            <td data-label="Plan">{laureate.hasPlan ? 'écrit' : <span className="text-soft">à écrire</span>}</td>
+            <td data-label="Contacts">{laureate.contacts > 0 ? laureate.contacts : laureate.state === 'ANNOUNCED' && <span className="text-soft">aucun</span>}</td>
+            <td data-label="Plan">{laureate.hasPlan ? 'écrit' : laureate.state === 'ANNOUNCED' && <span className="text-soft">à écrire</span>}</td>
             <td data-label="Prochaine séance">
               {laureate.nextSession ? (
                 <a href={routes.session(call.slug, laureate.nextSession.id)}>{formatInstant(laureate.nextSession.startsAt)}</a>
               ) : (
-                <span className="text-soft">aucune</span>
+                laureate.state === 'ANNOUNCED' && <span className="text-soft">aucune</span>
               )}
             </td>
             <td data-label="À recontacter">{laureate.nextContactOn ? `le ${formatDay(laureate.nextContactOn)}` : ''}</td>

@@ -33,7 +33,7 @@ async function walk(headers: Record<string, string>, from: string, within: (addr
     for (let start = 0; start < round.length; start += 4)
       await Promise.all(round.slice(start, start + 4).map(async ({ address, from }) => {
         const { status, links } = await linksOf(address, headers)
-        if (status >= 400) dead.push(`${address}, depuis ${from} : ${status}`)
+        if (status >= 400) dead.push(`${address}, depuis ${from} : ${status}`)
         offered.push(...links.map((link) => ({ address: link, from: address })))
       }))
     round = offered.filter(({ address }) => {
@@ -46,7 +46,7 @@ async function walk(headers: Record<string, string>, from: string, within: (addr
 }
 
 for (const [walker, email] of Object.entries(walkers) as [Walker, string | null][])
-  test(`« ${walker} » : chaque lien qui lui est offert mène quelque part`, async ({ db }) => {
+  test(`« ${walker} » : chaque lien qui lui est offert mène quelque part`, async ({ db }) => {
     test.setTimeout(240_000)
     const account = email === null ? null : await db.account.findUniqueOrThrow({ where: { email }, select: { id: true } })
     const { dead, seen } = await walk(await headersOf(db, account?.id ?? null), '/', (address) => !ofAnotherTest.test(address))

@@ -1,3 +1,4 @@
+import { plural } from '@/lib/kernel/french'
 import type { AmendmentState } from './amendment'
 import type { DecisionState, LaureateState, Outcome } from './decision'
 
@@ -48,3 +49,9 @@ export const laureateStateWords = {
   TERMINATED: 'Résilié',
   CLOSED: 'Clos',
 } as const satisfies Record<LaureateState, string>
+
+/** How many laureates there are; who renounced is counted apart. */
+export function laureateCount(states: readonly LaureateState[]): string {
+  const renounced = states.filter((state) => state === 'RENOUNCED').length
+  return `${plural(states.length - renounced, 'lauréat')}${renounced > 0 ? `, ${plural(renounced, 'a renoncé', 'ont renoncé')}` : ''}`
+}

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Day } from '@/lib/kernel/days'
+import { laureateCount } from './decisions.words'
 import { byRegion, figuresOf, ours, publishedFigures, type PublicLaureate, type PublicResults } from './results'
 
 const laureate = (name: string, departementCode: string, region: string): PublicLaureate => ({ id: name, name, departementCode, region, announcedOn: '2026-03-02' as Day })
@@ -24,4 +25,9 @@ test('un fait non publié reste sans valeur : rien n’est calculé à sa place
   expect(figuresOf(results).map(({ label, value }) => `${label} : ${value ?? 'non publié'}`)).toEqual([
     'Candidatures reçues : 92', 'Lauréats : 5', 'Enveloppe : non publié', 'Départements : 4', 'Régions : 3', 'Présidence du jury : non publié',
   ])
+})
+
+test('qui a renoncé se compte à part des lauréats', () => {
+  expect(laureateCount(['ANNOUNCED', 'RENOUNCED', 'TERMINATED']).replace('\u00a0', ' ')).toBe('2 lauréats, 1\u00a0a renoncé')
+  expect(laureateCount(['ANNOUNCED'])).toMatch(/^1\slauréat$/)
 })

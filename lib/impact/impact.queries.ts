@@ -158,20 +158,23 @@ export async function laureateImpact(actor: Actor, { slug, laureateId }: { slug:
 
 export type ProgrammeImpact = { call: CallHead; announced: boolean; records: ImpactRecord[]; today: Day }
 
+/** A call's laureates; one that renounced before measuring anything is none any more. */
+const ofCall = (callId: string) => Prisma.sql`l."callId" = ${callId}::uuid AND (l.state <> 'RENOUNCED' OR EXISTS (SELECT 1 FROM "Measurement" m WHERE m."laureateId" = l.id))`
+
 /** The whole programme, for staff and the observer. One query beside the call's head. */
 export async function programmeImpact(actor: Actor, { slug }: { slug: string }, { db, now }: Context): Promise<ProgrammeImpact | null> {
   if (!maySeeImpact(actor)) return null
   const call = await callHead(db, slug)
   if (!call) return null
   const announced = isAnnounced(call.state)
-  return { call, announced, records: announced ? await impactRecords(db, Prisma.sql`l."callId" = ${call.id}::uuid`) : [], today: dayOf(now) }
+  return { call, announced, records: announced ? await impactRecords(db, ofCall(call.id)) : [], today: dayOf(now) }
 }
 
 /** What everybody reads once the results are public: its page and files show sums, never a person nor a structure's own text. */
 export async function publicImpact(slug: string, { db, now }: Context): Promise<ProgrammeImpact | null> {
   const call = await callHead(db, slug)
   if (!call || !isAnnounced(call.state)) return null
-  return { call, announced: true, records: await impactRecords(db, Prisma.sql`l."callId" = ${call.id}::uuid`), today: dayOf(now) }
+  return { call, announced: true, records: await impactRecords(db, ofCall(call.id)), today: dayOf(now) }
 }
 
 /** A proof, or a file that measurements were read from, for the structure, staff and the observer, once the antivirus holds it back no more. */

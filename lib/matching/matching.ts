@@ -80,13 +80,16 @@ const sentence = (parts: readonly string[]): string => {
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`
 }
 
+/** As it stands within a sentence: a name in it keeps its capital. */
+const lowered = (text: string): string => `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`
+
 /** What both have, in words. */
 function commonWords(who: Facts, other: Facts): string[] {
   const [aims, grounds] = [within(who.ambitions & other.ambitions, ambitions), within(who.terrains & other.terrains, terrains)]
   return [
     ...(alike(who.vehicle, other.vehicle) ? [`même véhicule (${who.vehicle})`] : []),
-    ...(grounds.length > 0 ? [`même territoire (${listOf(grounds.map((ground) => terrainWords[ground].toLowerCase()))})`] : []),
-    ...(aims.length > 0 ? [`même ambition (${listOf(aims.map((n) => (ambitionWords[n] ?? String(n)).toLowerCase()))})`] : []),
+    ...(grounds.length > 0 ? [`même territoire (${listOf(grounds.map((ground) => lowered(terrainWords[ground])))})`] : []),
+    ...(aims.length > 0 ? [`même ambition (${listOf(aims.map((n) => lowered(ambitionWords[n] ?? String(n))))})`] : []),
     ...(alike(who.region, other.region) ? [`même région (${who.region})`] : []),
   ]
 }

@@ -36,7 +36,7 @@ export const themeWords = {
 
 export const terrainWords = {
   RURAL: 'Communes rurales',
-  PRIORITY_RURAL: 'France ruralités revitalisation',
+  PRIORITY_RURAL: 'Zone France ruralités revitalisation',
   PRIORITY_CITY: 'Quartier prioritaire de la ville',
   MOUNTAIN: 'Montagne',
   OVERSEAS: 'Outre-mer',

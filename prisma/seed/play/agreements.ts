@@ -78,8 +78,7 @@ export async function playAgreements(db: Db, store: FileStore, staff: Person, ca
         done(await signAgreement(who, { ...(await read()).step, party, signedOn: dayOf(signedAt), publicUrl }, context))
       }
       const { agreement } = (await read()).record
-      // One in three of those to be published is late.
-      if (agreement && index % 3 !== 2) done(await meetDeadline(staff, { agreementId: agreement.id, version: agreement.version, kind: 'publication', doneOn: addDays(dayOf(signedAt), 40) }, { db, now: after(60) }))
+      if (agreement) done(await meetDeadline(staff, { agreementId: agreement.id, version: agreement.version, kind: 'publication', doneOn: addDays(dayOf(signedAt), 40) }, { db, now: after(60) }))
     }
     if (stop === 'amended') done(await amendAgreement(staff, { ...(await read()).step, reason: 'Le recrutement a pris deux mois de retard : la fin du projet est repoussée (motif fictif).' }, { db, now: new Date(now.getTime() - 3 * day) }))
   })
