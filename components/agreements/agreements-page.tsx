@@ -125,7 +125,7 @@ function Table({ list: { call, records, today, mayWrite } }: { list: AgreementLi
     const live = agreementLive(versions)
     const shown = live ?? versionInForce(versions)
     return {
-      id: laureate.id, name: laureate.name, href: routes.agreement(call.slug, laureate.id), standing: standingOf(record), act: shown && agreementKindWords[shown.kind],
+      id: laureate.id, name: laureate.name, href: routes.agreement(call.slug, laureate.id), standing: standingOf(record), act: shown ? agreementKindWords[shown.kind] : laureate.state === 'ANNOUNCED' ? null : '',
       yearTotal: source.yearTotal, threshold: thresholdWords(record), next: nextDeadline(deadlinesOfRecord(record)), today, allocated,
       written: live?.state === 'DRAFT' && laureate.state === 'ANNOUNCED',
     }

@@ -14,6 +14,7 @@ export type AgreementRow = {
   name: string
   href: string
   standing: { tone: Tone; word: string }
+  /** Null: to be prepared. */
   act: string | null
   yearTotal: Cents
   threshold: string
@@ -31,7 +32,7 @@ const columns: readonly Column<AgreementRow>[] = [
   { id: 'etat', header: 'État', cell: ({ standing: { tone, word } }) => <StateBadge tone={tone}>{word}</StateBadge> },
   { id: 'acte', header: 'Acte', cell: ({ act }) => act ?? soft('à préparer') },
   { id: 'annee', header: 'Aides de l’année', cell: ({ yearTotal, threshold }) => <>{formatEuros(yearTotal)}<span className="block text-sm text-soft">{threshold}</span></> },
-  { id: 'date', header: 'Prochaine date', cell: ({ next, today }) => (next ? <>{deadlineWords[next.kind]} : <DueOn deadline={next} today={today} /></> : soft('aucune')) },
+  { id: 'date', header: 'Prochaine date', cell: ({ next, today }) => (next ? <span>{deadlineWords[next.kind]} : <DueOn deadline={next} today={today} /></span> : soft('aucune')) },
   { id: 'aide', header: 'Aide', numeric: true, cell: ({ allocated }) => formatEuros(allocated) },
 ]
 

@@ -31,10 +31,10 @@ export function DueOn({ deadline, today }: { deadline: Deadline; today: Day }) {
   const days = Math.abs(daysBetween(today, dueOn))
   if (isLate(deadline, today)) return <StateBadge tone="danger">{`En retard de ${plural(days, 'jour')}`}</StateBadge>
   return (
-    <>
+    <span>
       au plus tard le {formatDay(dueOn)}
       <span className="text-soft">{days === 0 ? ', aujourd’hui' : `, dans ${plural(days, 'jour')}`}</span>
-    </>
+    </span>
   )
 }
 

@@ -58,7 +58,7 @@ export function OwnSupportPage({ supports, workshops, settle, now }: Props) {
 }
 
 function tasksOf({ name, sessions }: OwnSupport, several: boolean, now: Date): Task[] {
-  return sessions.flatMap((session): Task[] => {
+  return sessions.toSorted((a, b) => Number(a.startsAt) - Number(b.startsAt)).flatMap((session): Task[] => {
     const href = routes.ownSession(session.id)
     const reason = several ? name : sessionKindWords[session.kind]
     if (session.seat !== 'TAKEN') return []
