@@ -74,7 +74,7 @@ describe('descendre la liste complémentaire', () => {
       deviations: [{ number: 2, cents: 0, cause: 'AMOUNT', waitingRank: 1 }, { number: 3, cents: 2_000_000, cause: 'LEFTOVER', waitingRank: 2 }],
     })
     const mails = await db.outboxMessage.findMany({ where: { callId: call.callId, kind: { startsWith: 'amendment.departs' } } })
-    expect(mails.map(({ text }) => text)).toEqual([expect.stringMatching(/Dossier n° 3 : reliquat[\s\S]*Dossier n° 2 : montant/)])
+    expect(mails.map(({ text }) => text)).toEqual([expect.stringMatching(/Dossier n°.3.: reliquat[\s\S]*Dossier n°.2.: montant/)])
   })
 
   test('un autre rang demande un motif de la liste et sa raison ; la base refuse tout autre motif', async () => {
