@@ -77,7 +77,7 @@ export function ApplicantHome(props: Props) {
       <PageHeader
         title="Mes candidatures"
         action={
-          applications.some((card) => card.laureate) ? (
+          applications.some((card) => card.laureate || card.nextSession) ? (
             <a href={routes.applicantSupport()} className="button">
               Mon accompagnement
             </a>

@@ -86,6 +86,7 @@ function Next({ applicationId, turnedDown }: { applicationId: string; turnedDown
     { part: 'recours', label: 'Recours gracieux', open: true },
     { part: 'procedure', label: 'Dossier de la procédure', open: turnedDown },
     { part: 'entretien', label: 'Entretien de 20 minutes', open: turnedDown },
+    { part: 'ateliers', label: 'Ateliers et ressourcerie', open: turnedDown },
     { part: 'reprise', label: 'Reprendre ce dossier dans une autre édition', open: turnedDown },
   ].filter(({ open }) => open)
   return (

@@ -6,7 +6,7 @@ import { dayOf, formatDay } from '@/lib/kernel/days'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { routes } from '@/lib/kernel/routes'
 import type { ListedAction } from '@/lib/support/follow-up-action'
-import type { OwnSupport, OwnWorkshop } from '@/lib/support/own-session.queries'
+import type { OwnSession, OwnSupport, OwnWorkshop } from '@/lib/support/own-session.queries'
 import { sessionKindWords, sessionTimes } from '@/lib/support/support.words'
 import { ActionList } from './actions'
 import { freeWords, OwnWorkshops } from './own-workshops'
@@ -36,7 +36,7 @@ export function OwnSupportPage({ supports, workshops, settle, now }: Props) {
         <Empty>L’accompagnement commence pour les structures lauréates, à l’annonce des résultats.</Empty>
       ) : (
         <>
-          <TaskList tasks={supports.flatMap((support) => tasksOf(support, supports.length > 1, now))} empty="Rien n’est attendu de vous aujourd’hui." />
+          <TaskList tasks={[...supports.flatMap(({ name, sessions }) => tasksOf(sessions, supports.length > 1 ? name : null, now)), ...tasksOf(workshops, null, now)]} empty="Rien n’est attendu de vous aujourd’hui." />
           <div className="space-y-12">
             {supports.map((support) => (
               <Support key={support.laureateId} support={support} settle={settle} now={now} />
@@ -57,12 +57,13 @@ export function OwnSupportPage({ supports, workshops, settle, now }: Props) {
   )
 }
 
-function tasksOf({ name, sessions }: OwnSupport, several: boolean, now: Date): Task[] {
+/** `name`: whose sessions they are, where several have some. */
+function tasksOf(sessions: readonly (Omit<OwnSession, 'answered'> & { answered?: boolean })[], name: string | null, now: Date): Task[] {
   return sessions.toSorted((a, b) => Number(a.startsAt) - Number(b.startsAt)).flatMap((session): Task[] => {
     const href = routes.ownSession(session.id)
-    const reason = several ? name : sessionKindWords[session.kind]
+    const reason = name ?? sessionKindWords[session.kind]
     if (session.seat !== 'TAKEN') return []
-    if (session.state === 'PROPOSED' && !session.answered) return [{ label: `Dire quelles dates vous conviennent : ${session.title}`, href, reason }]
+    if (session.state === 'PROPOSED' && session.answered === false) return [{ label: `Dire quelles dates vous conviennent : ${session.title}`, href, reason }]
     if (session.state === 'PLANNED' && session.endsAt > now) return [{ label: `Préparer la séance : ${session.title}`, href, reason, due: sessionTimes(session) }]
     if (session.state === 'HELD' && session.attended && !session.evaluated) return [{ label: `Répondre à deux questions : ${session.title}`, href, reason }]
     return []

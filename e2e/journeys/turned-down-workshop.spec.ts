@@ -106,6 +106,8 @@ for (const javaScriptEnabled of [true, false])
       await looked(staff)
 
       await mailTo(s.cast.email('applicant'), /deux questions$/)
+      await page.goto(routes.applicantSupport())
+      await expect(page.getByRole('link', { name: `Répondre à deux questions : ${title}` })).toBeVisible()
       await page.goto(routes.afterDecision(s.mine))
       await expect(page.getByText('présent, deux questions vous attendent')).toBeVisible()
       await page.getByRole('link', { name: title }).click()
