@@ -75,6 +75,16 @@ export function Prefilled({ record, report }: { record: ImpactRecord; report: Ke
         </table>
       )}
       <p className="mt-2">{plural(record.sessionsHeld, 'séance d’accompagnement suivie', 'séances d’accompagnement suivies')} depuis l’annonce.</p>
+      {record.steps.length > 0 && (
+        <>
+          <p className="mt-2">{plural(record.steps.filter(({ done }) => done).length, 'étape faite', 'étapes faites')} sur {record.steps.length} :</p>
+          <ul className="list-disc pl-5">
+            {record.steps.map(({ text, on, done }, index) => (
+              <li key={index}>{text} <span className="text-soft">({done ? 'faite' : `attendue pour le ${formatDay(on)}`})</span></li>
+            ))}
+          </ul>
+        </>
+      )}
     </section>
   )
 }

@@ -53,18 +53,18 @@ function State({ action, today }: { action: ListedAction; today: Day }) {
 
 const labels = { laureateId: 'Lauréat', text: 'Ce qui est à faire', owner: 'Qui s’en charge', dueOn: 'Pour le' }
 
-/** A decision of this session becomes an action. */
-export function AddAction({ sessionId, laureates, add }: { sessionId: string; laureates: readonly { id: string; name: string }[]; add: FormAction }) {
+/** A decision of this session becomes an action; without a session, a step of the plan. */
+export function AddAction({ sessionId, laureates, add }: { sessionId?: string; laureates: readonly { id: string; name: string }[]; add: FormAction }) {
   const only = laureates.length === 1 ? laureates[0] : undefined
   return (
     <ActionForm action={add} labels={labels} scope="action" className="mt-4 max-w-2xl">
-      <Fold title="Ajouter une action">
-        <Hidden values={{ sessionId, ...(only && { laureateId: only.id }) }} />
+      <Fold title={sessionId ? 'Ajouter une action' : 'Ajouter une étape'}>
+        <Hidden values={{ ...(sessionId && { sessionId }), ...(only && { laureateId: only.id }) }} />
         {!only && <Select name="laureateId" label={labels.laureateId} choices={laureates.map(({ id, name }) => ({ value: id, label: name }))} />}
         <TextField name="text" label={labels.text} autoComplete="off" />
-        <Select name="owner" label={labels.owner} choices={actionOwners.map((owner) => ({ value: owner, label: actionOwnerWords[owner] }))} />
+        <Select name="owner" label={labels.owner} choices={actionOwners.filter((owner) => sessionId || owner !== 'EXPERT').map((owner) => ({ value: owner, label: actionOwnerWords[owner] }))} />
         <DayField name="dueOn" label={labels.dueOn} />
-        <Submit look="plain">Ajouter cette action</Submit>
+        <Submit look="plain">{sessionId ? 'Ajouter cette action' : 'Ajouter cette étape'}</Submit>
       </Fold>
     </ActionForm>
   )

@@ -5,12 +5,13 @@ import { Facts } from '@/components/ui/facts'
 import { Notice } from '@/components/ui/notice'
 import { laureateStateWords } from '@/lib/decisions/decisions.words'
 import { formatEuros } from '@/lib/kernel/cents'
-import { dayOf, formatDay } from '@/lib/kernel/days'
+import { dayOf, formatDay, type Day } from '@/lib/kernel/days'
 import type { FormAction } from '@/lib/kernel/form-state'
+import { plural } from '@/lib/kernel/french'
 import { routes } from '@/lib/kernel/routes'
 import { departementLabel } from '@/lib/places/departement'
 import type { LaureatePage as Page } from '@/lib/support/laureate.queries'
-import { ActionList } from './actions'
+import { ActionList, AddAction } from './actions'
 import { Contacts } from './contacts'
 import { KnownAmount } from './known-amount'
 import { PlanForm, PlanText } from './plan'
@@ -18,7 +19,7 @@ import { Renunciation } from './renunciation'
 import { SessionTimeline } from './session-timeline'
 import { WeatherBadge } from './weather-badge'
 
-export type LaureateActions = { addContact: FormAction; removeContact: FormAction; savePlan: FormAction; setAmount: FormAction; enterRenunciation: FormAction; settle: FormAction }
+export type LaureateActions = { addContact: FormAction; removeContact: FormAction; savePlan: FormAction; setAmount: FormAction; enterRenunciation: FormAction; settle: FormAction; addStep: FormAction }
 
 /** One laureate for the team: who to call, how much, where it stands, the sessions. */
 export function LaureatePage({ page, actions, now }: { page: Page; actions: LaureateActions; now: Date }) {
@@ -55,14 +56,7 @@ export function LaureatePage({ page, actions, now }: { page: Page; actions: Laur
             </h2>
             {mayWrite ? <PlanForm laureateId={laureate.id} plan={plan} action={actions.savePlan} /> : <PlanText plan={plan} />}
           </section>
-          {page.actions.length > 0 && (
-            <section aria-labelledby="actions">
-              <h2 id="actions" className="mb-2">
-                Actions en cours
-              </h2>
-              <ActionList actions={page.actions} today={dayOf(now)} settle={mayWrite ? { act: actions.settle, may: () => ['DONE', 'DROPPED'] } : undefined} />
-            </section>
-          )}
+          <Steps page={page} actions={actions} today={dayOf(now)} />
           <section aria-labelledby="seances">
             <h2 id="seances" className="mb-4">
               Séances
@@ -97,6 +91,30 @@ export function LaureatePage({ page, actions, now }: { page: Page; actions: Laur
         </div>
       </div>
     </>
+  )
+}
+
+/** The steps of the plan and what sessions decided: who, by when; then what is settled. */
+function Steps({ page: { laureate, actions: all, mayWrite }, actions, today }: { page: Page; actions: LaureateActions; today: Day }) {
+  const [open, settled] = [all.filter(({ state }) => state === 'OPEN'), all.filter(({ state }) => state !== 'OPEN')]
+  return (
+    <section aria-labelledby="etapes">
+      <h2 id="etapes" className="mb-2">
+        Étapes
+      </h2>
+      {open.length === 0 ? (
+        <Empty>Aucune étape n’est en cours : celles du plan, et ce qui se décide en séance.</Empty>
+      ) : (
+        <ActionList actions={open} today={today} settle={mayWrite ? { act: actions.settle, may: () => ['DONE', 'DROPPED'] } : undefined} />
+      )}
+      {mayWrite && <AddAction laureates={[laureate]} add={actions.addStep} />}
+      {settled.length > 0 && (
+        <details className="mt-3">
+          <summary className="text-accent">{plural(settled.length, 'étape faite ou abandonnée', 'étapes faites ou abandonnées')}</summary>
+          <ActionList actions={settled} today={today} />
+        </details>
+      )}
+    </section>
   )
 }
 

@@ -52,6 +52,8 @@ export type ImpactRecord = {
   file: { name: string; rows: FileRow[] | ActivityTable; applied: boolean; scan: ScanState } | null
   costs: { label: string; planned: Cents }[]
   sessionsHeld: number
+  /** Of the plan and of sessions, by day; those given up are not told. */
+  steps: { text: string; on: Day; done: boolean }[]
   instalments: OpenedInstalment[]
   reports: KeptReport[]
 }

@@ -31,6 +31,7 @@ type Row = Pick<ImpactRecord, 'laureate' | 'call' | 'application' | 'structure' 
   values: (Omit<ImpactRecord['values'][number], 'enteredAt'> & { enteredAt: string })[]
   costs: { label: string; cents: number }[] | null
   sessionsHeld: number
+  steps: ImpactRecord['steps']
   instalments: (Omit<OpenedInstalment, 'cents'> & { cents: string })[]
   reports: (Omit<KeptReport, 'texts' | 'lines' | 'remarks' | 'submittedAt' | 'sentBackAt' | 'acceptedAt'> & KeptReport['texts'] & {
     lines: { position: number; label: string; planned: string; spent: string | null }[]
@@ -67,6 +68,7 @@ export async function impactRecords(db: Db | Tx, where: Prisma.Sql, importId: st
       (SELECT jsonb_build_object('name', f.name, 'rows', f.rows, 'applied', f."appliedAt" IS NOT NULL, 'scan', COALESCE(b.scan, 'NOT_SCANNED')) FROM "MeasurementImport" f LEFT JOIN "StoredFile" b ON b.id = f."fileId" WHERE f.id = ${importId}::uuid AND f."laureateId" = l.id) AS file,
       s.content -> 'financing' -> 'costs' AS costs,
       (SELECT count(*)::int FROM "SessionSeat" k JOIN "SupportSession" o ON o.id = k."sessionId" WHERE k."laureateId" = l.id AND o.state = 'HELD' AND k.attended) AS "sessionsHeld",
+      ${list(Prisma.sql`'text', x.text, 'on', x."dueOn", 'done', x.state = 'DONE'`, Prisma.sql`"FollowUpAction" x WHERE x."laureateId" = l.id AND x.state <> 'DROPPED'`, Prisma.sql`x."dueOn", x.id`)} AS steps,
       ${list(Prisma.sql`'n', i.n, 'kind', i.kind, 'cents', i.cents::text, 'condition', i.condition, 'paidOn', i."paidOn", 'cancelledOn', i."cancelledOn", 'met', h.ground`, Prisma.sql`"Instalment" i LEFT JOIN "MetCondition" h ON h."agreementId" = i."agreementId" AND h.n = i.n WHERE i."agreementId" = g.id`, Prisma.sql`i.n`)} AS instalments,
       ${list(Prisma.sql`'id', r.id, 'kind', r.kind, 'period', r.period, 'state', r.state, 'done', r.done, 'effects', r.effects, 'difficulties', r.difficulties, 'future', r.future, 'submittedAt', r."submittedAt", 'sentBackAt', r."sentBackAt", 'acceptedAt', r."acceptedAt", 'version', r.version, 'figures', r.figures, 'lines', ${lines}, 'remarks', ${remarks}`, Prisma.sql`"Report" r WHERE r."laureateId" = l.id`, Prisma.sql`r.period, r.kind`)} AS reports
     FROM "Laureate" l JOIN "Call" c ON c.id = l."callId" JOIN "Application" a ON a.id = l."applicationId" JOIN "Structure" t ON t.id = a."structureId"

@@ -3,26 +3,29 @@ import { transact, type Context, type TxContext } from '@/lib/db/transaction'
 import { dayToDb } from '@/lib/db/values'
 import { record } from '@/lib/journal/journal.commands'
 import { newId } from '@/lib/kernel/ids'
-import { absent, conflict, ok, refused, type Result } from '@/lib/kernel/result'
+import { absent, conflict, invalid, ok, refused, type Result } from '@/lib/kernel/result'
 import { mayWriteFor } from '@/lib/structures/structure.policy'
 import { mayFollowUp, whyNotFollowed } from './support.policy'
 import type { AddActionInput, SettleActionInput } from './support.schema'
 
-/** Keeps a decision as an action: who does it, by when. `sessionId`: where it was decided. */
+/** Keeps a decision of a session, or a step of the plan, as an action: who does it, by when. */
 export const addAction = (actor: Actor, input: AddActionInput, context: Context): Promise<Result<{ actionId: string }>> =>
   transact(context, async (inside) => {
     if (!mayFollowUp(actor)) return absent()
-    const seat = await inside.db.sessionSeat.findUnique({
-      where: { sessionId_holderId: { sessionId: input.sessionId, holderId: input.laureateId } },
-      select: { session: { select: { state: true } }, laureate: { select: { callId: true, state: true, call: { select: { state: true } } } } },
+    const { sessionId = null } = input
+    const laureate = await inside.db.laureate.findUnique({
+      where: { id: input.laureateId },
+      select: { callId: true, state: true, call: { select: { state: true } }, sessions: { where: { sessionId: sessionId ?? { in: [] } }, select: { session: { select: { state: true } } } } },
     })
-    if (!seat?.laureate) return absent()
-    const { callId, state, call } = seat.laureate
+    const seat = laureate?.sessions[0]
+    if (!laureate || (sessionId !== null && !seat)) return absent()
+    const { callId, state, call } = laureate
     const why = whyNotFollowed({ state, callState: call.state })
     if (why) return refused(why)
-    if (seat.session.state === 'CANCELLED') return refused('Cette séance est annulée.')
+    if (sessionId === null && input.owner === 'EXPERT') return invalid({ owner: 'Une étape du plan revient à la structure ou à l’équipe.' })
+    if (seat?.session.state === 'CANCELLED') return refused('Cette séance est annulée.')
     const id = newId()
-    const action = { laureateId: input.laureateId, sessionId: input.sessionId, owner: input.owner, text: input.text }
+    const action = { laureateId: input.laureateId, sessionId, owner: input.owner, text: input.text }
     await inside.db.followUpAction.create({ data: { id, callId, ...action, dueOn: dayToDb(input.dueOn), createdAt: inside.now, createdById: actor.id } })
     record(inside, { chain: callId, actorId: actor.id, verb: 'action.added', object: { type: 'FollowUpAction', id, version: 1 }, state: { ...action, dueOn: input.dueOn } })
     return ok({ actionId: id })

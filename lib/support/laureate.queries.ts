@@ -158,7 +158,7 @@ export async function laureatePage(actor: Actor, input: { slug: string; laureate
           session: { select: { id: true, kind: true, mode: true, state: true, title: true, place: true, zone: true, startsAt: true, endsAt: true } },
         },
       },
-      actions: { where: { state: 'OPEN' }, orderBy: [{ dueOn: 'asc' }, { id: 'asc' }], select: { id: true, laureateId: true, owner: true, text: true, dueOn: true, state: true, version: true } },
+      actions: { orderBy: [{ dueOn: 'asc' }, { id: 'asc' }], select: { id: true, laureateId: true, owner: true, text: true, dueOn: true, state: true, version: true } },
     },
   })
   if (!found) return null

@@ -230,6 +230,10 @@ describe('actions', () => {
     const call = await start()
     const id = await planned(call)
     const input = { sessionId: id, laureateId: lone(call, 1), ...wish }
+    const step = { ...input, sessionId: undefined }
+    expect((await addAction(call.staff, step, context)).kind).toBe('ok')
+    expect((await addAction(await call.applicant(1), step, context)).kind).toBe('absent')
+    expect((await addAction(call.staff, { ...step, owner: 'EXPERT' }, context)).kind).toBe('invalid')
     for (const actor of [...(await outsiders(call)), call.observer, await call.applicant(1)]) expect((await addAction(actor, input, context)).kind).toBe('absent')
     expect((await addAction(call.staff, { ...input, laureateId: lone(call, 2) }, context)).kind).toBe('absent')
     const done = { version: 1, outcome: 'DONE' as const }

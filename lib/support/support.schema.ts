@@ -202,7 +202,8 @@ export const evaluateSchema = z.strictObject({
 export type EvaluateInput = z.output<typeof evaluateSchema>
 
 export const addActionSchema = z.strictObject({
-  sessionId: id,
+  /** Where it is decided; none for a step of the plan. */
+  sessionId: id.optional(),
   laureateId: z.uuid('Choisissez le lauréat concerné.'),
   owner: z.enum(actionOwners, 'Dites qui s’en charge.'),
   text: z.string().trim().min(3, 'Écrivez ce qui est à faire.').max(300, 'Écrivez 300 caractères au plus.'),

@@ -112,6 +112,7 @@ export const supportRooms: Record<string, Room> = {
       },
       { act: 'pilotage/appels/[slug]/seances/[id] add', at: (s) => routes.session(s.slug, kept('begun')(s)), may: team, input: (s) => ({ ...withLaureate(s), text: `Action fictive ${newId()}`, owner: 'STRUCTURE', dueOn: addDays(dayOf(new Date()), 30) }) },
       { act: 'pilotage/appels/[slug]/seances/[id] settle', at: (s) => routes.session(s.slug, kept('begun')(s)), may: [...team, ...writers], ready: addedActions, input: actionStep },
+      { act: 'pilotage/appels/[slug]/laureats/[id] addStep', at: support, may: team, input: (s) => ({ laureateId: kept('laureate')(s), text: `Étape fictive ${newId()}`, owner: 'STRUCTURE', dueOn: addDays(dayOf(new Date()), 60) }) },
       { act: 'pilotage/appels/[slug]/laureats/[id] settle', at: support, may: [...team, ...writers], ready: addedActions, input: actionStep },
       { act: 'pilotage/appels/[slug]/laureats/[id]/besoins say', at: needs, may: team, input: (s) => ({ laureateId: kept('laureate')(s), weather: 'CLOUDY', word: 'Mot fictif', saidOn: dayOf(new Date()) }) },
       { act: 'pilotage/appels/[slug]/laureats/[id]/besoins add', at: needs, may: team, input: (s) => ({ laureateId: kept('laureate')(s), source: 'TEAM', text: `Besoin fictif ${newId()}` }) },

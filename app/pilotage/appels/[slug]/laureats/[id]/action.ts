@@ -4,9 +4,9 @@ import { defineAction } from '@/lib/actions/define-action'
 import { enterRenunciationSchema } from '@/lib/decisions/decision.schema'
 import { renounce } from '@/lib/decisions/laureate.commands'
 import { formatEuros } from '@/lib/kernel/cents'
-import { settleAction } from '@/lib/support/follow-up-action.commands'
+import { addAction, settleAction } from '@/lib/support/follow-up-action.commands'
 import * as laureates from '@/lib/support/laureate.commands'
-import { addContactSchema, knownAmountSchema, removeContactSchema, savePlanSchema, settleActionSchema } from '@/lib/support/support.schema'
+import { addActionSchema, addContactSchema, knownAmountSchema, removeContactSchema, savePlanSchema, settleActionSchema } from '@/lib/support/support.schema'
 
 export const addContact = defineAction({
   name: 'contact.add',
@@ -36,6 +36,13 @@ export const enterRenunciation = defineAction({
   schema: enterRenunciationSchema,
   run: renounce,
   then: ({ released }) => ({ done: `La renonciation est enregistrée : ${formatEuros(released)} reviennent au reste de l’enveloppe.` }),
+})
+
+export const addStep = defineAction({
+  name: 'action.add',
+  schema: addActionSchema,
+  run: addAction,
+  then: () => ({ done: 'L’étape est ajoutée.' }),
 })
 
 export const settle = defineAction({
