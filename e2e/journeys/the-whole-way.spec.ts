@@ -477,6 +477,7 @@ test('8. l’équipe écrit un plan, planifie une première séance avec un laur
   await said(page, 'Le plan est enregistré.')
   await page.getByText('Ajouter une étape', { exact: true }).click()
   await page.getByLabel('Ce qui est à faire').fill('Écrire aux mairies fictives')
+  await page.getByLabel('Qui s’en charge').selectOption('STRUCTURE')
   await page.getByLabel('Pour le', { exact: true }).fill(addDays(dayOf(new Date()), 30))
   await page.getByRole('button', { name: 'Ajouter cette étape' }).click()
   await said(page, 'L’étape est ajoutée.')
