@@ -5,14 +5,20 @@ import type { Instance } from './optimum'
 import { instanceDrawn } from './optimum.fixture'
 import { solve } from './solve'
 
-/** Values that follow cents: long to prove. */
+/** Values that follow cents, and twenty groups that overlap, each with its exact number: neither listed nor proved in a minute. */
 function longToProve(): Instance {
   const random = randomFrom('long')
-  const options = Array.from({ length: 1500 }, (_, index) => {
-    const cents = 1_000_000 + random.whole(4_000_000)
-    return { application: `a${index}`, level: 1, cents, value: cents + random.whole(50_000) }
+  const ids = Array.from({ length: 120 }, (_, index) => `a${index}`)
+  const options = ids.flatMap((application) => {
+    const asked = 1_000_000 + random.whole(4_000_000)
+    return [0.6, 0.8, 1].map((part, level) => ({ application, level: level + 1, cents: Math.round(asked * part), value: Math.round((asked * part) / 1000) + random.whole(50) }))
   })
-  return { envelopeCents: 700_000_001, options, groups: [], mustFund: [], mustNotFund: [], count: null }
+  const groups = Array.from({ length: 20 }, (_, index) => {
+    const applications = ids.filter(() => random.whole(3) === 0)
+    const exactly = Math.round(applications.length / 7)
+    return { name: `g${index}`, applications, min: exactly, max: exactly }
+  })
+  return { envelopeCents: Math.round(options.reduce((sum, { cents }) => sum + cents, 0) / 18), options, groups, mustFund: [], mustNotFund: [], count: null }
 }
 const children = () => process.getActiveResourcesInfo().filter((name) => name === 'ProcessWrap').length
 
