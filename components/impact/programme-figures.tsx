@@ -3,7 +3,7 @@ import { PlacesMap } from '@/components/places/places-map'
 import { Notice } from '@/components/ui/notice'
 import type { ImpactRecord } from '@/lib/impact/impact-record'
 import { figure } from '@/lib/impact/impact.words'
-import { latest, type Measured } from '@/lib/impact/indicators'
+import { latest, peopleKey, type Measured } from '@/lib/impact/indicators'
 import { byAmbition, byTerritory, commonSums, communesServed, costCaveat, costPerPerson, progressOf, type Group } from '@/lib/impact/programme'
 import { formatEuros } from '@/lib/kernel/cents'
 import { formatDay } from '@/lib/kernel/days'
@@ -15,7 +15,7 @@ import { finding, measuredId } from './figures'
 const departementOf = (commune: string): string => commune.slice(0, commune.startsWith('97') ? 3 : 2)
 const places = (codes: readonly string[]) => codes.map((code) => ({ id: code, departementCode: departementOf(code) }))
 
-function Groups({ caption, groups, hrefOf }: { caption: string; groups: readonly Group[]; hrefOf: (key: string) => string }) {
+function Groups({ caption, groups, viewOf }: { caption: string; groups: readonly Group[]; viewOf: (key: string, indicator?: string) => string }) {
   return (
     <table className="table as-cards">
       <caption className="mb-1 text-left font-semibold">{caption}</caption>
@@ -32,12 +32,12 @@ function Groups({ caption, groups, hrefOf }: { caption: string; groups: readonly
       <tbody>
         {groups.map(({ key, label, laureates, progress, people, cost }) => (
           <tr key={key}>
-            <th scope="row"><a href={hrefOf(key)}>{label}</a></th>
+            <th scope="row"><a href={viewOf(key)}>{label}</a></th>
             <td data-label="Lauréats" className="number">{laureates}</td>
-            <td data-label="Promesses tenues" className="number">{progress.reached} sur {progress.promises}</td>
-            <td data-label="Chemin parcouru" className="number">{progress.mean === null ? 'non relevé' : `${progress.mean} %`}</td>
-            <td data-label="Personnes rencontrées" className="number">{people === null ? 'non relevé' : figure(people)}</td>
-            <td data-label="Aide par personne" className="number">{cost.perPerson === null ? 'non relevé' : formatEuros(cost.perPerson)}</td>
+            <td data-label="Promesses tenues" className="number"><a href={`${viewOf(key)}#laureats`}>{progress.reached} sur {progress.promises}</a></td>
+            <td data-label="Chemin parcouru" className="number">{progress.mean === null ? 'non relevé' : <a href={`${viewOf(key)}#laureats`}>{`${progress.mean} %`}</a>}</td>
+            <td data-label="Personnes rencontrées" className="number">{people === null ? 'non relevé' : <a href={viewOf(key, peopleKey)}>{figure(people)}</a>}</td>
+            <td data-label="Aide par personne" className="number">{cost.perPerson === null ? 'non relevé' : <a href={viewOf(key, peopleKey)}>{formatEuros(cost.perPerson)}</a>}</td>
           </tr>
         ))}
       </tbody>
@@ -87,15 +87,15 @@ type Props = {
   records: readonly ImpactRecord[]
   /** Where a laureate's own figures are, for those who may read them. */
   hrefOf: (record: ImpactRecord) => string
-  /** The same page for a part of the programme. */
+  /** The part that is read. */
+  part: ImpactView
+  /** The same page for a part of the programme, or where one of its sums comes from. */
   viewOf: (view: ImpactView) => string
-  /** Where a sum is told laureate by laureate, for those who may read it. */
-  originOf?: (key: string) => string
   asked?: Measured | null
 }
 
 /** The sums of a programme. */
-export function ProgrammeFigures({ records, hrefOf, viewOf, originOf = () => '#laureats', asked = null }: Props) {
+export function ProgrammeFigures({ records, hrefOf, part: { ambition, departement }, viewOf, asked = null }: Props) {
   const [progress, cost, served, sums] = [progressOf(records), costPerPerson(records), communesServed(records), commonSums(records)]
   if (records.every(({ values }) => values.length === 0)) return <Notice tone="neutral" title="Aucun relevé n’est encore saisi : les figures viendront avec la première période." />
   return (
@@ -113,7 +113,7 @@ export function ProgrammeFigures({ records, hrefOf, viewOf, originOf = () => '#l
           <tbody>
             {sums.map(({ key, label, value, measured, of }) => (
               <tr key={key}>
-                <th scope="row" className="font-normal"><a href={originOf(key)}>{label}</a></th>
+                <th scope="row" className="font-normal"><a href={viewOf({ ambition, departement, indicator: key })}>{label}</a></th>
                 <td data-label="Total" className="number">{value === null ? <span className="text-soft">non relevé</span> : figure(value)}</td>
                 <td data-label="Lauréats qui l’ont relevé" className="number">{measured} sur {of}</td>
               </tr>
@@ -136,9 +136,9 @@ export function ProgrammeFigures({ records, hrefOf, viewOf, originOf = () => '#l
         />
       </section>
       <section aria-label="Par ambition et par territoire" className="space-y-8">
-        <Groups caption="Par ambition" groups={byAmbition(records)} hrefOf={(ambition) => viewOf({ ambition })} />
+        <Groups caption="Par ambition" groups={byAmbition(records)} viewOf={(key, indicator) => viewOf({ ambition: key, departement, indicator })} />
         <p className="text-sm text-soft">Un lauréat qui répond à deux ambitions compte dans les deux lignes : elles ne s’additionnent pas.</p>
-        <Groups caption="Par département" groups={byTerritory(records)} hrefOf={(departement) => viewOf({ departement })} />
+        <Groups caption="Par département" groups={byTerritory(records)} viewOf={(key, indicator) => viewOf({ ambition, departement: key, indicator })} />
       </section>
       <section aria-labelledby="communes">
         <h2 id="communes" className="mb-2">Communes desservies</h2>

@@ -55,7 +55,7 @@ export function ProgrammePage({ page, view }: { page: ProgrammeImpact; view: Imp
       ) : (
         <>
           <TaskList tasks={tasksOf(page)} empty="Aucun rapport n’attend de relecture, aucun n’est en retard." />
-          <ProgrammeFigures records={records} hrefOf={({ laureate }) => routes.laureateImpact(call.slug, laureate.id)} viewOf={(part) => routes.programmeImpact(call.slug, part)} originOf={(indicator) => routes.programmeImpact(call.slug, { ...view, indicator })} asked={commonSet.find(({ key }) => key === view.indicator) ?? null} />
+          <ProgrammeFigures records={records} hrefOf={({ laureate }) => routes.laureateImpact(call.slug, laureate.id)} part={view} viewOf={(asked) => routes.programmeImpact(call.slug, asked)} asked={commonSet.find(({ key }) => key === view.indicator) ?? null} />
         </>
       )}
     </>
@@ -78,7 +78,7 @@ export function PublicImpactPage({ page: { call, records: all }, view }: { page:
       {call.nature === 'PUBLISHED' || records.length === 0 ? (
         <Notice tone="neutral" title="Non publié"><p>{notPublished}</p></Notice>
       ) : (
-        <ProgrammeFigures records={records} hrefOf={({ laureate }) => routes.publicLaureate(call.slug, laureate.id)} viewOf={(part) => routes.publicImpact(call.slug, part)} />
+        <ProgrammeFigures records={records} hrefOf={({ laureate }) => routes.publicLaureate(call.slug, laureate.id)} part={view} viewOf={({ indicator, ...part }) => `${routes.publicImpact(call.slug, part)}${indicator ? '#laureats' : ''}`} />
       )}
     </>
   )

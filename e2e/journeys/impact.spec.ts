@@ -108,6 +108,12 @@ for (const javaScriptEnabled of [true, false])
       const [download] = await Promise.all([team.waitForEvent('download'), team.getByRole('link', { name: 'Fiche de valorisation (PDF)' }).click()])
       expect(download.suggestedFilename()).toMatch(/^valorisation-dossier-\d+-donnees-de-demonstration\.pdf$/)
 
+      // A figure of a département leads to the measurements that it adds up.
+      await team.goto(routes.programmeImpact(s.slug))
+      await team.getByRole('table', { name: 'Par département' }).getByRole('link', { name: /^200.000$/ }).click()
+      await expect(team.getByRole('heading', { name: /^D’où vient ce total/ })).toBeVisible()
+      await expect(team.getByRole('link', { name: 'Voir tout le programme' })).toBeVisible()
+
       const everybody = await browserOf(null)
       await everybody.goto(routes.publicImpact(s.slug))
       await expect(everybody.getByRole('row', { name: /^Personnes rencontrées/ })).toContainText(/200.000/)

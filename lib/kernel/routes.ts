@@ -223,7 +223,6 @@ export const routes = {
   laureateReport: (slug: string, id: string, reportId: string) => `/pilotage/appels/${slug}/laureats/${id}/impact/rapports/${reportId}`,
   /** A printable sheet of what one laureate achieved. */
   impactSheet: (slug: string, id: string) => `/pilotage/appels/${slug}/laureats/${id}/impact/fiche.pdf`,
-  /** `indicator`: whose measurements are asked for, one laureate a line. */
   programmeImpact: (slug: string, view: ImpactView = {}) => `/pilotage/appels/${slug}/impact${impactQuery(view)}`,
   programmeReport: (slug: string, format: 'pdf' | 'xlsx') => `/pilotage/appels/${slug}/impact/rapport.${format}`,
   /** The laureates at a glance: which view, of which month, in which order, not seen for how many weeks, those to call only. */
