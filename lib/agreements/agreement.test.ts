@@ -42,6 +42,10 @@ describe('les versements', () => {
     )
   })
 
+  test('quelques centimes en beaucoup de versements ne font pas plus que l’aide', () => {
+    expect(splitGrant(cents(13), [15, 12, 2, 12, 1])).toEqual([5, 3, 1, 4])
+  })
+
   test('le dernier prend le reste', () => {
     expect(splitGrant(cents(1_000_001), [50, 50])).toEqual([500_001, 500_000])
     expect(splitGrant(cents(1_000), [33, 33, 34])).toEqual([330, 330, 340])

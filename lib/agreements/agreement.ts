@@ -1,4 +1,4 @@
-import { cents, shareOf, subtractCents, sumCents, type Cents } from '@/lib/kernel/cents'
+import { cents, shareOf, subtractCents, sumCents, zero, type Cents } from '@/lib/kernel/cents'
 import type { Day } from '@/lib/kernel/days'
 import type { LegalForm } from '@/lib/structures/structure'
 
@@ -60,16 +60,17 @@ export type AgreementTerms = {
 }
 
 /**
- * The grant in instalments, to the cent: those paid stay as they are, the others share what is left in proportion, the last
- * takes the remainder. None is empty: a share that rounds to nothing goes to the last.
+ * The grant in instalments, to the cent: those paid stay as they are, the others share what is left. The sums to each instalment
+ * are rounded, not the instalments, so that they never add up to more than the grant. None is empty: one that rounds to nothing
+ * is not made.
  */
 export function splitGrant(grant: Cents, shares: readonly number[], paid: readonly Cents[] = []): Cents[] {
   const left = subtractCents(grant, sumCents(paid))
   const open = shares.slice(paid.length)
   const whole = open.reduce((sum, share) => sum + share, 0)
   if (left <= 0 || whole <= 0) return [...paid]
-  const parts = open.slice(0, -1).map((share) => shareOf(left, share, whole))
-  return [...paid, ...parts, subtractCents(left, sumCents(parts))].filter((part, index) => index < paid.length || part > 0)
+  const reached = open.map((_, index) => shareOf(left, open.slice(0, index + 1).reduce((sum, share) => sum + share, 0), whole))
+  return [...paid, ...reached.map((sum, index) => subtractCents(sum, reached[index - 1] ?? zero)).filter((part) => part > 0)]
 }
 
 export const instalmentKind = (index: number, count: number): InstalmentKind => (index === count - 1 && count > 1 ? 'BALANCE' : index === 0 ? 'ADVANCE' : 'INTERIM')
