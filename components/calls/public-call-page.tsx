@@ -3,7 +3,7 @@ import { StateBadge } from '@/components/ui/badge'
 import { Facts } from '@/components/ui/facts'
 import { MailLink } from '@/components/ui/mail-link'
 import { resultsArePublic } from '@/lib/calls/call-phase'
-import { phaseTones, phaseWords } from '@/lib/calls/call.words'
+import { keptFor, phaseTones, phaseWords } from '@/lib/calls/call.words'
 import type { PublicCall } from '@/lib/calls/public-call.queries'
 import { formatEuros } from '@/lib/kernel/cents'
 import { formatDay } from '@/lib/kernel/days'
@@ -125,6 +125,7 @@ function inBrief(call: PublicCall) {
   if (call.announcedOn) items.push({ label: 'Annonce des résultats', value: formatDay(call.announcedOn) })
   else if (call.answerPlannedOn) items.push({ label: 'Réponse prévue', value: formatDay(call.answerPlannedOn) })
   if (call.envelopeCents !== null) items.push({ label: 'Enveloppe', value: formatEuros(call.envelopeCents) })
+  if (call.kept.length > 0) items.push({ label: call.kept.length === 1 ? 'Dont une sous-enveloppe' : 'Dont des sous-enveloppes', value: <Kept kept={call.kept} /> })
   if (call.ceilingCents !== null) items.push({ label: 'Aide par projet', value: `${formatEuros(call.ceilingCents)} au plus` })
   if (call.grantRatePercent !== null) items.push({ label: 'Taux d’aide', value: `${call.grantRatePercent} % des dépenses éligibles au plus` })
   if (call.recoveredReturns) items.push({ label: 'Aides reversées', value: 'reviennent à l’enveloppe de l’appel' })
@@ -132,6 +133,19 @@ function inBrief(call: PublicCall) {
   if (call.partners) items.push({ label: 'Partenaire', value: call.partners })
   if (call.contact) items.push({ label: 'Contact', value: <MailLink address={call.contact} /> })
   return items
+}
+
+function Kept({ kept }: Pick<PublicCall, 'kept'>) {
+  return (
+    <ul className="space-y-1">
+      {kept.map(({ label, cents, lifted, ...aim }) => (
+        <li key={label}>
+          {label} : {formatEuros(cents)}, {keptFor(aim)}
+          {lifted && `. Levée le ${formatDay(lifted.on)} : ${lifted.reason}`}
+        </li>
+      ))}
+    </ul>
+  )
 }
 
 function Ambitions({ ambitions, source }: { ambitions: PublicCall['ambitions']; source: string | undefined }) {

@@ -1,4 +1,5 @@
 import type { CallSettings } from '@/lib/calls/staff-call.queries'
+import { mostSubEnvelopes, type SubEnvelope } from '@/lib/calls/sub-envelope'
 import { stateWords } from '@/lib/calls/call.words'
 import { centsInput } from '@/lib/kernel/cents'
 import type { FormAction } from '@/lib/kernel/form-state'
@@ -6,7 +7,8 @@ import { parisLocal } from '@/lib/kernel/paris'
 import { plural } from '@/lib/kernel/french'
 import { routes } from '@/lib/kernel/routes'
 import { ActionForm } from '../form/action-form'
-import { Checkbox, DayField, InstantField, MoneyField, TextArea, TextField } from '../form/field'
+import { Checkbox, DayField, InstantField, MoneyField, Select, TextArea, TextField } from '../form/field'
+import { Fold } from '../form/fold'
 import { Hidden } from '../form/hidden'
 import { Submit } from '../form/submit'
 import { PageHeader } from '../layout/page-header'
@@ -121,7 +123,11 @@ function Presentation({ call, action }: Part) {
   )
 }
 
-const scheduleLabels = { opensAt: 'Ouverture', closesAt: 'Clôture', answerPlannedOn: 'Réponse prévue', envelopeCents: 'Enveloppe', ceilingCents: 'Plafond', grantRatePercent: 'Taux d’aide' }
+const places = Array.from({ length: mostSubEnvelopes }, (_, index) => index)
+const scheduleLabels = {
+  opensAt: 'Ouverture', closesAt: 'Clôture', answerPlannedOn: 'Réponse prévue', envelopeCents: 'Enveloppe', ceilingCents: 'Plafond', grantRatePercent: 'Taux d’aide',
+  ...Object.fromEntries(places.flatMap((index) => ['label', 'cents', 'ambition', 'departements'].map((field) => [`subEnvelopes.${index}.${field}`, `Sous-enveloppe ${index + 1}`]))),
+}
 
 function Schedule({ call, action }: Part) {
   const { schedule } = call
@@ -137,12 +143,38 @@ function Schedule({ call, action }: Part) {
         <InstantField name="closesAt" label="Clôture des candidatures" help="Heure de Paris. Un dossier déposé à cet instant ou après est refusé." defaultValue={schedule.closesAt ? parisLocal(schedule.closesAt) : ''} />
         <DayField name="answerPlannedOn" label="Date prévue de la réponse" help="L’accusé de réception l’annonce." defaultValue={schedule.answerPlannedOn ?? ''} />
         <MoneyField name="envelopeCents" label="Enveloppe" defaultValue={money(schedule.envelopeCents)} />
+        <SubEnvelopes kept={schedule.subEnvelopes ?? []} />
         <MoneyField name="ceilingCents" label="Plafond par projet" defaultValue={money(schedule.ceilingCents)} />
         <TextField name="grantRatePercent" label="Taux d’aide" help="En pourcentage des dépenses éligibles, au plus." inputMode="numeric" className="max-w-24 text-right" defaultValue={schedule.grantRatePercent ?? ''} />
         <Checkbox name="recoveredReturns" label="Ce que les lauréats reversent revient au reste à attribuer" help="Sinon, l’argent recouvré quitte l’appel." defaultChecked={schedule.recoveredReturns} />
         <Submit>Enregistrer le calendrier</Submit>
       </ActionForm>
     </section>
+  )
+}
+
+/** Parts of the envelope for an ambition or a territory: few calls have any. */
+function SubEnvelopes({ kept }: { kept: readonly SubEnvelope[] }) {
+  return (
+    <Fold title="Sous-enveloppes, par ambition ou par territoire" names={['subEnvelopes.']} open={kept.length > 0}>
+      <p className="text-soft">
+        Ce qu’une sous-enveloppe garde ne va qu’à ses dossiers : personne ne peut l’attribuer à d’autres. Un dossier de plusieurs sous-enveloppes compte dans celle qui lui laisse le plus. Publiées avec le règlement, elles ne changent plus au lancement. Laissez vides
+        les lignes en trop.
+      </p>
+      {places.map((index) => {
+        const one = kept[index]
+        const name = (field: string) => `subEnvelopes.${index}.${field}`
+        return (
+          <fieldset key={index} className="space-y-3 border-l-2 border-line pl-4">
+            <legend className="font-semibold">Sous-enveloppe {index + 1}</legend>
+            <TextField name={name('label')} label="Nom" optional="unsaid" maxLength={80} defaultValue={one?.label} />
+            <MoneyField name={name('cents')} label="Montant gardé" optional="unsaid" defaultValue={one ? centsInput(one.cents) : ''} />
+            <Select name={name('ambition')} label="Ambition" optional="unsaid" empty="Toutes" defaultValue={one?.ambition ? String(one.ambition) : ''} choices={['1', '2', '3'].map((n) => ({ value: n, label: `Ambition ${n}` }))} />
+            <TextField name={name('departements')} label="Départements" optional="unsaid" help="Leurs codes, séparés par des virgules, par exemple 971, 972, 973, 974, 976. Vide : tous." defaultValue={one?.departements.join(', ')} />
+          </fieldset>
+        )
+      })}
+    </Fold>
   )
 }
 

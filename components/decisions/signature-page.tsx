@@ -2,6 +2,7 @@ import { AllocationTables, givenAmount } from '@/components/envelope/allocation-
 import { Amendments } from '@/components/envelope/amendments'
 import { DeviationList } from '@/components/envelope/deviation-list'
 import { EnvelopeBar, PlanHistory, VerdictFigures } from '@/components/envelope/envelope-figures'
+import { SubEnvelopes } from '@/components/envelope/sub-envelopes'
 import { SendBack } from '@/components/envelope/envelope-page'
 import { ActionForm } from '@/components/form/action-form'
 import { TextField } from '@/components/form/field'
@@ -63,6 +64,7 @@ export function SignaturePage({ page: { envelope, delegation, minutes, decisions
               </ul>
             )}
             <PlanHistory plan={plan} />
+            <SubEnvelopes page={envelope} />
             <AllocationTables lines={lines} amount={givenAmount} />
             <DeviationList lines={asSigned(lines, envelope.amendments)} />
             <EnvelopeBar page={envelope} />

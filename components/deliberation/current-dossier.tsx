@@ -8,7 +8,7 @@ import { motionWords, verdictWords, voteWords } from '@/lib/deliberation/deliber
 import type { CurrentItem, Room, RoomBallot } from '@/lib/deliberation/room'
 import type { VerdictKind } from '@/lib/deliberation/verdict'
 import type { VoteValue } from '@/lib/deliberation/ballot'
-import { centsInput, formatEuros, subtractCents, zero } from '@/lib/kernel/cents'
+import { centsInput, formatEuros } from '@/lib/kernel/cents'
 import type { FormAction } from '@/lib/kernel/form-state'
 import { listOf, plural } from '@/lib/kernel/french'
 import { ActionForm } from '../form/action-form'
@@ -134,8 +134,7 @@ function Next({ item, actions, room }: { item: CurrentItem; actions: RoomActions
 
 function Conclude({ item, verdict, room, action }: { item: CurrentItem; verdict: VerdictKind; room: Room; action: FormAction }) {
   const { dossier } = item
-  // Called again, a dossier gives back what an earlier verdict proposed for it.
-  const left = room.envelope === null ? null : subtractCents(room.envelope, subtractCents(room.recommended, dossier.recommended ?? zero))
+  const left = room.leftForCurrent
   const bounds = dossier.smallestViable === null ? `Jusqu’à ${formatEuros(dossier.requested)}` : `De ${formatEuros(dossier.smallestViable)} à ${formatEuros(dossier.requested)}`
   return (
     <ActionForm action={action} labels={{ recommended: 'Montant proposé', conditions: 'Conditions', grounds: 'Motifs' }} className="max-w-2xl space-y-4">
@@ -145,7 +144,7 @@ function Conclude({ item, verdict, room, action }: { item: CurrentItem; verdict:
         <MoneyField
           name="recommended"
           label="Montant proposé"
-          help={[bounds, left === null ? '' : `il reste ${formatEuros(left)} sur l’enveloppe`].filter(Boolean).join('\u00a0; ')}
+          help={[bounds, left === null ? '' : `il reste ${formatEuros(left)} sur l’enveloppe${room.kept.length > 0 ? ', sous-enveloppes des autres mises à part' : ''}`].filter(Boolean).join('\u00a0; ')}
           defaultValue={centsInput(dossier.requested)}
         />
       )}

@@ -28,6 +28,11 @@ export function Dossiers({ room, callDossier, hrefOf }: { room: Room; callDossie
         <p className="mb-1">
           Montants proposés : <strong className="tabular-nums">{formatEuros(room.recommended)}</strong> sur une enveloppe de {formatEuros(room.envelope)} ; il reste{' '}
           {formatEuros(subtractCents(room.envelope, room.recommended))}.
+          {room.kept.map(({ label, cents, held }) => (
+            <span key={label} className="block">
+              Sous-enveloppe « {label} » : {formatEuros(held)} proposés pour ses dossiers, {formatEuros(cents)} gardés.
+            </span>
+          ))}
         </p>
       )}
       {room.dossiers.length === 0 && <Empty>Aucun dossier recevable n’attend un avis.</Empty>}

@@ -31,7 +31,7 @@ export function CompareScenariosPage({ book: { call, rows, scenarios } }: { book
               </tr>
             </thead>
             <tbody>
-              {figureRows(call.total).map(({ label, value }) => (
+              {figureRows(call).map(({ label, value }) => (
                 <tr key={label}>
                   <th scope="row">{label}</th>
                   {scenarios.map(({ id, figures }) => {

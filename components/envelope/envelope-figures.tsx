@@ -7,7 +7,8 @@ import { plural } from '@/lib/kernel/french'
 import { formatInstant } from '@/lib/kernel/instants'
 
 /** Allocated and left, always in sight while one works down the list. */
-export function EnvelopeBar({ page: { total, allocated, reserved } }: { page: EnvelopePage }) {
+export function EnvelopeBar({ page: { total, allocated, reserved, stillKept } }: { page: EnvelopePage }) {
+  const left = subtractCents(subtractCents(total, allocated), reserved)
   return (
     <div className="sticky bottom-0 z-10 border-t border-line bg-paper">
       <StackBar
@@ -16,7 +17,7 @@ export function EnvelopeBar({ page: { total, allocated, reserved } }: { page: En
         parts={[
           { label: 'Attribué', cents: allocated, strong: true },
           ...(reserved > 0 ? [{ label: 'Réservé', cents: reserved }] : []),
-          { label: 'Reste', cents: subtractCents(subtractCents(total, allocated), reserved) },
+          ...(stillKept > 0 ? [{ label: 'Reste gardé par les sous-enveloppes', cents: stillKept }, { label: 'Reste pour tous', cents: subtractCents(left, stillKept) }] : [{ label: 'Reste', cents: left }]),
         ]}
       />
     </div>
@@ -94,7 +95,8 @@ export function ReleasedFigures({ page: { total, allocated, reserved, lines, nex
       {next ? (
         <p>
           La liste complémentaire propose le dossier n° {next.number}, {next.structureName} (rang {next.waitingRank}) : {formatEuros(next.requested)} demandés, {formatEuros(next.smallestViable)} au moins.{' '}
-          {left >= next.requested ? 'Le reste couvre sa demande.' : left >= next.smallestViable ? 'Le reste couvre une part de sa demande, au-dessus du plus petit montant viable.' : 'Le reste ne suffit pas à son plus petit montant viable.'}
+          {next.left < left && `Le reste, sous-enveloppes des autres mises à part : ${formatEuros(next.left)}. `}
+          {next.left >= next.requested ? 'Le reste couvre sa demande.' : next.left >= next.smallestViable ? 'Le reste couvre une part de sa demande, au-dessus du plus petit montant viable.' : 'Le reste ne suffit pas à son plus petit montant viable.'}
         </p>
       ) : (
         <p>La liste complémentaire n’a plus personne à proposer.</p>

@@ -18,8 +18,9 @@ import { Amendments, DraftAmendment } from './amendments'
 import { AmountField } from './amount-field'
 import { DeviationForm, DeviationList } from './deviation-list'
 import { EnvelopeBar, PlanHistory, ReleasedFigures, SentBack, VerdictFigures } from './envelope-figures'
+import { SubEnvelopes } from './sub-envelopes'
 
-export type EnvelopeActions = { start: FormAction; setAmounts: FormAction; tellDeviations: FormAction; prepare: FormAction; check: FormAction; sendBack: FormAction; amend: FormAction }
+export type EnvelopeActions = { start: FormAction; setAmounts: FormAction; tellDeviations: FormAction; prepare: FormAction; check: FormAction; sendBack: FormAction; lift: FormAction; restore: FormAction; amend: FormAction }
 
 /** The list of amounts, from the jury's advice to the signatory's desk. */
 export function EnvelopePage({ page, actions }: { page: Page; actions: EnvelopeActions }) {
@@ -51,6 +52,7 @@ export function EnvelopePage({ page, actions }: { page: Page; actions: EnvelopeA
       {page.mayAmend && <DraftAmendment call={call} draft={actions.amend} />}
       <Amendments amendments={page.amendments} href={page.mayTry ? ({ id }) => routes.amendment(call.slug, id) : null} />
       {!plan && page.mayStart && <Start page={page} start={actions.start} />}
+      <SubEnvelopes page={page} actions={actions} />
       {lines.length > 0 && (
         <section aria-labelledby="montants">
           <h2 id="montants" className="mb-2">

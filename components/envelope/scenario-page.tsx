@@ -6,7 +6,7 @@ import { Hidden } from '@/components/form/hidden'
 import { Submit } from '@/components/form/submit'
 import { PageHeader } from '@/components/layout/page-header'
 import { Notice } from '@/components/ui/notice'
-import { againstVerdicts, levelCents, levelOf, sumsByRank, type ScenarioRow } from '@/lib/envelope/scenario'
+import { againstVerdicts, levelCents, levelOf, shortagesByRank, sumsByRank, type ScenarioRow } from '@/lib/envelope/scenario'
 import type { ScenarioBook, ScenarioCall } from '@/lib/envelope/scenario.queries'
 import { verdictWords } from '@/lib/envelope/envelope.words'
 import { centsInput, formatEuros } from '@/lib/kernel/cents'
@@ -54,7 +54,7 @@ export function ScenarioPage({ call, rows, scenario, actions }: Props) {
           <Lines call={call} rows={rows} scenario={scenario} action={actions.save} />
         </div>
         <aside aria-label="Ce que donne ce scénario" className="space-y-6">
-          <ScenarioFiguresList figures={scenario.figures} total={call.total} />
+          <ScenarioFiguresList figures={scenario.figures} money={call} />
           <PlacesMap label="Départements de ce scénario" held={rows.filter(({ applicationId }) => scenario.grants.has(applicationId)).map(({ applicationId, departementCode }) => ({ id: applicationId, departementCode }))} hrefOf={(id) => routes.staffApplication(call.slug, id)} />
           <Departures rows={rows} scenario={scenario} />
         </aside>
@@ -90,11 +90,12 @@ function Search({ search }: { search: NonNullable<Scenario['search']> }) {
 function Line({ call, rows, scenario, action }: { call: ScenarioCall; rows: ScenarioRow[]; scenario: Scenario; action: FormAction }) {
   const ranked = rows.filter(({ rank }) => rank !== null)
   const sums = Object.fromEntries(call.levels.map((percent) => [percent, sumsByRank(rows, percent)]))
+  const shortages = Object.fromEntries(call.levels.map((percent) => [percent, shortagesByRank(rows, call, percent)]))
   const last = ranked.findLastIndex(({ applicationId }) => scenario.grants.has(applicationId)) + 1
   return (
     <ActionForm action={action} scope="tracer" labels={{ percent: 'Part de la demande' }} className="mb-8 space-y-4 border-y border-line py-4">
       <Hidden values={{ scenarioId: scenario.id, version: scenario.version }} />
-      <LineSlider sums={sums} total={call.total} count={last} percent={call.levels[0] ?? 100} />
+      <LineSlider sums={sums} shortages={shortages} total={call.total} count={last} percent={call.levels[0] ?? 100} />
       <div className="flex flex-wrap items-end gap-4">
         <Select name="percent" label="Part de la demande" defaultValue={String(call.levels[0] ?? 100)} choices={call.levels.map((percent) => ({ value: String(percent), label: `${percent}\u202f%` }))} />
         <Submit look="plain">Tracer la ligne ici</Submit>
@@ -139,7 +140,7 @@ function Lines({ call, rows, scenario, action }: { call: ScenarioCall; rows: Sce
         </tbody>
       </table>
       <div className="sticky bottom-0 z-10 flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-t-2 border-line bg-paper py-2">
-        <ScenarioSum count={rows.length} total={call.total} saved={{ funded: scenario.figures.funded, sum: scenario.figures.sum }} />
+        <ScenarioSum places={rows.map(({ ambitions, departementCode }) => ({ ambitions, departementCode }))} total={call.total} kept={call.kept} saved={{ funded: scenario.figures.funded, sum: scenario.figures.sum, short: scenario.figures.short }} />
         <Submit>Enregistrer le scénario</Submit>
       </div>
     </ActionForm>
@@ -199,7 +200,7 @@ function Departures({ rows, scenario }: { rows: ScenarioRow[]; scenario: Scenari
 
 function Adopt({ call, rows, scenario, action }: { call: ScenarioCall; rows: ScenarioRow[]; scenario: Scenario; action: FormAction }) {
   const { added, left } = againstVerdicts(rows, scenario.grants)
-  if (call.state !== 'IN_JURY' || added.length + left.length > 0 || scenario.figures.left < 0 || scenario.grants.size === 0) return null
+  if (call.state !== 'IN_JURY' || added.length + left.length > 0 || scenario.figures.left < 0 || scenario.figures.short !== null || scenario.grants.size === 0) return null
   return (
     <ActionForm action={action} scope="reprendre" className="mt-8 max-w-2xl space-y-3">
       <h2>Reprendre dans l’enveloppe</h2>

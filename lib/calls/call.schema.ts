@@ -2,6 +2,8 @@ import * as z from 'zod'
 import { parseEuros } from '@/lib/kernel/cents'
 import { parseDay } from '@/lib/kernel/days'
 import { parisInstant } from '@/lib/kernel/paris'
+import { isDepartement } from '@/lib/places/departement'
+import { mostSubEnvelopes, type SubEnvelope } from './sub-envelope'
 
 export const text = (max: number) => z.string().trim().max(max, `${max} caractères au plus.`).default('')
 export const needed = (max: number, missing: string) => z.string().trim().min(1, missing).max(max, `${max} caractères au plus.`)
@@ -45,6 +47,22 @@ export const presentationSchema = z.strictObject({
   ambitions: z.array(z.strictObject({ title: text(200), text: text(2000) })).length(3),
 })
 
+/** As typed: empty lines are left out. */
+const subEnvelopes = z.array(z.strictObject({ label: text(80), cents: moneyField, ambition: z.enum(['', '1', '2', '3']).default(''), departements: text(600) })).max(mostSubEnvelopes).default([])
+  .transform((typed, context) =>
+    typed.flatMap(({ label, cents, ambition, departements: codes }, index): SubEnvelope[] => {
+      const departements = codes.toUpperCase().split(/[\s,;]+/).filter((code) => code !== '')
+      if (label === '' && cents === null && ambition === '' && departements.length === 0) return []
+      const wrong = (field: string, message: string) => context.addIssue({ code: 'custom', path: [index, field], message })
+      if (typed.findIndex((other) => other.label === label) < index) wrong('label', 'Une autre sous-enveloppe porte déjà ce nom.')
+      if (label === '') wrong('label', 'Nommez cette sous-enveloppe, ou effacez ses autres champs.')
+      if (cents === null) wrong('cents', 'Indiquez le montant gardé.')
+      const unknown = departements.find((code) => !isDepartement(code))
+      if (unknown !== undefined) wrong('departements', `« ${unknown} » n’est pas le code d’un département.`)
+      if (ambition === '' && departements.length === 0) wrong('ambition', 'Choisissez une ambition, ou indiquez des départements.')
+      return cents === null ? [] : [{ label, cents, ambition: ambition === '' ? null : Number(ambition), departements: [...new Set(departements)] }]
+    }))
+
 export const scheduleSchema = z
   .strictObject({
     ...draft,
@@ -55,6 +73,7 @@ export const scheduleSchema = z
     ceilingCents: moneyField,
     grantRatePercent: optional((typed) => (/^\d{1,3}$/.test(typed) && Number(typed) >= 1 && Number(typed) <= 100 ? Number(typed) : null), 'Un nombre entier de 1 à 100.'),
     recoveredReturns: z.literal('on').optional().transform((ticked) => ticked === 'on'),
+    subEnvelopes,
   })
   .superRefine(({ opensAt, closesAt }, context) => {
     if (opensAt && closesAt && closesAt <= opensAt) context.addIssue({ code: 'custom', path: ['closesAt'], message: 'La clôture vient après l’ouverture.' })

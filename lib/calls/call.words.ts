@@ -1,5 +1,8 @@
 import type { JurorRole } from '@/lib/accounts/actor'
+import { listOf } from '@/lib/kernel/french'
+import { departementName } from '@/lib/places/departement'
 import type { CallPhase, CallState } from './call-phase'
+import type { SubEnvelope } from './sub-envelope'
 
 export const phaseWords = {
   draft: 'En préparation',
@@ -56,3 +59,7 @@ export const jurorRoleWords = {
   DEPUTY: 'président(e) suppléant(e)',
   MEMBER: 'membre',
 } satisfies Record<JurorRole, string>
+
+/** Which dossiers a sub-envelope is kept for. */
+export const keptFor = ({ ambition, departements }: Pick<SubEnvelope, 'ambition' | 'departements'>): string =>
+  [ambition === null ? '' : `ambition ${ambition}`, departements.length === 0 ? '' : `${departements.length === 1 ? 'département' : 'départements'} : ${listOf(departements.map(departementName))}`].filter((part) => part !== '').join(' ; ')

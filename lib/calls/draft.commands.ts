@@ -4,10 +4,12 @@ import { transact, type Context, type TxContext } from '@/lib/db/transaction'
 import { centsToDb, dayToDb } from '@/lib/db/values'
 import type { Prisma } from '@/lib/db/generated/client'
 import { record } from '@/lib/journal/journal.commands'
+import { formatEuros, zero } from '@/lib/kernel/cents'
 import { newId } from '@/lib/kernel/ids'
 import { absent, conflict, invalid, ok, refused, type Result } from '@/lib/kernel/result'
 import { slugOf } from '@/lib/kernel/slug'
 import type { Helpline, JuryRules, Presentation, Schedule, Texts } from './draft'
+import { shortage } from './sub-envelope'
 
 const note = (inside: TxContext, actor: Person, verb: string, call: { id: string; version: number }, state: unknown) =>
   record(inside, { chain: call.id, actorId: actor.id, verb, object: { type: 'Call', ...call }, state })
@@ -80,15 +82,22 @@ export const savePresentation = (actor: Actor, input: Edit<Presentation>, contex
 /** Window, planned answer, envelope, ceiling and rate. */
 export const saveSchedule = (actor: Actor, input: Edit<Schedule>, context: Context): Promise<Result<{ version: number }>> =>
   edit(actor, input, context, 'call.schedule-saved', async (inside) => {
-    const { callId, envelopeCents, opensAt, closesAt, grantRatePercent, answerPlannedOn, ceilingCents, recoveredReturns } = input
+    const { callId, envelopeCents, opensAt, closesAt, grantRatePercent, answerPlannedOn, ceilingCents, recoveredReturns, subEnvelopes = [] } = input
     if (opensAt && closesAt && closesAt <= opensAt) return invalid({ closesAt: 'La clôture vient après l’ouverture.' })
+    const short = shortage(subEnvelopes, envelopeCents ?? zero, [])
+    if (short) return invalid({ 'subEnvelopes.0.cents': `Les sous-enveloppes gardent ${formatEuros(short.kept)} : ${formatEuros(short.by)} de plus que l’enveloppe.` })
+    await inside.db.subEnvelope.deleteMany({ where: { envelope: { callId } } })
     if (envelopeCents === null) await inside.db.envelope.deleteMany({ where: { callId } })
-    else
-      await inside.db.envelope.upsert({
+    else {
+      const { id: envelopeId } = await inside.db.envelope.upsert({
         where: { callId },
         create: { id: newId(), callId, totalCents: centsToDb(envelopeCents) },
         update: { totalCents: centsToDb(envelopeCents) },
       })
+      await inside.db.subEnvelope.createMany({
+        data: subEnvelopes.map(({ label, cents, ambition, departements }, index) => ({ id: newId(), envelopeId, n: index + 1, label, keptCents: centsToDb(cents), ambition, departements: [...departements] })),
+      })
+    }
     return {
       opensAt, closesAt, grantRatePercent, recoveredReturns,
       answerPlannedOn: answerPlannedOn && dayToDb(answerPlannedOn),

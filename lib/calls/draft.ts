@@ -1,5 +1,6 @@
 import type { Cents } from '@/lib/kernel/cents'
 import type { Day } from '@/lib/kernel/days'
+import type { SubEnvelope } from './sub-envelope'
 
 /** What staff writes of a call before its launch. Pure types. */
 export type Presentation = {
@@ -22,6 +23,8 @@ export type Schedule = {
   grantRatePercent: number | null
   /** What laureates give back is left again in the envelope; otherwise it leaves the call. */
   recoveredReturns: boolean
+  /** Parts of the envelope kept for an ambition or a territory; none unless told. */
+  subEnvelopes?: readonly SubEnvelope[]
 }
 
 export type DraftCriterion = { label: string; description: string; weight: number; levels: string[] }

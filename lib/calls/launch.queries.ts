@@ -10,7 +10,7 @@ export const settled = {
   ambitions: { orderBy: { n: 'asc' } },
   formVersions: { orderBy: { n: 'desc' }, take: 1, select: { definition: true } },
   criteria: { orderBy: { position: 'asc' } },
-  envelope: { select: { totalCents: true } },
+  envelope: { select: { totalCents: true, kept: { orderBy: { n: 'asc' }, select: { label: true, keptCents: true, ambition: true, departements: true } } } },
   jurors: { where: { endedAt: null }, orderBy: { position: 'asc' }, include: { account: { select: { name: true } }, alternates: { where: { seatedAt: null, endedAt: null }, orderBy: { id: 'asc' }, include: { account: { select: { name: true } } } } } },
   signatories: { where: { endedOn: null }, orderBy: { delegatedOn: 'asc' }, include: { account: { select: { name: true } } } },
 } satisfies Prisma.CallInclude

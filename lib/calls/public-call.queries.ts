@@ -3,8 +3,9 @@ import type { Context } from '@/lib/db/transaction'
 import { centsFromDb, dayFromDb } from '@/lib/db/values'
 import { burdenOf, formOf } from '@/lib/forms/form-definition'
 import type { Cents } from '@/lib/kernel/cents'
-import type { Day } from '@/lib/kernel/days'
+import { dayOf, type Day } from '@/lib/kernel/days'
 import { resultsArePublic, publicPhase, type CallPhase } from './call-phase'
+import type { SubEnvelope } from './sub-envelope'
 
 export type PublicCall = {
   slug: string
@@ -21,6 +22,8 @@ export type PublicCall = {
   announcedOn: Day | null
   answerPlannedOn: Day | null
   envelopeCents: Cents | null
+  /** Parts kept of it. Lifted since, with the day and the reason: told once the results are public. */
+  kept: (SubEnvelope & { lifted: { on: Day; reason: string } | null })[]
   ceilingCents: Cents | null
   grantRatePercent: number | null
   recoveredReturns: boolean
@@ -58,7 +61,7 @@ export async function publicCall(slug: string, { db, now }: Context): Promise<Pu
       ambitions: { orderBy: { n: 'asc' } },
       criteria: { orderBy: { position: 'asc' } },
       facts: { orderBy: { position: 'asc' } },
-      envelope: { select: { totalCents: true } },
+      envelope: { select: { totalCents: true, kept: { orderBy: { n: 'asc' } } } },
       jurors: { where: { endedAt: null }, orderBy: { position: 'asc' }, select: { role: true, capacity: true, account: { select: { name: true } } } },
       formVersions: { where: { frozenAt: { not: null } }, orderBy: { n: 'desc' }, take: 1, select: { definition: true } },
       _count: { select: { laureates: { where: { state: { not: 'RENOUNCED' } } } } },
@@ -82,6 +85,9 @@ export async function publicCall(slug: string, { db, now }: Context): Promise<Pu
     announcedOn: call.announcedOn && dayFromDb(call.announcedOn),
     answerPlannedOn: call.answerPlannedOn && dayFromDb(call.answerPlannedOn),
     envelopeCents: call.envelope && centsFromDb(call.envelope.totalCents),
+    kept: (call.envelope?.kept ?? []).map(({ label, keptCents, ambition, departements, liftedAt, liftReason }) => ({
+      label, cents: centsFromDb(keptCents), ambition, departements, lifted: liftedAt && resultsArePublic(phase) ? { on: dayOf(liftedAt), reason: liftReason } : null,
+    })),
     ceilingCents: call.ceilingCents === null ? null : centsFromDb(call.ceilingCents),
     grantRatePercent: call.grantRatePercent,
     recoveredReturns: call.recoveredReturns,

@@ -254,6 +254,7 @@ export async function callSettings(actor: Actor, slug: string, { db, now }: Cont
       opensAt, closesAt, grantRatePercent, recoveredReturns,
       answerPlannedOn: call.answerPlannedOn && dayFromDb(call.answerPlannedOn),
       envelopeCents: call.envelope && centsFromDb(call.envelope.totalCents),
+      subEnvelopes: (call.envelope?.kept ?? []).map(({ keptCents, ...kept }) => ({ ...kept, cents: centsFromDb(keptCents) })),
       ceilingCents: call.ceilingCents === null ? null : centsFromDb(call.ceilingCents),
     },
     rules: {

@@ -49,10 +49,10 @@ export function draftAmendment(actor: Actor, input: { callId: string } & Linked,
     if (why) return refused(why)
     const known = await lockedWaiting(db, call.id)
     if (!known) return absent()
-    const line = nextInLine(known.waiting, known.left)
+    const line = nextInLine(known.waiting)
     if (!line) return refused('La liste complémentaire ne propose personne : elle est épuisée, ou le reste ne couvre aucun plus petit montant viable.')
     const [id, n] = [newId(), known.last + 1]
-    const amount = proposedAmount(line, known.left, known.ceiling)
+    const amount = proposedAmount(line, known.ceiling)
     const written = await letterOf(db, { callId: call.id, n, line, amount, conditions: line.conditions, publicUrl: input.publicUrl })
     if (written.kind !== 'ok') return written
     const draft = { n, applicationId: line.applicationId, conditions: line.conditions, letter: written.value.letter }
@@ -98,9 +98,9 @@ export const passOver = (actor: Actor, input: Step & Linked & { cause: PassingCa
     step('passOver', actor, input, inside, async (act) => {
       const reason = input.reason.trim()
       if (reason === '') return invalid({ reason: 'Dites pourquoi.' })
-      const line = nextInLine(act.waiting, act.left, act.passings)
+      const line = nextInLine(act.waiting, act.passings)
       if (!line) return refused('Personne d’autre ne peut être financé sur la liste complémentaire : abandonnez cet acte.')
-      const amount = proposedAmount(line, act.left, act.ceiling)
+      const amount = proposedAmount(line, act.ceiling)
       const written = await letterOf(inside.db, { callId: act.callId, n: act.n, line, amount, conditions: line.conditions, publicUrl: input.publicUrl })
       if (written.kind !== 'ok') return written
       await inside.db.passedRank.create({ data: { amendmentId: act.id, applicationId: act.applicationId, cause: input.cause, reason } })
@@ -120,7 +120,7 @@ export const dropAmendment = (actor: Actor, input: Step, context: Context): Prom
 /** What the act says of each rank that it touches: the funded one and those passed over. */
 const deviationsOf = (act: LoadedAmendment) => {
   const line = fundedLine(act)
-  return line && { funded: { line, amount: act.amount }, passed: passedOver(act.waiting, line.waitingRank, act.left, act.passings) }
+  return line && { funded: { line, amount: act.amount }, passed: passedOver(act.waiting, line.waitingRank, act.passings) }
 }
 
 /** Closes the preparation: the amount is held in the envelope, the letter does not change any more, and whoever presides over these dossiers is told. */

@@ -61,7 +61,7 @@ describe('descendre la liste complémentaire', () => {
     const id = await drafted(call)
     const page = await amendmentPage(call.staff, { as: 'team', slug: call.slug, amendmentId: id }, later)
     expect(page).toMatchObject({ act: { number: 3, amount: 2_000_000, left: 2_000_000 }, passed: [{ line: { number: 2 }, told: { cause: 'AMOUNT' } }], after: { number: 4 } })
-    expect(page?.passed[0]?.told?.reason).toMatch(/^Le reste à attribuer, 20.000.€, ne couvre pas son plus petit montant viable, 25.000.€\.$/)
+    expect(page?.passed[0]?.told?.reason).toMatch(/^Le reste qui peut lui être attribué, 20.000.€, ne couvre pas son plus petit montant viable, 25.000.€\.$/)
     expect(page?.act.letter).toContain('Cette décision remplace celle du 2 mars 2026, qui inscrivait ce projet au rang 2 de la liste complémentaire ; elle résulte de la décision modificative n° 1')
     await prepareAmendment(call.staff, await wish(id), later)
     await checkAmendment(call.checker, await wish(id), later)

@@ -21,7 +21,7 @@ const people = {
 } satisfies Record<string, Actor>
 
 const line = (waitingRank: number, requested: number, smallestViable: number, amendmentId: string | null = null): WaitingLine => ({
-  applicationId: `dossier-${waitingRank}`, number: waitingRank, structureName: 'Structure fictive', title: 'Projet fictif', waitingRank, requested: cents(requested), smallestViable: cents(smallestViable), conditions: '', amendmentId,
+  applicationId: `dossier-${waitingRank}`, number: waitingRank, structureName: 'Structure fictive', title: 'Projet fictif', waitingRank, requested: cents(requested), smallestViable: cents(smallestViable), left: cents(10), conditions: '', amendmentId,
 })
 const facts = (state: AmendmentState, more: Partial<AmendmentFacts> = {}): AmendmentFacts => ({
   state, callId, callState: 'ANNOUNCED', left: cents(10), ceiling: null, amount: cents(6), applicationId: 'dossier-1', waiting: [line(1, 8, 4, 'acte'), line(2, 8, 4)], passings: [],
@@ -52,13 +52,14 @@ test('rien n’avance sans le reste, hors des bornes, au-dessus du plafond, pour
 
 test('le suivant est le premier rang que le reste couvre, sans acte ni motif ; chaque rang sauté a sa cause, ou n’en a pas et retient tout', () => {
   const waiting = [line(3, 8, 4), line(1, 30, 20), line(2, 9, 5, 'acte'), line(4, 3, 2)]
-  expect(nextInLine(waiting, cents(10))?.waitingRank).toBe(3)
-  expect(nextInLine(waiting, cents(30))?.waitingRank).toBe(1)
-  expect(nextInLine(waiting, cents(3))?.waitingRank).toBe(4)
-  expect(nextInLine(waiting, cents(1))).toBeNull()
+  const leaving = (left: number) => waiting.map((one) => ({ ...one, left: cents(left) }))
+  expect(nextInLine(leaving(10))?.waitingRank).toBe(3)
+  expect(nextInLine(leaving(30))?.waitingRank).toBe(1)
+  expect(nextInLine(leaving(3))?.waitingRank).toBe(4)
+  expect(nextInLine(leaving(1))).toBeNull()
   const put = { applicationId: 'dossier-3', cause: 'RENUNCIATION' as const, reason: 'Renonce fictivement.' }
-  expect(nextInLine(waiting, cents(10), [put])?.waitingRank).toBe(4)
-  expect(passedOver(waiting, 4, cents(10), [put]).map(({ line: { waitingRank }, told }) => [waitingRank, told?.cause])).toEqual([[1, 'AMOUNT'], [3, 'RENUNCIATION']])
-  expect(passedOver(waiting, 4, cents(10), []).map(({ told }) => told?.cause ?? null)).toEqual(['AMOUNT', null])
-  expect([proposedAmount(line(1, 8, 4), cents(10), null), proposedAmount(line(1, 8, 4), cents(6), null), proposedAmount(line(1, 8, 4), cents(10), cents(5))]).toEqual([8, 6, 5])
+  expect(nextInLine(waiting, [put])?.waitingRank).toBe(4)
+  expect(passedOver(waiting, 4, [put]).map(({ line: { waitingRank }, told }) => [waitingRank, told?.cause])).toEqual([[1, 'AMOUNT'], [3, 'RENUNCIATION']])
+  expect(passedOver(waiting, 4, []).map(({ told }) => told?.cause ?? null)).toEqual(['AMOUNT', null])
+  expect([proposedAmount(line(1, 8, 4), null), proposedAmount({ ...line(1, 8, 4), left: cents(6) }, null), proposedAmount(line(1, 8, 4), cents(5))]).toEqual([8, 6, 5])
 })

@@ -41,7 +41,7 @@ function whyNotReady(facts: AmendmentFacts): string | null {
   const line = fundedLine(facts)
   const why = whyNotAmended(facts.callState)
   if (why || !line) return why ?? gone
-  const bare = passedOver(facts.waiting, line.waitingRank, facts.left, facts.passings).find(({ told }) => told === null)
+  const bare = passedOver(facts.waiting, line.waitingRank, facts.passings).find(({ told }) => told === null)
   if (bare) return `Dossier ${bare.line.number} : de rang ${bare.line.waitingRank} sur la liste complémentaire, il passe avant. Renvoyez cet acte et reprenez-le à son rang, ou écartez-le pour un motif.`
   const amiss = whyNotAmount({ ...line, withdrawn: false }, facts.ceiling, facts.amount)
   if (amiss) return amiss

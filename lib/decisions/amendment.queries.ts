@@ -1,4 +1,6 @@
 import type { Actor } from '@/lib/accounts/actor'
+import { inForce, leftFor, type Placed } from '@/lib/calls/sub-envelope'
+import { heldColumn, heldOf, keptColumn, keptOf, type HeldRow, type KeptRow } from '@/lib/calls/sub-envelope.queries'
 import type { Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
@@ -6,7 +8,7 @@ import { centsFromDb, centsFromText, dayFromDb } from '@/lib/db/values'
 import { mayManagePlan, maySignPlan } from '@/lib/envelope/plan.policy'
 import { lockCall, lockEnvelope } from '@/lib/envelope/plan.queries'
 import { judgedFrom } from '@/lib/envelope/verdicts.queries'
-import { addCents } from '@/lib/kernel/cents'
+import { addCents, subtractCents, zero, type Cents } from '@/lib/kernel/cents'
 import type { Day } from '@/lib/kernel/days'
 import { isId } from '@/lib/kernel/ids'
 import { stepOf, type Step } from '@/lib/kernel/lifecycle'
@@ -16,23 +18,30 @@ import type { DecisionState } from './decision'
 import type { Signature } from './decision.queries'
 
 /** The waiting list of the call `c` as the decisions in force make it, signed or announced. Read along as JSON. */
-const waitingColumn = Prisma.sql`COALESCE((SELECT jsonb_agg(jsonb_build_object('applicationId', a.id, 'number', a.number, 'structureName', s."structureName", 'title', s.title,
+const waitingColumn = Prisma.sql`COALESCE((SELECT jsonb_agg(jsonb_build_object('applicationId', a.id, 'number', a.number, 'structureName', s."structureName", 'title', s.title, 'departementCode', l."departementCode", 'ambitions', l.ambitions,
       'waitingRank', d."waitingRank", 'requested', s."requestedCents"::text, 'smallestViable', s."smallestViableCents"::text, 'conditions', COALESCE(v.conditions, ''),
       'amendmentId', (SELECT o.id FROM "Amendment" o WHERE o."applicationId" = a.id)) ORDER BY d."waitingRank")
-    FROM ${judgedFrom} JOIN "Decision" d ON d."applicationId" = a.id
+    FROM ${judgedFrom} JOIN "LastDeposit" l ON l."applicationId" = a.id JOIN "Decision" d ON d."applicationId" = a.id
     WHERE a."callId" = c.id AND a.state = 'SUBMITTED' AND d.outcome = 'WAITING_LIST' AND d.state <> 'DRAFT'), '[]') AS waiting`
 
-type WaitingRow = Omit<WaitingLine, 'requested' | 'smallestViable'> & { requested: string; smallestViable: string }
-const waitingOf = (rows: readonly WaitingRow[]): WaitingLine[] => rows.map((row) => ({ ...row, requested: centsFromText(row.requested), smallestViable: centsFromText(row.smallestViable) }))
+type WaitingRow = Omit<WaitingLine, 'requested' | 'smallestViable' | 'left'> & Placed & { requested: string; smallestViable: string }
+type MoneyRow = { totalCents: bigint; allocatedCents: bigint; reservedCents: bigint; ceilingCents: bigint | null; waiting: WaitingRow[]; kept: KeptRow[]; held: HeldRow[] }
 
-type MoneyRow = { totalCents: bigint; allocatedCents: bigint; reservedCents: bigint; ceilingCents: bigint | null; waiting: WaitingRow[] }
-const moneyOf = ({ totalCents, allocatedCents, reservedCents, ceilingCents, waiting }: MoneyRow) => ({
-  left: centsFromDb(totalCents - allocatedCents - reservedCents),
-  ceiling: ceilingCents === null ? null : centsFromDb(ceilingCents),
-  waiting: waitingOf(waiting),
-})
+/** What each dossier of the waiting list may receive; `own`: what the act itself reserves for one of them, counted in. */
+function moneyOf(row: MoneyRow, own: { applicationId: string; amount: Cents } | null = null) {
+  const reservedFor = (applicationId: string) => (own?.applicationId === applicationId ? own.amount : zero)
+  const held = heldOf(row.held).map((one) => ({ ...one, cents: subtractCents(one.cents, reservedFor(one.applicationId)) }))
+  const left = addCents(centsFromDb(row.totalCents - row.allocatedCents - row.reservedCents), own?.amount ?? zero)
+  return {
+    ceiling: row.ceilingCents === null ? null : centsFromDb(row.ceilingCents),
+    left,
+    waiting: row.waiting.map(({ ambitions, departementCode, ...line }): WaitingLine => ({
+      ...line, requested: centsFromText(line.requested), smallestViable: centsFromText(line.smallestViable), left: leftFor(inForce(keptOf(row.kept)), left, held, { ambitions, departementCode }),
+    })),
+  }
+}
 
-const moneyColumns = Prisma.sql`e."totalCents", e."allocatedCents", e."reservedCents", c."ceilingCents", ${waitingColumn}`
+const moneyColumns = Prisma.sql`e."totalCents", e."allocatedCents", e."reservedCents", c."ceilingCents", ${waitingColumn}, ${keptColumn}, ${heldColumn}`
 
 /** What is left and who waits, read under the envelope's lock. Null without an envelope that is signed. */
 export async function lockedWaiting(tx: Tx, callId: string) {
@@ -90,14 +99,14 @@ type Row = MoneyRow & Pick<LoadedAmendment, 'id' | 'n' | 'state' | 'version' | '
 const act = (at: Date | null, by: string): Act | null => at && { at, by }
 
 const amendmentOf = (row: Row): LoadedAmendment => {
-  const { signedAt, signedBy, capacity, delegation, delegatedOn, sha256, preparedAt, checkedAt, sentBackAt, amountCents, totalCents, allocatedCents, reservedCents, ceilingCents, waiting, preparedBy, checkedBy, sentBackBy, sentBackReason, ...rest } = row
-  const money = moneyOf({ totalCents, allocatedCents, reservedCents, ceilingCents, waiting })
+  const { signedAt, signedBy, capacity, delegation, delegatedOn, sha256, preparedAt, checkedAt, sentBackAt, amountCents, totalCents, allocatedCents, reservedCents, ceilingCents, waiting, kept, held: holdings, preparedBy, checkedBy, sentBackBy, sentBackReason, ...rest } = row
   const amount = centsFromDb(amountCents)
-  const held = row.state === 'PREPARED' || row.state === 'CHECKED'
+  const reserves = row.state === 'PREPARED' || row.state === 'CHECKED'
+  const money = moneyOf({ totalCents, allocatedCents, reservedCents, ceilingCents, waiting, kept, held: holdings }, reserves ? { applicationId: row.applicationId, amount } : null)
   const sent = act(sentBackAt, sentBackBy)
   return {
     ...rest, ...money, amount,
-    left: held ? addCents(money.left, amount) : money.left,
+    left: fundedLine({ ...money, applicationId: row.applicationId })?.left ?? money.left,
     prepared: act(preparedAt, preparedBy), checked: act(checkedAt, checkedBy), sentBack: sent && { ...sent, reason: sentBackReason },
     signature: signedAt && { name: signedBy, capacity, delegation, delegatedOn: dayFromDb(delegatedOn), signedAt, sha256 },
   }
@@ -152,8 +161,8 @@ export async function amendmentPage(actor: Actor, input: { slug: string; amendme
   return {
     act: found,
     delegation,
-    passed: line ? passedOver(found.waiting, line.waitingRank, found.left, found.passings) : [],
-    after: nextInLine(found.waiting, found.left, found.passings),
+    passed: line ? passedOver(found.waiting, line.waitingRank, found.passings) : [],
+    after: nextInLine(found.waiting, found.passings),
     steps: Object.fromEntries(amendmentVerbs.map((verb) => [verb, step(verb)])) as AmendmentPage['steps'],
   }
 }

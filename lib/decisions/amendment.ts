@@ -20,6 +20,8 @@ export type WaitingLine = {
   requested: Cents
   smallestViable: Cents
   conditions: string
+  /** Of what the envelope has left, what it may receive: nothing of what a sub-envelope keeps for others. */
+  left: Cents
   /** The amending act that gives it money, under way. */
   amendmentId: string | null
 }
@@ -27,22 +29,22 @@ export type WaitingLine = {
 export type PassedLine = { line: WaitingLine; told: { cause: DeviationCause; reason: string } | null }
 
 /** Why what is left passes this rank over by itself, or null. */
-const tooDear = ({ smallestViable }: WaitingLine, left: Cents): PassedLine['told'] =>
-  smallestViable <= left ? null : { cause: 'AMOUNT', reason: `Le reste à attribuer, ${formatEuros(left)}, ne couvre pas son plus petit montant viable, ${formatEuros(smallestViable)}.` }
+const tooDear = ({ smallestViable, left }: WaitingLine): PassedLine['told'] =>
+  smallestViable <= left ? null : { cause: 'AMOUNT', reason: `Le reste qui peut lui être attribué, ${formatEuros(left)}, ne couvre pas son plus petit montant viable, ${formatEuros(smallestViable)}.` }
 
 const inOrder = (list: readonly WaitingLine[]): WaitingLine[] => [...list].sort((a, b) => a.waitingRank - b.waitingRank)
-const toldOf = (line: WaitingLine, left: Cents, passings: readonly Passing[]): PassedLine['told'] => passings.find(({ applicationId }) => applicationId === line.applicationId) ?? tooDear(line, left)
+const toldOf = (line: WaitingLine, passings: readonly Passing[]): PassedLine['told'] => passings.find(({ applicationId }) => applicationId === line.applicationId) ?? tooDear(line)
 
 /** The ranks that an act which funds `rank` passes over, each with its cause; `told` null where none is known. A rank that has its own act is not passed over. */
-export const passedOver = (list: readonly WaitingLine[], rank: number, left: Cents, passings: readonly Passing[]): PassedLine[] =>
-  inOrder(list).flatMap((line) => (line.waitingRank < rank && line.amendmentId === null ? [{ line, told: toldOf(line, left, passings) }] : []))
+export const passedOver = (list: readonly WaitingLine[], rank: number, passings: readonly Passing[]): PassedLine[] =>
+  inOrder(list).flatMap((line) => (line.waitingRank < rank && line.amendmentId === null ? [{ line, told: toldOf(line, passings) }] : []))
 
-/** Who comes next: the first rank that no act funds yet, that no cause puts aside and whose smallest viable amount is within what is left. */
-export const nextInLine = (list: readonly WaitingLine[], left: Cents, passings: readonly Passing[] = []): WaitingLine | null =>
-  inOrder(list).find((line) => line.amendmentId === null && toldOf(line, left, passings) === null) ?? null
+/** Who comes next: the first rank that no act funds yet, that no cause puts aside and whose smallest viable amount is within what is left for it. */
+export const nextInLine = (list: readonly WaitingLine[], passings: readonly Passing[] = []): WaitingLine | null =>
+  inOrder(list).find((line) => line.amendmentId === null && toldOf(line, passings) === null) ?? null
 
 /** What an act proposes at first: the whole request, within what is left and the call's ceiling. */
-export const proposedAmount = ({ requested }: WaitingLine, left: Cents, ceiling: Cents | null): Cents => Math.min(requested, left, ceiling ?? requested) as Cents
+export const proposedAmount = ({ requested, left }: WaitingLine, ceiling: Cents | null): Cents => Math.min(requested, left, ceiling ?? requested) as Cents
 
 /** The signed file of an amending act: `allocation` is the SHA-256 of the list that it amends, `letter` that of the letter signed with it. */
 export type SignedAmendment = SignedDeviations & { amendment: number; letter: string }

@@ -1,7 +1,8 @@
+import type { Holding } from '@/lib/calls/sub-envelope'
 import type { Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { centsFromDb } from '@/lib/db/values'
-import { sumCents, type Cents } from '@/lib/kernel/cents'
+import type { Cents } from '@/lib/kernel/cents'
 import type { BallotKind, VoteValue } from './ballot'
 import { examinedFrom, lockMeeting, overtaken, type LoadedMeeting } from './meeting.queries'
 import type { VerdictKind } from './verdict'
@@ -10,6 +11,8 @@ import type { VerdictKind } from './verdict'
 export type Dossier = {
   applicationId: string
   number: number
+  departementCode: string
+  ambitions: number[]
   requested: Cents
   smallestViable: Cents
   /** Submitted sheets: without one it is unranked, neither selected nor waiting. */
@@ -38,11 +41,11 @@ export const slipsOf = Prisma.sql`COALESCE((SELECT jsonb_agg(jsonb_build_object(
 /** Every eligible dossier still submitted, by number. */
 export async function dossiersOf(tx: Tx, meeting: Pick<LoadedMeeting, 'id' | 'callId'>): Promise<Dossier[]> {
   const rows = await tx.$queryRaw<Row[]>`
-    SELECT a.id AS "applicationId", a.number, s."requestedCents", s."smallestViableCents",
+    SELECT a.id AS "applicationId", a.number, l."departementCode", l.ambitions, s."requestedCents", s."smallestViableCents",
       (SELECT count(*)::int FROM "ScoreSheet" h WHERE h."applicationId" = a.id AND h.state = 'SUBMITTED' AND NOT is_recused(h."jurorId", a.id)) AS sheets,
       ${recusedOnDossier} AS recused, here.id AS "itemId", here."concludedAt" IS NOT NULL AS concluded, ${overtaken('here')} AS overtaken,
       v.verdict::text AS verdict, v."recommendedCents", v."waitingRank"
-    FROM ${examinedFrom(meeting.id)}
+    FROM ${examinedFrom(meeting.id)} JOIN "LastDeposit" l ON l."applicationId" = a.id
     LEFT JOIN "MeetingItem" here ON here."applicationId" = a.id AND here."meetingId" = ${meeting.id}::uuid
     WHERE a."callId" = ${meeting.callId}::uuid AND a.state = 'SUBMITTED' ORDER BY a.number`
   return rows.map(({ requestedCents, smallestViableCents, recommendedCents, ...row }) => ({
@@ -53,9 +56,8 @@ export async function dossiersOf(tx: Tx, meeting: Pick<LoadedMeeting, 'id' | 'ca
   }))
 }
 
-/** What the verdicts as they stand recommend in all, these dossiers left out. */
-export const recommendedBeside = (dossiers: readonly Dossier[], without: ReadonlySet<string>): Cents =>
-  sumCents(dossiers.flatMap((dossier) => (dossier.recommended === null || without.has(dossier.applicationId) ? [] : [dossier.recommended])))
+/** What the verdicts as they stand recommend. */
+export const recommendedFor = (dossiers: readonly Dossier[]): Holding[] => dossiers.flatMap((dossier) => (dossier.recommended === null ? [] : [{ ...dossier, cents: dossier.recommended }]))
 
 export type LoadedBallot = { id: string; n: number; motion: VerdictKind; closed: boolean; carried: boolean; kind: BallotKind; votes: Map<string, VoteValue>; /** Who has put a slip in a secret one. */ voters: string[] }
 export type LoadedItem = {

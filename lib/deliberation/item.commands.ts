@@ -1,12 +1,13 @@
 import type { Actor, Person } from '@/lib/accounts/actor'
+import { shortage, shortageSentence } from '@/lib/calls/sub-envelope'
 import { centsToDb } from '@/lib/db/values'
 import { transact, type Context, type TxContext } from '@/lib/db/transaction'
 import { record } from '@/lib/journal/journal.commands'
-import { formatEuros, subtractCents, addCents, type Cents } from '@/lib/kernel/cents'
+import { formatEuros, subtractCents, sumCents, type Cents } from '@/lib/kernel/cents'
 import { newId } from '@/lib/kernel/ids'
 import { absent, conflict, invalid, ok, refused, type Result } from '@/lib/kernel/result'
 import { mayExamine } from './deliberation.policy'
-import { dossiersOf, lockItem, recommendedBeside, type Dossier } from './dossier.queries'
+import { dossiersOf, lockItem, recommendedFor, type Dossier } from './dossier.queries'
 import { inRoom, type MeetingSeat } from './meeting'
 import { meetingRefusals, whyNoDeliberation } from './meeting.lifecycle'
 import { lockMeeting, type LoadedMeeting } from './meeting.queries'
@@ -101,8 +102,11 @@ export function recommendationFor(verdict: VerdictKind, dossier: Dossier, dossie
       const why = whyNotRecommended(dossier, meeting.ceiling, wish.recommended)
       if (why) return invalid({ recommended: why })
       if (meeting.envelope === null) return refused('Cet appel n’a pas d’enveloppe.')
-      const over = subtractCents(addCents(recommendedBeside(others, new Set()), wish.recommended), meeting.envelope)
-      if (over > 0) return refused(`L’enveloppe serait dépassée de ${formatEuros(over)} : rien n’a été enregistré.`)
+      const held = [...recommendedFor(others), { ...dossier, cents: wish.recommended }]
+      const over = subtractCents(sumCents(held.map(({ cents }) => cents)), meeting.envelope)
+      if (over > 0) return refused(`L’enveloppe serait dépassée de ${formatEuros(over)} : rien n’a été enregistré.`)
+      const short = shortage(meeting.kept, meeting.envelope, held)
+      if (short) return refused(`${shortageSentence(short)} Rien n’a été enregistré.`)
       return ok({ recommendedCents: centsToDb(wish.recommended), waitingRank: null, conditions, grounds })
     }
     case 'WAIT':

@@ -1,4 +1,6 @@
 import type { JurorRole } from '@/lib/accounts/actor'
+import { inForce, type SubEnvelope } from '@/lib/calls/sub-envelope'
+import { keptOf, keptOfCallColumn, type KeptRow } from '@/lib/calls/sub-envelope.queries'
 import type { Db, Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { centsFromDb } from '@/lib/db/values'
@@ -29,6 +31,8 @@ export type LoadedMeeting = Omit<MeetingFacts, 'examination'> & {
   secretCasting: boolean
   ceiling: Cents | null
   envelope: Cents | null
+  /** The sub-envelopes in force. */
+  kept: SubEnvelope[]
   n: number
   /** Held on paper, entered afterwards. */
   afterwards: boolean
@@ -48,7 +52,8 @@ export type LoadedMeeting = Omit<MeetingFacts, 'examination'> & {
 /** Everyone ever appointed: whether they are recused from the whole call, have left, and have sheets that count. */
 type MemberRow = MeetingSeat & MeetingMember & { away: boolean; recused: boolean; ended: boolean; counts: boolean }
 
-type Row = Omit<LoadedMeeting, 'members' | 'seats' | 'former' | 'appointed' | 'quorum' | 'ceiling' | 'envelope'> & {
+type Row = Omit<LoadedMeeting, 'members' | 'seats' | 'former' | 'appointed' | 'quorum' | 'ceiling' | 'envelope' | 'kept'> & {
+  kept: KeptRow[] | null
   quorumNumerator: number
   quorumDenominator: number
   ceilingCents: bigint | null
@@ -70,7 +75,7 @@ const meetingColumns = Prisma.sql`m.id, m."callId", c.slug, ${pulseColumn}, c.ti
     jsonb_build_object('maxMark', c."maxMark", 'criteria', COALESCE((SELECT jsonb_agg(jsonb_build_object('code', k.code, 'weight', k.weight) ORDER BY k.position)
       FROM "Criterion" k WHERE k."callId" = c.id), '[]')) AS grid,
     c.state::text AS "callState", m.convocation, m.afterwards, c."secondConvocation", CASE WHEN m.convocation > 1 THEN 0 ELSE c."quorumNumerator" END AS "quorumNumerator", c."quorumDenominator", c."secretCasting", c."ceilingCents",
-    (SELECT e."totalCents" FROM "Envelope" e WHERE e."callId" = c.id) AS "totalCents", c."scoringClosedAt" IS NOT NULL AS "scoringClosed", ${scoringOver} AS "scoringOver",
+    (SELECT e."totalCents" FROM "Envelope" e WHERE e."callId" = c.id) AS "totalCents", ${keptOfCallColumn}, c."scoringClosedAt" IS NOT NULL AS "scoringClosed", ${scoringOver} AS "scoringOver",
     m.n, m.state::text AS state, m.version, m."plannedAt", m.place, m."openedAt", m."closedAt", m."sealedAt", m.observations,
     (SELECT jsonb_build_object('since', u."suspendedAt", 'reason', u.reason) FROM "MeetingSuspension" u WHERE u."meetingId" = m.id AND u."resumedAt" IS NULL) AS suspension,
     (SELECT jsonb_build_object('id', o.id, 'motion', o.motion, 'dossiers', (SELECT jsonb_agg(jsonb_build_object('applicationId', e."applicationId", 'takenOutBy', e."takenOutById") ORDER BY e.position) FROM "BlocDossier" e WHERE e."proposalId" = o.id))
@@ -91,12 +96,13 @@ const membersColumn = Prisma.sql`
     FROM "Juror" j JOIN "Account" p ON p.id = j."accountId" LEFT JOIN "Attendance" t ON t."jurorId" = j.id AND t."meetingId" = m.id
     WHERE j."callId" = m."callId"), '[]') AS members`
 
-function loaded({ quorumNumerator, quorumDenominator, ceilingCents, totalCents, ...meeting }: Row, members: readonly MemberRow[]): LoadedMeeting {
+function loaded({ quorumNumerator, quorumDenominator, ceilingCents, totalCents, kept, ...meeting }: Row, members: readonly MemberRow[]): LoadedMeeting {
   return {
     ...meeting,
     quorum: { numerator: quorumNumerator, denominator: quorumDenominator },
     ceiling: ceilingCents === null ? null : centsFromDb(ceilingCents),
     envelope: totalCents === null ? null : centsFromDb(totalCents),
+    kept: inForce(keptOf(kept)),
     seats: members.flatMap(({ away, ended, id, accountId, role, order, attending }) => (ended || away ? [] : [{ id, accountId, role, order, attending }])),
     former: members.flatMap(({ id, away, ended, counts }) => (ended && !away && counts ? [id] : [])),
     appointed: members.map(({ id, accountId, away, recused }) => ({ id, accountId, away, recused })),

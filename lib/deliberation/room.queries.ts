@@ -1,8 +1,9 @@
 import type { Actor } from '@/lib/accounts/actor'
+import { leftFor, spentOf } from '@/lib/calls/sub-envelope'
 import type { Db, Tx } from '@/lib/db/client'
 import type { Context } from '@/lib/db/transaction'
 import { centsFromDb } from '@/lib/db/values'
-import { sumCents, type Cents } from '@/lib/kernel/cents'
+import { subtractCents, sumCents, zero, type Cents } from '@/lib/kernel/cents'
 import { rank } from '@/lib/ranking/ranking'
 import { tallyOf, type BallotKind, type Tally, type VoteValue } from './ballot'
 import { incompleteProof, isKeptAway, mayAskProof, mayCallRoll, mayConduct, mayExamine, mayReadRoom, maySeal, mayShowWall, presidesNow, seatOf, whyNoProof } from './deliberation.policy'
@@ -27,6 +28,7 @@ type ItemRow = {
   ballots: { id: string; n: number; motion: VerdictKind; kind: BallotKind; closed: boolean; carried: boolean | null; casting: boolean; votes: Record<string, VoteValue>; counted: Tally | null; voters: string[]; slips: Slip[] }[]
 }
 type DossierRow = Pick<RoomDossier, 'applicationId' | 'number' | 'structureName' | 'title' | 'departementCode' | 'verdict' | 'waitingRank'> & {
+  ambitions: number[]
   requestedCents: bigint
   smallestViableCents: bigint
   recommendedCents: bigint | null
@@ -39,7 +41,7 @@ type DossierRow = Pick<RoomDossier, 'applicationId' | 'number' | 'structureName'
 
 /** Eligible dossiers with their verdicts, what their sheets add up to per criterion, and their examination at this meeting. */
 export const dossierRows = (db: Db | Tx, meeting: LoadedMeeting) => db.$queryRaw<DossierRow[]>`
-  SELECT a.id AS "applicationId", a.number, s."structureName", s.title, s."departementCode", s."requestedCents", s."smallestViableCents",
+  SELECT a.id AS "applicationId", a.number, s."structureName", s.title, s."departementCode", l.ambitions, s."requestedCents", s."smallestViableCents",
     a."firstDepositedAt" AS "depositedAt", COALESCE(h.sheets, 0) AS sheets, COALESCE(h.marks, '{}') AS marks, ${recusedOnDossier} AS recused,
     v.verdict::text AS verdict, v."recommendedCents", v."waitingRank",
     (SELECT jsonb_build_object('id', i.id, 'version', i.version, 'calledAt', i."calledAt", 'dissents', COALESCE((SELECT jsonb_agg(jsonb_build_object('jurorId', f."jurorId", 'text', f.text) ORDER BY f.at) FROM "Dissent" f WHERE f."itemId" = i.id), '[]'), 'presidingId', i."presidingId", 'concluded', i."concludedAt" IS NOT NULL, 'overtaken', ${overtaken('i')},
@@ -49,7 +51,7 @@ export const dossierRows = (db: Db | Tx, meeting: LoadedMeeting) => db.$queryRaw
             'votes', COALESCE((SELECT jsonb_object_agg(w."jurorId", w.value) FROM "Vote" w WHERE w."ballotId" = b.id), '{}')) ORDER BY b.n)
           FROM "Ballot" b WHERE b."itemId" = i.id AND b."voidedAt" IS NULL), '[]'))
       FROM "MeetingItem" i WHERE i."meetingId" = ${meeting.id}::uuid AND i."applicationId" = a.id) AS item
-  FROM ${examinedFrom(meeting.id)}
+  FROM ${examinedFrom(meeting.id)} JOIN "LastDeposit" l ON l."applicationId" = a.id
   LEFT JOIN (
     SELECT t."applicationId", max(t.sheets) AS sheets, array_agg(t.sum ORDER BY t.position) AS marks
     FROM (SELECT g."applicationId", k.position, count(*)::int AS sheets, sum(m.value)::int AS sum
@@ -75,7 +77,17 @@ export function roomFor(actor: Actor, meeting: LoadedMeeting, rows: readonly Dos
   const presiding = presidingOverMeeting(meeting)
   const known = open.concat(rows.filter((row) => isKeptAway(actor, meeting, row) && row.verdict !== null))
   const sealed = meeting.state === 'SEALED'
-  const recommended = sumCents(known.flatMap((row) => (row.recommendedCents === null ? [] : [centsFromDb(row.recommendedCents)])))
+  const held = known.flatMap((row) => (row.recommendedCents === null ? [] : [{ ...row, cents: centsFromDb(row.recommendedCents) }]))
+  const recommended = sumCents(held.map(({ cents }) => cents))
+  // Once the minutes are sealed, what the funder lifts is not told here.
+  const kept = sealed ? [] : meeting.kept
+  const spent = spentOf(kept, held)
+  const leftForCurrent = () => {
+    if (meeting.envelope === null || !current) return null
+    // Called again, a dossier gives back what an earlier verdict proposed for it.
+    const others = held.filter((row) => row.applicationId !== current.applicationId)
+    return leftFor(kept, subtractCents(meeting.envelope, sumCents(others.map(({ cents }) => cents))), others, current)
+  }
   return {
     outside: actor.kind === 'person' && meeting.pulse.away.includes(actor.id),
     call: { id: meeting.callId, slug: meeting.slug, title: meeting.callTitle },
@@ -93,6 +105,8 @@ export function roomFor(actor: Actor, meeting: LoadedMeeting, rows: readonly Dos
     scoringOver: meeting.scoringOver,
     envelope: meeting.envelope,
     recommended,
+    kept: kept.map(({ label, cents }, index) => ({ label, cents, held: spent[index]?.held ?? zero })),
+    leftForCurrent: leftForCurrent(),
     may: {
       callRoll: mayCallRoll(actor, meeting), open: presidesNow(actor, meeting), conduct: mayConduct(actor, meeting), seal: maySeal(actor, meeting),
       readMinutes: sealed, showWall: mayShowWall(actor, meeting),

@@ -6,7 +6,7 @@ import type { DeviationCause } from './deviation-cause'
 import type { PlanLine } from './plan'
 
 const line = (number: number, more: Partial<PlanLine> & { told?: DeviationCause } = {}): PlanLine => ({
-  applicationId: `d${number}`, number, structureName: 'S', departementCode: '15', title: 'T', requested: cents(20), smallestViable: cents(5),
+  applicationId: `d${number}`, number, structureName: 'S', departementCode: '15', ambitions: [], title: 'T', requested: cents(20), smallestViable: cents(5),
   verdict: 'SELECT', waitingRank: null, recommended: cents(10), conditions: '', withdrawn: false, allocated: cents(10), released: cents(0), returned: cents(0), version: 1,
   deviation: more.told ? { cause: more.told, reason: 'Raison fictive.', version: 1 } : null, ...more,
 })

@@ -1,14 +1,16 @@
 import type { Actor } from '@/lib/accounts/actor'
 import type { CallState } from '@/lib/calls/call-phase'
+import { inForce, leftFor, spentOf, stillKept, type KnownSubEnvelope } from '@/lib/calls/sub-envelope'
+import { keptColumn, keptOf, type KeptRow } from '@/lib/calls/sub-envelope.queries'
 import type { Context } from '@/lib/db/transaction'
 import { Prisma } from '@/lib/db/generated/client'
 import { centsFromDb, centsFromText } from '@/lib/db/values'
-import { subtractCents, sumCents, zero, type Cents } from '@/lib/kernel/cents'
+import { addCents, subtractCents, sumCents, zero, type Cents } from '@/lib/kernel/cents'
 import { stepOf, type Step } from '@/lib/kernel/lifecycle'
 import { notAwayFromCall } from '@/lib/panel/recusal-rows.queries'
 import { scoringOver } from '@/lib/scoring/jury.queries'
-import { nextWaiting, type PlanLine, type PlanState } from './plan'
-import { isFrozen, planLifecycle, planRefusals, planVerbs, whyNotNow, type PlanVerb } from './plan.lifecycle'
+import { holdingsOf, nextWaiting, type PlanLine, type PlanState } from './plan'
+import { isFrozen, planLifecycle, planRefusals, planVerbs, whyNotLifted, whyNotNow, type PlanVerb } from './plan.lifecycle'
 import { mayManagePlan, maySeePlan, maySendPlanBack } from './plan.policy'
 import { planLineOf, planLinesColumn, type PlanLineRow } from './plan.queries'
 import { judgedFrom, unsealed } from './verdicts.queries'
@@ -22,8 +24,14 @@ export type EnvelopePage = {
   total: Cents
   allocated: Cents
   reserved: Cents
+  /** Parts of the envelope, each with what its dossiers hold and what is still kept for them. */
+  kept: (KnownSubEnvelope & { held: Cents; still: Cents })[]
+  /** Of what is left, what is kept for the dossiers of sub-envelopes. */
+  stillKept: Cents
+  /** Sub-envelopes may be lifted, or put back, now. */
+  mayLift: boolean
   /** Once something came back: who comes next on the sealed waiting list. */
-  next: PlanLine | null
+  next: (PlanLine & { left: Cents }) | null
   /** The acts that gave it down the waiting list since, the last first. */
   amendments: Amendment[]
   /** An amending act may be drafted now: what is left funds somebody. */
@@ -71,6 +79,7 @@ type Row = EnvelopePage['call'] & EnvelopePage['verdicts'] & {
   sentBackBy: string | null
   sentBackReason: string
   scenarios: boolean
+  kept: KeptRow[]
   lines: PlanLineRow[]
   amendments: (Omit<Amendment, 'amount' | 'appliedAt'> & { cents: string; appliedAt: string | null })[]
 }
@@ -98,7 +107,7 @@ export async function envelopePage(actor: Actor, slug: string, { db, now }: Cont
     SELECT c.id, c.slug, c.title, c.state::text AS state, c.nature::text AS nature, c."ceilingCents", e."totalCents", e."allocatedCents", e."reservedCents",
       p.state::text AS plan, p.version, p."preparedById", p."preparedAt", pa.name AS "preparedBy", p."checkedById", p."checkedAt", ca.name AS "checkedBy",
       p."signedAt", sa.name AS "signedBy", g.capacity, g.delegation, p.sha256, p."deviationSha256", p."sentBackAt", ba.name AS "sentBackBy", p."sentBackReason", n.*, c.state NOT IN ('DRAFT', 'LAUNCHED', 'ABANDONED') AND ${scoringOver} AND ${actor.kind === 'person' ? notAwayFromCall(actor) : Prisma.sql`false`} AS scenarios,
-      ${planLinesColumn}, ${amendments}
+      ${planLinesColumn}, ${amendments}, ${keptColumn}
     FROM "Call" c JOIN "Envelope" e ON e."callId" = c.id
     LEFT JOIN "AllocationPlan" p ON p."envelopeId" = e.id LEFT JOIN "Signatory" g ON g.id = p."signatoryId"
     LEFT JOIN "Account" pa ON pa.id = p."preparedById" LEFT JOIN "Account" ca ON ca.id = p."checkedById"
@@ -129,15 +138,23 @@ export async function envelopePage(actor: Actor, slug: string, { db, now }: Cont
   const sent = act(row.sentBackAt, row.sentBackBy)
   const signed = act(row.signedAt, row.signedBy)
   const left = subtractCents(subtractCents(facts.total, allocated), reserved)
-  const next = came && state !== 'IN_JURY' ? nextWaiting(lines, left, known.map(({ applicationId }) => applicationId)) : null
+  const kept = keptOf(row.kept)
+  const reservedBy = new Map(known.flatMap((one) => (one.state === 'PREPARED' || one.state === 'CHECKED' ? [[one.applicationId, one.amount] as const] : [])))
+  const held = holdingsOf(lines).map((one) => ({ ...one, cents: addCents(one.cents, reservedBy.get(one.applicationId) ?? zero) }))
+  const room = (line: PlanLine) => leftFor(inForce(kept), left, held, line)
+  const spent = spentOf(kept, held)
+  const next = came && state !== 'IN_JURY' ? nextWaiting(lines, room, known.map(({ applicationId }) => applicationId)) : null
   return {
     call: { id, slug: row.slug, title, state, nature },
     total: facts.total,
     allocated: plan ? allocated : zero,
     reserved,
-    next,
+    kept: kept.map((one, index) => ({ ...one, held: spent[index]?.held ?? zero, still: one.lifted ? zero : (spent[index]?.still ?? zero) })),
+    stillKept: stillKept(inForce(kept), held),
+    mayLift: mayManagePlan(actor) && whyNotLifted(state, plan) === null,
+    next: next && { ...next, left: room(next) },
     amendments: known,
-    mayAmend: next !== null && next.smallestViable <= left && mayManagePlan(actor) && (state === 'DECIDED' || state === 'ANNOUNCED' || state === 'IN_FOLLOW_UP'),
+    mayAmend: next !== null && next.smallestViable <= room(next) && mayManagePlan(actor) && (state === 'DECIDED' || state === 'ANNOUNCED' || state === 'IN_FOLLOW_UP'),
     verdicts: { selected, waiting, rejected, ineligible, unsealed: row.unsealed },
     plan: plan && {
       version, state: plan,

@@ -38,6 +38,24 @@ Le procès-verbal et le dossier de preuve gardent le résultat du jury tel qu’
 `,
 })
 
+type Lifted = { id: string; label: string; callId: string; callTitle: string; at: Date }
+
+/** To whoever presides over the jury: the funder gives up what the règlement kept. */
+export const subEnvelopeLiftedMail = (to: { email: string; name: string }, lifted: Lifted, reason: string): Message => ({
+  kind: `sub-envelope.lifted-${lifted.at.getTime()}`,
+  objectId: lifted.id,
+  recipient: to.email,
+  callId: lifted.callId,
+  subject: 'Une sous-enveloppe est levée',
+  text: `Bonjour ${to.name},
+
+La sous-enveloppe « ${lifted.label} » de l’appel « ${lifted.callTitle} » est levée, pour cette raison :
+${reason}
+
+Ce qu’elle gardait peut aller à tous les dossiers. La liste signée le dira. Rien n’est public avant l’annonce : ne transmettez pas ce message.
+`,
+})
+
 export const planSentBackMail = (to: { email: string; name: string }, plan: Plan, reason: string): Message => ({
   kind: `plan.sent-back-${plan.version}`,
   objectId: plan.id,

@@ -35,6 +35,10 @@ export const deviationsSchema = z.strictObject({
   })),
 })
 
+const subEnvelope = { callId: z.uuid(), subEnvelopeId: z.uuid() }
+export const liftSchema = z.strictObject({ ...subEnvelope, reason: z.string().trim().min(1, 'Dites pourquoi cette sous-enveloppe est levée.').max(2000, '2 000 caractères au plus.') })
+export const restoreSchema = z.strictObject(subEnvelope)
+
 export const signPlanSchema = z.strictObject({
   callId: z.uuid(),
   version,

@@ -1,6 +1,7 @@
 import { actorOfAccount } from '@/lib/accounts/actor.queries'
 import type { Person, Role } from '@/lib/accounts/actor'
 import type { SubmissionContent } from '@/lib/applications/submission'
+import type { SubEnvelope } from '@/lib/calls/sub-envelope'
 import type { Db } from '@/lib/db/client'
 import { cents } from '@/lib/kernel/cents'
 import { newId } from '@/lib/kernel/ids'
@@ -15,9 +16,11 @@ export type JudgedDossier = {
   recommended?: number | null
   /** The jury's, beside its verdict. */
   conditions?: string
+  /** Numbers of the ambitions that it serves; none unless told. */
+  ambitions?: number[]
 }
 
-export type JudgedOptions = { envelopeCents?: number; ceilingCents?: number; recoveredReturns?: boolean }
+export type JudgedOptions = { envelopeCents?: number; ceilingCents?: number; recoveredReturns?: boolean; kept?: readonly SubEnvelope[] }
 
 const hour = 3_600_000
 
@@ -48,13 +51,18 @@ export async function judgedCall(db: Db, now: Date, dossiers: readonly JudgedDos
   const ago = (hours: number) => new Date(now.getTime() - hours * hour)
   await db.call.create({
     data: {
-      id: callId, slug, nature: 'FICTIONAL', state: 'IN_JURY', title: 'Appel fictif', funder: 'Financeur fictif', contact: 'appel@example.org',
+      id: callId, slug, nature: 'FICTIONAL', state: 'DRAFT', title: 'Appel fictif', funder: 'Financeur fictif', contact: 'appel@example.org',
       remediesText: 'Cette décision peut être contestée dans un délai de deux mois devant le tribunal administratif fictif.',
-      opensAt: ago(900), closesAt: ago(300), launchedAt: ago(950), juryOpenedAt: ago(200), scoringClosedAt: ago(100), createdAt: ago(999),
+      opensAt: ago(900), closesAt: ago(300), createdAt: ago(999),
       ceilingCents: options.ceilingCents ?? null, recoveredReturns: options.recoveredReturns ?? false, lastApplicationNumber: dossiers.length,
       ambitions: { create: [1, 2, 3].map((n) => ({ id: newId(), n, title: `Ambition fictive ${n}`, text: '' })) },
       formVersions: { create: { id: newId(), n: 1, definition: {}, frozenAt: ago(950) } },
-      envelope: { create: { id: newId(), totalCents: options.envelopeCents ?? 50_000_000 } },
+      envelope: {
+        create: {
+          id: newId(), totalCents: options.envelopeCents ?? 50_000_000,
+          kept: { create: (options.kept ?? []).map(({ label, cents: keptCents, ambition, departements }, index) => ({ id: newId(), n: index + 1, label, keptCents, ambition, departements: [...departements] })) },
+        },
+      },
       signatories: {
         create: { id: newId(), accountId: accounts.signatory, capacity: 'Directrice fictive du programme', delegation: 'Décision fictive 2026-7', delegatedOn: new Date('2026-01-02') },
       },
@@ -63,6 +71,7 @@ export async function judgedCall(db: Db, now: Date, dossiers: readonly JudgedDos
       },
     },
   })
+  await db.call.update({ where: { id: callId }, data: { state: 'IN_JURY', launchedAt: ago(950), juryOpenedAt: ago(200), scoringClosedAt: ago(100) } })
   const { id: formVersionId } = await db.formVersion.findFirstOrThrow({ where: { callId } })
   const { id: presidingId } = await db.juror.findFirstOrThrow({ where: { callId } })
   const meeting = await db.meeting.create({
@@ -108,6 +117,7 @@ export async function judgedCall(db: Db, now: Date, dossiers: readonly JudgedDos
         },
       },
     })
+    if (dossier.ambitions) await db.$executeRaw`UPDATE "LastDeposit" SET ambitions = ${dossier.ambitions} WHERE "applicationId" = ${id}::uuid`
     if (dossier.verdict !== 'INELIGIBLE')
       await db.meetingItem.create({
         data: {

@@ -1,16 +1,20 @@
 import pg from 'pg'
+import type { SubEnvelope } from '@/lib/calls/sub-envelope'
 import type { Db } from '@/lib/db/client'
 import { centsFromDb } from '@/lib/db/values'
 import { cents } from '@/lib/kernel/cents'
 import { newId } from '@/lib/kernel/ids'
 import { randomFrom } from '@/lib/scoring/random'
-import { judgedCall } from './judged-call.fixture'
+import { judgedCall, type JudgedDossier } from './judged-call.fixture'
 import { emptyLedger, ledgerFigures, post, type Ledger, type LedgerKind } from './ledger'
 import { checkPlan, preparePlan, signPlan, startPlan } from './plan.commands'
 
 /** A call whose plan is signed: some dossiers funded, as many on the waiting list, and something left. */
-export async function signedEnvelope(db: Db, now: Date, each: number) {
-  const call = await judgedCall(db, now, Array.from({ length: 2 * each }, (_, index) => ({ name: `Espace fictif ${index + 1}`, departement: '15', verdict: index < each ? ('SELECT' as const) : ('WAIT' as const) })), { envelopeCents: 2_500_000 * each })
+export async function signedEnvelope(db: Db, now: Date, each: number, kept: readonly SubEnvelope[] = []) {
+  const dossiers = Array.from({ length: 2 * each }, (_, index): JudgedDossier => ({
+    name: `Espace fictif ${index + 1}`, departement: ['15', '08', '2A', '974'][index % 4] ?? '15', ambitions: [1 + (index % 3), 1 + (index % 2)], verdict: index < each ? 'SELECT' : 'WAIT',
+  }))
+  const call = await judgedCall(db, now, dossiers, { envelopeCents: 2_500_000 * each, kept })
   const context = { db, now }
   const step = async () => ({ callId: call.callId, version: (await db.allocationPlan.findFirstOrThrow({ where: { envelope: { callId: call.callId } } })).version })
   const acts = [() => startPlan(call.staff, call, context), async () => preparePlan(call.staff, await step(), context), async () => checkPlan(call.checker, await step(), context), async () => signPlan(call.signatory, await step(), context)]
@@ -52,12 +56,22 @@ export async function race(url: string, envelopeId: string, applications: readon
   return told
 }
 
+/** What an envelope keeps, and for which of its call's dossiers. */
+export async function keepingOf(db: Db, envelopeId: string): Promise<Ledger['keeping']> {
+  const kept = await db.subEnvelope.findMany({ where: { envelopeId, liftedAt: null }, orderBy: { n: 'asc' } })
+  const deposits = await db.lastDeposit.findMany({ where: { application: { call: { envelope: { id: envelopeId } } } }, select: { applicationId: true, ambitions: true, departementCode: true } })
+  return {
+    kept: kept.map(({ label, keptCents, ambition, departements }) => ({ label, cents: centsFromDb(keptCents), ambition, departements })),
+    placed: new Map(deposits.map(({ applicationId, ...place }) => [applicationId, place])),
+  }
+}
+
 /** Posts again, one by one and by the pure rules, what the database accepted, and compares with what it counts. Throws at the first cent that differs. */
 export async function audit(db: Db, envelopeId: string) {
   const envelope = await db.envelope.findUniqueOrThrow({ where: { id: envelopeId }, include: { allocations: true } })
   const entries = await db.$queryRaw<{ n: number; application: string; kind: LedgerKind; cents: bigint }[]>`
     SELECT n, "applicationId" AS application, kind::text AS kind, cents FROM "LedgerEntry" WHERE "envelopeId" = ${envelopeId}::uuid ORDER BY n`
-  let ledger: Ledger = emptyLedger(centsFromDb(envelope.totalCents))
+  let ledger: Ledger = emptyLedger(centsFromDb(envelope.totalCents), await keepingOf(db, envelopeId))
   for (const [index, { n, application, kind, cents: amount }] of entries.entries()) {
     if (n !== index + 1) throw new Error(`entry ${n} stands at place ${index + 1}`)
     const after = post(ledger, { application, kind, cents: centsFromDb(amount) })

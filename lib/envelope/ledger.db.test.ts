@@ -5,7 +5,7 @@ import { newId } from '@/lib/kernel/ids'
 import { randomFrom } from '@/lib/scoring/random'
 import { judgedCall } from './judged-call.fixture'
 import { emptyLedger, post, type LedgerKind } from './ledger'
-import { audit, postedKinds, race, signedEnvelope } from './ledger-race.fixture'
+import { audit, keepingOf, postedKinds, race, signedEnvelope } from './ledger-race.fixture'
 
 const { db, url } = await testDatabase(6)
 const now = new Date('2026-03-02T09:00:00.000Z')
@@ -74,6 +74,38 @@ describe('le registre de l’enveloppe', () => {
     }
     expect([...refusals].sort()).toEqual(['allocation_released', 'envelope_not_exceeded', 'ledger_decided', 'ledger_not_reserved', 'ledger_positive', 'ledger_undecided'])
     await audit(db, call.envelopeId)
+  }, 60_000)
+
+  test('ce qu’une sous-enveloppe garde ne va pas à d’autres, que le dossier soit d’une ambition, d’un territoire ou de plusieurs', async () => {
+    const kept = (label: string, amount: number, ambition: number | null, ...departements: string[]) => ({ label, cents: cents(amount), ambition, departements })
+    const call = await signedEnvelope(db, now, 8, [kept('Corse', 3_000_000, null, '2A'), kept('Ambition 1 outre-mer', 2_500_000, 1, '974'), kept('Ambition 3', 5_000_000, 3)])
+    const random = randomFrom('sous-enveloppes')
+    let ledger = emptyLedger(cents(20_000_000), await keepingOf(db, call.envelopeId))
+    const refusals = new Map<string, number>()
+    const step = async (application: string, kind: LedgerKind, amount: Cents, written = true) => {
+      const after = post(ledger, { application, kind, cents: amount })
+      if (typeof after === 'string') {
+        refusals.set(after, (refusals.get(after) ?? 0) + 1)
+        await expect(entry(call.envelopeId, application, kind, amount)).rejects.toThrow(after)
+        return
+      }
+      if (written) await entry(call.envelopeId, application, kind, amount)
+      ledger = after
+    }
+    for (const { id } of call.applications.slice(0, 8)) await step(id, 'DECIDED', cents(2_000_000), false)
+    for (let n = 0; n < 300; n += 1) {
+      const { id: application = '' } = call.applications[random.whole(call.applications.length)] ?? {}
+      await step(application, postedKinds[random.whole(4)] ?? 'FREED', cents(1 + random.whole(1_500_000)))
+    }
+    expect(refusals.get('sub_envelope_kept')).toBeGreaterThan(10)
+    await audit(db, call.envelopeId)
+  }, 60_000)
+
+  test('cinquante personnes qui écrivent à la fois n’entament pas d’un centime une sous-enveloppe', async () => {
+    const call = await signedEnvelope(db, now, 10, [{ label: 'Corse', cents: cents(6_000_000), ambition: null, departements: ['2A'] }, { label: 'Ambition 2', cents: cents(8_000_000), ambition: 2, departements: [] }])
+    const told = await race(url, call.envelopeId, call.applications.map(({ id }) => id), { writers: 50, operations: 10, seed: 'gardé' })
+    expect(told.accepted + told.refused).toBe(500)
+    expect((await audit(db, call.envelopeId)).entries).toBe(10 + told.accepted)
   }, 60_000)
 
   test('cinquante personnes qui écrivent à la fois ne font pas un centime d’écart', async () => {

@@ -1,3 +1,4 @@
+import { shortage, type Placed, type SubEnvelope } from '@/lib/calls/sub-envelope'
 import { addCents, subtractCents, zero, type Cents } from '@/lib/kernel/cents'
 
 /** An envelope's money since its signature, entry by entry. Pure. */
@@ -6,12 +7,14 @@ export type LedgerKind = (typeof ledgerKinds)[number]
 export type Posting = { application: string; kind: LedgerKind; cents: Cents }
 
 type Account = Record<'decided' | 'released' | 'returned' | 'reserved', Cents>
-export type Ledger = { total: Cents; accounts: ReadonlyMap<string, Account> }
+/** `placed`: each dossier as the sub-envelopes read it; who is not there belongs to none. */
+type Keeping = { kept: readonly SubEnvelope[]; placed: ReadonlyMap<string, Placed> }
+export type Ledger = { total: Cents; accounts: ReadonlyMap<string, Account>; keeping: Keeping }
 
 /** Envelope = allocated + reserved + left; decided = allocated + released + returned (paid, recovered, left again). */
 export type LedgerFigures = Record<'decided' | 'released' | 'returned' | 'allocated' | 'reserved' | 'left', Cents>
 
-export const emptyLedger = (total: Cents): Ledger => ({ total, accounts: new Map() })
+export const emptyLedger = (total: Cents, keeping: Keeping = { kept: [], placed: new Map() }): Ledger => ({ total, accounts: new Map(), keeping })
 const nothing: Account = { decided: zero, released: zero, returned: zero, reserved: zero }
 
 export function ledgerFigures({ total, accounts }: Ledger): LedgerFigures {
@@ -22,7 +25,7 @@ export function ledgerFigures({ total, accounts }: Ledger): LedgerFigures {
 }
 
 /** Why an entry cannot be posted: the names of the database's own rules (`post_ledger` and the CHECKs that it meets). */
-export type LedgerRefusal = 'ledger_positive' | 'ledger_decided' | 'ledger_undecided' | 'allocation_released' | 'ledger_not_reserved' | 'envelope_not_exceeded'
+export type LedgerRefusal = 'ledger_positive' | 'ledger_decided' | 'ledger_undecided' | 'allocation_released' | 'ledger_not_reserved' | 'envelope_not_exceeded' | 'sub_envelope_kept'
 
 function moved(account: Account, { kind, cents }: Posting): Account | LedgerRefusal {
   switch (kind) {
@@ -48,5 +51,13 @@ export function post(ledger: Ledger, posting: Posting): Ledger | LedgerRefusal {
   const account = moved(ledger.accounts.get(posting.application) ?? nothing, posting)
   if (typeof account === 'string') return account
   const after = { ...ledger, accounts: new Map(ledger.accounts).set(posting.application, account) }
-  return ledgerFigures(after).left < 0 ? 'envelope_not_exceeded' : after
+  if (ledgerFigures(after).left < 0) return 'envelope_not_exceeded'
+  return isBrokenInto(after) ? 'sub_envelope_kept' : after
+}
+
+function isBrokenInto({ total, accounts, keeping: { kept, placed } }: Ledger): boolean {
+  const held = [...accounts].map(([application, { decided, released, returned, reserved }]) => ({
+    ...(placed.get(application) ?? { ambitions: [], departementCode: '' }), cents: addCents(subtractCents(subtractCents(decided, released), returned), reserved),
+  }))
+  return shortage(kept, total, held) !== null
 }

@@ -1,4 +1,5 @@
 import { delegationFor, type Actor } from '@/lib/accounts/actor'
+import { inForce, shortage, shortageSentence, type Holding, type KnownSubEnvelope } from '@/lib/calls/sub-envelope'
 import { moveCall } from '@/lib/calls/call-state.commands'
 import type { Tx } from '@/lib/db/client'
 import { centsToDb, dayFromDb } from '@/lib/db/values'
@@ -15,13 +16,19 @@ import { queueMessages } from '@/lib/messages/outbox.commands'
 import { causesOf, departures, signedDeviations } from './deviation'
 import type { DeviationCause } from './deviation-cause'
 import { planCheckedMail, planDepartsMail, planSentBackMail } from './envelope.mail'
-import { funded, signedList } from './plan'
+import { funded, holdingsOf, signedList } from './plan'
 import { isFrozen, planLifecycle, planRefusals, whyNotAmount, whyNotNow, type PlanVerb } from './plan.lifecycle'
 import { mayManagePlan, maySendPlanBack } from './plan.policy'
-import { loadPlan, lockCall, lockEnvelope, presidingOver, type LoadedPlan } from './plan.queries'
+import { keptOfCall, loadPlan, lockCall, lockEnvelope, presidingOver, type LoadedPlan } from './plan.queries'
 import { judgedApplications } from './verdicts.queries'
 
 const exceeded = (by: Cents) => refused(`L’enveloppe serait dépassée de ${formatEuros(by)} : rien n’a été enregistré.`)
+
+/** Why these amounts break into a sub-envelope, or null. */
+function whyNotKept(kept: readonly KnownSubEnvelope[], total: Cents, held: readonly Holding[]): string | null {
+  const short = shortage(inForce(kept), total, held)
+  return short && `${shortageSentence(short)} Rien n’a été enregistré.`
+}
 
 const note = (inside: TxContext, actor: { id: string }, verb: string, plan: { id: string; callId: string; version: number }, state: unknown) =>
   record(inside, { chain: plan.callId, actorId: actor.id, verb, object: { type: 'AllocationPlan', id: plan.id, version: plan.version }, state })
@@ -51,6 +58,8 @@ export function startPlan(actor: Actor, input: { callId: string }, context: Cont
     const selected = judged.filter((dossier) => dossier.verdict === 'SELECT' && dossier.review === 'ELIGIBLE')
     const over = subtractCents(sumCents(selected.map((dossier) => dossier.recommended ?? zero)), envelope.total)
     if (over > 0) return exceeded(over)
+    const whyKept = whyNotKept(await keptOfCall(inside.db, call.id), envelope.total, selected.map((dossier) => ({ ...dossier, cents: dossier.recommended ?? zero })))
+    if (whyKept) return refused(whyKept)
 
     await inside.db.allocation.deleteMany({ where: { envelopeId: envelope.id, applicationId: { not: null } } })
     const plan = await inside.db.allocationPlan.upsert({
@@ -102,6 +111,12 @@ export function setAmounts(actor: Actor, input: { callId: string; amounts: Wish[
     }
     const total = changes.reduce((sum, change) => sum + (change.cents ?? 0) - (change.before ?? 0), plan.allocated as number)
     if (total > plan.total) return exceeded(subtractCents(total as Cents, plan.total))
+    const wished = new Map(changes.map(({ applicationId, cents }) => [applicationId, cents ?? zero]))
+    const now = holdingsOf(plan.lines)
+    // What a dossier no longer advised still holds is nobody's of a sub-envelope.
+    const stray = subtractCents(plan.allocated, sumCents(now.map(({ cents }) => cents)))
+    const whyKept = whyNotKept(plan.kept, subtractCents(plan.total, stray), now.map((held) => ({ ...held, cents: wished.get(held.applicationId) ?? held.cents })))
+    if (whyKept) return refused(whyKept)
     await writeAmounts(inside.db, plan.envelopeId, changes, actor.id, inside.now)
     if (changes.length > 0)
       note(inside, actor, 'plan.amounts-set', plan, changes.map(({ applicationId, cents }) => ({ applicationId, cents })))
@@ -255,7 +270,7 @@ export const signPlan = (actor: Actor, input: Step, context: Context): Promise<R
     let sha256 = ''
     const done = await step('sign', actor, input, inside, (plan, by) => {
       const content = signedList(
-        { slug: plan.callSlug, total: plan.total },
+        { slug: plan.callSlug, total: plan.total, kept: plan.kept },
         { id: signatory.id, capacity: signatory.capacity, delegation: signatory.delegation, delegatedOn: dayFromDb(signatory.delegatedOn) },
         plan.lines,
       )

@@ -23,7 +23,7 @@ const people = {
 const facts = (state: PlanState) => ({
   callId, callState: 'IN_JURY' as const, state, total: cents(10), allocated: cents(5), ceiling: null, unsealed: 0,
   preparedById: state === 'DRAFT' ? null : 'a', checkedById: state === 'CHECKED' || state === 'SIGNED' ? 'b' : null,
-  lines: [{ applicationId: 'x', number: 1, structureName: 'S', departementCode: '15', title: 'T', requested: cents(6), smallestViable: cents(4), verdict: 'SELECT' as const, waitingRank: null, recommended: cents(5), conditions: '', withdrawn: false, deviation: null, allocated: cents(5), released: cents(0), returned: cents(0), version: 1 }],
+  lines: [{ applicationId: 'x', number: 1, structureName: 'S', departementCode: '15', ambitions: [], title: 'T', requested: cents(6), smallestViable: cents(4), verdict: 'SELECT' as const, waitingRank: null, recommended: cents(5), conditions: '', withdrawn: false, deviation: null, allocated: cents(5), released: cents(0), returned: cents(0), version: 1 }],
 })
 
 test('chaque état, chaque verbe, chaque personne : trois personnes différentes préparent, contrôlent et signent', () => {

@@ -101,4 +101,10 @@ export const planRefusals = {
   SIGNED: 'L’enveloppe est signée : elle ne change plus.',
 } as const satisfies Record<PlanState, string>
 
+/** Why no sub-envelope is lifted or put back now, or null: not before the jury, not while a list is being checked. */
+export function whyNotLifted(callState: CallState, plan: PlanState | null): string | null {
+  if (!['IN_JURY', 'DECIDED', 'ANNOUNCED', 'IN_FOLLOW_UP'].includes(callState)) return 'Une sous-enveloppe se lève après la clôture des candidatures et avant l’archivage de l’appel.'
+  return plan === 'PREPARED' || plan === 'CHECKED' ? planRefusals[plan] : null
+}
+
 export const isFrozen = (state: PlanState): boolean => state !== 'DRAFT'

@@ -1,4 +1,6 @@
 import type { CallState } from '@/lib/calls/call-phase'
+import type { Holding, KnownSubEnvelope } from '@/lib/calls/sub-envelope'
+import { heldOf, keptColumn, keptOf, type HeldRow, type KeptRow } from '@/lib/calls/sub-envelope.queries'
 import type { Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { centsFromDb, centsFromText } from '@/lib/db/values'
@@ -22,6 +24,17 @@ export async function lockEnvelope(tx: Tx, callId: string): Promise<{ id: string
   return row ? { id: row.id, total: centsFromDb(row.totalCents), allocated: centsFromDb(row.allocatedCents) } : null
 }
 
+/** The sub-envelopes of a call's envelope, lifted or not. */
+export async function keptOfCall(tx: Tx, callId: string): Promise<KnownSubEnvelope[]> {
+  const [row] = await tx.$queryRaw<{ kept: KeptRow[] }[]>`SELECT ${keptColumn} FROM "Envelope" e WHERE e."callId" = ${callId}::uuid`
+  return keptOf(row?.kept ?? null)
+}
+
+/** What each dossier of a call holds of its envelope, allocated or reserved. */
+export const heldInEnvelope = async (tx: Tx, callId: string): Promise<Holding[]> =>
+  heldOf(await tx.$queryRaw<HeldRow[]>`SELECT h."applicationId", h.cents::text AS cents, l.ambitions, l."departementCode"
+    FROM "Envelope" e CROSS JOIN held_of(e.id) h JOIN "LastDeposit" l ON l."applicationId" = h."applicationId" WHERE e."callId" = ${callId}::uuid`)
+
 const orNull = (value: string | null): Cents | null => (value === null ? null : centsFromText(value))
 
 /**
@@ -29,11 +42,11 @@ const orNull = (value: string | null): Cents | null => (value === null ? null : 
  * and, in the plan `p`, why it departs from the advice. Read along as JSON.
  */
 export const planLinesColumn = Prisma.sql`
-  COALESCE((SELECT jsonb_agg(jsonb_build_object('applicationId', a.id, 'number', a.number, 'structureName', s."structureName", 'departementCode', s."departementCode",
+  COALESCE((SELECT jsonb_agg(jsonb_build_object('applicationId', a.id, 'number', a.number, 'structureName', s."structureName", 'departementCode', s."departementCode", 'ambitions', l.ambitions,
       'title', s.title, 'requested', s."requestedCents"::text, 'smallestViable', s."smallestViableCents"::text, 'recommended', v."recommendedCents"::text,
       'conditions', v.conditions, 'verdict', v.verdict, 'waitingRank', v."waitingRank", 'withdrawn', a.state = 'WITHDRAWN', 'allocated', x.cents::text, 'released', COALESCE(x."releasedCents", 0)::text, 'returned', COALESCE(x."returnedCents", 0)::text, 'version', COALESCE(x.version, 0),
       'deviation', CASE WHEN y.cause IS NOT NULL THEN jsonb_build_object('cause', y.cause, 'reason', y.reason, 'version', y.version) END) ORDER BY v.verdict, v."waitingRank", a.number)
-    FROM ${judgedFrom} LEFT JOIN "Allocation" x ON x."applicationId" = a.id LEFT JOIN "Deviation" y ON y."planId" = p.id AND y."applicationId" = a.id
+    FROM ${judgedFrom} JOIN "LastDeposit" l ON l."applicationId" = a.id LEFT JOIN "Allocation" x ON x."applicationId" = a.id LEFT JOIN "Deviation" y ON y."planId" = p.id AND y."applicationId" = a.id
     WHERE a."callId" = c.id AND r.state = 'ELIGIBLE'
       AND ((a.state IN ('SUBMITTED', 'WITHDRAWN') AND v.verdict = 'SELECT') OR (v.verdict = 'WAIT' AND (a.state = 'SUBMITTED' OR x."releasedCents" > 0)))), '[]') AS lines`
 
@@ -60,6 +73,7 @@ export type LoadedPlan = {
   state: PlanState
   version: number
   total: Cents
+  kept: KnownSubEnvelope[]
   allocated: Cents
   ceiling: Cents | null
   preparedById: string | null
@@ -71,6 +85,7 @@ export type LoadedPlan = {
 
 type PlanRow = Pick<LoadedPlan, 'id' | 'callSlug' | 'callTitle' | 'callState' | 'unsealed' | 'state' | 'version' | 'preparedById' | 'checkedById'> & {
   ceilingCents: bigint | null
+  kept: KeptRow[]
   lines: PlanLineRow[]
 }
 
@@ -81,15 +96,16 @@ export async function loadPlan(tx: Tx, callId: string): Promise<LoadedPlan | nul
   const [row] = await tx.$queryRaw<PlanRow[]>`
     SELECT p.id, c.slug AS "callSlug", c.title AS "callTitle", c.state::text AS "callState", c."ceilingCents",
       p.state::text AS state, p.version, p."preparedById", p."checkedById",
-      (SELECT count(*)::int FROM ${judgedFrom} WHERE a."callId" = c.id AND a.state = 'SUBMITTED' AND ${unsealed}) AS unsealed, ${planLinesColumn}
-    FROM "AllocationPlan" p JOIN "Call" c ON c.id = ${callId}::uuid WHERE p."envelopeId" = ${envelope.id}::uuid`
+      (SELECT count(*)::int FROM ${judgedFrom} WHERE a."callId" = c.id AND a.state = 'SUBMITTED' AND ${unsealed}) AS unsealed, ${planLinesColumn}, ${keptColumn}
+    FROM "AllocationPlan" p JOIN "Call" c ON c.id = ${callId}::uuid JOIN "Envelope" e ON e.id = p."envelopeId" WHERE p."envelopeId" = ${envelope.id}::uuid`
   if (!row) return null
-  const { ceilingCents, lines, ...plan } = row
+  const { ceilingCents, lines, kept, ...plan } = row
   return {
     ...plan,
     callId,
     envelopeId: envelope.id,
     total: envelope.total,
+    kept: keptOf(kept),
     allocated: envelope.allocated,
     ceiling: ceilingCents === null ? null : centsFromDb(ceilingCents),
     lines: lines.map(planLineOf),

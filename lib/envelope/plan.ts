@@ -1,4 +1,5 @@
-import type { Cents } from '@/lib/kernel/cents'
+import type { Holding, KnownSubEnvelope } from '@/lib/calls/sub-envelope'
+import { addCents, subtractCents, zero, type Cents } from '@/lib/kernel/cents'
 import type { Deviation } from './deviation-cause'
 
 /** The list of allocations as one act. Pure types and its canonical content. */
@@ -10,6 +11,8 @@ export type PlanLine = {
   number: number
   structureName: string
   departementCode: string
+  /** Numbers of those that it serves. */
+  ambitions: number[]
   title: string
   requested: Cents
   smallestViable: Cents
@@ -34,9 +37,15 @@ type SignedLine = { application: string; number: number; cents: number }
 export type SignedList = {
   call: string
   envelopeCents: number
+  /** Where the règlement has any: what each keeps, or why it was lifted. */
+  subEnvelopes?: { label: string; cents: number; lifted: string | null }[]
   signatory: { id: string; capacity: string; delegation: string; delegatedOn: string }
   allocations: SignedLine[]
 }
+
+/** What each line holds of the envelope. */
+export const holdingsOf = (lines: readonly PlanLine[]): (Holding & { applicationId: string })[] =>
+  lines.map(({ applicationId, ambitions, departementCode, allocated, released, returned }) => ({ applicationId, ambitions, departementCode, cents: subtractCents(allocated ?? zero, addCents(released, returned)) }))
 
 /** Those that receive something. */
 export const funded = <L extends Pick<PlanLine, 'allocated'>>(lines: readonly L[]): L[] => lines.filter(({ allocated }) => allocated !== null)
@@ -47,24 +56,25 @@ export const asSigned = <L extends Pick<PlanLine, 'applicationId' | 'allocated'>
 
 /**
  * Who comes next on the sealed waiting list: the first rank not funded, whose structure did not withdraw, that no cause puts aside, that has
- * no act of its own (`taken`) and whose smallest viable amount is within what is left; when none is, the first of them all the same.
+ * no act of its own (`taken`) and whose smallest viable amount is within what is left for it; when none is, the first of them all the same.
  */
-export function nextWaiting(lines: readonly PlanLine[], left: Cents, taken: readonly string[]): PlanLine | null {
+export function nextWaiting(lines: readonly PlanLine[], leftFor: (line: PlanLine) => Cents, taken: readonly string[]): PlanLine | null {
   const waiting = lines
     .filter(({ applicationId, verdict, allocated, deviation }) => verdict === 'WAIT' && allocated === null && deviation === null && !taken.includes(applicationId))
     .sort((a, b) => (a.waitingRank ?? Infinity) - (b.waitingRank ?? Infinity))
-  return waiting.find(({ smallestViable }) => smallestViable <= left) ?? waiting[0] ?? null
+  return waiting.find((line) => line.smallestViable <= leftFor(line)) ?? waiting[0] ?? null
 }
 
 /** What the signature covers, by application number: its canonical text gives the fingerprint. */
 export function signedList(
-  call: { slug: string; total: Cents },
+  call: { slug: string; total: Cents; kept: readonly KnownSubEnvelope[] },
   signatory: SignedList['signatory'],
   lines: readonly Pick<PlanLine, 'applicationId' | 'number' | 'allocated'>[],
 ): SignedList {
   return {
     call: call.slug,
     envelopeCents: call.total,
+    ...(call.kept.length > 0 && { subEnvelopes: call.kept.map(({ label, cents, lifted }) => ({ label, cents, lifted: lifted && lifted.reason })) }),
     signatory,
     allocations: lines
       .flatMap(({ applicationId, number, allocated }) => (allocated === null ? [] : [{ application: applicationId, number, cents: allocated }]))

@@ -1,9 +1,10 @@
-import type { Cents } from '@/lib/kernel/cents'
-import { plural } from '@/lib/kernel/french'
+import { unionsOf } from '@/lib/calls/sub-envelope'
+import { formatEuros, subtractCents, type Cents } from '@/lib/kernel/cents'
+import { listOf, plural } from '@/lib/kernel/french'
 import type { Asked, Instance, Optimum, Option } from '@/lib/optimum/optimum'
 import { declaredAreas, type DeclaredArea } from './declared-area'
 import { declaredAreaWords } from './envelope.words'
-import { levelCents, type Grants, type ScenarioRow } from './scenario'
+import { levelCents, type Grants, type Money, type ScenarioRow } from './scenario'
 
 export type AreaWish = number | { percent: number }
 
@@ -40,7 +41,7 @@ export type ScenarioSearch = {
  */
 const valueOf = (score: string, amount: Cents, envelope: Cents): number => Math.round((Number(score) * amount * 1e6) / envelope) / 1e6
 
-export function searchInstance(rows: readonly ScenarioRow[], grants: Grants, levels: readonly number[], envelope: Cents, wishes: SearchWishes): { instance: Instance; asked: Asked[] } {
+export function searchInstance(rows: readonly ScenarioRow[], grants: Grants, levels: readonly number[], { total: envelope, kept: subEnvelopes }: Money, wishes: SearchWishes): { instance: Instance; asked: Asked[] } {
   const ranked = rows.flatMap((row) => (row.score === null ? [] : [{ ...row, score: row.score }]))
   const idOf = new Map(ranked.map(({ number, applicationId }) => [number, applicationId]))
   const kept = wishes.keep ? ranked.filter(({ applicationId }) => grants.has(applicationId)) : []
@@ -59,6 +60,8 @@ export function searchInstance(rows: readonly ScenarioRow[], grants: Grants, lev
     declared.flatMap(({ wish, ...one }) => (typeof wish === 'number' ? [{ ...one, atLeast: wish }] : [])),
     declared.flatMap(({ wish, ...one }) => (typeof wish === 'number' ? [] : [{ ...one, percent: wish.percent }])),
   ]
+  // What each set of sub-envelopes keeps together is out of reach of the dossiers of none of them.
+  const unions = unionsOf(subEnvelopes).map((union) => ({ ...union, name: listOf(union.labels) }))
   const instance: Instance = {
     envelopeCents: envelope,
     options: ranked.flatMap((row): Option[] => {
@@ -70,6 +73,7 @@ export function searchInstance(rows: readonly ScenarioRow[], grants: Grants, lev
     }),
     groups: [...departements, ...regions, ...ambitions, ...counts.map(({ name, inside, atLeast }) => group(name, inside, atLeast, null))],
     shares: shares.map(({ name, inside, percent }) => ({ name, applications: idsOf(inside), percent })),
+    caps: unions.map(({ name, cents, touches }) => ({ name, applications: idsOf((row) => !touches(row)), cents: subtractCents(envelope, cents) })),
     mustFund: [...new Set([...keptIds, ...wishes.must.flatMap((number) => idOf.get(number) ?? [])])],
     mustNotFund: wishes.mustNot.flatMap((number) => idOf.get(number) ?? []),
     count: wishes.atLeast === null && wishes.atMost === null ? null : { min: wishes.atLeast, max: wishes.atMost },
@@ -81,6 +85,7 @@ export function searchInstance(rows: readonly ScenarioRow[], grants: Grants, lev
     ...wishes.ambitions.map(({ n, atLeast }) => ({ names: [`group:ambition ${n}.min`], words: `Au moins ${projects(atLeast)} pour l’ambition ${n}` })),
     ...counts.map(({ name, atLeast }) => ({ names: [`group:${name}.min`], words: `Au moins ${projects(atLeast)} : ${name}, déclaré` })),
     ...shares.map(({ name, percent }) => ({ names: [`share:${name}.min`], words: `Au moins ${percent} % des dossiers retenus : ${name}, déclaré` })),
+    ...subEnvelopes.map(({ label, cents }) => ({ names: unions.filter(({ labels }) => labels.includes(label)).map(({ name }) => `cap:${name}.max`), words: `Garder ${formatEuros(cents)} à la sous-enveloppe « ${label} »` })),
     ...(wishes.atLeast === null ? [] : [{ names: ['count.min'], words: `Au moins ${projects(wishes.atLeast)}` }]),
     ...(wishes.atMost === null ? [] : [{ names: ['count.max'], words: `Au plus ${projects(wishes.atMost)}` }]),
     ...wishes.must.flatMap((number) => (idOf.has(number) ? [{ names: [`mustFund:${idOf.get(number)}`], words: `Retenir le dossier n°\u00a0${number}` }] : [])),
@@ -100,6 +105,6 @@ export function grantsOf({ options }: Instance, optimum: Extract<Optimum, { stat
 
 /** Why nothing satisfies what is asked, in the words of what was asked. */
 export function clashSentence(clash: readonly string[], asked: readonly Asked[], envelope: string): string {
-  const words = clash.map((name) => (name === 'envelope' ? `l’enveloppe de ${envelope}` : `« ${asked.find(({ names }) => names.includes(name))?.words ?? name} »`))
+  const words = clash.flatMap((name) => (name === 'envelope' ? [`l’enveloppe de ${envelope}`] : asked.filter(({ names }) => names.includes(name)).map((one) => `« ${one.words} »`)))
   return `Rien ne satisfait à la fois ${[...new Set(words)].join(', ')}. Renoncez à l’un de ces points.`
 }

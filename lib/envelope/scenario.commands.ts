@@ -65,7 +65,7 @@ export const createScenario = (actor: Actor, input: { callId: string; name: stri
       if (!book) return absent()
       const { call, rows, scenarios } = book
       const grants = input.from === 'ranking'
-        ? firstOf(rows, heldBy(rows, call.total, 100), 100, new Map())
+        ? firstOf(rows, heldBy(rows, call, 100), 100, new Map())
         : input.from === 'verdicts'
           ? new Map(rows.filter(({ verdict }) => verdict === 'SELECT').map((row): [string, Grant] => [row.applicationId, { cents: row.recommended ?? row.requested, conditions: '' }]))
           : scenarios[0]?.grants

@@ -1,6 +1,8 @@
 import { isStaff, type Actor, type Person } from '@/lib/accounts/actor'
 import { notRecused } from '@/lib/applications/application.scope'
 import type { CallState } from '@/lib/calls/call-phase'
+import { inForce, type SubEnvelope } from '@/lib/calls/sub-envelope'
+import { keptOf, keptOfCallColumn, type KeptRow } from '@/lib/calls/sub-envelope.queries'
 import type { Db, Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
@@ -27,6 +29,8 @@ export type ScenarioCall = {
   state: CallState
   nature: 'RUN' | 'PUBLISHED' | 'FICTIONAL'
   total: Cents
+  /** The sub-envelopes in force. */
+  kept: SubEnvelope[]
   levels: number[]
   ambitions: { n: number; title: string }[]
 }
@@ -52,8 +56,9 @@ type DossierRow = {
   requested: string; viable: string; legalForm: string; areas: string[] | null; ambitions: number[]; sealed: { verdict: NonNullable<ScenarioRow['verdict']>; recommended: string | null } | null
   given: MarkedSheet[] | null
 }
-type Row = Omit<ScenarioCall, 'total'> & {
+type Row = Omit<ScenarioCall, 'total' | 'kept'> & {
   total: string | null
+  kept: KeptRow[] | null
   over: boolean
   maxMark: number
   criteria: { code: string; weight: number }[]
@@ -88,7 +93,7 @@ async function readBook(db: Db | Tx, actor: Person, which: Prisma.Sql, { only, r
   const chosen = only === undefined ? Prisma.sql`true` : Prisma.sql`s.id = ANY(${[...only]}::uuid[])`
   const [row] = await db.$queryRaw<Row[]>`
     SELECT c.id, c.slug, c.title, c.state::text AS state, c.nature::text AS nature, c."fundingLevels" AS levels, c."maxMark", ${scoringOver} AS over,
-      (SELECT e."totalCents"::text FROM "Envelope" e WHERE e."callId" = c.id) AS total,
+      (SELECT e."totalCents"::text FROM "Envelope" e WHERE e."callId" = c.id) AS total, ${keptOfCallColumn},
       COALESCE((SELECT jsonb_agg(jsonb_build_object('n', b.n, 'title', b.title) ORDER BY b.n) FROM "Ambition" b WHERE b."callId" = c.id), '[]') AS ambitions,
       COALESCE((SELECT jsonb_agg(jsonb_build_object('code', k.code, 'weight', k.weight) ORDER BY k.position) FROM "Criterion" k WHERE k."callId" = c.id), '[]') AS criteria,
       COALESCE((SELECT jsonb_agg(q) FROM (${rankedSelect(notRecused(actor.id), Prisma.sql`c.id`, dossierColumns(robust))}) q), '[]') AS dossiers,
@@ -99,17 +104,18 @@ async function readBook(db: Db | Tx, actor: Person, which: Prisma.Sql, { only, r
         FROM "Scenario" s LEFT JOIN "Account" p ON p.id = s."createdById" WHERE s."callId" = c.id AND ${chosen}), '[]') AS scenarios
     FROM "Call" c WHERE ${which} AND c.nature <> 'PUBLISHED' AND c.state NOT IN ('DRAFT', 'LAUNCHED', 'ABANDONED') AND ${notAwayFromCall(actor)}`
   if (!row?.over) return null
-  const { total, over: _, maxMark, criteria, dossiers, scenarios, ...call } = row
+  const { total, kept: keptRows, over: _, maxMark, criteria, dossiers, scenarios, ...call } = row
   const envelope = total === null ? zero : centsFromText(total)
   const rows = rowsOf({ maxMark, criteria }, dossiers, envelope)
+  const kept = inForce(keptOf(keptRows))
   const known = new Set(rows.map(({ applicationId }) => applicationId))
   return {
-    call: { ...call, total: envelope },
+    call: { ...call, total: envelope, kept },
     rows,
     scenarios: scenarios.map(({ lines, comments, updatedAt, ...scenario }) => {
       // A dossier withdrawn or found ineligible since is no longer there to be funded.
       const grants = new Map(lines.filter(({ applicationId }) => known.has(applicationId)).map(({ applicationId, cents, conditions }) => [applicationId, { cents: centsFromText(cents), conditions }]))
-      return { ...scenario, updatedAt: new Date(updatedAt), comments: comments.map((comment) => ({ ...comment, at: new Date(comment.at) })), grants, figures: figuresOf(rows, grants, envelope, call.ambitions) }
+      return { ...scenario, updatedAt: new Date(updatedAt), comments: comments.map((comment) => ({ ...comment, at: new Date(comment.at) })), grants, figures: figuresOf(rows, grants, { ...call, total: envelope, kept }) }
     }),
   }
 }

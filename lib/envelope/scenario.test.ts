@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { SubEnvelope } from '@/lib/calls/sub-envelope'
 import { cents, sumCents, type Cents } from '@/lib/kernel/cents'
-import { againstVerdicts, figuresOf, firstOf, heldBy, levelCents, levelOf, sumsByRank, type ScenarioRow } from './scenario'
+import { againstVerdicts, figuresOf, firstOf, heldBy, levelCents, levelOf, shortagesByRank, sumsByRank, type ScenarioRow } from './scenario'
 
 const row = (rank: number, more: Partial<ScenarioRow> = {}): ScenarioRow => ({
   applicationId: `a${rank}`, number: rank, structureName: `Structure fictive ${rank}`, title: 'Projet fictif', departementCode: rank % 2 ? '15' : '2A', region: rank % 2 ? 'Auvergne-Rhône-Alpes' : 'Corse',
@@ -9,6 +10,8 @@ const row = (rank: number, more: Partial<ScenarioRow> = {}): ScenarioRow => ({
 })
 const rows = [1, 2, 3, 4, 5].map((rank) => row(rank))
 const ambitions = [{ n: 1, title: 'Aller' }, { n: 2, title: 'Vers' }]
+
+const money = (total: number, kept: SubEnvelope[] = []) => ({ total: cents(total), kept })
 
 describe('un scénario', () => {
   test('une part de la demande ne descend jamais sous le plus petit viable, et se reconnaît', () => {
@@ -23,18 +26,28 @@ describe('un scénario', () => {
   })
 
   test('ce que l’enveloppe tient par rang s’arrête au premier qui la dépasse', () => {
-    expect(heldBy(rows, cents(6_000_000), 100)).toBe(3)
-    expect(heldBy(rows, cents(5_999_999), 100)).toBe(2)
-    expect(heldBy([], cents(1), 100)).toBe(0)
+    expect(heldBy(rows, money(6_000_000), 100)).toBe(3)
+    expect(heldBy(rows, money(5_999_999), 100)).toBe(2)
+    expect(heldBy([], money(1), 100)).toBe(0)
     expect(sumsByRank([...rows, row(9, { rank: null })], 80)).toEqual([0, 1_600_000, 3_200_000, 4_800_000, 6_400_000, 8_000_000])
   })
 
   test('les chiffres : nombre, somme, reste, moyenne, territoires, ambitions, formes', () => {
-    expect(figuresOf(rows, firstOf(rows, 3, 100, new Map()), cents(5_000_000), ambitions)).toEqual({
-      funded: 3, sum: 6_000_000, left: -1_000_000, mean: 98, departements: ['15', '2A'], regions: 2, ambitions: [{ label: 'Aller', count: 1 }, { label: 'Vers', count: 1 }], legalForms: [{ label: 'ASSOCIATION', count: 3 }],
+    expect(figuresOf(rows, firstOf(rows, 3, 100, new Map()), { ...money(5_000_000), ambitions })).toEqual({
+      funded: 3, sum: 6_000_000, left: -1_000_000, kept: [], short: null, mean: 98, departements: ['15', '2A'], regions: 2, ambitions: [{ label: 'Aller', count: 1 }, { label: 'Vers', count: 1 }], legalForms: [{ label: 'ASSOCIATION', count: 3 }],
       areas: { asked: 2, counts: { rural: 2, qpv: 1 } },
     })
-    expect(figuresOf(rows, new Map(), cents(5_000_000), ambitions)).toMatchObject({ funded: 0, sum: 0, left: 5_000_000, mean: null, areas: null })
+    expect(figuresOf(rows, new Map(), { ...money(5_000_000), ambitions })).toMatchObject({ funded: 0, sum: 0, left: 5_000_000, mean: null, areas: null })
+  })
+
+  test('ce qu’une sous-enveloppe garde n’est pas à d’autres : la ligne s’arrête avant, les chiffres le disent', () => {
+    const corse = { label: 'Corse', cents: cents(3_000_000), ambition: null, departements: ['2A'] }
+    expect(heldBy(rows, money(8_000_000, [corse]), 100)).toBe(4)
+    expect(heldBy(rows, money(6_900_000, [corse]), 100)).toBe(2)
+    expect(shortagesByRank(rows, money(6_900_000, [corse]), 100)).toEqual([0, 0, 0, 100_000, 100_000, 2_100_000])
+    expect(figuresOf(rows, new Map([1, 3, 5].map((n) => [`a${n}`, { cents: cents(2_000_000), conditions: '' }])), { ...money(8_000_000, [corse]), ambitions })).toMatchObject({
+      left: 2_000_000, kept: [{ label: 'Corse', cents: 3_000_000, held: 0 }], short: { labels: ['Corse'], kept: 3_000_000, by: 1_000_000 },
+    })
   })
 
   test('dit où il quitte les avis scellés', () => {
@@ -45,7 +58,7 @@ describe('un scénario', () => {
   test('somme et reste font toujours l’enveloppe, au centime', () => {
     fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 4_000_000 }), { maxLength: 60 }), fc.integer({ min: 0, max: 100_000_000 }), (amounts, total) => {
       const grants = new Map(amounts.map((amount, index) => [`a${index}`, { cents: cents(amount), conditions: '' }]))
-      const { sum, left } = figuresOf(rows, grants, cents(total), [])
+      const { sum, left } = figuresOf(rows, grants, { ...money(total), ambitions: [] })
       expect(sumCents([sum, left] as Cents[])).toBe(total)
     }))
   })

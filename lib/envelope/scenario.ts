@@ -1,3 +1,4 @@
+import { shortage, spentOf, type Holding, type Shortage, type SubEnvelope } from '@/lib/calls/sub-envelope'
 import { addCents, shareOf, subtractCents, sumCents, zero, type Cents } from '@/lib/kernel/cents'
 import { declaredAreas, type DeclaredArea } from './declared-area'
 
@@ -52,8 +53,26 @@ export function sumsByRank(rows: readonly ScenarioRow[], percent: number): Cents
   return sums
 }
 
-/** How many of the first in rank the envelope holds, each at this share. */
-export const heldBy = (rows: readonly ScenarioRow[], total: Cents, percent: number): number => sumsByRank(rows, percent).findLastIndex((sum) => sum <= total)
+export type Money = { total: Cents; /** The sub-envelopes in force. */ kept: readonly SubEnvelope[] }
+
+/** What the first n of the ranking would take of the sub-envelopes of others at this share, from none to all of them: the worst shortage of each. */
+export function shortagesByRank(rows: readonly ScenarioRow[], { total, kept }: Money, percent: number): Cents[] {
+  const ranked = rows.filter(({ rank }) => rank !== null).map((row): Holding => ({ ...row, cents: levelCents(row, percent) }))
+  return [...ranked, null].map((_, count) => shortage(kept, total, ranked.slice(0, count))?.by ?? zero)
+}
+
+/** How many of the first in rank the envelope holds, each at this share, sub-envelopes left whole. */
+export function heldBy(rows: readonly ScenarioRow[], money: Money, percent: number): number {
+  const short = shortagesByRank(rows, money, percent)
+  return sumsByRank(rows, percent).findLastIndex((sum, count) => sum <= money.total && short[count] === 0)
+}
+
+/** What each dossier would hold. */
+const holdingsOf = (rows: readonly ScenarioRow[], grants: Grants): Holding[] =>
+  rows.flatMap((row) => {
+    const grant = grants.get(row.applicationId)
+    return grant ? [{ ...row, cents: grant.cents }] : []
+  })
 
 type Count = { label: string; count: number }
 export type ScenarioFigures = {
@@ -61,6 +80,10 @@ export type ScenarioFigures = {
   sum: Cents
   /** Under zero when the envelope is exceeded. */
   left: Cents
+  /** Sub-envelopes in force: what its dossiers would receive of what each keeps. */
+  kept: { label: string; cents: Cents; held: Cents }[]
+  /** What the sub-envelopes could not have any more; null when they are whole. */
+  short: Shortage | null
   /** Mean of the scores of those funded, two decimals; null when none has one. */
   mean: number | null
   departements: string[]
@@ -75,7 +98,9 @@ const counts = (labels: readonly string[]): Count[] =>
   [...new Set(labels)].map((label) => ({ label, count: labels.filter((other) => other === label).length })).sort((a, b) => b.count - a.count || a.label.localeCompare(b.label, 'fr'))
 
 /** `ambitions`: the call's, in its order; each is listed even when nobody serves it. */
-export function figuresOf(rows: readonly ScenarioRow[], grants: Grants, total: Cents, ambitions: readonly { n: number; title: string }[]): ScenarioFigures {
+export function figuresOf(rows: readonly ScenarioRow[], grants: Grants, { total, kept, ambitions }: Money & { ambitions: readonly { n: number; title: string }[] }): ScenarioFigures {
+  const held = holdingsOf(rows, grants)
+  const spent = spentOf(kept, held)
   const funded = rows.filter(({ applicationId }) => grants.has(applicationId))
   const scores = funded.flatMap(({ score }) => (score === null ? [] : [Number(score)]))
   const asked = funded.flatMap(({ areas }) => (areas === null ? [] : [areas]))
@@ -84,6 +109,8 @@ export function figuresOf(rows: readonly ScenarioRow[], grants: Grants, total: C
     funded: funded.length,
     sum,
     left: subtractCents(total, sum),
+    kept: kept.map(({ label, cents }, index) => ({ label, cents, held: spent[index]?.held ?? zero })),
+    short: shortage(kept, total, held),
     mean: scores.length === 0 ? null : Math.round((scores.reduce((all, score) => all + score, 0) / scores.length) * 100) / 100,
     departements: [...new Set(funded.map(({ departementCode }) => departementCode))].sort(),
     regions: new Set(funded.map(({ region }) => region)).size,

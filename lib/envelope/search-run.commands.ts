@@ -26,7 +26,7 @@ export const askSearch = (actor: Actor, input: { scenarioId: string; name: strin
     if (unknown !== undefined) return refused(`Le dossier n° ${unknown} n’est pas parmi les dossiers recevables de cet appel.`)
     if ((await inside.db.scenario.count({ where: { callId: call.id, name: input.name } })) > 0) return taken
     if (scenario.searching) return refused(`La recherche « ${scenario.searching.name} » est déjà en cours depuis ce scénario : attendez-la, ou arrêtez-la.`)
-    const { asked } = searchInstance(rows, scenario.grants, call.levels, call.total, input.wishes)
+    const { asked } = searchInstance(rows, scenario.grants, call.levels, call, input.wishes)
     const id = newId()
     await inside.db.searchRun.create({
       data: { id, scenarioId: scenario.id, name: input.name, wishes: input.wishes, asked: asked.map(({ words }) => words), total: 1 + asked.length, askedAt: inside.now, askedById: by.id },
@@ -85,7 +85,7 @@ export async function runSearch(id: string, { db, clock, stop, price = priceOffT
   })
   if (read.kind !== 'ok') return end('FAILED', 'La personne qui a demandé cette recherche ne peut plus lire les dossiers de cet appel. Rien n’a été enregistré.')
   const { by, book: { call, rows }, scenario } = read.value
-  const { instance, asked } = searchInstance(rows, scenario.grants, call.levels, call.total, wishes as SearchWishes)
+  const { instance, asked } = searchInstance(rows, scenario.grants, call.levels, call, wishes as SearchWishes)
 
   const ended = new AbortController()
   let progress: Progress = { done: 0, total: 1 + asked.length, best: null, bound: null }

@@ -13,6 +13,7 @@ export type JudgedApplication = {
   number: number
   structureName: string
   departementCode: string
+  ambitions: number[]
   title: string
   requested: Cents
   smallestViable: Cents
@@ -54,12 +55,12 @@ export const unsealed = Prisma.sql`(COALESCE(r.state, 'OPEN') = 'OPEN' OR (r.sta
 /** Every dossier of the call still submitted, by number. No right is checked here: commands and queries do. */
 export async function judgedApplications(db: Db | Tx, callId: string): Promise<JudgedApplication[]> {
   const rows = await db.$queryRaw<Row[]>`
-    SELECT a.id AS "applicationId", a."structureId", a.number, s."structureName", s."departementCode", s.title,
+    SELECT a.id AS "applicationId", a."structureId", a.number, s."structureName", s."departementCode", l.ambitions, s.title,
       s."requestedCents", s."smallestViableCents", r.state::text AS review, COALESCE(r.ground, '') AS "reviewGround",
       v.verdict::text AS verdict, v."recommendedCents", v."waitingRank",
       COALESCE(v.conditions, '') AS conditions, COALESCE(v.grounds, '') AS grounds,
       ${reopened} AS reopened
-    FROM ${judgedFrom} WHERE a."callId" = ${callId}::uuid AND a.state = 'SUBMITTED' ORDER BY a.number`
+    FROM ${judgedFrom} JOIN "LastDeposit" l ON l."applicationId" = a.id WHERE a."callId" = ${callId}::uuid AND a.state = 'SUBMITTED' ORDER BY a.number`
   return rows.map(({ requestedCents, smallestViableCents, recommendedCents, ...row }) => ({
     ...row,
     requested: centsFromDb(requestedCents),

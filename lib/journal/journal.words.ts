@@ -272,6 +272,8 @@ export const actWords = {
   'provider-days.removed': 'jours consommés retirés',
   'support-consent.given': 'accord pour les ateliers et la ressourcerie donné',
   'support-consent.withdrawn': 'accord pour les ateliers et la ressourcerie retiré',
+  'sub-envelope.lifted': 'sous-enveloppe levée',
+  'sub-envelope.restored': 'sous-enveloppe rétablie',
   'support-plan.saved': 'plan d’accompagnement enregistré',
   'thread.message-sent': 'message envoyé sur un dossier',
   'thread.read': 'messages lus',
@@ -342,6 +344,7 @@ export const objectWords = {
   SupportPlan: 'plan d’accompagnement',
   SupportProvider: 'prestataire',
   SheetReopening: 'réouverture d’une grille',
+  SubEnvelope: 'sous-enveloppe',
   SupportSession: 'séance',
 } as const
 

@@ -28,6 +28,18 @@ export function sharedInstanceDrawn(random: Random, most = 7): Instance {
   return { ...instance, shares }
 }
 
+/** And some sums of cents over a part of them, that overlap, are as tight as may be, or contradict other bounds. */
+export function cappedInstanceDrawn(random: Random, most = 7): Instance {
+  const instance = instanceDrawn(random, most)
+  const ids = [...new Set(instance.options.map(({ application }) => application))]
+  const caps = Array.from({ length: 1 + random.whole(3) }, (_, index) => {
+    const applications = ids.filter(() => random.whole(100) < 60)
+    const inside = instance.options.filter(({ application }, place) => applications.includes(application) && instance.options[place - 1]?.application !== application && random.whole(2) === 0)
+    return { name: `k${index}`, applications, cents: Math.max(0, inside.reduce((sum, { cents }) => sum + cents, 0) - random.whole(2)) }
+  })
+  return { ...instance, caps }
+}
+
 /** An envelope that some choice spends to its last cent, or to one cent more; large cents, values that follow them or not. */
 export function tightInstanceDrawn(random: Random): Instance {
   const follows = random.whole(2) === 0
@@ -48,7 +60,7 @@ type Held = (name: string) => boolean
 const always: Held = () => true
 
 /** Read from the file's words, apart from the solver. */
-function satisfies({ envelopeCents, groups, mustFund, mustNotFund, count, shares = [] }: Instance, chosen: readonly Option[], held: Held): boolean {
+function satisfies({ envelopeCents, groups, mustFund, mustNotFund, count, shares = [], caps = [] }: Instance, chosen: readonly Option[], held: Held): boolean {
   const funded = new Set(chosen.map(({ application }) => application))
   const within = (name: string, n: number, bounds: { min: number | null; max: number | null } | null) =>
     !bounds || ((bounds.min === null || n >= bounds.min || !held(`${name}.min`)) && (bounds.max === null || n <= bounds.max || !held(`${name}.max`)))
@@ -57,6 +69,7 @@ function satisfies({ envelopeCents, groups, mustFund, mustNotFund, count, shares
     within('count', funded.size, count) &&
     groups.every((group) => within(`group:${group.name}`, [...new Set(group.applications)].filter((id) => funded.has(id)).length, group)) &&
     shares.every((share) => !held(`share:${share.name}.min`) || [...funded].filter((id) => share.applications.includes(id)).length * 100 >= share.percent * funded.size) &&
+    caps.every((cap) => !held(`cap:${cap.name}.max`) || chosen.filter(({ application }) => cap.applications.includes(application)).reduce((sum, { cents }) => sum + cents, 0) <= cap.cents) &&
     mustFund.every((id) => funded.has(id) || !held(`mustFund:${id}`)) &&
     mustNotFund.every((id) => !funded.has(id) || !held(`mustNotFund:${id}`))
   )

@@ -9,6 +9,8 @@ type Bounds = { min: number | null; max: number | null }
 type Group = Bounds & { name: string; applications: readonly string[] }
 /** At least `percent` of those funded are among these applications. */
 type Share = { name: string; applications: readonly string[]; percent: number }
+/** These applications receive at most so many cents together. */
+type Cap = { name: string; applications: readonly string[]; cents: number }
 
 export type Instance = {
   envelopeCents: number
@@ -19,6 +21,7 @@ export type Instance = {
   count: Bounds | null
   /** Asked inside the application; the command's file has none (interfaces §4). */
   shares?: readonly Share[]
+  caps?: readonly Cap[]
 }
 
 type Funded = { application: string; level: Level }
@@ -41,13 +44,13 @@ export type Nearing = { best: number | null; bound: number | null }
 /** Where a search has come: questions answered (the optimum, then each price), and how near the optimum is. */
 export type Progress = Nearing & { done: number; total: number }
 
-/** A bound on the cents spent, or on the number of these applications that are funded, each counting for its weight (1 unless told), a whole number. */
-export type Constraint = { name: string; least: number; most: number } & ({ of: 'cents' } | { of: 'number'; applications: readonly string[]; weights?: readonly number[] })
+/** A bound on the cents spent, on these applications only when some are told; or on how many of them are funded, each counting for its weight (1 unless told), a whole number. */
+export type Constraint = { name: string; least: number; most: number } & ({ of: 'cents'; applications?: readonly string[] } | { of: 'number'; applications: readonly string[]; weights?: readonly number[] })
 
 const { POSITIVE_INFINITY: none } = Number
 
 /** Every constraint that could be given up, under the name it has in a clash. */
-export function constraintsOf({ envelopeCents, options, groups, mustFund, mustNotFund, count, shares = [] }: Instance): Constraint[] {
+export function constraintsOf({ envelopeCents, options, groups, mustFund, mustNotFund, count, shares = [], caps = [] }: Instance): Constraint[] {
   const all = [...new Set(options.map(({ application }) => application))]
   const between = (name: string, applications: readonly string[], { min, max }: Bounds): Constraint[] => [
     ...(min === null ? [] : [{ name: `${name}.min`, of: 'number' as const, applications, least: min, most: none }]),
@@ -58,6 +61,7 @@ export function constraintsOf({ envelopeCents, options, groups, mustFund, mustNo
     ...(count ? between('count', all, count) : []),
     ...groups.flatMap((group) => between(`group:${group.name}`, [...new Set(group.applications)], group)),
     ...shares.map(({ name, applications, percent }) => ({ name: `share:${name}.min`, of: 'number' as const, applications: all, weights: all.map((id) => (applications.includes(id) ? 100 : 0) - percent), least: 0, most: none })),
+    ...caps.map(({ name, applications, cents }) => ({ name: `cap:${name}.max`, of: 'cents' as const, applications, least: 0, most: cents })),
     ...[...new Set(mustFund)].map((id) => ({ name: `mustFund:${id}`, of: 'number' as const, applications: [id], least: 1, most: none })),
     ...[...new Set(mustNotFund)].map((id) => ({ name: `mustNotFund:${id}`, of: 'number' as const, applications: [id], least: 0, most: 0 })),
   ]
@@ -73,15 +77,18 @@ export const centsOf = (options: readonly Option[]): bigint => options.reduce((s
 
 /** What a constraint counts of one option. */
 export function weigherOf(constraint: Constraint): (option: Option) => number {
-  if (constraint.of === 'cents') return ({ cents }) => cents
+  if (constraint.of === 'cents') {
+    const among = constraint.applications && new Set(constraint.applications)
+    return ({ application, cents }) => (!among || among.has(application) ? cents : 0)
+  }
   const weights = new Map(constraint.applications.map((application, index) => [application, constraint.weights?.[index] ?? 1]))
   return ({ application }) => weights.get(application) ?? 0
 }
 
 /** In whole numbers. */
 export function holds(constraint: Constraint, chosen: readonly Option[]): boolean {
-  if (constraint.of === 'cents') return centsOf(chosen) <= BigInt(constraint.most)
   const weigh = weigherOf(constraint)
+  if (constraint.of === 'cents') return centsOf(chosen.filter((option) => weigh(option) > 0)) <= BigInt(constraint.most)
   const funded = chosen.reduce((sum, option) => sum + weigh(option), 0)
   return funded >= constraint.least && funded <= constraint.most
 }

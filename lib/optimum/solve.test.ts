@@ -8,7 +8,7 @@ import * as z from 'zod'
 import { randomFrom } from '@/lib/scoring/random'
 import { constraintsOf, type Instance } from './optimum'
 import { optimumInstanceSchema } from './optimum-instance.schema'
-import { faultOf, instanceDrawn, sharedInstanceDrawn, tightInstanceDrawn } from './optimum.fixture'
+import { cappedInstanceDrawn, faultOf, instanceDrawn, sharedInstanceDrawn, tightInstanceDrawn } from './optimum.fixture'
 import { solve, solveUnder } from './solve'
 import { numberOf, wholesOf } from './whole'
 
@@ -16,6 +16,7 @@ const free = { groups: [], mustFund: [], mustNotFund: [], count: null }
 const option = (application: string, cents: number, value: number, level: string | number = 'full') => ({ application, level, cents, value })
 const instances = fc.string().map((seed) => instanceDrawn(randomFrom(seed), 6))
 const shared = fc.string().map((seed) => sharedInstanceDrawn(randomFrom(seed), 6))
+const capped = fc.string().map((seed) => cappedInstanceDrawn(randomFrom(seed), 6))
 const tight = fc.string().map((seed) => tightInstanceDrawn(randomFrom(seed)))
 
 describe('meilleur choix sous contraintes', () => {
@@ -41,6 +42,16 @@ describe('meilleur choix sous contraintes', () => {
     expect(await solve({ ...five, shares: [rural] })).toMatchObject({ value: 27, bound: 27 })
     expect(await solve({ ...five, shares: [{ ...rural, percent: 41 }] })).toMatchObject({ value: 20 })
     expect(await solve({ ...five, mustNotFund: ['d'], count: { min: 3, max: null }, shares: [rural] })).toMatchObject({ status: 'infeasible', clash: expect.arrayContaining(['count.min', 'mustNotFund:d', 'share:rural.min']) })
+  }, 60_000)
+
+  test('tient aussi une somme au centime sur une partie des dossiers : comparé à tous les choix, conflits compris', async () => {
+    await fc.assert(fc.asyncProperty(capped, async (instance) => {
+      expect(faultOf(instance, await solve(instance))).toBeNull()
+      expect(faultOf(instance, await solveUnder(instance.options, constraintsOf(instance), undefined, 0))).toBeNull()
+    }), { numRuns: 150 })
+    const three = { ...free, envelopeCents: 10, options: [option('a', 4, 9), option('b', 4, 8), option('c', 4, 1)] }
+    expect(await solve({ ...three, caps: [{ name: 'hors outre-mer', applications: ['a', 'b'], cents: 7 }] })).toMatchObject({ value: 10, cents: 8 })
+    expect(await solve({ ...three, mustFund: ['a', 'b'], caps: [{ name: 'hors outre-mer', applications: ['a', 'b'], cents: 7 }] })).toMatchObject({ status: 'infeasible', clash: ['cap:hors outre-mer.max', 'mustFund:a', 'mustFund:b'] })
   }, 60_000)
 
   test('reste le meilleur quand tout se joue à un centime sur des millions d’euros', async () => {

@@ -14,7 +14,8 @@ export const solve = (instance: Instance): Promise<Optimum> => solveUnder(instan
 export async function solveUnder(options: readonly Option[], constraints: readonly Constraint[], heard?: (nearing: Nearing) => void, combinations = 5_000_000): Promise<Optimum> {
   const ordered = [...options].sort((a, b) => byCodePoint(a.application, b.application) || a.cents - b.cents || byCodePoint(`${a.level}`, `${b.level}`))
   const held = [...constraints].sort((a, b) => byCodePoint(a.name, b.name))
-  const choices = worthwhile(ordered.filter((option) => held.every((constraint) => constraint.of !== 'cents' || option.cents <= constraint.most)))
+  const spent = held.filter(({ of }) => of === 'cents').map((constraint) => ({ ...constraint, weigh: weigherOf(constraint) }))
+  const choices = worthwhile(ordered.filter((option) => spent.every(({ weigh, most }) => weigh(option) <= most)))
   const { units, decimals } = wholesOf(choices.map(({ value }) => value))
   const [fine, coarse] = [gainsOf(units, BigInt(Number.MAX_SAFE_INTEGER)), gainsOf(units, readable)]
   const rows = rowsOf(choices, held)
@@ -82,9 +83,7 @@ function rowsOf(choices: readonly Option[], constraints: readonly Constraint[]):
   for (const [index, { application }] of choices.entries()) of.set(application, [...(of.get(application) ?? []), index])
   return [
     ...[...of.values()].filter((columns) => columns.length > 1).map((columns) => ({ columns, least: 0, most: 1 })),
-    ...constraints.map((constraint) => constraint.of === 'cents'
-      ? spending(choices, constraint.most)
-      : counting(choices, constraint)),
+    ...constraints.map((constraint) => (constraint.of === 'cents' ? spending(choices, constraint) : counting(choices, constraint))),
   ]
 }
 
@@ -98,22 +97,27 @@ function counting(choices: readonly Option[], constraint: Constraint): Row {
  * In the largest unit that loses nothing, then halved down to a thousand or so. Half a unit more lets in no other whole sum, and keeps
  * a solver from leaving out the choice that spends the envelope to its last cent.
  */
-function spending(choices: readonly Option[], most: number): Row {
-  const unit = Number(commonDivisor(choices.map(({ cents }) => BigInt(cents))))
-  const whole = Math.floor(most / unit)
+function spending(choices: readonly Option[], constraint: Constraint): Row {
+  const weigh = weigherOf(constraint)
+  const counted = choices.flatMap((choice, column) => (weigh(choice) === 0 ? [] : [{ column, cents: choice.cents }]))
+  const unit = Number(commonDivisor(counted.map(({ cents }) => BigInt(cents))))
+  const whole = Math.floor(constraint.most / unit)
   const half = 2 ** -Math.max(0, Math.ceil(Math.log2(Math.max(1, whole))) - 10)
-  return { columns: choices.map((_, index) => index), factors: choices.map(({ cents }) => (cents / unit) * half), scale: half / unit, least: 0, most: (whole + 0.5) * half }
+  return { columns: counted.map(({ column }) => column), factors: counted.map(({ cents }) => (cents / unit) * half), scale: half / unit, least: 0, most: (whole + 0.5) * half }
 }
 
-/** What is worth does not matter here, so each application comes at its least cents, and the least sum is what the envelope is compared with. */
+/**
+ * What is worth does not matter here, so each application comes at its least cents. The sum that the first bound on cents counts is brought
+ * down to its least, and compared with it in whole cents; the others bound the search.
+ */
 async function isFeasible(ordered: readonly Option[], constraints: readonly Constraint[]): Promise<boolean> {
   const choices = ordered.filter((option, index) => ordered[index - 1]?.application !== option.application)
-  const [spent, counted] = [constraints.filter(({ of }) => of === 'cents'), constraints.filter(({ of }) => of === 'number')]
-  const { gains } = gainsOf(choices.map(({ cents }) => (spent.length === 0 ? 0n : -BigInt(cents))), readable)
-  const best = await greatest(gains, rowsOf(choices, counted))
-  if (!best) return false
-  const chosen = best.taken.map((index) => choices[index]).filter((option) => option !== undefined)
-  return spent.every((constraint) => holds(constraint, chosen))
+  const spent = constraints.find(({ of }) => of === 'cents')
+  const others = constraints.filter((constraint) => constraint !== spent)
+  const weigh = spent ? weigherOf(spent) : () => 0
+  const { gains } = gainsOf(choices.map((option) => -BigInt(weigh(option))), readable)
+  const best = await allowed(choices, gains, rowsOf(choices, others), others)
+  return best !== null && (!spent || holds(spent, best.taken.map((index) => choices[index]).filter((option) => option !== undefined)))
 }
 
 /**

@@ -3,8 +3,9 @@
 import { defineAction } from '@/lib/actions/define-action'
 import { draftAmendment } from '@/lib/decisions/amendment.commands'
 import { draftAmendmentSchema } from '@/lib/decisions/decision.schema'
-import { amountsSchema, deviationsSchema, planStepSchema, sendBackSchema, startPlanSchema } from '@/lib/envelope/envelope.schema'
+import { amountsSchema, deviationsSchema, liftSchema, planStepSchema, restoreSchema, sendBackSchema, startPlanSchema } from '@/lib/envelope/envelope.schema'
 import { checkPlan, preparePlan, sendPlanBack, setAmounts, startPlan, tellDeviations } from '@/lib/envelope/plan.commands'
+import { liftSubEnvelope, restoreSubEnvelope } from '@/lib/envelope/sub-envelope.commands'
 import { env } from '@/lib/env'
 import { plural } from '@/lib/kernel/french'
 import { routes } from '@/lib/kernel/routes'
@@ -45,6 +46,8 @@ export const sendBack = defineAction({
   run: sendPlanBack,
   then: () => ({ done: 'L’enveloppe est renvoyée en préparation.' }),
 })
+export const lift = defineAction({ name: 'sub-envelope.lift', schema: liftSchema, run: liftSubEnvelope, then: () => ({ done: 'La sous-enveloppe est levée : la présidence du jury en est prévenue.' }) })
+export const restore = defineAction({ name: 'sub-envelope.restore', schema: restoreSchema, run: restoreSubEnvelope, then: () => ({ done: 'La sous-enveloppe garde de nouveau son montant.' }) })
 export const amend = defineAction({
   name: 'amendment.draft',
   schema: draftAmendmentSchema,
