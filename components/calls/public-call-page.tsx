@@ -140,8 +140,8 @@ function Kept({ kept }: Pick<PublicCall, 'kept'>) {
     <ul className="space-y-1">
       {kept.map(({ label, cents, lifted, ...aim }) => (
         <li key={label}>
-          {label} : {formatEuros(cents)}, {keptFor(aim)}
-          {lifted && `. Levée le ${formatDay(lifted.on)} : ${lifted.reason}`}
+          {label} : {formatEuros(cents)}, {keptFor(aim)}
+          {lifted && `. Levée le ${formatDay(lifted.on)} : ${lifted.reason}`}
         </li>
       ))}
     </ul>

@@ -158,7 +158,7 @@ function SubEnvelopes({ kept }: { kept: readonly SubEnvelope[] }) {
   return (
     <Fold title="Sous-enveloppes, par ambition ou par territoire" names={['subEnvelopes.']} open={kept.length > 0}>
       <p className="text-soft">
-        Ce qu’une sous-enveloppe garde ne va qu’à ses dossiers : personne ne peut l’attribuer à d’autres. Un dossier de plusieurs sous-enveloppes compte dans celle qui lui laisse le plus. Publiées avec le règlement, elles ne changent plus au lancement. Laissez vides
+        Ce qu’une sous-enveloppe garde ne va qu’à ses dossiers : personne ne peut l’attribuer à d’autres. Un dossier de plusieurs sous-enveloppes compte dans celle qui lui laisse le plus. Publiées avec le règlement, elles ne changent plus au lancement. Laissez vides
         les lignes en trop.
       </p>
       {places.map((index) => {
@@ -170,7 +170,7 @@ function SubEnvelopes({ kept }: { kept: readonly SubEnvelope[] }) {
             <TextField name={name('label')} label="Nom" optional="unsaid" maxLength={80} defaultValue={one?.label} />
             <MoneyField name={name('cents')} label="Montant gardé" optional="unsaid" defaultValue={one ? centsInput(one.cents) : ''} />
             <Select name={name('ambition')} label="Ambition" optional="unsaid" empty="Toutes" defaultValue={one?.ambition ? String(one.ambition) : ''} choices={['1', '2', '3'].map((n) => ({ value: n, label: `Ambition ${n}` }))} />
-            <TextField name={name('departements')} label="Départements" optional="unsaid" help="Leurs codes, séparés par des virgules, par exemple 971, 972, 973, 974, 976. Vide : tous." defaultValue={one?.departements.join(', ')} />
+            <TextField name={name('departements')} label="Départements" optional="unsaid" help="Leurs codes, séparés par des virgules, par exemple 971, 972, 973, 974, 976. Vide : tous." defaultValue={one?.departements.join(', ')} />
           </fieldset>
         )
       })}

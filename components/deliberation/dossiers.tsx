@@ -30,7 +30,7 @@ export function Dossiers({ room, callDossier, hrefOf }: { room: Room; callDossie
           {formatEuros(subtractCents(room.envelope, room.recommended))}.
           {room.kept.map(({ label, cents, held }) => (
             <span key={label} className="block">
-              Sous-enveloppe « {label} » : {formatEuros(held)} proposés pour ses dossiers, {formatEuros(cents)} gardés.
+              Sous-enveloppe « {label} » : {formatEuros(held)} proposés pour ses dossiers, {formatEuros(cents)} gardés.
             </span>
           ))}
         </p>

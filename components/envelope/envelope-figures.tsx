@@ -95,7 +95,7 @@ export function ReleasedFigures({ page: { total, allocated, reserved, lines, nex
       {next ? (
         <p>
           La liste complémentaire propose le dossier n° {next.number}, {next.structureName} (rang {next.waitingRank}) : {formatEuros(next.requested)} demandés, {formatEuros(next.smallestViable)} au moins.{' '}
-          {next.left < left && `Le reste, sous-enveloppes des autres mises à part : ${formatEuros(next.left)}. `}
+          {next.left < left && `Le reste, sous-enveloppes des autres mises à part : ${formatEuros(next.left)}. `}
           {next.left >= next.requested ? 'Le reste couvre sa demande.' : next.left >= next.smallestViable ? 'Le reste couvre une part de sa demande, au-dessus du plus petit montant viable.' : 'Le reste ne suffit pas à son plus petit montant viable.'}
         </p>
       ) : (

@@ -15,7 +15,7 @@ export const figureRows = ({ total, kept }: Money): { label: string; value: (fig
   { label: 'Dossiers', value: ({ funded }) => String(funded) },
   { label: 'Somme', value: ({ sum }) => formatEuros(sum) },
   { label: `Reste, sur ${formatEuros(total)}`, value: ({ left }) => formatEuros(left) },
-  ...(kept.length === 0 ? [] : [{ label: 'Sous-enveloppes', value: ({ kept: spent, short }: ScenarioFigures) => [...spent.map(({ label, cents, held }) => `${label} : ${formatEuros(held)} à ses dossiers, ${formatEuros(cents)} gardés`), ...(short ? [shortageSentence(short)] : [])] }]),
+  ...(kept.length === 0 ? [] : [{ label: 'Sous-enveloppes', value: ({ kept: spent, short }: ScenarioFigures) => [...spent.map(({ label, cents, held }) => `${label} : ${formatEuros(held)} à ses dossiers, ${formatEuros(cents)} gardés`), ...(short ? [shortageSentence(short)] : [])] }]),
   { label: 'Moyenne des notes', value: ({ mean }) => (mean === null ? 'sans note' : `${formatNumber(mean, 2)} / 100`) },
   { label: 'Territoires', value: ({ departements, regions }) => `${plural(departements.length, 'département')}, ${plural(regions, 'région')}` },
   { label: 'Ambitions', value: ({ ambitions }) => listed(ambitions) },

@@ -45,7 +45,7 @@ export function SubEnvelopes({ page: { call, kept, mayLift }, actions }: { page:
                 <span className="block font-normal text-soft">{keptFor(one)}</span>
                 {one.lifted && (
                   <span className="block font-normal">
-                    Levée par {one.lifted.by}, le {formatInstant(new Date(one.lifted.at))} : {one.lifted.reason}
+                    Levée par {one.lifted.by}, le {formatInstant(new Date(one.lifted.at))} : {one.lifted.reason}
                   </span>
                 )}
                 {actions && mayLift && <Change callId={call.id} one={one} actions={actions} />}
@@ -73,12 +73,12 @@ function Change({ callId, one, actions }: { callId: string; one: Kept; actions: 
     return (
       <ActionForm action={actions.restore} scope={one.id} className="mt-2">
         <Hidden values={aim} />
-        <Submit look="quiet">Rétablir « {one.label} »</Submit>
+        <Submit look="quiet">Rétablir la sous-enveloppe</Submit>
       </ActionForm>
     )
   return (
     <ActionForm action={actions.lift} scope={one.id} labels={{ reason: 'Raison' }} className="mt-2 max-w-2xl">
-      <Fold title={`Lever « ${one.label} »`} className="font-normal">
+      <Fold title={`Lever « ${one.label} »`} className="font-normal">
         <Hidden values={aim} />
         <p>Ce qu’elle garde encore pourra aller à tous les dossiers. La présidence du jury est prévenue, la liste signée le dit, et la page de l’appel aussi une fois les résultats annoncés.</p>
         <TextArea name="reason" label="Raison" rows={3} maxLength={2000} />

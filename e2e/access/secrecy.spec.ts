@@ -146,6 +146,7 @@ const decidedOtherwise = (callId: string) => {
   return [
     `UPDATE "Allocation" SET cents = cents / 2 WHERE ${here}`,
     `UPDATE "Envelope" SET "allocatedCents" = "allocatedCents" / 2 WHERE "callId" = '${callId}'`,
+    `UPDATE "SubEnvelope" SET "liftedAt" = now(), "liftedById" = gen_random_uuid(), "liftReason" = 'Tout autre chose.' WHERE "envelopeId" IN (SELECT id FROM "Envelope" WHERE "callId" = '${callId}')`,
     `UPDATE "AllocationPlan" SET content = '{}', version = version + 5 WHERE "envelopeId" IN (SELECT id FROM "Envelope" WHERE "callId" = '${callId}')`,
     `UPDATE "LedgerEntry" SET cents = cents / 2 WHERE ${here}`,
     `UPDATE "Decision" SET outcome = CASE outcome WHEN 'LAUREATE' THEN 'REJECTED'::"Outcome" ELSE 'LAUREATE' END, "amountCents" = CASE outcome WHEN 'LAUREATE' THEN NULL ELSE 1234500 END, "waitingRank" = NULL, grounds = 'Tout autre chose.', conditions = 'Autrement.', letter = repeat(letter, 3), version = version + 3 WHERE ${here}`,

@@ -1,5 +1,6 @@
 import type { Person, Role } from '@/lib/accounts/actor'
 import { appointJuror, nameSignatory } from '@/lib/calls/appointments.commands'
+import type { SubEnvelope } from '@/lib/calls/sub-envelope'
 import { readyCall } from '@/lib/calls/call.fixture'
 import { createCall } from '@/lib/calls/draft.commands'
 import type { Db } from '@/lib/db/client'
@@ -55,13 +56,13 @@ const steps: readonly Until[] = ['draft', 'open', 'closed', 'jury', 'convened', 
  * owner, an editor and a reader; `recused` is kept away from it from the jury's work on), `other` (the stranger's; the
  * president is kept away from it) and `third` (sealed, on the waiting list); where the jury has just opened, one more was found ineligible.
  */
-export async function stage(db: Db, until: Until) {
+export async function stage(db: Db, until: Until, kept: readonly SubEnvelope[] = [{ label: 'Corse fictive', cents: cents(10_000), ambition: null, departements: ['2A', '2B'] }]) {
   const now = new Date()
   const cast = await castOf(db, now)
   const reaches = (step: Until) => steps.indexOf(until) >= steps.indexOf(step)
   const staff = await cast.as('staff')
   await elsewhere(db, staff, cast.email)
-  if (!reaches('open')) return staged(db, cast, await draftCall(db, staff, cast.email), {})
+  if (!reaches('open')) return staged(db, cast, await draftCall(db, staff, cast.email, kept), {})
 
   const clock = reaches('closed') ? windowAround(now, 60, -40) : windowAround(now, 10, 20)
   const slug = `acces-${newId()}`
@@ -69,7 +70,7 @@ export async function stage(db: Db, until: Until) {
     email: cast.email(who), role: who === 'president' ? ('PRESIDENT' as const) : who === 'deputy' ? ('DEPUTY' as const) : ('MEMBER' as const), capacity: 'Personne qualifiée fictive',
   }))
   const { callId } = await launchedCall(db, staff, {
-    slug, title: `Appel fictif des accès (${until})`, nature: 'FICTIONAL', clock, jury, signatory: { email: cast.email('signatory'), capacity: 'Directrice fictive' }, readings: 4, secondConvocation: true, extraReadings: until === 'jury' ? 1 : 0,
+    slug, title: `Appel fictif des accès (${until})`, nature: 'FICTIONAL', clock, jury, signatory: { email: cast.email('signatory'), capacity: 'Directrice fictive' }, readings: 4, secondConvocation: true, extraReadings: until === 'jury' ? 1 : 0, kept,
   })
   const store = fileStore(process.env.FILES_DIR ?? '')
   const random = randomFrom(9)
@@ -148,9 +149,9 @@ const appoint = async (db: Db, staff: Person, callId: string, email: string, rol
   done(await appointJuror(staff, { callId, email, role, capacity: 'Personne qualifiée fictive', departementCode: '', appointedOn: day('2026-01-05'), act: 'Décision fictive n° 1' }, { db, now: new Date() }))
 
 /** A call that lacks nothing to be launched, with its jury and its signatory. */
-async function draftCall(db: Db, staff: Person, email: Cast['email']) {
+async function draftCall(db: Db, staff: Person, email: Cast['email'], kept: readonly SubEnvelope[]) {
   const now = new Date()
-  const { callId, slug } = await readyCall({ db, now, staff, formDefinition: amiForm, jurors: 0, closesAt: new Date(now.getTime() + 20 * 86_400_000) })
+  const { callId, slug } = await readyCall({ db, now, staff, formDefinition: amiForm, jurors: 0, kept, closesAt: new Date(now.getTime() + 20 * 86_400_000) })
   for (const [who, role] of [['president', 'PRESIDENT'], ['deputy', 'DEPUTY'], ['juror', 'MEMBER'], ['recused', 'MEMBER']] as const) await appoint(db, staff, callId, email(who), role)
   done(await nameSignatory(staff, { callId, email: email('signatory'), capacity: 'Directrice fictive', delegation: 'Délégation fictive', delegatedOn: day('2026-01-05') }, { db, now }))
   return { callId, slug }

@@ -10,6 +10,7 @@ import type { Result } from '@/lib/kernel/result'
 import { fictionalSiret } from '@/lib/kernel/siret'
 import { appointJuror, nameSignatory } from './appointments.commands'
 import { createCall, saveHelpline, savePresentation, saveRules, saveSchedule, saveTexts } from './draft.commands'
+import type { SubEnvelope } from './sub-envelope'
 
 /** A confirmed account with these roles, and its actor. */
 export async function newPerson(db: Db, now: Date, name: string, roles: Role[] = []): Promise<Person & { email: string }> {
@@ -61,16 +62,16 @@ export const smallForm: FormDefinition = {
   steps: [{ key: 'projet', title: 'Le projet', minutes: 5, fields: [{ key: 'titre', label: 'Titre du projet', kind: 'text', maxLength: 120, optional: true, usedBy: 'Les listes.' }, ...depositorQuestions.slice(0, 2)] }],
 }
 
-type Wanted = { db: Db; now: Date; staff: Person; formDefinition?: object; opensAt?: Date; closesAt?: Date; envelopeCents?: number; jurors?: number }
+type Wanted = { db: Db; now: Date; staff: Person; formDefinition?: object; opensAt?: Date; closesAt?: Date; envelopeCents?: number; kept?: readonly SubEnvelope[]; jurors?: number }
 
 /** A call ready to be launched, made by the commands: 4 criteria, president, deputy, members, signatory. */
-export async function readyCall({ db, now, staff, formDefinition = smallForm, opensAt = now, closesAt = new Date(now.getTime() + hours(24)), envelopeCents = 50_000_000, jurors = 4 }: Wanted) {
+export async function readyCall({ db, now, staff, formDefinition = smallForm, opensAt = now, closesAt = new Date(now.getTime() + hours(24)), envelopeCents = 50_000_000, kept = [], jurors = 4 }: Wanted) {
   const context = { db, now }
   const slug = `appel-${newId()}`
   const { callId } = done(await createCall(staff, { title: 'Appel fictif', slug, formDefinition, nature: 'FICTIONAL' }, context))
   const ambitions = [1, 2, 3].map((n) => ({ title: `Ambition ${n}`, text: `Texte de l’ambition ${n}.` }))
   done(await savePresentation(staff, { callId, version: 1, title: 'Appel fictif', summary: 'Résumé', text: 'Présentation', funder: 'Financeur fictif', partners: '', contact: 'appel@example.org', ambitions }, context))
-  done(await saveSchedule(staff, { callId, version: 2, opensAt, closesAt, answerPlannedOn: day('2026-12-01'), envelopeCents: cents(envelopeCents), ceilingCents: cents(4_000_000), grantRatePercent: 80, recoveredReturns: false }, context))
+  done(await saveSchedule(staff, { callId, version: 2, opensAt, closesAt, answerPlannedOn: day('2026-12-01'), envelopeCents: cents(envelopeCents), ceilingCents: cents(4_000_000), grantRatePercent: 80, recoveredReturns: false, subEnvelopes: kept }, context))
   const criteria = ([['Impact', 40], ['Ancrage', 30], ['Mobilité', 20], ['Essaimage', 10]] as const).map(([label, weight]) => ({ label, description: '', weight, levels }))
   done(await saveRules(staff, { callId, version: 3, criteria, readingsPerApplication: 2, groundsRequiredUpTo: 2, quorumNumerator: 1, quorumDenominator: 2, secretCasting: false, secondConvocation: false, extraReadings: 0 }, context))
   done(await saveTexts(staff, { callId, version: 4, receiptText: 'Nous accusons réception.', remediesText: 'Deux mois devant le tribunal administratif fictif.' }, context))

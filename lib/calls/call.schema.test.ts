@@ -25,6 +25,18 @@ describe('ce qui est saisi d’un appel', () => {
     expect(parse(scheduleSchema, { ...schedule, [field]: typed })).toMatchObject({ kind: 'invalid', fields: { [field]: expect.any(String) } })
   })
 
+  test('une sous-enveloppe a un nom, un montant, une ambition ou des départements ; une ligne vide ne compte pas', () => {
+    const typed = (...subEnvelopes: object[]) => parse(scheduleSchema, { ...schedule, subEnvelopes })
+    const corse = { label: 'Corse', cents: '30 000', ambition: '', departements: '2a, 2B 2a' }
+    expect(typed({ label: '', cents: '', ambition: '', departements: '' }, corse, { ...corse, label: 'Une', ambition: '1', departements: '' })).toMatchObject({
+      kind: 'ok', value: { subEnvelopes: [{ label: 'Corse', cents: 3_000_000, ambition: null, departements: ['2A', '2B'] }, { label: 'Une', ambition: 1, departements: [] }] },
+    })
+    for (const [field, wrong] of Object.entries({ label: '', cents: '', ambition: '' }).concat([['departements', '99']]))
+      expect(typed({ ...corse, ...(field === 'ambition' && { departements: '' }), [field]: wrong })).toMatchObject({ kind: 'invalid', fields: { [`subEnvelopes.0.${field}`]: expect.any(String) } })
+    expect(typed(corse, corse)).toMatchObject({ kind: 'invalid', fields: { 'subEnvelopes.1.label': 'Une autre sous-enveloppe porte déjà ce nom.' } })
+    expect(typed({ ...corse, ambition: '4' }).kind).toBe('invalid')
+  })
+
   test.each(['creer', 'edition-passee', 'Ami', 'ami_2027', '-ami', 'été'])('l’adresse « %s » est refusée', (slug) => {
     expect(parse(createCallSchema, { title: 'Appel', slug })).toMatchObject({ kind: 'invalid', fields: { slug: expect.any(String) } })
     expect(parse(createCallSchema, { title: 'Appel', slug: 'ami-aller-vers-2027' }).kind).toBe('ok')

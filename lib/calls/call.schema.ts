@@ -58,7 +58,7 @@ const subEnvelopes = z.array(z.strictObject({ label: text(80), cents: moneyField
       if (label === '') wrong('label', 'Nommez cette sous-enveloppe, ou effacez ses autres champs.')
       if (cents === null) wrong('cents', 'Indiquez le montant gardé.')
       const unknown = departements.find((code) => !isDepartement(code))
-      if (unknown !== undefined) wrong('departements', `« ${unknown} » n’est pas le code d’un département.`)
+      if (unknown !== undefined) wrong('departements', `« ${unknown} » n’est pas le code d’un département.`)
       if (ambition === '' && departements.length === 0) wrong('ambition', 'Choisissez une ambition, ou indiquez des départements.')
       return cents === null ? [] : [{ label, cents, ambition: ambition === '' ? null : Number(ambition), departements: [...new Set(departements)] }]
     }))

@@ -62,4 +62,4 @@ export const jurorRoleWords = {
 
 /** Which dossiers a sub-envelope is kept for. */
 export const keptFor = ({ ambition, departements }: Pick<SubEnvelope, 'ambition' | 'departements'>): string =>
-  [ambition === null ? '' : `ambition ${ambition}`, departements.length === 0 ? '' : `${departements.length === 1 ? 'département' : 'départements'} : ${listOf(departements.map(departementName))}`].filter((part) => part !== '').join(' ; ')
+  [ambition === null ? '' : `ambition ${ambition}`, departements.length === 0 ? '' : `${departements.length === 1 ? 'département' : 'départements'} : ${listOf(departements.map(departementName))}`].filter((part) => part !== '').join(' ; ')

@@ -85,7 +85,7 @@ export const saveSchedule = (actor: Actor, input: Edit<Schedule>, context: Conte
     const { callId, envelopeCents, opensAt, closesAt, grantRatePercent, answerPlannedOn, ceilingCents, recoveredReturns, subEnvelopes = [] } = input
     if (opensAt && closesAt && closesAt <= opensAt) return invalid({ closesAt: 'La clôture vient après l’ouverture.' })
     const short = shortage(subEnvelopes, envelopeCents ?? zero, [])
-    if (short) return invalid({ 'subEnvelopes.0.cents': `Les sous-enveloppes gardent ${formatEuros(short.kept)} : ${formatEuros(short.by)} de plus que l’enveloppe.` })
+    if (short) return invalid({ 'subEnvelopes.0.cents': `Les sous-enveloppes gardent ${formatEuros(short.kept)} : ${formatEuros(short.by)} de plus que l’enveloppe.` })
     await inside.db.subEnvelope.deleteMany({ where: { envelope: { callId } } })
     if (envelopeCents === null) await inside.db.envelope.deleteMany({ where: { callId } })
     else {

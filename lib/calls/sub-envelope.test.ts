@@ -48,7 +48,7 @@ describe('les sous-enveloppes', () => {
     expect(spentOf([corse, itinerance], [both])).toEqual([{ held: 100_00, still: 200_00 }, { held: 100_00, still: 100_00 }])
     expect(stillKept([corse, itinerance], [both])).toBe(400_00)
     const elsewhere: Holding = { ambitions: [2], departementCode: '15', cents: cents(150_00) }
-    expect(shortageSentence(shortage([corse], cents(400_00), [elsewhere])!)).toMatch(/^La sous-enveloppe «.Corse.» garde 300.€ : il lui manquerait 50.€\.$/)
-    expect(shortageSentence(shortage([corse, itinerance], cents(600_00), [elsewhere])!)).toMatch(/^Les sous-enveloppes «.Corse.» et «.Itinérance.» gardent ensemble 500.€ : il leur manquerait 50.€\.$/)
+    expect(shortageSentence(shortage([corse], cents(400_00), [elsewhere])!)).toMatch(/^La sous-enveloppe «.Corse.» garde 300.€.: il lui manquerait 50.€\.$/)
+    expect(shortageSentence(shortage([corse, itinerance], cents(600_00), [elsewhere])!)).toMatch(/^Les sous-enveloppes «.Corse.» et «.Itinérance.» gardent ensemble 500.€.: il leur manquerait 50.€\.$/)
   })
 })

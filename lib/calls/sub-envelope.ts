@@ -64,8 +64,8 @@ export const spentOf = (kept: readonly SubEnvelope[], held: readonly Holding[]):
 export const stillKept = (kept: readonly SubEnvelope[], held: readonly Holding[]): Cents => greatest(unionsOf(kept).map((union) => stillOf(union, held)))
 
 export function shortageSentence({ labels, kept, by }: Shortage): string {
-  const named = listOf(labels.map((label) => `« ${label} »`))
+  const named = listOf(labels.map((label) => `« ${label} »`))
   return labels.length === 1
-    ? `La sous-enveloppe ${named} garde ${formatEuros(kept)} : il lui manquerait ${formatEuros(by)}.`
-    : `Les sous-enveloppes ${named} gardent ensemble ${formatEuros(kept)} : il leur manquerait ${formatEuros(by)}.`
+    ? `La sous-enveloppe ${named} garde ${formatEuros(kept)} : il lui manquerait ${formatEuros(by)}.`
+    : `Les sous-enveloppes ${named} gardent ensemble ${formatEuros(kept)} : il leur manquerait ${formatEuros(by)}.`
 }

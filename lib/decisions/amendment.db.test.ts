@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { anonymous } from '@/lib/accounts/actor'
 import { withdrawApplication } from '@/lib/applications/application-state.commands'
+import { publicCall } from '@/lib/calls/public-call.queries'
+import type { SubEnvelope } from '@/lib/calls/sub-envelope'
 import { countingDb, testDatabase } from '@/lib/db/testing/database'
 import { envelopePage } from '@/lib/envelope/envelope-page.queries'
 import type { JudgedCall, JudgedDossier } from '@/lib/envelope/judged-call.fixture'
 import { audit } from '@/lib/envelope/ledger-race.fixture'
+import { liftSubEnvelope } from '@/lib/envelope/sub-envelope.commands'
 import { cents } from '@/lib/kernel/cents'
 import { applyAmendment } from './amendment-release.commands'
 import { checkAmendment, draftAmendment, dropAmendment, editAmendment, passOver, prepareAmendment, sendAmendmentBack, signAmendment } from './amendment.commands'
@@ -30,8 +33,8 @@ const dossiers: JudgedDossier[] = [
 ]
 
 type Until = 'signed' | 'announced' | 'renounced'
-async function amended(until: Until = 'renounced', list: JudgedDossier[] = dossiers, envelopeCents = 2_000_000) {
-  const call = await (until === 'signed' ? unvalidatedCall : decidedCall)(db, now, list, { envelopeCents })
+async function amended(until: Until = 'renounced', list: JudgedDossier[] = dossiers, envelopeCents = 2_000_000, kept: SubEnvelope[] = []) {
+  const call = await (until === 'signed' ? unvalidatedCall : decidedCall)(db, now, list, { envelopeCents, kept })
   if (until !== 'signed') expect((await announce(call.staff, { callId: call.callId, publicUrl }, context)).kind).toBe('ok')
   if (until === 'renounced') {
     const { id: laureateId, version } = await db.laureate.findFirstOrThrow({ where: { callId: call.callId } })
@@ -102,6 +105,24 @@ describe('descendre la liste complémentaire', () => {
     expect(await at(2_000_001)).toMatchObject({ kind: 'refused', message: expect.stringContaining('a demandé') as string })
     expect(await at(1_500_000)).toMatchObject({ kind: 'ok' })
     expect((await db.amendment.findUniqueOrThrow({ where: { id } })).letter).toMatch(/une aide de 15.000.€/)
+  })
+
+  test('laisse à une sous-enveloppe ce qu’elle garde : le rang qui n’en est pas passe ; levée, il revient, et le public l’apprend', async () => {
+    const list: JudgedDossier[] = [{ name: 'Cap fictif', departement: '2A', verdict: 'SELECT' }, { name: 'Bus fictif', departement: '15', verdict: 'WAIT' }, { name: 'Escale fictive', departement: '2A', verdict: 'WAIT' }]
+    const { call } = await amended('renounced', list, 2_000_000, [{ label: 'Corse', cents: cents(1_500_000), ambition: null, departements: ['2A'] }])
+    expect(await envelopePage(call.staff, call.slug, later)).toMatchObject({ stillKept: 1_500_000, next: { number: 3, left: 2_000_000 }, mayAmend: true })
+    const id = await drafted(call)
+    const page = await amendmentPage(call.staff, { as: 'team', slug: call.slug, amendmentId: id }, later)
+    expect(page).toMatchObject({ act: { number: 3, amount: 2_000_000, left: 2_000_000 }, passed: [{ line: { number: 2, left: 500_000 }, told: { cause: 'AMOUNT' } }] })
+    await prepareAmendment(call.staff, await wish(id), later)
+    expect(await amendmentPage(call.staff, { as: 'team', slug: call.slug, amendmentId: id }, later)).toMatchObject({ act: { left: 2_000_000 }, steps: { check: { kind: 'refused' } }, passed: [{ line: { left: 500_000 } }] })
+    await sendAmendmentBack(call.staff, { ...(await wish(id)), reason: 'Reprendre.' }, later)
+    await dropAmendment(call.staff, await wish(id), later)
+
+    const { id: subEnvelopeId } = await db.subEnvelope.findFirstOrThrow({ where: { envelope: { callId: call.callId } } })
+    expect((await liftSubEnvelope(call.staff, { callId: call.callId, subEnvelopeId, reason: 'Raison fictive.' }, later)).kind).toBe('ok')
+    expect((await publicCall(call.slug, later))?.kept).toMatchObject([{ label: 'Corse', lifted: { on: '2026-03-20', reason: 'Raison fictive.' } }])
+    expect(await amendmentPage(call.staff, { as: 'team', slug: call.slug, amendmentId: await drafted(call) }, later)).toMatchObject({ act: { number: 2, amount: 2_000_000 }, passed: [] })
   })
 
   test('est l’œuvre de trois personnes ; pour toute autre rien n’existe', async () => {

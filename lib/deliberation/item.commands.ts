@@ -104,7 +104,7 @@ export function recommendationFor(verdict: VerdictKind, dossier: Dossier, dossie
       if (meeting.envelope === null) return refused('Cet appel n’a pas d’enveloppe.')
       const held = [...recommendedFor(others), { ...dossier, cents: wish.recommended }]
       const over = subtractCents(sumCents(held.map(({ cents }) => cents)), meeting.envelope)
-      if (over > 0) return refused(`L’enveloppe serait dépassée de ${formatEuros(over)} : rien n’a été enregistré.`)
+      if (over > 0) return refused(`L’enveloppe serait dépassée de ${formatEuros(over)} : rien n’a été enregistré.`)
       const short = shortage(meeting.kept, meeting.envelope, held)
       if (short) return refused(`${shortageSentence(short)} Rien n’a été enregistré.`)
       return ok({ recommendedCents: centsToDb(wish.recommended), waitingRank: null, conditions, grounds })

@@ -1,6 +1,8 @@
 import { actorOfAccount } from '@/lib/accounts/actor.queries'
 import type { JurorRole, Person, Role } from '@/lib/accounts/actor'
 import { depositedContent } from '@/lib/applications/submission.fixture'
+import type { SubEnvelope } from '@/lib/calls/sub-envelope'
+import { keptRows } from '@/lib/calls/sub-envelope.fixture'
 import type { Db } from '@/lib/db/client'
 import { newId } from '@/lib/kernel/ids'
 
@@ -24,7 +26,7 @@ export async function juryCall(
   db: Db,
   now: Date,
   dossiers: readonly JuryDossier[],
-  options: { jury?: Record<string, JurorRole>; envelopeCents?: number; scoringOpen?: boolean; quorum?: [number, number]; secretCasting?: boolean; secondConvocation?: boolean } = {},
+  options: { jury?: Record<string, JurorRole>; envelopeCents?: number; scoringOpen?: boolean; quorum?: [number, number]; secretCasting?: boolean; secondConvocation?: boolean; kept?: readonly SubEnvelope[] } = {},
 ) {
   const ago = (hours: number) => new Date(now.getTime() - hours * hour)
   const callId = newId()
@@ -44,7 +46,7 @@ export async function juryCall(
       opensAt: ago(900), closesAt: ago(300), lastApplicationNumber: dossiers.length,
       criteria: { create: criteria.map(([code, weight], position) => ({ id: newId(), code, label: `Critère ${code}`, weight, position, levels: ['0', '1', '2', '3', '4', '5'] })) },
       formVersions: { create: { id: newId(), n: 1, definition: {}, frozenAt: ago(950) } },
-      envelope: { create: { id: newId(), totalCents: options.envelopeCents ?? 50_000_000 } },
+      envelope: { create: { id: newId(), totalCents: options.envelopeCents ?? 50_000_000, kept: { create: keptRows(options.kept) } } },
     },
   })
   await db.call.update({

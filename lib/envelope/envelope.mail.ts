@@ -49,10 +49,10 @@ export const subEnvelopeLiftedMail = (to: { email: string; name: string }, lifte
   subject: 'Une sous-enveloppe est levée',
   text: `Bonjour ${to.name},
 
-La sous-enveloppe « ${lifted.label} » de l’appel « ${lifted.callTitle} » est levée, pour cette raison :
+La sous-enveloppe « ${lifted.label} » de l’appel « ${lifted.callTitle} » est levée, pour cette raison :
 ${reason}
 
-Ce qu’elle gardait peut aller à tous les dossiers. La liste signée le dira. Rien n’est public avant l’annonce : ne transmettez pas ce message.
+Ce qu’elle gardait peut aller à tous les dossiers. La liste signée le dira. Rien n’est public avant l’annonce : ne transmettez pas ce message.
 `,
 })
 

@@ -2,6 +2,7 @@ import { actorOfAccount } from '@/lib/accounts/actor.queries'
 import type { Person, Role } from '@/lib/accounts/actor'
 import type { SubmissionContent } from '@/lib/applications/submission'
 import type { SubEnvelope } from '@/lib/calls/sub-envelope'
+import { keptRows } from '@/lib/calls/sub-envelope.fixture'
 import type { Db } from '@/lib/db/client'
 import { cents } from '@/lib/kernel/cents'
 import { newId } from '@/lib/kernel/ids'
@@ -57,12 +58,7 @@ export async function judgedCall(db: Db, now: Date, dossiers: readonly JudgedDos
       ceilingCents: options.ceilingCents ?? null, recoveredReturns: options.recoveredReturns ?? false, lastApplicationNumber: dossiers.length,
       ambitions: { create: [1, 2, 3].map((n) => ({ id: newId(), n, title: `Ambition fictive ${n}`, text: '' })) },
       formVersions: { create: { id: newId(), n: 1, definition: {}, frozenAt: ago(950) } },
-      envelope: {
-        create: {
-          id: newId(), totalCents: options.envelopeCents ?? 50_000_000,
-          kept: { create: (options.kept ?? []).map(({ label, cents: keptCents, ambition, departements }, index) => ({ id: newId(), n: index + 1, label, keptCents, ambition, departements: [...departements] })) },
-        },
-      },
+      envelope: { create: { id: newId(), totalCents: options.envelopeCents ?? 50_000_000, kept: { create: keptRows(options.kept) } } },
       signatories: {
         create: { id: newId(), accountId: accounts.signatory, capacity: 'Directrice fictive du programme', delegation: 'Décision fictive 2026-7', delegatedOn: new Date('2026-01-02') },
       },

@@ -85,7 +85,7 @@ export function searchInstance(rows: readonly ScenarioRow[], grants: Grants, lev
     ...wishes.ambitions.map(({ n, atLeast }) => ({ names: [`group:ambition ${n}.min`], words: `Au moins ${projects(atLeast)} pour l’ambition ${n}` })),
     ...counts.map(({ name, atLeast }) => ({ names: [`group:${name}.min`], words: `Au moins ${projects(atLeast)} : ${name}, déclaré` })),
     ...shares.map(({ name, percent }) => ({ names: [`share:${name}.min`], words: `Au moins ${percent} % des dossiers retenus : ${name}, déclaré` })),
-    ...subEnvelopes.map(({ label, cents }) => ({ names: unions.filter(({ labels }) => labels.includes(label)).map(({ name }) => `cap:${name}.max`), words: `Garder ${formatEuros(cents)} à la sous-enveloppe « ${label} »` })),
+    ...subEnvelopes.map(({ label, cents }) => ({ names: unions.filter(({ labels }) => labels.includes(label)).map(({ name }) => `cap:${name}.max`), words: `Garder ${formatEuros(cents)} à la sous-enveloppe « ${label} »` })),
     ...(wishes.atLeast === null ? [] : [{ names: ['count.min'], words: `Au moins ${projects(wishes.atLeast)}` }]),
     ...(wishes.atMost === null ? [] : [{ names: ['count.max'], words: `Au plus ${projects(wishes.atMost)}` }]),
     ...wishes.must.flatMap((number) => (idOf.has(number) ? [{ names: [`mustFund:${idOf.get(number)}`], words: `Retenir le dossier n°\u00a0${number}` }] : [])),

@@ -1,13 +1,13 @@
 import { isStaff, type Actor, type Person } from '@/lib/accounts/actor'
 import { notRecused } from '@/lib/applications/application.scope'
 import type { CallState } from '@/lib/calls/call-phase'
-import { inForce, type SubEnvelope } from '@/lib/calls/sub-envelope'
+import { inForce, unionsOf, type SubEnvelope } from '@/lib/calls/sub-envelope'
 import { keptOf, keptOfCallColumn, type KeptRow } from '@/lib/calls/sub-envelope.queries'
 import type { Db, Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
 import { centsFromText } from '@/lib/db/values'
-import { zero, type Cents } from '@/lib/kernel/cents'
+import { subtractCents, zero, type Cents } from '@/lib/kernel/cents'
 import { notAwayFromCall } from '@/lib/panel/recusal-rows.queries'
 import { regionOf } from '@/lib/places/region'
 import { keptLately } from '@/lib/kernel/kept-lately'
@@ -18,7 +18,7 @@ import { givenColumn } from '@/lib/ranking/statistics.queries'
 import type { MarkedSheet } from '@/lib/ranking/working-statistics'
 import { scoringOver } from '@/lib/scoring/jury.queries'
 import { areaQuestion, areasOf } from './declared-area'
-import { figuresOf, type Grant, type ScenarioFigures, type ScenarioRow } from './scenario'
+import { figuresOf, type Grant, type Money, type ScenarioFigures, type ScenarioRow } from './scenario'
 import type { ScenarioSearch } from './scenario-search'
 import { lastSealedItem } from './verdicts.queries'
 
@@ -106,8 +106,8 @@ async function readBook(db: Db | Tx, actor: Person, which: Prisma.Sql, { only, r
   if (!row?.over) return null
   const { total, kept: keptRows, over: _, maxMark, criteria, dossiers, scenarios, ...call } = row
   const envelope = total === null ? zero : centsFromText(total)
-  const rows = rowsOf({ maxMark, criteria }, dossiers, envelope)
   const kept = inForce(keptOf(keptRows))
+  const rows = rowsOf({ maxMark, criteria }, dossiers, { total: envelope, kept })
   const known = new Set(rows.map(({ applicationId }) => applicationId))
   return {
     call: { ...call, total: envelope, kept },
@@ -121,11 +121,11 @@ async function readBook(db: Db | Tx, actor: Person, which: Prisma.Sql, { only, r
 }
 
 /** Ranked first, in their order; the dossiers without a sheet after them. */
-function rowsOf(grid: Grid, dossiers: readonly DossierRow[], envelope: Cents): ScenarioRow[] {
+function rowsOf(grid: Grid, dossiers: readonly DossierRow[], { total, kept }: Money): ScenarioRow[] {
   const places = new Map(rank(grid, dossiers.map(({ id, depositedAt, sheets, marks }) => ({ id, depositedAt: new Date(depositedAt).toISOString(), sheets, marks }))).map((place) => [place.application, place]))
   const ordered = dossiers.toSorted((a, b) => (places.get(a.id)?.rank ?? Infinity) - (places.get(b.id)?.rank ?? Infinity) || a.number - b.number)
   const marked = ordered.flatMap(({ id, depositedAt, requested, given }) => (given && places.has(id) ? [{ id, depositedAt, requested: centsFromText(requested), sheets: given }] : []))
-  const above = marked.length === 0 ? null : onceAbove(grid, marked, envelope)
+  const above = marked.length === 0 ? null : onceAbove(grid, marked, total, unionsOf(kept).map(({ cents, touches }) => ({ cents: subtractCents(total, cents), ids: dossiers.filter((dossier) => !touches({ ...dossier, ambitions: dossier.ambitions ?? [] })).map(({ id }) => id) })))
   return ordered.map(({ id, number, structureName, title, departementCode, requested, viable, legalForm, areas, ambitions, sealed }) => ({
     applicationId: id, number, structureName, title, departementCode, region: regionOf(departementCode), legalForm, areas: areasOf(areas), ambitions: ambitions ?? [], rank: places.get(id)?.rank ?? null, score: places.get(id)?.score ?? null, above: above?.get(id) ?? null,
     requested: centsFromText(requested), smallestViable: centsFromText(viable), verdict: sealed?.verdict ?? null, recommended: sealed?.recommended ? centsFromText(sealed.recommended) : null,

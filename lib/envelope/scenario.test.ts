@@ -40,7 +40,7 @@ describe('un scénario', () => {
     expect(figuresOf(rows, new Map(), { ...money(5_000_000), ambitions })).toMatchObject({ funded: 0, sum: 0, left: 5_000_000, mean: null, areas: null })
   })
 
-  test('ce qu’une sous-enveloppe garde n’est pas à d’autres : la ligne s’arrête avant, les chiffres le disent', () => {
+  test('ce qu’une sous-enveloppe garde n’est pas à d’autres : la ligne s’arrête avant, les chiffres le disent', () => {
     const corse = { label: 'Corse', cents: cents(3_000_000), ambition: null, departements: ['2A'] }
     expect(heldBy(rows, money(8_000_000, [corse]), 100)).toBe(4)
     expect(heldBy(rows, money(6_900_000, [corse]), 100)).toBe(2)

@@ -12,7 +12,7 @@ export function eachConstraint(instance: Instance, nameOf: (application: string)
     if (kind === 'mustFund') return `Financer ${nameOf(rest)}`
     if (kind === 'mustNotFund') return `Ne pas financer ${nameOf(rest)}`
     if (kind === 'share') return `Au moins ${percentOf(name)} % des projets pour « ${rest.slice(0, -'.min'.length)} »`
-    if (kind === 'cap') return `Au plus ${formatEuros(cents(most))} pour « ${rest.slice(0, -'.max'.length)} »`
+    if (kind === 'cap') return `Au plus ${formatEuros(cents(most))} pour « ${rest.slice(0, -'.max'.length)} »`
     const bound = name.endsWith('.min') ? `Au moins ${projects(least)}` : most === 0 ? 'Aucun projet' : `Au plus ${projects(most)}`
     return kind === 'group' ? `${bound} pour « ${rest.slice(0, -'.min'.length)} »` : bound
   }

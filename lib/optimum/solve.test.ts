@@ -44,7 +44,7 @@ describe('meilleur choix sous contraintes', () => {
     expect(await solve({ ...five, mustNotFund: ['d'], count: { min: 3, max: null }, shares: [rural] })).toMatchObject({ status: 'infeasible', clash: expect.arrayContaining(['count.min', 'mustNotFund:d', 'share:rural.min']) })
   }, 60_000)
 
-  test('tient aussi une somme au centime sur une partie des dossiers : comparé à tous les choix, conflits compris', async () => {
+  test('tient aussi une somme au centime sur une partie des dossiers : comparé à tous les choix, conflits compris', async () => {
     await fc.assert(fc.asyncProperty(capped, async (instance) => {
       expect(faultOf(instance, await solve(instance))).toBeNull()
       expect(faultOf(instance, await solveUnder(instance.options, constraintsOf(instance), undefined, 0))).toBeNull()

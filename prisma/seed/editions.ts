@@ -1,5 +1,6 @@
 /** The wholly fictional editions, one at each stage, so that every role has work waiting. */
 import type { Person } from '@/lib/accounts/actor'
+import type { SubEnvelope } from '@/lib/calls/sub-envelope'
 import type { Db } from '@/lib/db/client'
 import { declareEligible } from '@/lib/eligibility/eligibility-review.commands'
 import { entrust } from '@/lib/eligibility/officer.commands'
@@ -54,14 +55,14 @@ async function jury({ db, now, passwordHash }: Stage, members: number): Promise<
   return [president, deputy, { email: 'jury@example.org', role: 'MEMBER', capacity: 'Personnalité qualifiée fictive 3' }, ...others]
 }
 
-type Edition = { slug: string; title: string; seed: number; clock: Clock; members: number; readings: number; structures: number; departements?: readonly string[]; requested?: readonly number[]; envelopeCents?: number }
+type Edition = { slug: string; title: string; seed: number; clock: Clock; members: number; readings: number; structures: number; departements?: readonly string[]; requested?: readonly number[]; envelopeCents?: number; kept?: readonly SubEnvelope[] }
 
 /** A launched call and its dossiers, deposited one after the other over the window. Numbers follow the first ones of `seed`. */
 async function playedDeposits(stage: Stage, edition: Edition, drafts = 0) {
   const { db, store, now, passwordHash } = stage
   const staff = await personBy(db, 'pilotage@example.org', now)
-  const { slug, title, clock, readings, seed, envelopeCents } = edition
-  const { callId } = await launchedCall(db, staff, { slug, title, nature: 'FICTIONAL', clock, jury: await jury(stage, edition.members), signatory, readings, envelopeCents })
+  const { slug, title, clock, readings, seed, envelopeCents, kept } = edition
+  const { callId } = await launchedCall(db, staff, { slug, title, nature: 'FICTIONAL', clock, jury: await jury(stage, edition.members), signatory, readings, envelopeCents, ...(kept && { kept }) })
   const random = randomFrom(seed)
   const dossiers = Array.from({ length: edition.structures }, (_, index): FictionalDossier => {
     const wished = { departementCode: edition.departements?.[index], requested: edition.requested?.[index] }
@@ -92,6 +93,10 @@ export async function playOpenEdition(stage: Stage): Promise<void> {
   await playPhoneHelp(db, await personBy(db, 'pilotage@example.org', now), { slug, email: 'candidat@example.org' }, new Date(now.getTime() - 2 * day))
   await playQuestions(db, await personBy(db, 'pilotage@example.org', now), { callId, slug }, ['structure-104@example.org', 'candidat@example.org', 'structure-105@example.org'], now)
 }
+
+/** Parts of an envelope that two of the editions keep. */
+const highlands = { label: 'Massif central (sous-enveloppe fictive)', cents: cents(4_000_000), ambition: null, departements: ['03', '15', '19', '23', '43', '48', '63'] }
+const firstAmbition = { label: 'Première ambition (sous-enveloppe fictive)', cents: cents(1_500_000), ambition: 1, departements: [] }
 
 /** Two dossiers of département 15, where the president holds a mandate; the others anywhere. */
 const withCantal = (structures: number): string[] => {
@@ -124,7 +129,7 @@ export async function playDeliberationEdition(stage: Stage): Promise<void> {
   const { db, now } = stage
   const clock = windowAround(now, 110, -70)
   const { callId } = await playedDeposits(stage, {
-    slug: 'ami-fictif-deliberation', title: 'AMI « Aller vers », édition fictive en délibération', seed: 4, clock, members: 6, readings: 3, structures: 16, departements: withCantal(16),
+    slug: 'ami-fictif-deliberation', title: 'AMI « Aller vers », édition fictive en délibération', seed: 4, clock, members: 6, readings: 3, structures: 16, departements: withCantal(16), kept: [highlands],
   })
   const at = daysAfter(clock)
   const staff = await personBy(db, 'pilotage@example.org', now)
@@ -169,7 +174,7 @@ export async function playSignatureEdition(stage: Stage): Promise<void> {
   const { db, now } = stage
   const clock = windowAround(now, 150, -110)
   const { callId } = await playedDeposits(stage, {
-    slug: 'ami-fictif-signature', title: 'AMI « Aller vers », édition fictive à la signature', seed: 8, clock, members: 5, readings: 3, structures: 12, requested: wishes(12), envelopeCents: 13_000_000,
+    slug: 'ami-fictif-signature', title: 'AMI « Aller vers », édition fictive à la signature', seed: 8, clock, members: 5, readings: 3, structures: 12, requested: wishes(12), envelopeCents: 13_000_000, kept: [firstAmbition],
   })
   const people = await peopleOf(stage)
   await judged(db, people.staff, callId, daysAfter(clock), { ineligible: 1, random: 88 })

@@ -68,6 +68,7 @@ const hourCome = (s: Stage, secret: string) => s.db.embargoPerson.update({ where
 const announcing = (s: Stage): Fields => ({ callId: s.callId, slug: s.slug, word: 'annoncer' })
 const validating = async (s: Stage): Promise<Fields> => ({ callId: s.callId, seen: (await standingOf(s.db, s.callId)).fingerprint, word: 'valider' })
 const envelope = (stage: Stage) => routes.envelope(stage.slug)
+const subEnvelopeOf = ({ db, callId }: Stage) => db.subEnvelope.findFirstOrThrow({ where: { envelope: { callId } }, select: { id: true } }).then(({ id }) => id)
 const amendment = (stage: Stage) => routes.amendment(stage.slug, kept('amendment')(stage))
 const amendmentToSign = (stage: Stage) => routes.signAmendment(stage.slug, kept('amendment')(stage))
 
@@ -90,6 +91,8 @@ export const decisionRooms: Record<string, Room> = {
           return { callId: s.callId, 'deviations.0.applicationId': s.mine, 'deviations.0.version': String(told?.version ?? 0), 'deviations.0.cause': 'AMOUNT', 'deviations.0.reason': `Raison fictive (${newId()}).` }
         },
       },
+      { act: 'pilotage/appels/[slug]/enveloppe lift', at: envelope, may: team, once: true, input: async (s) => ({ callId: s.callId, subEnvelopeId: await subEnvelopeOf(s), reason: 'Raison fictive.' }) },
+      { act: 'pilotage/appels/[slug]/enveloppe restore', at: envelope, may: team, once: true, input: async (s) => ({ callId: s.callId, subEnvelopeId: await subEnvelopeOf(s) }) },
       { act: 'pilotage/appels/[slug]/enveloppe/scenarios create', at: (s) => routes.scenarios(s.slug), may: team, input: ({ callId }) => ({ callId, name: newId(), from: 'verdicts' }) },
       { act: 'pilotage/appels/[slug]/enveloppe/scenarios adopt', at: scenarioPage, may: team, once: true, ready: keepScenario, input: scenarioStep },
       { act: 'pilotage/appels/[slug]/enveloppe/scenarios line', at: scenarioPage, may: team, input: async (s) => ({ ...(await scenarioStep(s)), count: '1', percent: '80' }) },

@@ -2,6 +2,7 @@ import type { Person } from '@/lib/accounts/actor'
 import { appointJuror, nameSignatory } from '@/lib/calls/appointments.commands'
 import { createCall, saveHelpline, savePresentation, saveRules, saveSchedule, saveTexts } from '@/lib/calls/draft.commands'
 import { launchCall } from '@/lib/calls/launch.commands'
+import type { SubEnvelope } from '@/lib/calls/sub-envelope'
 import type { Db } from '@/lib/db/client'
 import { amiForm } from '@/lib/forms/ami-form'
 import { cents } from '@/lib/kernel/cents'
@@ -39,6 +40,7 @@ export type CallToPlay = {
   readings: number
   /** 500 000 € unless told. */
   envelopeCents?: number
+  kept?: readonly SubEnvelope[]
   secondConvocation?: boolean
   extraReadings?: number
 }
@@ -56,7 +58,7 @@ export async function launchedCall(db: Db, staff: Person, call: CallToPlay): Pro
       ambitions: edition2024.ambitions.map((ambition) => ({ ...ambition })),
     }, context),
   )
-  done(await saveSchedule(staff, { callId, version: 2, ...call.clock, envelopeCents: cents(call.envelopeCents ?? 50_000_000), ceilingCents: cents(4_000_000), grantRatePercent: 80, recoveredReturns: false }, context))
+  done(await saveSchedule(staff, { callId, version: 2, ...call.clock, envelopeCents: cents(call.envelopeCents ?? 50_000_000), ceilingCents: cents(4_000_000), grantRatePercent: 80, recoveredReturns: false, subEnvelopes: call.kept ?? [] }, context))
   done(await saveRules(staff, { callId, version: 3, criteria, readingsPerApplication: call.readings, groundsRequiredUpTo: 5, quorumNumerator: 1, quorumDenominator: 2, secretCasting: false, secondConvocation: call.secondConvocation ?? false, extraReadings: call.extraReadings ?? 0 }, context))
   done(
     await saveTexts(staff, {

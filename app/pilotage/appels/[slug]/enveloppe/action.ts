@@ -46,7 +46,7 @@ export const sendBack = defineAction({
   run: sendPlanBack,
   then: () => ({ done: 'L’enveloppe est renvoyée en préparation.' }),
 })
-export const lift = defineAction({ name: 'sub-envelope.lift', schema: liftSchema, run: liftSubEnvelope, then: () => ({ done: 'La sous-enveloppe est levée : la présidence du jury en est prévenue.' }) })
+export const lift = defineAction({ name: 'sub-envelope.lift', schema: liftSchema, run: liftSubEnvelope, then: () => ({ done: 'La sous-enveloppe est levée : la présidence du jury en est prévenue.' }) })
 export const restore = defineAction({ name: 'sub-envelope.restore', schema: restoreSchema, run: restoreSubEnvelope, then: () => ({ done: 'La sous-enveloppe garde de nouveau son montant.' }) })
 export const amend = defineAction({
   name: 'amendment.draft',
