@@ -61,6 +61,6 @@ describe('les sous-enveloppes dans la recherche', () => {
   test('nommées l’une et l’autre quand elles ne tiennent pas avec le reste', async () => {
     const { optimum, asked } = await found([keep('Une', 1_500_000, 1), keep('Deux', 1_500_000, 2)], { must: [1] })
     if (optimum.status !== 'infeasible') throw new Error('it holds')
-    expect(plainly(clashSentence(optimum.clash, asked, '30 000 €'))).toBe(plainly('Rien ne satisfait à la fois « Garder 15 000 € à la sous-enveloppe « Une » », « Garder 15 000 € à la sous-enveloppe « Deux » », « Retenir le dossier n° 1 ». Renoncez à l’un de ces points.'))
+    expect(plainly(clashSentence(optimum.clash, asked, '30 000 €'))).toBe(plainly('Rien ne satisfait à la fois « Garder 15 000 € à la sous-enveloppe « Une » », « Garder 15 000 € à la sous-enveloppe « Deux » », « Retenir le dossier n° 1 ». Renoncez à l’un de ces points.'))
   })
 })
