@@ -140,7 +140,7 @@ function Kept({ kept }: Pick<PublicCall, 'kept'>) {
     <ul className="space-y-1">
       {kept.map(({ label, cents, lifted, ...aim }) => (
         <li key={label}>
-          {label} : {formatEuros(cents)}, {keptFor(aim)}
+          {label} : {formatEuros(cents)} gardés {keptFor(aim)}
           {lifted && `. Levée le ${formatDay(lifted.on)} : ${lifted.reason}`}
         </li>
       ))}

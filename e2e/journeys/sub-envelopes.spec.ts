@@ -31,7 +31,7 @@ for (const javaScriptEnabled of [true, false])
       const visitor = await browserOf(null)
       await expect(async () => {
         await visitor.goto(routes.call(s.slug))
-        await expect(visitor.getByText(/^Itinérance en Corse.: 60.000.€, ambition 2.; départements.: Corse-du-Sud et Haute-Corse$/)).toBeVisible({ timeout: 1000 })
+        await expect(visitor.getByText(/^Itinérance en Corse.: 60.000.€ gardés pour l’ambition 2 dans les départements Corse-du-Sud et Haute-Corse$/)).toBeVisible({ timeout: 1000 })
       }).toPass()
     })
 

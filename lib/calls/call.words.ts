@@ -61,5 +61,8 @@ export const jurorRoleWords = {
 } satisfies Record<JurorRole, string>
 
 /** Which dossiers a sub-envelope is kept for. */
-export const keptFor = ({ ambition, departements }: Pick<SubEnvelope, 'ambition' | 'departements'>): string =>
-  [ambition === null ? '' : `ambition ${ambition}`, departements.length === 0 ? '' : `${departements.length === 1 ? 'département' : 'départements'} : ${listOf(departements.map(departementName))}`].filter((part) => part !== '').join(' ; ')
+export function keptFor({ ambition, departements }: Pick<SubEnvelope, 'ambition' | 'departements'>): string {
+  const places = departements.length === 0 ? '' : `${departements.length === 1 ? 'le département' : 'les départements'} ${listOf(departements.map(departementName))}`
+  if (ambition === null) return `pour ${places}`
+  return places === '' ? `pour l’ambition ${ambition}` : `pour l’ambition ${ambition} dans ${places}`
+}

@@ -95,7 +95,7 @@ export async function playOpenEdition(stage: Stage): Promise<void> {
 }
 
 /** Parts of an envelope that two of the editions keep. */
-const highlands = { label: 'Massif central (sous-enveloppe fictive)', cents: cents(4_000_000), ambition: null, departements: ['03', '15', '19', '23', '43', '48', '63'] }
+const overseas = { label: 'Outre-mer (sous-enveloppe fictive)', cents: cents(10_000_000), ambition: null, departements: ['971', '972', '973', '974', '976'] }
 const firstAmbition = { label: 'Première ambition (sous-enveloppe fictive)', cents: cents(1_500_000), ambition: 1, departements: [] }
 
 /** Two dossiers of département 15, where the president holds a mandate; the others anywhere. */
@@ -129,7 +129,7 @@ export async function playDeliberationEdition(stage: Stage): Promise<void> {
   const { db, now } = stage
   const clock = windowAround(now, 110, -70)
   const { callId } = await playedDeposits(stage, {
-    slug: 'ami-fictif-deliberation', title: 'AMI « Aller vers », édition fictive en délibération', seed: 4, clock, members: 6, readings: 3, structures: 16, departements: withCantal(16), kept: [highlands],
+    slug: 'ami-fictif-deliberation', title: 'AMI « Aller vers », édition fictive en délibération', seed: 4, clock, members: 6, readings: 3, structures: 16, departements: withCantal(16), kept: [overseas],
   })
   const at = daysAfter(clock)
   const staff = await personBy(db, 'pilotage@example.org', now)
