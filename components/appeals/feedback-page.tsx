@@ -32,11 +32,21 @@ export function FeedbackPage({ page: { call, slots, team }, now, me, actions }: 
       {slots.length === 0 ? (
         <Empty>Aucun créneau n’est ouvert. Les structures dont le projet n’est pas retenu y réservent un entretien de 20 minutes.</Empty>
       ) : (
-        <ul className="divide-y divide-line border-y border-line">
-          {slots.map((slot) => (
-            <Slot key={slot.id} slot={slot} slug={call.slug} past={slot.startsAt <= now} actions={actions} />
-          ))}
-        </ul>
+        [
+          { id: 'a-venir', title: 'À venir', list: slots.filter(({ startsAt }) => startsAt > now), past: false },
+          { id: 'passes', title: 'Passés', list: slots.filter(({ startsAt }) => startsAt <= now), past: true },
+        ].map(({ id, title, list, past }) => list.length > 0 && (
+          <section key={id} aria-labelledby={id} className="mb-8">
+            <h2 id={id} className="mb-2">
+              {title}
+            </h2>
+            <ul className="divide-y divide-line border-y border-line">
+              {list.map((slot) => (
+                <Slot key={slot.id} slot={slot} slug={call.slug} past={past} actions={actions} />
+              ))}
+            </ul>
+          </section>
+        ))
       )}
       <section aria-labelledby="ouvrir" className="mt-10">
         <h2 id="ouvrir" className="mb-3">

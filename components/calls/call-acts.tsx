@@ -1,4 +1,5 @@
 import { callLifecycle, callStateRefusals } from '@/lib/calls/call.lifecycle'
+import { keptFor } from '@/lib/calls/call.words'
 import type { CallSettings } from '@/lib/calls/staff-call.queries'
 import { formatEuros } from '@/lib/kernel/cents'
 import type { FormAction } from '@/lib/kernel/form-state'
@@ -54,6 +55,7 @@ export function LaunchPage({ call, launch }: { call: CallSettings; launch: FormA
               { label: 'Ouverture', value: schedule.opensAt && formatInstant(schedule.opensAt) },
               { label: 'Clôture', value: schedule.closesAt && formatInstant(schedule.closesAt) },
               { label: 'Enveloppe', value: schedule.envelopeCents !== null && formatEuros(schedule.envelopeCents) },
+              ...schedule.subEnvelopes.map((one) => ({ label: `Sous-enveloppe « ${one.label} »`, value: `${formatEuros(one.cents)} gardés ${keptFor(one)}` })),
               { label: 'Présidence', value: call.jurors.find((juror) => juror.role === 'PRESIDENT')?.name },
               { label: 'Suppléance', value: call.jurors.flatMap((juror) => (juror.role === 'DEPUTY' ? [juror.name] : [])).join(', ') },
               { label: 'Jury', value: plural(call.jurors.length, 'membre') },

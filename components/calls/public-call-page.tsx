@@ -144,6 +144,7 @@ function Kept({ kept }: Pick<PublicCall, 'kept'>) {
           {lifted && `. Levée le ${formatDay(lifted.on)} : ${lifted.reason}`}
         </li>
       ))}
+      <li className="text-sm text-soft">Le département est celui du premier espace du dossier. Le financeur peut lever une sous-enveloppe, pour une raison publiée avec les résultats.</li>
     </ul>
   )
 }

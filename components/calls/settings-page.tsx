@@ -143,7 +143,7 @@ function Schedule({ call, action }: Part) {
         <InstantField name="closesAt" label="Clôture des candidatures" help="Heure de Paris. Un dossier déposé à cet instant ou après est refusé." defaultValue={schedule.closesAt ? parisLocal(schedule.closesAt) : ''} />
         <DayField name="answerPlannedOn" label="Date prévue de la réponse" help="L’accusé de réception l’annonce." defaultValue={schedule.answerPlannedOn ?? ''} />
         <MoneyField name="envelopeCents" label="Enveloppe" defaultValue={money(schedule.envelopeCents)} />
-        <SubEnvelopes kept={schedule.subEnvelopes ?? []} />
+        <SubEnvelopes kept={schedule.subEnvelopes} />
         <MoneyField name="ceilingCents" label="Plafond par projet" defaultValue={money(schedule.ceilingCents)} />
         <TextField name="grantRatePercent" label="Taux d’aide" help="En pourcentage des dépenses éligibles, au plus." inputMode="numeric" className="max-w-24 text-right" defaultValue={schedule.grantRatePercent ?? ''} />
         <Checkbox name="recoveredReturns" label="Ce que les lauréats reversent revient au reste à attribuer" help="Sinon, l’argent recouvré quitte l’appel." defaultChecked={schedule.recoveredReturns} />
@@ -158,8 +158,8 @@ function SubEnvelopes({ kept }: { kept: readonly SubEnvelope[] }) {
   return (
     <Fold title="Sous-enveloppes, par ambition ou par territoire" names={['subEnvelopes.']} open={kept.length > 0}>
       <p className="text-soft">
-        Ce qu’une sous-enveloppe garde ne va qu’à ses dossiers : personne ne peut l’attribuer à d’autres. Un dossier de plusieurs sous-enveloppes compte dans celle qui lui laisse le plus. Publiées avec le règlement, elles ne changent plus au lancement. Laissez vides
-        les lignes en trop.
+        Ce qu’une sous-enveloppe garde ne va qu’à ses dossiers. Un dossier de plusieurs sous-enveloppes est payé par celle qui convient à tous. Le département est celui du premier espace du dossier. Publiées avec le règlement, elles ne changent plus après le
+        lancement ; une fois les avis du jury scellés, l’équipe peut en lever une, pour une raison publiée avec les résultats. Laissez vides les lignes en trop.
       </p>
       {places.map((index) => {
         const one = kept[index]

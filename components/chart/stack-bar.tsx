@@ -1,6 +1,7 @@
 import { formatEuros, type Cents } from '@/lib/kernel/cents'
 
-export type Part = { label: string; cents: Cents; strong?: boolean }
+/** `look`: `sunken` unless told. */
+export type Part = { label: string; cents: Cents; look?: 'full' | 'hatched' }
 
 /** A total cut in parts, the figures always beside it; the last part is what is left. */
 export function StackBar({ title, total, parts }: { title: string; total: Cents; parts: Part[] }) {
@@ -9,7 +10,7 @@ export function StackBar({ title, total, parts }: { title: string; total: Cents;
       <figcaption className="mb-1 font-semibold">{title}</figcaption>
       <div aria-hidden="true" className="flex h-4 overflow-hidden rounded border border-control">
         {parts.map((part) => (
-          <div key={part.label} style={{ width: `${total > 0 ? (part.cents / total) * 100 : 0}%` }} className={part.strong ? 'bg-accent' : 'bg-sunken'} />
+          <div key={part.label} style={{ width: `${total > 0 ? (part.cents / total) * 100 : 0}%` }} className={part.look === 'full' ? 'bg-accent' : part.look === 'hatched' ? 'hatched border-x border-control' : 'bg-sunken'} />
         ))}
       </div>
       <dl className="mt-2 flex flex-wrap gap-x-8 gap-y-1 tabular-nums">

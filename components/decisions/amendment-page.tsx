@@ -8,7 +8,7 @@ import { StateBadge } from '@/components/ui/badge'
 import { Facts } from '@/components/ui/facts'
 import { Notice } from '@/components/ui/notice'
 import { Timeline } from '@/components/ui/timeline'
-import { passingCauses } from '@/lib/decisions/amendment'
+import { leftWords, passingCauses } from '@/lib/decisions/amendment'
 import type { AmendmentPage as Page } from '@/lib/decisions/amendment.queries'
 import { amendmentStateTones, amendmentStateWords } from '@/lib/decisions/decisions.words'
 import { deviationCauseWords } from '@/lib/envelope/envelope.words'
@@ -47,7 +47,7 @@ export function AmendmentPage({ page, trail, actions }: Props) {
             { label: 'Projet', value: act.title },
             ...(line ? [{ label: 'Rang sur la liste complémentaire', value: String(line.waitingRank) }, { label: 'Demandé', value: `${formatEuros(line.requested)}, ${formatEuros(line.smallestViable)} au moins` }] : []),
             { label: 'Montant attribué', value: <strong>{formatEuros(act.amount)}</strong> },
-            ...(act.signature ? [] : [{ label: 'Reste avant cet acte', value: formatEuros(act.left) }]),
+            ...(act.signature || !line ? [] : [{ label: 'Reste avant cet acte', value: leftWords(line) }]),
           ]}
         />
         <Passed passed={passed} />

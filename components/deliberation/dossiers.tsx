@@ -27,7 +27,8 @@ export function Dossiers({ room, callDossier, hrefOf }: { room: Room; callDossie
       {room.envelope !== null && room.scoringOver && (
         <p className="mb-1">
           Montants proposés : <strong className="tabular-nums">{formatEuros(room.recommended)}</strong> sur une enveloppe de {formatEuros(room.envelope)} ; il reste{' '}
-          {formatEuros(subtractCents(room.envelope, room.recommended))}.
+          {formatEuros(subtractCents(room.envelope, room.recommended))}
+          {room.stillKept > 0 && `, dont ${formatEuros(room.stillKept)} gardés par les sous-enveloppes`}.
           {room.kept.map(({ label, cents, held }) => (
             <span key={label} className="block">
               Sous-enveloppe « {label} » : {formatEuros(held)} proposés pour ses dossiers, {formatEuros(cents)} gardés.

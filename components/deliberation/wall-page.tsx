@@ -47,6 +47,7 @@ export function WallPage({ room, connected }: { room: Room; connected: boolean |
         {envelope !== null && room.scoringOver && (
           <>
             {' '}; proposé {formatEuros(room.recommended)} sur {formatEuros(envelope)}, il reste <strong className="tabular-nums">{formatEuros(subtractCents(envelope, room.recommended))}</strong>
+            {room.stillKept > 0 && ` dont ${formatEuros(room.stillKept)} gardés par les sous-enveloppes`}
           </>
         )}
         .

@@ -15,9 +15,9 @@ export function EnvelopeBar({ page: { total, allocated, reserved, stillKept } }:
         title="Enveloppe"
         total={total}
         parts={[
-          { label: 'Attribué', cents: allocated, strong: true },
-          ...(reserved > 0 ? [{ label: 'Réservé', cents: reserved }] : []),
-          ...(stillKept > 0 ? [{ label: 'Reste gardé par les sous-enveloppes', cents: stillKept }, { label: 'Reste pour tous', cents: subtractCents(left, stillKept) }] : [{ label: 'Reste', cents: left }]),
+          { label: 'Attribué', cents: allocated, look: 'full' },
+          ...(reserved > 0 ? [{ label: 'Réservé', cents: reserved, look: 'hatched' as const }] : []),
+          ...(stillKept > 0 ? [{ label: 'Reste gardé par les sous-enveloppes', cents: stillKept, look: 'hatched' as const }, { label: 'Reste pour tous', cents: subtractCents(left, stillKept) }] : [{ label: 'Reste', cents: left }]),
         ]}
       />
     </div>

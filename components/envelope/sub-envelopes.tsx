@@ -45,10 +45,9 @@ export function SubEnvelopes({ page: { call, kept, mayLift }, actions }: { page:
                 <span className="block font-normal text-soft">{keptFor(one)}</span>
                 {one.lifted && (
                   <span className="block font-normal">
-                    Levée par {one.lifted.by}, le {formatInstant(new Date(one.lifted.at))} : {one.lifted.reason}
+                    Levée par {one.lifted.by ?? 'un compte effacé'}, le {formatInstant(new Date(one.lifted.at))} : {one.lifted.reason}
                   </span>
                 )}
-                {actions && mayLift && <Change callId={call.id} one={one} actions={actions} />}
               </th>
               <td data-label="Gardé" className="number">
                 {formatEuros(one.cents)}
@@ -63,6 +62,7 @@ export function SubEnvelopes({ page: { call, kept, mayLift }, actions }: { page:
           ))}
         </tbody>
       </table>
+      {actions && mayLift && kept.map((one) => <Change key={one.id} callId={call.id} one={one} actions={actions} />)}
     </section>
   )
 }
@@ -73,16 +73,20 @@ function Change({ callId, one, actions }: { callId: string; one: Kept; actions: 
     return (
       <ActionForm action={actions.restore} scope={one.id} className="mt-2">
         <Hidden values={aim} />
-        <Submit look="quiet">Rétablir la sous-enveloppe</Submit>
+        <Submit look="quiet">
+          Rétablir la sous-enveloppe<span className="sr-only"> « {one.label} »</span>
+        </Submit>
       </ActionForm>
     )
   return (
     <ActionForm action={actions.lift} scope={one.id} labels={{ reason: 'Raison' }} className="mt-2 max-w-2xl">
-      <Fold title={`Lever « ${one.label} »`} className="font-normal">
+      <Fold title={`Lever « ${one.label} »`}>
         <Hidden values={aim} />
-        <p>Ce qu’elle garde encore pourra aller à tous les dossiers. La présidence du jury est prévenue, la liste signée le dit, et la page de l’appel aussi une fois les résultats annoncés.</p>
-        <TextArea name="reason" label="Raison" rows={3} maxLength={2000} />
-        <Submit look="danger">Lever la sous-enveloppe</Submit>
+        <p>Ce qu’elle garde encore pourra aller à tous les dossiers. La présidence du jury est prévenue ; le prochain acte signé le dit, et la page de l’appel aussi une fois cet acte annoncé.</p>
+        <TextArea name="reason" label={`Raison de lever « ${one.label} »`} rows={3} maxLength={2000} />
+        <Submit look="danger">
+          Lever la sous-enveloppe<span className="sr-only"> « {one.label} »</span>
+        </Submit>
       </Fold>
     </ActionForm>
   )

@@ -46,9 +46,10 @@ describe('les versements', () => {
     expect(splitGrant(cents(13), [15, 12, 2, 12, 1])).toEqual([5, 3, 1, 4])
   })
 
-  test('le dernier prend le reste', () => {
+  test('la somme atteinte à chaque versement est sa part, arrondie ; le dernier prend le reste', () => {
     expect(splitGrant(cents(1_000_001), [50, 50])).toEqual([500_001, 500_000])
     expect(splitGrant(cents(1_000), [33, 33, 34])).toEqual([330, 330, 340])
+    expect(splitGrant(cents(100), [1, 1, 1])).toEqual([33, 34, 33])
   })
 
   test('ceux qui sont payés ne changent pas, les autres se partagent ce qui reste', () => {

@@ -62,7 +62,7 @@ export type AgreementTerms = {
 /**
  * The grant in instalments, to the cent: those paid stay as they are, the others share what is left. The sums to each instalment
  * are rounded, not the instalments, so that they never add up to more than the grant. None is empty: one that rounds to nothing
- * is not made.
+ * (a few cents in many shares) is not made.
  */
 export function splitGrant(grant: Cents, shares: readonly number[], paid: readonly Cents[] = []): Cents[] {
   const left = subtractCents(grant, sumCents(paid))

@@ -15,7 +15,7 @@ const at = (hour = 0) => ({ db, now: new Date(now.getTime() + hours(hour)) })
 const staff = await newPerson(db, now, 'Agente fictive', ['STAFF'])
 const observer = await newPerson(db, now, 'Observateur fictif', ['OBSERVER'])
 const administrator = await newPerson(db, now, 'Administrateur fictif', ['ADMINISTRATOR'])
-const schedule = { opensAt: now, closesAt: at(24).now, answerPlannedOn: day('2026-06-01'), envelopeCents: cents(100), ceilingCents: cents(100), grantRatePercent: 80, recoveredReturns: true }
+const schedule = { opensAt: now, closesAt: at(24).now, answerPlannedOn: day('2026-06-01'), envelopeCents: cents(100), ceilingCents: cents(100), grantRatePercent: 80, recoveredReturns: true, subEnvelopes: [] }
 
 describe('préparer un appel', () => {
   test('n’est ouvert qu’au pilotage', async () => {

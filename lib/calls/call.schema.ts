@@ -54,7 +54,7 @@ const subEnvelopes = z.array(z.strictObject({ label: text(80), cents: moneyField
       const departements = codes.toUpperCase().split(/[\s,;]+/).filter((code) => code !== '')
       if (label === '' && cents === null && ambition === '' && departements.length === 0) return []
       const wrong = (field: string, message: string) => context.addIssue({ code: 'custom', path: [index, field], message })
-      if (typed.findIndex((other) => other.label === label) < index) wrong('label', 'Une autre sous-enveloppe porte déjà ce nom.')
+      if (label !== '' && typed.findIndex((other) => other.label === label) < index) wrong('label', 'Une autre sous-enveloppe porte déjà ce nom.')
       if (label === '') wrong('label', 'Nommez cette sous-enveloppe, ou effacez ses autres champs.')
       if (cents === null) wrong('cents', 'Indiquez le montant gardé.')
       const unknown = departements.find((code) => !isDepartement(code))

@@ -82,10 +82,10 @@ export const savePresentation = (actor: Actor, input: Edit<Presentation>, contex
 /** Window, planned answer, envelope, ceiling and rate. */
 export const saveSchedule = (actor: Actor, input: Edit<Schedule>, context: Context): Promise<Result<{ version: number }>> =>
   edit(actor, input, context, 'call.schedule-saved', async (inside) => {
-    const { callId, envelopeCents, opensAt, closesAt, grantRatePercent, answerPlannedOn, ceilingCents, recoveredReturns, subEnvelopes = [] } = input
+    const { callId, envelopeCents, opensAt, closesAt, grantRatePercent, answerPlannedOn, ceilingCents, recoveredReturns, subEnvelopes } = input
     if (opensAt && closesAt && closesAt <= opensAt) return invalid({ closesAt: 'La clôture vient après l’ouverture.' })
     const short = shortage(subEnvelopes, envelopeCents ?? zero, [])
-    if (short) return invalid({ 'subEnvelopes.0.cents': `Les sous-enveloppes gardent ${formatEuros(short.kept)} : ${formatEuros(short.by)} de plus que l’enveloppe.` })
+    if (short) return invalid({ envelopeCents: envelopeCents === null ? 'Fixez l’enveloppe avant ce que ses sous-enveloppes gardent.' : `Les sous-enveloppes gardent ${formatEuros(short.kept)} : ${formatEuros(short.by)} de plus que l’enveloppe.` })
     await inside.db.subEnvelope.deleteMany({ where: { envelope: { callId } } })
     if (envelopeCents === null) await inside.db.envelope.deleteMany({ where: { callId } })
     else {

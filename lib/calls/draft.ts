@@ -23,8 +23,8 @@ export type Schedule = {
   grantRatePercent: number | null
   /** What laureates give back is left again in the envelope; otherwise it leaves the call. */
   recoveredReturns: boolean
-  /** Parts of the envelope kept for an ambition or a territory; none unless told. */
-  subEnvelopes?: readonly SubEnvelope[]
+  /** Parts of the envelope kept for an ambition or a territory. */
+  subEnvelopes: readonly SubEnvelope[]
 }
 
 export type DraftCriterion = { label: string; description: string; weight: number; levels: string[] }

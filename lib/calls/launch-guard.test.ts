@@ -3,7 +3,7 @@ import { launchBlockers, type LaunchFacts } from './launch-guard'
 
 const now = new Date('2026-03-02T09:00:00.000Z')
 const ready: LaunchFacts = {
-  summary: 'Résumé', text: 'Présentation', funder: 'Financeur fictif', contact: 'appel@example.org', helpPhone: '01 00 00 00 00', ambitions: 3,
+  summary: 'Résumé', text: 'Présentation', funder: 'Financeur fictif', contact: 'appel@example.org', helpPhone: '01 00 00 00 00', ambitions: 3, keptForAmbitions: [], asksAmbitions: true,
   opensAt: new Date('2026-03-10T08:00:00.000Z'), closesAt: new Date('2026-04-10T15:00:00.000Z'), answerPlannedOn: '2026-07-01',
   envelopeCents: 50_000_000, ceilingCents: 4_000_000, grantRatePercent: 80, formFaults: [], weights: [40, 30, 20, 10], unlevelled: 0,
   receiptText: 'Accusé', remediesText: 'Recours', presidents: 1, deputies: 1, jurors: 4, signatories: 1, readingsPerApplication: 4,
@@ -27,6 +27,7 @@ describe('avant le lancement', () => {
     ['une clôture à venir', { opensAt: new Date('2026-02-01T09:00:00.000Z'), closesAt: now }, 'calendrier', /déjà passée/],
     ['la date de la réponse', { answerPlannedOn: null }, 'calendrier', /réponse/],
     ['l’enveloppe', { envelopeCents: null }, 'calendrier', /enveloppe/],
+    ['les ambitions que vise une sous-enveloppe', { keptForAmbitions: ['Itinérance'], asksAmbitions: false }, 'formulaire', /« Itinérance » n’aurait aucun dossier/],
     ['le plafond', { ceilingCents: null }, 'calendrier', /plafond/],
     ['le taux', { grantRatePercent: null }, 'calendrier', /taux/],
     ['un formulaire sans défaut', { formFaults: ['Posez au moins une question.'] }, 'formulaire', /question/],

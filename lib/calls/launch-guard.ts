@@ -10,6 +10,9 @@ export type LaunchFacts = {
   contact: string
   helpPhone: string
   ambitions: number
+  /** Labels of the sub-envelopes kept for an ambition, and whether the form asks which ones a project serves. */
+  keptForAmbitions: readonly string[]
+  asksAmbitions: boolean
   opensAt: Date | null
   closesAt: Date | null
   answerPlannedOn: string | null
@@ -52,6 +55,7 @@ export function launchBlockers(facts: LaunchFacts, now: Date): Blocker[] {
   ask(facts.envelopeCents !== null, 'calendrier', 'Fixez le montant de l’enveloppe.')
   ask(facts.ceilingCents !== null, 'calendrier', 'Fixez le plafond par projet.')
   ask(facts.grantRatePercent !== null, 'calendrier', 'Fixez le taux d’aide.')
+  if (!facts.asksAmbitions) for (const label of facts.keptForAmbitions) ask(false, 'formulaire', `Le formulaire ne demande pas les ambitions : la sous-enveloppe « ${label} » n’aurait aucun dossier.`)
   for (const sentence of facts.formFaults) ask(false, 'formulaire', sentence)
   const total = facts.weights.reduce((sum, weight) => sum + weight, 0)
   ask(facts.weights.length >= 4 && facts.weights.length <= 6, 'regles', `La grille a de 4 à 6 critères : il y en a ${facts.weights.length}.`)

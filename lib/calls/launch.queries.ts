@@ -18,14 +18,17 @@ type SettledCall = Prisma.CallGetPayload<{ include: typeof settled }>
 
 /** What the launch asks of a call read with all that is settled. */
 export function launchFactsOf({ ambitions, formVersions, criteria, envelope, jurors, signatories, ceilingCents, answerPlannedOn, ...call }: SettledCall): LaunchFacts {
+  const form = formOf(formVersions[0]?.definition)
   const named = (role: 'PRESIDENT' | 'DEPUTY') => jurors.filter((juror) => juror.role === role).length
   return {
     ...call,
     answerPlannedOn: answerPlannedOn && dayFromDb(answerPlannedOn),
+    keptForAmbitions: (envelope?.kept ?? []).flatMap(({ label, ambition }) => (ambition === null ? [] : [label])),
+    asksAmbitions: form.steps.some(({ fields }) => fields.some((field) => 'choicesFrom' in field && field.choicesFrom === 'ambitions')),
     envelopeCents: envelope && centsFromDb(envelope.totalCents),
     ceilingCents: ceilingCents === null ? null : centsFromDb(ceilingCents),
     ambitions: ambitions.filter(({ text }) => text !== '').length,
-    formFaults: formFaults(formOf(formVersions[0]?.definition)).map(({ sentence }) => sentence),
+    formFaults: formFaults(form).map(({ sentence }) => sentence),
     weights: criteria.map(({ weight }) => weight),
     unlevelled: criteria.filter(({ levels }) => levels.length !== call.maxMark + 1).length,
     presidents: named('PRESIDENT'),

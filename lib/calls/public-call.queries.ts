@@ -22,7 +22,7 @@ export type PublicCall = {
   announcedOn: Day | null
   answerPlannedOn: Day | null
   envelopeCents: Cents | null
-  /** Parts kept of it. Lifted since, with the day and the reason: told once the results are public. */
+  /** Parts kept of it. Lifted since, with the day and the reason: told once an act that says it is announced. */
   kept: (SubEnvelope & { lifted: { on: Day; reason: string } | null })[]
   ceilingCents: Cents | null
   grantRatePercent: number | null
@@ -61,7 +61,8 @@ export async function publicCall(slug: string, { db, now }: Context): Promise<Pu
       ambitions: { orderBy: { n: 'asc' } },
       criteria: { orderBy: { position: 'asc' } },
       facts: { orderBy: { position: 'asc' } },
-      envelope: { select: { totalCents: true, kept: { orderBy: { n: 'asc' } } } },
+      envelope: { select: { totalCents: true, kept: { orderBy: { n: 'asc' } }, plans: { select: { signedAt: true } } } },
+      amendments: { where: { state: 'APPLIED' }, select: { signedAt: true } },
       jurors: { where: { endedAt: null }, orderBy: { position: 'asc' }, select: { role: true, capacity: true, account: { select: { name: true } } } },
       formVersions: { where: { frozenAt: { not: null } }, orderBy: { n: 'desc' }, take: 1, select: { definition: true } },
       _count: { select: { laureates: { where: { state: { not: 'RENOUNCED' } } } } },
@@ -70,6 +71,7 @@ export async function publicCall(slug: string, { db, now }: Context): Promise<Pu
   if (!call) return null
   const phase = publicPhase(call, now)
   const form = formOf(call.formVersions[0]?.definition)
+  const signed = [...(call.envelope?.plans ?? []), ...call.amendments].flatMap(({ signedAt }) => signedAt ?? [])
   return {
     slug: call.slug,
     title: call.title,
@@ -86,7 +88,7 @@ export async function publicCall(slug: string, { db, now }: Context): Promise<Pu
     answerPlannedOn: call.answerPlannedOn && dayFromDb(call.answerPlannedOn),
     envelopeCents: call.envelope && centsFromDb(call.envelope.totalCents),
     kept: (call.envelope?.kept ?? []).map(({ label, keptCents, ambition, departements, liftedAt, liftReason }) => ({
-      label, cents: centsFromDb(keptCents), ambition, departements, lifted: liftedAt && resultsArePublic(phase) ? { on: dayOf(liftedAt), reason: liftReason } : null,
+      label, cents: centsFromDb(keptCents), ambition, departements, lifted: liftedAt && resultsArePublic(phase) && signed.some((at) => at >= liftedAt) ? { on: dayOf(liftedAt), reason: liftReason } : null,
     })),
     ceilingCents: call.ceilingCents === null ? null : centsFromDb(call.ceilingCents),
     grantRatePercent: call.grantRatePercent,

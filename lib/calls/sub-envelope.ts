@@ -11,7 +11,7 @@ export const mostSubEnvelopes = 5
 /** `departements` empty: all of them. */
 export type SubEnvelope = { label: string; cents: Cents; ambition: number | null; departements: readonly string[] }
 /** As the record holds it: lifted since for a reason, it keeps nothing any more. */
-export type KnownSubEnvelope = SubEnvelope & { id: string; lifted: { at: string; by: string | null; reason: string } | null }
+export type KnownSubEnvelope = SubEnvelope & { id: string; lifted: { at: string; by: string | null; reason: string; /** In an act that is signed: everybody reads it once that act is announced. */ told: boolean } | null }
 
 export type Placed = { ambitions: readonly number[]; departementCode: string }
 /** What a dossier receives, reserves, or would receive. */

@@ -2,6 +2,7 @@ import { delegationFor, isStaff, type Actor, type Person } from '@/lib/accounts/
 import type { Tx } from '@/lib/db/client'
 import { transact, type Context, type TxContext } from '@/lib/db/transaction'
 import { centsToDb, dayFromDb } from '@/lib/db/values'
+import { signedSubEnvelopes } from '@/lib/envelope/plan'
 import { lockCall, presidingOver } from '@/lib/envelope/plan.queries'
 import { record } from '@/lib/journal/journal.commands'
 import { canonical } from '@/lib/kernel/canonical'
@@ -178,7 +179,7 @@ export const signAmendment = (actor: Actor, input: Step, context: Context): Prom
       if (!delegation || !touched) return absent()
       const { id, capacity, delegation: named, delegatedOn } = await inside.db.signatory.findUniqueOrThrow({ where: { id: delegation.signatoryId } })
       const content = signedAmendment(
-        { call: act.callSlug, signatory: { id, capacity, delegation: named, delegatedOn: dayFromDb(delegatedOn) }, allocation: act.planSha256, amendment: act.n, letter: sha256Hex(act.letter) },
+        { call: act.callSlug, signatory: { id, capacity, delegation: named, delegatedOn: dayFromDb(delegatedOn) }, allocation: act.planSha256, amendment: act.n, letter: sha256Hex(act.letter), ...signedSubEnvelopes(act.kept) },
         touched.funded, touched.passed,
       )
       return ok({ signedAt: inside.now, signedById: by.id, signatoryId: id, content, sha256: sha256Hex(canonical(content)) })

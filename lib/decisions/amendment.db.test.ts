@@ -63,8 +63,8 @@ describe('descendre la liste complémentaire', () => {
     const { call } = await amended()
     const id = await drafted(call)
     const page = await amendmentPage(call.staff, { as: 'team', slug: call.slug, amendmentId: id }, later)
-    expect(page).toMatchObject({ act: { number: 3, amount: 2_000_000, left: 2_000_000 }, passed: [{ line: { number: 2 }, told: { cause: 'AMOUNT' } }], after: { number: 4 } })
-    expect(page?.passed[0]?.told?.reason).toMatch(/^Le reste qui peut lui être attribué, 20.000.€, ne couvre pas son plus petit montant viable, 25.000.€\.$/)
+    expect(page).toMatchObject({ act: { number: 3, amount: 2_000_000 }, passed: [{ line: { number: 2, left: 2_000_000, keptForOthers: 0 }, told: { cause: 'AMOUNT' } }], after: { number: 4 } })
+    expect(page?.passed[0]?.told?.reason).toMatch(/^Le reste à attribuer, 20.000.€, ne couvre pas son plus petit montant viable, 25.000.€\.$/)
     expect(page?.act.letter).toContain('Cette décision remplace celle du 2 mars 2026, qui inscrivait ce projet au rang 2 de la liste complémentaire ; elle résulte de la décision modificative n° 1')
     await prepareAmendment(call.staff, await wish(id), later)
     await checkAmendment(call.checker, await wish(id), later)
@@ -107,22 +107,28 @@ describe('descendre la liste complémentaire', () => {
     expect((await db.amendment.findUniqueOrThrow({ where: { id } })).letter).toMatch(/une aide de 15.000.€/)
   })
 
-  test('laisse à une sous-enveloppe ce qu’elle garde : le rang qui n’en est pas passe ; levée, il revient, et le public l’apprend', async () => {
+  test('laisse à une sous-enveloppe ce qu’elle garde : le rang qui n’en est pas passe ; levée, il revient ; l’acte signé le dit, et le public l’apprend quand cet acte est annoncé', async () => {
     const list: JudgedDossier[] = [{ name: 'Cap fictif', departement: '2A', verdict: 'SELECT' }, { name: 'Bus fictif', departement: '15', verdict: 'WAIT' }, { name: 'Escale fictive', departement: '2A', verdict: 'WAIT' }]
     const { call } = await amended('renounced', list, 2_000_000, [{ label: 'Corse', cents: cents(1_500_000), ambition: null, departements: ['2A'] }])
     expect(await envelopePage(call.staff, call.slug, later)).toMatchObject({ stillKept: 1_500_000, next: { number: 3, left: 2_000_000 }, mayAmend: true })
     const id = await drafted(call)
     const page = await amendmentPage(call.staff, { as: 'team', slug: call.slug, amendmentId: id }, later)
-    expect(page).toMatchObject({ act: { number: 3, amount: 2_000_000, left: 2_000_000 }, passed: [{ line: { number: 2, left: 500_000 }, told: { cause: 'AMOUNT' } }] })
+    expect(page).toMatchObject({ act: { number: 3, amount: 2_000_000 }, passed: [{ line: { number: 2, left: 500_000, keptForOthers: 1_500_000 }, told: { cause: 'AMOUNT', reason: expect.stringMatching(/5.000.€ sans les 15.000.€ que des sous-enveloppes gardent à d’autres/) as string } }] })
     await prepareAmendment(call.staff, await wish(id), later)
-    expect(await amendmentPage(call.staff, { as: 'team', slug: call.slug, amendmentId: id }, later)).toMatchObject({ act: { left: 2_000_000 }, steps: { check: { kind: 'refused' } }, passed: [{ line: { left: 500_000 } }] })
+    expect(await amendmentPage(call.staff, { as: 'team', slug: call.slug, amendmentId: id }, later)).toMatchObject({ steps: { check: { kind: 'refused' } }, passed: [{ line: { left: 500_000 } }] })
     await sendAmendmentBack(call.staff, { ...(await wish(id)), reason: 'Reprendre.' }, later)
     await dropAmendment(call.staff, await wish(id), later)
 
     const { id: subEnvelopeId } = await db.subEnvelope.findFirstOrThrow({ where: { envelope: { callId: call.callId } } })
     expect((await liftSubEnvelope(call.staff, { callId: call.callId, subEnvelopeId, reason: 'Raison fictive.' }, later)).kind).toBe('ok')
-    expect((await publicCall(call.slug, later))?.kept).toMatchObject([{ label: 'Corse', lifted: { on: '2026-03-20', reason: 'Raison fictive.' } }])
-    expect(await amendmentPage(call.staff, { as: 'team', slug: call.slug, amendmentId: await drafted(call) }, later)).toMatchObject({ act: { number: 2, amount: 2_000_000 }, passed: [] })
+    const lifted = { reason: 'Raison fictive.' }
+    const seen = async () => ({ public: (await publicCall(call.slug, later))?.kept[0]?.lifted, observer: (await envelopePage(call.observer, call.slug, later))?.kept[0]?.lifted, team: (await envelopePage(call.staff, call.slug, later))?.kept[0]?.lifted })
+    expect(await seen()).toMatchObject({ public: null, observer: null, team: lifted })
+    const other = await signed(call)
+    expect(await db.amendment.findUniqueOrThrow({ where: { id: other } })).toMatchObject({ applicationId: call.applications[1]?.id, content: { subEnvelopes: [{ label: 'Corse', cents: 1_500_000, lifted: 'Raison fictive.' }], deviations: [{ number: 2 }] } })
+    expect(await seen()).toMatchObject({ public: null, observer: null, team: lifted })
+    expect((await applyAmendment(call.staff, await wish(other), later)).kind).toBe('ok')
+    expect(await seen()).toMatchObject({ public: { on: '2026-03-20', ...lifted }, observer: lifted, team: lifted })
   })
 
   test('est l’œuvre de trois personnes ; pour toute autre rien n’existe', async () => {

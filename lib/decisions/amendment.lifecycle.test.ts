@@ -21,10 +21,10 @@ const people = {
 } satisfies Record<string, Actor>
 
 const line = (waitingRank: number, requested: number, smallestViable: number, amendmentId: string | null = null): WaitingLine => ({
-  applicationId: `dossier-${waitingRank}`, number: waitingRank, structureName: 'Structure fictive', title: 'Projet fictif', waitingRank, requested: cents(requested), smallestViable: cents(smallestViable), left: cents(10), conditions: '', amendmentId,
+  applicationId: `dossier-${waitingRank}`, number: waitingRank, structureName: 'Structure fictive', title: 'Projet fictif', waitingRank, requested: cents(requested), smallestViable: cents(smallestViable), left: cents(10), keptForOthers: cents(0), conditions: '', amendmentId,
 })
 const facts = (state: AmendmentState, more: Partial<AmendmentFacts> = {}): AmendmentFacts => ({
-  state, callId, callState: 'ANNOUNCED', left: cents(10), ceiling: null, amount: cents(6), applicationId: 'dossier-1', waiting: [line(1, 8, 4, 'acte'), line(2, 8, 4)], passings: [],
+  state, callId, callState: 'ANNOUNCED', ceiling: null, amount: cents(6), applicationId: 'dossier-1', waiting: [line(1, 8, 4, 'acte'), line(2, 8, 4)], passings: [],
   preparedById: state === 'DRAFT' ? null : 'a', checkedById: state === 'DRAFT' || state === 'PREPARED' ? null : 'b', ...more,
 })
 
@@ -41,7 +41,7 @@ test('chaque état, chaque verbe, chaque personne : trois personnes différente
 
 test('rien n’avance sans le reste, hors des bornes, au-dessus du plafond, pour un dossier retiré, pour un rang qui passe devant un autre, ou hors de saison', () => {
   const amiss: Partial<AmendmentFacts>[] = [
-    { left: cents(5) }, { amount: cents(3) }, { amount: cents(9) }, { ceiling: cents(5) }, { waiting: [line(2, 8, 4)] }, { callState: 'IN_JURY' }, { callState: 'ARCHIVED' },
+    { waiting: [{ ...line(1, 8, 4, 'acte'), left: cents(5) }] }, { amount: cents(3) }, { amount: cents(9) }, { ceiling: cents(5) }, { waiting: [line(2, 8, 4)] }, { callState: 'IN_JURY' }, { callState: 'ARCHIVED' },
     { applicationId: 'dossier-2', waiting: [line(1, 8, 4), line(2, 8, 4, 'acte')] },
   ]
   for (const [state, verb, actor] of [['DRAFT', 'prepare', people.preparer], ['PREPARED', 'check', people.checker], ['CHECKED', 'sign', people.signatory]] as const) {

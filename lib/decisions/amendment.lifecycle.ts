@@ -4,7 +4,7 @@ import { whyNotAmount } from '@/lib/envelope/plan.lifecycle'
 import { maySendPlanBack, maySignPlan } from '@/lib/envelope/plan.policy'
 import { formatEuros, type Cents } from '@/lib/kernel/cents'
 import type { Transition } from '@/lib/kernel/lifecycle'
-import { passedOver, type AmendmentState, type Passing, type WaitingLine } from './amendment'
+import { leftWords, passedOver, type AmendmentState, type Passing, type WaitingLine } from './amendment'
 
 export const amendmentVerbs = ['edit', 'passOver', 'drop', 'prepare', 'check', 'sendBack', 'sign', 'apply'] as const
 export type AmendmentVerb = (typeof amendmentVerbs)[number]
@@ -13,8 +13,6 @@ export type AmendmentFacts = {
   state: AmendmentState
   callId: string
   callState: CallState
-  /** What the envelope has left for this act: what it holds itself is counted in. */
-  left: Cents
   ceiling: Cents | null
   amount: Cents
   /** The waiting list as the decisions in force make it. */
@@ -45,7 +43,7 @@ function whyNotReady(facts: AmendmentFacts): string | null {
   if (bare) return `Dossier ${bare.line.number} : de rang ${bare.line.waitingRank} sur la liste complémentaire, il passe avant. Renvoyez cet acte et reprenez-le à son rang, ou écartez-le pour un motif.`
   const amiss = whyNotAmount({ ...line, withdrawn: false }, facts.ceiling, facts.amount)
   if (amiss) return amiss
-  return facts.amount > facts.left ? `Il reste ${formatEuros(facts.left)} à attribuer : cet acte en demande ${formatEuros(facts.amount)}.` : null
+  return facts.amount > line.left ? `Il reste à attribuer ${leftWords(line)} : cet acte en demande ${formatEuros(facts.amount)}.` : null
 }
 
 /** Every change of an amending act, once. */

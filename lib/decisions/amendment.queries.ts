@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/accounts/actor'
-import { inForce, leftFor, type Placed } from '@/lib/calls/sub-envelope'
+import { inForce, leftFor, type KnownSubEnvelope, type Placed } from '@/lib/calls/sub-envelope'
 import { heldColumn, heldOf, keptColumn, keptOf, type HeldRow, type KeptRow } from '@/lib/calls/sub-envelope.queries'
 import type { Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
@@ -24,20 +24,22 @@ const waitingColumn = Prisma.sql`COALESCE((SELECT jsonb_agg(jsonb_build_object('
     FROM ${judgedFrom} JOIN "LastDeposit" l ON l."applicationId" = a.id JOIN "Decision" d ON d."applicationId" = a.id
     WHERE a."callId" = c.id AND a.state = 'SUBMITTED' AND d.outcome = 'WAITING_LIST' AND d.state <> 'DRAFT'), '[]') AS waiting`
 
-type WaitingRow = Omit<WaitingLine, 'requested' | 'smallestViable' | 'left'> & Placed & { requested: string; smallestViable: string }
+type WaitingRow = Omit<WaitingLine, 'requested' | 'smallestViable' | 'left' | 'keptForOthers'> & Placed & { requested: string; smallestViable: string }
 type MoneyRow = { totalCents: bigint; allocatedCents: bigint; reservedCents: bigint; ceilingCents: bigint | null; waiting: WaitingRow[]; kept: KeptRow[]; held: HeldRow[] }
 
 /** What each dossier of the waiting list may receive; `own`: what the act itself reserves for one of them, counted in. */
 function moneyOf(row: MoneyRow, own: { applicationId: string; amount: Cents } | null = null) {
   const reservedFor = (applicationId: string) => (own?.applicationId === applicationId ? own.amount : zero)
+  const kept = keptOf(row.kept)
   const held = heldOf(row.held).map((one) => ({ ...one, cents: subtractCents(one.cents, reservedFor(one.applicationId)) }))
   const left = addCents(centsFromDb(row.totalCents - row.allocatedCents - row.reservedCents), own?.amount ?? zero)
   return {
     ceiling: row.ceilingCents === null ? null : centsFromDb(row.ceilingCents),
-    left,
-    waiting: row.waiting.map(({ ambitions, departementCode, ...line }): WaitingLine => ({
-      ...line, requested: centsFromText(line.requested), smallestViable: centsFromText(line.smallestViable), left: leftFor(inForce(keptOf(row.kept)), left, held, { ambitions, departementCode }),
-    })),
+    kept,
+    waiting: row.waiting.map(({ ambitions, departementCode, ...line }): WaitingLine => {
+      const room = leftFor(inForce(kept), left, held, { ambitions, departementCode })
+      return { ...line, requested: centsFromText(line.requested), smallestViable: centsFromText(line.smallestViable), left: room, keptForOthers: subtractCents(left, room) }
+    }),
   }
 }
 
@@ -67,6 +69,8 @@ export type LoadedAmendment = AmendmentFacts & {
   number: number
   structureName: string
   title: string
+  /** The sub-envelopes, lifted or not. */
+  kept: KnownSubEnvelope[]
   /** The decision in force: replaced once the act is applied. */
   decisionId: string
   decisionState: DecisionState
@@ -106,7 +110,6 @@ const amendmentOf = (row: Row): LoadedAmendment => {
   const sent = act(sentBackAt, sentBackBy)
   return {
     ...rest, ...money, amount,
-    left: fundedLine({ ...money, applicationId: row.applicationId })?.left ?? money.left,
     prepared: act(preparedAt, preparedBy), checked: act(checkedAt, checkedBy), sentBack: sent && { ...sent, reason: sentBackReason },
     signature: signedAt && { name: signedBy, capacity, delegation, delegatedOn: dayFromDb(delegatedOn), signedAt, sha256 },
   }

@@ -1,5 +1,6 @@
 import type { SignedDeviations } from '@/lib/envelope/deviation'
 import type { DeviationCause } from '@/lib/envelope/deviation-cause'
+import type { SignedList } from '@/lib/envelope/plan'
 import { formatEuros, type Cents } from '@/lib/kernel/cents'
 
 /** The amending act: money that came back, given to a dossier of the sealed waiting list. Pure types and rules. */
@@ -22,15 +23,21 @@ export type WaitingLine = {
   conditions: string
   /** Of what the envelope has left, what it may receive: nothing of what a sub-envelope keeps for others. */
   left: Cents
+  /** The rest of what is left. */
+  keptForOthers: Cents
   /** The amending act that gives it money, under way. */
   amendmentId: string | null
 }
 
 export type PassedLine = { line: WaitingLine; told: { cause: DeviationCause; reason: string } | null }
 
+/** What a dossier may receive, and what is put aside of it for the sub-envelopes of others. */
+export const leftWords = ({ left, keptForOthers }: Pick<WaitingLine, 'left' | 'keptForOthers'>): string =>
+  keptForOthers === 0 ? formatEuros(left) : `${formatEuros(left)} sans les ${formatEuros(keptForOthers)} que des sous-enveloppes gardent à d’autres`
+
 /** Why what is left passes this rank over by itself, or null. */
-const tooDear = ({ smallestViable, left }: WaitingLine): PassedLine['told'] =>
-  smallestViable <= left ? null : { cause: 'AMOUNT', reason: `Le reste qui peut lui être attribué, ${formatEuros(left)}, ne couvre pas son plus petit montant viable, ${formatEuros(smallestViable)}.` }
+const tooDear = ({ smallestViable, ...line }: WaitingLine): PassedLine['told'] =>
+  smallestViable <= line.left ? null : { cause: 'AMOUNT', reason: `Le reste à attribuer, ${leftWords(line)}, ne couvre pas son plus petit montant viable, ${formatEuros(smallestViable)}.` }
 
 const inOrder = (list: readonly WaitingLine[]): WaitingLine[] => [...list].sort((a, b) => a.waitingRank - b.waitingRank)
 const toldOf = (line: WaitingLine, passings: readonly Passing[]): PassedLine['told'] => passings.find(({ applicationId }) => applicationId === line.applicationId) ?? tooDear(line)
@@ -47,10 +54,10 @@ export const nextInLine = (list: readonly WaitingLine[], passings: readonly Pass
 export const proposedAmount = ({ requested, left }: WaitingLine, ceiling: Cents | null): Cents => Math.min(requested, left, ceiling ?? requested) as Cents
 
 /** The signed file of an amending act: `allocation` is the SHA-256 of the list that it amends, `letter` that of the letter signed with it. */
-export type SignedAmendment = SignedDeviations & { amendment: number; letter: string }
+export type SignedAmendment = SignedDeviations & Pick<SignedList, 'subEnvelopes'> & { amendment: number; letter: string }
 
 export function signedAmendment(
-  act: Pick<SignedAmendment, 'call' | 'signatory' | 'allocation' | 'amendment' | 'letter'>,
+  act: Pick<SignedAmendment, 'call' | 'signatory' | 'allocation' | 'amendment' | 'letter' | 'subEnvelopes'>,
   funded: { line: WaitingLine; amount: Cents },
   passed: readonly PassedLine[],
 ): SignedAmendment {

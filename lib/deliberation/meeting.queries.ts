@@ -1,5 +1,5 @@
 import type { JurorRole } from '@/lib/accounts/actor'
-import { inForce, type SubEnvelope } from '@/lib/calls/sub-envelope'
+import type { SubEnvelope } from '@/lib/calls/sub-envelope'
 import { keptOf, keptOfCallColumn, type KeptRow } from '@/lib/calls/sub-envelope.queries'
 import type { Db, Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
@@ -31,7 +31,7 @@ export type LoadedMeeting = Omit<MeetingFacts, 'examination'> & {
   secretCasting: boolean
   ceiling: Cents | null
   envelope: Cents | null
-  /** The sub-envelopes in force. */
+  /** The sub-envelopes of the règlement: what the funder lifts afterwards is not the jury's to know. */
   kept: SubEnvelope[]
   n: number
   /** Held on paper, entered afterwards. */
@@ -102,7 +102,7 @@ function loaded({ quorumNumerator, quorumDenominator, ceilingCents, totalCents, 
     quorum: { numerator: quorumNumerator, denominator: quorumDenominator },
     ceiling: ceilingCents === null ? null : centsFromDb(ceilingCents),
     envelope: totalCents === null ? null : centsFromDb(totalCents),
-    kept: inForce(keptOf(kept)),
+    kept: keptOf(kept).map(({ label, cents, ambition, departements }) => ({ label, cents, ambition, departements })),
     seats: members.flatMap(({ away, ended, id, accountId, role, order, attending }) => (ended || away ? [] : [{ id, accountId, role, order, attending }])),
     former: members.flatMap(({ id, away, ended, counts }) => (ended && !away && counts ? [id] : [])),
     appointed: members.map(({ id, accountId, away, recused }) => ({ id, accountId, away, recused })),

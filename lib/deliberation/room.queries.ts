@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/accounts/actor'
-import { leftFor, spentOf } from '@/lib/calls/sub-envelope'
+import { leftFor, spentOf, stillKept } from '@/lib/calls/sub-envelope'
 import type { Db, Tx } from '@/lib/db/client'
 import type { Context } from '@/lib/db/transaction'
 import { centsFromDb } from '@/lib/db/values'
@@ -79,14 +79,12 @@ export function roomFor(actor: Actor, meeting: LoadedMeeting, rows: readonly Dos
   const sealed = meeting.state === 'SEALED'
   const held = known.flatMap((row) => (row.recommendedCents === null ? [] : [{ ...row, cents: centsFromDb(row.recommendedCents) }]))
   const recommended = sumCents(held.map(({ cents }) => cents))
-  // Once the minutes are sealed, what the funder lifts is not told here.
-  const kept = sealed ? [] : meeting.kept
-  const spent = spentOf(kept, held)
+  const spent = spentOf(meeting.kept, held)
   const leftForCurrent = () => {
     if (meeting.envelope === null || !current) return null
     // Called again, a dossier gives back what an earlier verdict proposed for it.
     const others = held.filter((row) => row.applicationId !== current.applicationId)
-    return leftFor(kept, subtractCents(meeting.envelope, sumCents(others.map(({ cents }) => cents))), others, current)
+    return leftFor(meeting.kept, subtractCents(meeting.envelope, sumCents(others.map(({ cents }) => cents))), others, current)
   }
   return {
     outside: actor.kind === 'person' && meeting.pulse.away.includes(actor.id),
@@ -105,7 +103,8 @@ export function roomFor(actor: Actor, meeting: LoadedMeeting, rows: readonly Dos
     scoringOver: meeting.scoringOver,
     envelope: meeting.envelope,
     recommended,
-    kept: kept.map(({ label, cents }, index) => ({ label, cents, held: spent[index]?.held ?? zero })),
+    kept: meeting.kept.map(({ label, cents }, index) => ({ label, cents, held: spent[index]?.held ?? zero })),
+    stillKept: stillKept(meeting.kept, held),
     leftForCurrent: leftForCurrent(),
     may: {
       callRoll: mayCallRoll(actor, meeting), open: presidesNow(actor, meeting), conduct: mayConduct(actor, meeting), seal: maySeal(actor, meeting),

@@ -21,8 +21,10 @@ export type Room = {
   envelope: Cents | null
   /** Recommended so far, over the dossiers shown and those whose verdict is known. */
   recommended: Cents
-  /** Sub-envelopes in force, with what is recommended for their dossiers; none once the minutes are sealed. */
+  /** Sub-envelopes of the règlement, with what is recommended for their dossiers. */
   kept: { label: string; cents: Cents; held: Cents }[]
+  /** Of what is left, what they still keep. */
+  stillKept: Cents
   /** What may be recommended at most for the dossier examined: nothing of what is kept for others. */
   leftForCurrent: Cents | null
   may: { callRoll: boolean; open: boolean; conduct: boolean; seal: boolean; readMinutes: boolean; showWall: boolean }

@@ -1,15 +1,15 @@
 import type { Actor } from '@/lib/accounts/actor'
 import type { CallState } from '@/lib/calls/call-phase'
 import { inForce, leftFor, spentOf, stillKept, type KnownSubEnvelope } from '@/lib/calls/sub-envelope'
-import { keptColumn, keptOf, type KeptRow } from '@/lib/calls/sub-envelope.queries'
+import { heldColumn, heldOf, keptColumn, keptOf, type HeldRow, type KeptRow } from '@/lib/calls/sub-envelope.queries'
 import type { Context } from '@/lib/db/transaction'
 import { Prisma } from '@/lib/db/generated/client'
 import { centsFromDb, centsFromText } from '@/lib/db/values'
-import { addCents, subtractCents, sumCents, zero, type Cents } from '@/lib/kernel/cents'
+import { subtractCents, sumCents, zero, type Cents } from '@/lib/kernel/cents'
 import { stepOf, type Step } from '@/lib/kernel/lifecycle'
 import { notAwayFromCall } from '@/lib/panel/recusal-rows.queries'
 import { scoringOver } from '@/lib/scoring/jury.queries'
-import { holdingsOf, nextWaiting, type PlanLine, type PlanState } from './plan'
+import { nextWaiting, type PlanLine, type PlanState } from './plan'
 import { isFrozen, planLifecycle, planRefusals, planVerbs, whyNotLifted, whyNotNow, type PlanVerb } from './plan.lifecycle'
 import { mayManagePlan, maySeePlan, maySendPlanBack } from './plan.policy'
 import { planLineOf, planLinesColumn, type PlanLineRow } from './plan.queries'
@@ -79,7 +79,9 @@ type Row = EnvelopePage['call'] & EnvelopePage['verdicts'] & {
   sentBackBy: string | null
   sentBackReason: string
   scenarios: boolean
+  sealed: boolean
   kept: KeptRow[]
+  held: HeldRow[]
   lines: PlanLineRow[]
   amendments: (Omit<Amendment, 'amount' | 'appliedAt'> & { cents: string; appliedAt: string | null })[]
 }
@@ -107,7 +109,7 @@ export async function envelopePage(actor: Actor, slug: string, { db, now }: Cont
     SELECT c.id, c.slug, c.title, c.state::text AS state, c.nature::text AS nature, c."ceilingCents", e."totalCents", e."allocatedCents", e."reservedCents",
       p.state::text AS plan, p.version, p."preparedById", p."preparedAt", pa.name AS "preparedBy", p."checkedById", p."checkedAt", ca.name AS "checkedBy",
       p."signedAt", sa.name AS "signedBy", g.capacity, g.delegation, p.sha256, p."deviationSha256", p."sentBackAt", ba.name AS "sentBackBy", p."sentBackReason", n.*, c.state NOT IN ('DRAFT', 'LAUNCHED', 'ABANDONED') AND ${scoringOver} AND ${actor.kind === 'person' ? notAwayFromCall(actor) : Prisma.sql`false`} AS scenarios,
-      ${planLinesColumn}, ${amendments}, ${keptColumn}
+      EXISTS (SELECT 1 FROM "Meeting" z WHERE z."callId" = c.id AND z.state = 'SEALED') AS sealed, ${planLinesColumn}, ${amendments}, ${keptColumn}, ${heldColumn}
     FROM "Call" c JOIN "Envelope" e ON e."callId" = c.id
     LEFT JOIN "AllocationPlan" p ON p."envelopeId" = e.id LEFT JOIN "Signatory" g ON g.id = p."signatoryId"
     LEFT JOIN "Account" pa ON pa.id = p."preparedById" LEFT JOIN "Account" ca ON ca.id = p."checkedById"
@@ -124,7 +126,9 @@ export async function envelopePage(actor: Actor, slug: string, { db, now }: Cont
   const acts = row.amendments.map(({ cents, appliedAt, ...one }) => ({ ...one, amount: centsFromText(cents), appliedAt: appliedAt === null ? null : new Date(appliedAt) }))
   const atWork = maySendPlanBack(actor, id)
   const known = atWork ? acts : acts.filter(({ state }) => state === 'APPLIED')
-  const { lines, allocated, reserved } = asAnnounced(row.lines.map(planLineOf), { allocated: centsFromDb(row.allocatedCents), reserved: centsFromDb(row.reservedCents) }, acts.filter((one) => !known.includes(one)))
+  // What holds money already, of what is hidden.
+  const hidden = acts.filter((one) => !known.includes(one) && one.state !== 'DRAFT')
+  const { lines, allocated, reserved } = asAnnounced(row.lines.map(planLineOf), { allocated: centsFromDb(row.allocatedCents), reserved: centsFromDb(row.reservedCents) }, hidden)
   const facts = {
     callId: id, callState: state, state: plan ?? ('DRAFT' as const), total: centsFromDb(row.totalCents), allocated, lines, unsealed: row.unsealed,
     ceiling: row.ceilingCents === null ? null : centsFromDb(row.ceilingCents), preparedById: row.preparedById, checkedById: row.checkedById,
@@ -138,9 +142,8 @@ export async function envelopePage(actor: Actor, slug: string, { db, now }: Cont
   const sent = act(row.sentBackAt, row.sentBackBy)
   const signed = act(row.signedAt, row.signedBy)
   const left = subtractCents(subtractCents(facts.total, allocated), reserved)
-  const kept = keptOf(row.kept)
-  const reservedBy = new Map(known.flatMap((one) => (one.state === 'PREPARED' || one.state === 'CHECKED' ? [[one.applicationId, one.amount] as const] : [])))
-  const held = holdingsOf(lines).map((one) => ({ ...one, cents: addCents(one.cents, reservedBy.get(one.applicationId) ?? zero) }))
+  const kept = keptOf(row.kept).map((one) => (atWork || one.lifted?.told ? one : { ...one, lifted: null }))
+  const held = heldOf(row.held).map((one) => ({ ...one, cents: subtractCents(one.cents, sumCents(hidden.filter(({ applicationId }) => applicationId === one.applicationId).map(({ amount }) => amount))) }))
   const room = (line: PlanLine) => leftFor(inForce(kept), left, held, line)
   const spent = spentOf(kept, held)
   const next = came && state !== 'IN_JURY' ? nextWaiting(lines, room, known.map(({ applicationId }) => applicationId)) : null
@@ -151,7 +154,7 @@ export async function envelopePage(actor: Actor, slug: string, { db, now }: Cont
     reserved,
     kept: kept.map((one, index) => ({ ...one, held: spent[index]?.held ?? zero, still: one.lifted ? zero : (spent[index]?.still ?? zero) })),
     stillKept: stillKept(inForce(kept), held),
-    mayLift: mayManagePlan(actor) && whyNotLifted(state, plan) === null,
+    mayLift: mayManagePlan(actor) && whyNotLifted(state, row.sealed, plan) === null,
     next: next && { ...next, left: room(next) },
     amendments: known,
     mayAmend: next !== null && next.smallestViable <= room(next) && mayManagePlan(actor) && (state === 'DECIDED' || state === 'ANNOUNCED' || state === 'IN_FOLLOW_UP'),

@@ -38,21 +38,22 @@ Le procès-verbal et le dossier de preuve gardent le résultat du jury tel qu’
 `,
 })
 
-type Lifted = { id: string; label: string; callId: string; callTitle: string; at: Date }
+type Changed = { id: string; label: string; callId: string; callTitle: string; at: Date; /** Why it is lifted; null once it is put back. */ reason: string | null }
 
-/** To whoever presides over the jury: the funder gives up what the règlement kept. */
-export const subEnvelopeLiftedMail = (to: { email: string; name: string }, lifted: Lifted, reason: string): Message => ({
-  kind: `sub-envelope.lifted-${lifted.at.getTime()}`,
-  objectId: lifted.id,
+/** To whoever presides over the jury: the funder gives up what the règlement kept, or keeps it again. */
+export const subEnvelopeMail = (to: { email: string; name: string }, { id, label, callId, callTitle, at, reason }: Changed): Message => ({
+  kind: `sub-envelope.${reason === null ? 'restored' : 'lifted'}-${at.getTime()}`,
+  objectId: id,
   recipient: to.email,
-  callId: lifted.callId,
-  subject: 'Une sous-enveloppe est levée',
+  callId,
+  subject: reason === null ? 'Une sous-enveloppe est rétablie' : 'Une sous-enveloppe est levée',
   text: `Bonjour ${to.name},
 
-La sous-enveloppe « ${lifted.label} » de l’appel « ${lifted.callTitle} » est levée, pour cette raison :
+${reason === null ? `La sous-enveloppe « ${label} » de l’appel « ${callTitle} », qui avait été levée, est rétablie : elle garde de nouveau son montant.` : `La sous-enveloppe « ${label} » de l’appel « ${callTitle} » est levée, pour cette raison :
 ${reason}
 
-Ce qu’elle gardait peut aller à tous les dossiers. La liste signée le dira. Rien n’est public avant l’annonce : ne transmettez pas ce message.
+Ce qu’elle gardait peut aller à tous les dossiers. Le prochain acte signé le dira ; la page de l’appel aussi, une fois cet acte annoncé.`}
+Ne transmettez pas ce message.
 `,
 })
 

@@ -31,8 +31,8 @@ export const postedKinds = ['DECIDED', 'RELEASED', 'RESERVED', 'FREED'] as const
 const insert = 'INSERT INTO "LedgerEntry" (id, "envelopeId", "applicationId", kind, cents, at) VALUES ($1, $2, $3, $4::"LedgerKind", $5, now())'
 
 /** What was answered to random entries that so many writers post at once, each on a connection of its own; never an error other than a rule's refusal. */
-export async function race(url: string, envelopeId: string, applications: readonly string[], { writers, operations, seed }: { writers: number; operations: number; seed: string }): Promise<{ accepted: number; refused: number }> {
-  const told = { accepted: 0, refused: 0 }
+export async function race(url: string, envelopeId: string, applications: readonly string[], { writers, operations, seed }: { writers: number; operations: number; seed: string }): Promise<{ accepted: number; refused: number; /** Of those refused. */ kept: number }> {
+  const told = { accepted: 0, refused: 0, kept: 0 }
   await Promise.all(Array.from({ length: writers }, async (_, writer) => {
     const random = randomFrom(`${seed} ${writer}`)
     const client = new pg.Client({ connectionString: url })
@@ -47,6 +47,7 @@ export async function race(url: string, envelopeId: string, applications: readon
         } catch (error) {
           if ((error as { code?: string }).code !== '23514') throw error
           told.refused += 1
+          if ((error as Error).message.includes('sub_envelope_kept')) told.kept += 1
         }
       }
     } finally {

@@ -102,9 +102,10 @@ describe('le registre de l’enveloppe', () => {
   }, 60_000)
 
   test('cinquante personnes qui écrivent à la fois n’entament pas d’un centime une sous-enveloppe', async () => {
-    const call = await signedEnvelope(db, now, 10, [{ label: 'Corse', cents: cents(6_000_000), ambition: null, departements: ['2A'] }, { label: 'Ambition 2', cents: cents(8_000_000), ambition: 2, departements: [] }])
+    const call = await signedEnvelope(db, now, 10, [{ label: 'Corse', cents: cents(9_000_000), ambition: null, departements: ['2A'] }, { label: 'Ambition 3', cents: cents(2_000_000), ambition: 3, departements: [] }])
     const told = await race(url, call.envelopeId, call.applications.map(({ id }) => id), { writers: 50, operations: 10, seed: 'gardé' })
     expect(told.accepted + told.refused).toBe(500)
+    expect(told.kept).toBeGreaterThan(0)
     expect((await audit(db, call.envelopeId)).entries).toBe(10 + told.accepted)
   }, 60_000)
 

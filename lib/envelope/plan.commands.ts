@@ -16,10 +16,10 @@ import { queueMessages } from '@/lib/messages/outbox.commands'
 import { causesOf, departures, signedDeviations } from './deviation'
 import type { DeviationCause } from './deviation-cause'
 import { planCheckedMail, planDepartsMail, planSentBackMail } from './envelope.mail'
-import { funded, holdingsOf, signedList } from './plan'
+import { funded, signedList, type PlanLine } from './plan'
 import { isFrozen, planLifecycle, planRefusals, whyNotAmount, whyNotNow, type PlanVerb } from './plan.lifecycle'
 import { mayManagePlan, maySendPlanBack } from './plan.policy'
-import { keptOfCall, loadPlan, lockCall, lockEnvelope, presidingOver, type LoadedPlan } from './plan.queries'
+import { keepingOf, loadPlan, lockCall, lockEnvelope, presidingOver, type LoadedPlan } from './plan.queries'
 import { judgedApplications } from './verdicts.queries'
 
 const exceeded = (by: Cents) => refused(`L’enveloppe serait dépassée de ${formatEuros(by)} : rien n’a été enregistré.`)
@@ -58,7 +58,7 @@ export function startPlan(actor: Actor, input: { callId: string }, context: Cont
     const selected = judged.filter((dossier) => dossier.verdict === 'SELECT' && dossier.review === 'ELIGIBLE')
     const over = subtractCents(sumCents(selected.map((dossier) => dossier.recommended ?? zero)), envelope.total)
     if (over > 0) return exceeded(over)
-    const whyKept = whyNotKept(await keptOfCall(inside.db, call.id), envelope.total, selected.map((dossier) => ({ ...dossier, cents: dossier.recommended ?? zero })))
+    const whyKept = whyNotKept((await keepingOf(inside.db, call.id)).kept, envelope.total, selected.map((dossier) => ({ ...dossier, cents: dossier.recommended ?? zero })))
     if (whyKept) return refused(whyKept)
 
     await inside.db.allocation.deleteMany({ where: { envelopeId: envelope.id, applicationId: { not: null } } })
@@ -99,7 +99,7 @@ export function setAmounts(actor: Actor, input: { callId: string; amounts: Wish[
     if (isFrozen(plan.state) || whyNot) return refused(whyNot ?? planRefusals[plan.state])
 
     const lines = new Map(plan.lines.map((line) => [line.applicationId, line]))
-    const changes: (Wish & { before: Cents | null })[] = []
+    const changes: (Wish & { before: Cents | null; line: PlanLine })[] = []
     for (const wish of input.amounts) {
       const line = lines.get(wish.applicationId)
       if (!line) return refused('Un montant ne se donne qu’à un dossier que le jury propose de retenir ou a mis en liste complémentaire.')
@@ -107,15 +107,12 @@ export function setAmounts(actor: Actor, input: { callId: string; amounts: Wish[
       if (line.version !== wish.version) return conflict()
       const why = wish.cents === null ? null : whyNotAmount(line, plan.ceiling, wish.cents)
       if (why) return refused(why)
-      changes.push({ ...wish, before: line.allocated })
+      changes.push({ ...wish, before: line.allocated, line })
     }
     const total = changes.reduce((sum, change) => sum + (change.cents ?? 0) - (change.before ?? 0), plan.allocated as number)
     if (total > plan.total) return exceeded(subtractCents(total as Cents, plan.total))
-    const wished = new Map(changes.map(({ applicationId, cents }) => [applicationId, cents ?? zero]))
-    const now = holdingsOf(plan.lines)
-    // What a dossier no longer advised still holds is nobody's of a sub-envelope.
-    const stray = subtractCents(plan.allocated, sumCents(now.map(({ cents }) => cents)))
-    const whyKept = whyNotKept(plan.kept, subtractCents(plan.total, stray), now.map((held) => ({ ...held, cents: wished.get(held.applicationId) ?? held.cents })))
+    const changed = new Map(changes.map((change) => [change.applicationId, { ...change.line, cents: change.cents ?? zero }]))
+    const whyKept = whyNotKept(plan.kept, plan.total, [...plan.held.filter(({ applicationId }) => !changed.has(applicationId)), ...changed.values()])
     if (whyKept) return refused(whyKept)
     await writeAmounts(inside.db, plan.envelopeId, changes, actor.id, inside.now)
     if (changes.length > 0)

@@ -101,9 +101,9 @@ export const planRefusals = {
   SIGNED: 'L’enveloppe est signée : elle ne change plus.',
 } as const satisfies Record<PlanState, string>
 
-/** Why no sub-envelope is lifted or put back now, or null: not before the jury, not while a list is being checked. */
-export function whyNotLifted(callState: CallState, plan: PlanState | null): string | null {
-  if (!['IN_JURY', 'DECIDED', 'ANNOUNCED', 'IN_FOLLOW_UP'].includes(callState)) return 'Une sous-enveloppe se lève après la clôture des candidatures et avant l’archivage de l’appel.'
+/** Why no sub-envelope is lifted or put back now, or null: the jury deliberates under the règlement, and nothing moves while a list is being checked. */
+export function whyNotLifted(callState: CallState, sealed: boolean, plan: PlanState | null): string | null {
+  if (!sealed || !['IN_JURY', 'DECIDED', 'ANNOUNCED', 'IN_FOLLOW_UP'].includes(callState)) return 'Une sous-enveloppe se lève une fois un procès-verbal scellé, et avant l’archivage de l’appel.'
   return plan === 'PREPARED' || plan === 'CHECKED' ? planRefusals[plan] : null
 }
 

@@ -1,6 +1,6 @@
 import type { CallState } from '@/lib/calls/call-phase'
 import type { Holding, KnownSubEnvelope } from '@/lib/calls/sub-envelope'
-import { heldOf, keptColumn, keptOf, type HeldRow, type KeptRow } from '@/lib/calls/sub-envelope.queries'
+import { heldColumn, heldOf, keptColumn, keptOf, type HeldRow, type KeptRow } from '@/lib/calls/sub-envelope.queries'
 import type { Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { centsFromDb, centsFromText } from '@/lib/db/values'
@@ -24,16 +24,13 @@ export async function lockEnvelope(tx: Tx, callId: string): Promise<{ id: string
   return row ? { id: row.id, total: centsFromDb(row.totalCents), allocated: centsFromDb(row.allocatedCents) } : null
 }
 
-/** The sub-envelopes of a call's envelope, lifted or not. */
-export async function keptOfCall(tx: Tx, callId: string): Promise<KnownSubEnvelope[]> {
-  const [row] = await tx.$queryRaw<{ kept: KeptRow[] }[]>`SELECT ${keptColumn} FROM "Envelope" e WHERE e."callId" = ${callId}::uuid`
-  return keptOf(row?.kept ?? null)
-}
+export type Keeping = { /** Lifted or not. */ kept: KnownSubEnvelope[]; /** What each dossier holds, allocated or reserved. */ held: (Holding & { applicationId: string })[] }
 
-/** What each dossier of a call holds of its envelope, allocated or reserved. */
-export const heldInEnvelope = async (tx: Tx, callId: string): Promise<Holding[]> =>
-  heldOf(await tx.$queryRaw<HeldRow[]>`SELECT h."applicationId", h.cents::text AS cents, l.ambitions, l."departementCode"
-    FROM "Envelope" e CROSS JOIN held_of(e.id) h JOIN "LastDeposit" l ON l."applicationId" = h."applicationId" WHERE e."callId" = ${callId}::uuid`)
+/** What a call's envelope keeps, and for which of its dossiers it is spent. */
+export async function keepingOf(tx: Tx, callId: string): Promise<Keeping> {
+  const [row] = await tx.$queryRaw<{ kept: KeptRow[]; held: HeldRow[] }[]>`SELECT ${keptColumn}, ${heldColumn} FROM "Envelope" e WHERE e."callId" = ${callId}::uuid`
+  return { kept: keptOf(row?.kept ?? null), held: heldOf(row?.held ?? []) }
+}
 
 const orNull = (value: string | null): Cents | null => (value === null ? null : centsFromText(value))
 
@@ -63,7 +60,7 @@ export const planLineOf = (row: PlanLineRow): PlanLine => ({
   ...row, requested: centsFromText(row.requested), smallestViable: centsFromText(row.smallestViable), recommended: orNull(row.recommended), allocated: orNull(row.allocated), released: centsFromText(row.released), returned: centsFromText(row.returned),
 })
 
-export type LoadedPlan = {
+export type LoadedPlan = Keeping & {
   id: string
   callId: string
   callSlug: string
@@ -73,7 +70,6 @@ export type LoadedPlan = {
   state: PlanState
   version: number
   total: Cents
-  kept: KnownSubEnvelope[]
   allocated: Cents
   ceiling: Cents | null
   preparedById: string | null
@@ -86,6 +82,7 @@ export type LoadedPlan = {
 type PlanRow = Pick<LoadedPlan, 'id' | 'callSlug' | 'callTitle' | 'callState' | 'unsealed' | 'state' | 'version' | 'preparedById' | 'checkedById'> & {
   ceilingCents: bigint | null
   kept: KeptRow[]
+  held: HeldRow[]
   lines: PlanLineRow[]
 }
 
@@ -96,16 +93,17 @@ export async function loadPlan(tx: Tx, callId: string): Promise<LoadedPlan | nul
   const [row] = await tx.$queryRaw<PlanRow[]>`
     SELECT p.id, c.slug AS "callSlug", c.title AS "callTitle", c.state::text AS "callState", c."ceilingCents",
       p.state::text AS state, p.version, p."preparedById", p."checkedById",
-      (SELECT count(*)::int FROM ${judgedFrom} WHERE a."callId" = c.id AND a.state = 'SUBMITTED' AND ${unsealed}) AS unsealed, ${planLinesColumn}, ${keptColumn}
+      (SELECT count(*)::int FROM ${judgedFrom} WHERE a."callId" = c.id AND a.state = 'SUBMITTED' AND ${unsealed}) AS unsealed, ${planLinesColumn}, ${keptColumn}, ${heldColumn}
     FROM "AllocationPlan" p JOIN "Call" c ON c.id = ${callId}::uuid JOIN "Envelope" e ON e.id = p."envelopeId" WHERE p."envelopeId" = ${envelope.id}::uuid`
   if (!row) return null
-  const { ceilingCents, lines, kept, ...plan } = row
+  const { ceilingCents, lines, kept, held, ...plan } = row
   return {
     ...plan,
     callId,
     envelopeId: envelope.id,
     total: envelope.total,
     kept: keptOf(kept),
+    held: heldOf(held),
     allocated: envelope.allocated,
     ceiling: ceilingCents === null ? null : centsFromDb(ceilingCents),
     lines: lines.map(planLineOf),

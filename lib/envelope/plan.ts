@@ -1,5 +1,5 @@
-import type { Holding, KnownSubEnvelope } from '@/lib/calls/sub-envelope'
-import { addCents, subtractCents, zero, type Cents } from '@/lib/kernel/cents'
+import type { KnownSubEnvelope } from '@/lib/calls/sub-envelope'
+import type { Cents } from '@/lib/kernel/cents'
 import type { Deviation } from './deviation-cause'
 
 /** The list of allocations as one act. Pure types and its canonical content. */
@@ -43,10 +43,6 @@ export type SignedList = {
   allocations: SignedLine[]
 }
 
-/** What each line holds of the envelope. */
-export const holdingsOf = (lines: readonly PlanLine[]): (Holding & { applicationId: string })[] =>
-  lines.map(({ applicationId, ambitions, departementCode, allocated, released, returned }) => ({ applicationId, ambitions, departementCode, cents: subtractCents(allocated ?? zero, addCents(released, returned)) }))
-
 /** Those that receive something. */
 export const funded = <L extends Pick<PlanLine, 'allocated'>>(lines: readonly L[]): L[] => lines.filter(({ allocated }) => allocated !== null)
 
@@ -65,6 +61,10 @@ export function nextWaiting(lines: readonly PlanLine[], leftFor: (line: PlanLine
   return waiting.find((line) => line.smallestViable <= leftFor(line)) ?? waiting[0] ?? null
 }
 
+/** The sub-envelopes as a signed file says them; nothing where the règlement has none. */
+export const signedSubEnvelopes = (kept: readonly KnownSubEnvelope[]): Pick<SignedList, 'subEnvelopes'> =>
+  kept.length === 0 ? {} : { subEnvelopes: kept.map(({ label, cents, lifted }) => ({ label, cents, lifted: lifted && lifted.reason })) }
+
 /** What the signature covers, by application number: its canonical text gives the fingerprint. */
 export function signedList(
   call: { slug: string; total: Cents; kept: readonly KnownSubEnvelope[] },
@@ -74,7 +74,7 @@ export function signedList(
   return {
     call: call.slug,
     envelopeCents: call.total,
-    ...(call.kept.length > 0 && { subEnvelopes: call.kept.map(({ label, cents, lifted }) => ({ label, cents, lifted: lifted && lifted.reason })) }),
+    ...signedSubEnvelopes(call.kept),
     signatory,
     allocations: lines
       .flatMap(({ applicationId, number, allocated }) => (allocated === null ? [] : [{ application: applicationId, number, cents: allocated }]))

@@ -1,6 +1,6 @@
 import { unionsOf } from '@/lib/calls/sub-envelope'
 import { formatEuros, subtractCents, type Cents } from '@/lib/kernel/cents'
-import { listOf, plural } from '@/lib/kernel/french'
+import { plural } from '@/lib/kernel/french'
 import type { Asked, Instance, Optimum, Option } from '@/lib/optimum/optimum'
 import { declaredAreas, type DeclaredArea } from './declared-area'
 import { declaredAreaWords } from './envelope.words'
@@ -61,7 +61,7 @@ export function searchInstance(rows: readonly ScenarioRow[], grants: Grants, lev
     declared.flatMap(({ wish, ...one }) => (typeof wish === 'number' ? [] : [{ ...one, percent: wish.percent }])),
   ]
   // What each set of sub-envelopes keeps together is out of reach of the dossiers of none of them.
-  const unions = unionsOf(subEnvelopes).map((union) => ({ ...union, name: listOf(union.labels) }))
+  const unions = unionsOf(subEnvelopes).map((union, index) => ({ ...union, name: String(index + 1) }))
   const instance: Instance = {
     envelopeCents: envelope,
     options: ranked.flatMap((row): Option[] => {

@@ -10,7 +10,7 @@ import { absent, conflict, invalid, ok, refused, type Result } from '@/lib/kerne
 import { notAwayFromCall } from '@/lib/panel/recusal-rows.queries'
 import { setAmounts, type Wish } from './plan.commands'
 import { whyNotAmount } from './plan.lifecycle'
-import { againstVerdicts, firstOf, heldBy, type Grant, type Grants } from './scenario'
+import { againstVerdicts, downTheRanking, firstOf, type Grant, type Grants } from './scenario'
 import type { ScenarioSearch } from './scenario-search'
 import { bookOfCall, type ScenarioBook } from './scenario.queries'
 
@@ -65,7 +65,7 @@ export const createScenario = (actor: Actor, input: { callId: string; name: stri
       if (!book) return absent()
       const { call, rows, scenarios } = book
       const grants = input.from === 'ranking'
-        ? firstOf(rows, heldBy(rows, call, 100), 100, new Map())
+        ? downTheRanking(rows, call, 100)
         : input.from === 'verdicts'
           ? new Map(rows.filter(({ verdict }) => verdict === 'SELECT').map((row): [string, Grant] => [row.applicationId, { cents: row.recommended ?? row.requested, conditions: '' }]))
           : scenarios[0]?.grants

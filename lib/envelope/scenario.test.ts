@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { SubEnvelope } from '@/lib/calls/sub-envelope'
 import { cents, sumCents, type Cents } from '@/lib/kernel/cents'
-import { againstVerdicts, figuresOf, firstOf, heldBy, levelCents, levelOf, shortagesByRank, sumsByRank, type ScenarioRow } from './scenario'
+import { againstVerdicts, downTheRanking, figuresOf, firstOf, levelCents, levelOf, shortagesByRank, sumsByRank, type ScenarioRow } from './scenario'
 
 const row = (rank: number, more: Partial<ScenarioRow> = {}): ScenarioRow => ({
   applicationId: `a${rank}`, number: rank, structureName: `Structure fictive ${rank}`, title: 'Projet fictif', departementCode: rank % 2 ? '15' : '2A', region: rank % 2 ? 'Auvergne-Rhône-Alpes' : 'Corse',
@@ -26,9 +26,9 @@ describe('un scénario', () => {
   })
 
   test('ce que l’enveloppe tient par rang s’arrête au premier qui la dépasse', () => {
-    expect(heldBy(rows, money(6_000_000), 100)).toBe(3)
-    expect(heldBy(rows, money(5_999_999), 100)).toBe(2)
-    expect(heldBy([], money(1), 100)).toBe(0)
+    expect([...downTheRanking(rows, money(6_000_000), 100).keys()]).toEqual(['a1', 'a2', 'a3'])
+    expect([...downTheRanking(rows, money(5_999_999), 100).keys()]).toEqual(['a1', 'a2'])
+    expect(downTheRanking([], money(1), 100).size).toBe(0)
     expect(sumsByRank([...rows, row(9, { rank: null })], 80)).toEqual([0, 1_600_000, 3_200_000, 4_800_000, 6_400_000, 8_000_000])
   })
 
@@ -40,10 +40,10 @@ describe('un scénario', () => {
     expect(figuresOf(rows, new Map(), { ...money(5_000_000), ambitions })).toMatchObject({ funded: 0, sum: 0, left: 5_000_000, mean: null, areas: null })
   })
 
-  test('ce qu’une sous-enveloppe garde n’est pas à d’autres : la ligne s’arrête avant, les chiffres le disent', () => {
+  test('ce qu’une sous-enveloppe garde descend le classement jusqu’aux siens ; la ligne et les chiffres disent ce qui lui manquerait', () => {
     const corse = { label: 'Corse', cents: cents(3_000_000), ambition: null, departements: ['2A'] }
-    expect(heldBy(rows, money(8_000_000, [corse]), 100)).toBe(4)
-    expect(heldBy(rows, money(6_900_000, [corse]), 100)).toBe(2)
+    expect([...downTheRanking(rows, money(8_000_000, [corse]), 100).keys()]).toEqual(['a1', 'a2', 'a3', 'a4'])
+    expect([...downTheRanking(rows, money(6_900_000, [corse]), 100).keys()]).toEqual(['a1', 'a2', 'a4'])
     expect(shortagesByRank(rows, money(6_900_000, [corse]), 100)).toEqual([0, 0, 0, 100_000, 100_000, 2_100_000])
     expect(figuresOf(rows, new Map([1, 3, 5].map((n) => [`a${n}`, { cents: cents(2_000_000), conditions: '' }])), { ...money(8_000_000, [corse]), ambitions })).toMatchObject({
       left: 2_000_000, kept: [{ label: 'Corse', cents: 3_000_000, held: 0 }], short: { labels: ['Corse'], kept: 3_000_000, by: 1_000_000 },

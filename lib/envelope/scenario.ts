@@ -1,4 +1,4 @@
-import { shortage, spentOf, type Holding, type Shortage, type SubEnvelope } from '@/lib/calls/sub-envelope'
+import { leftFor, shortage, spentOf, unionsOf, type Holding, type Shortage, type SubEnvelope } from '@/lib/calls/sub-envelope'
 import { addCents, shareOf, subtractCents, sumCents, zero, type Cents } from '@/lib/kernel/cents'
 import { declaredAreas, type DeclaredArea } from './declared-area'
 
@@ -55,16 +55,36 @@ export function sumsByRank(rows: readonly ScenarioRow[], percent: number): Cents
 
 export type Money = { total: Cents; /** The sub-envelopes in force. */ kept: readonly SubEnvelope[] }
 
-/** What the first n of the ranking would take of the sub-envelopes of others at this share, from none to all of them: the worst shortage of each. */
+/** What the first n of the ranking would take of what is kept for others at this share, from none to all of them: the worst shortage of each (`shortage`, added up from rank to rank). */
 export function shortagesByRank(rows: readonly ScenarioRow[], { total, kept }: Money, percent: number): Cents[] {
-  const ranked = rows.filter(({ rank }) => rank !== null).map((row): Holding => ({ ...row, cents: levelCents(row, percent) }))
-  return [...ranked, null].map((_, count) => shortage(kept, total, ranked.slice(0, count))?.by ?? zero)
+  const unions = unionsOf(kept).map((union) => ({ ...union, over: subtractCents(union.cents, total) }))
+  const worst = () => unions.reduce((most, { over }) => (over > most ? over : most), zero)
+  const found = [worst()]
+  for (const row of rows) {
+    if (row.rank === null) continue
+    const amount = levelCents(row, percent)
+    for (const union of unions) if (!union.touches(row)) union.over = addCents(union.over, amount)
+    found.push(worst())
+  }
+  return found
 }
 
-/** How many of the first in rank the envelope holds, each at this share, sub-envelopes left whole. */
-export function heldBy(rows: readonly ScenarioRow[], money: Money, percent: number): number {
-  const short = shortagesByRank(rows, money, percent)
-  return sumsByRank(rows, percent).findLastIndex((sum, count) => sum <= money.total && short[count] === 0)
+/**
+ * Down the ranking: each at this share, until the envelope holds no more. A dossier that would take what a sub-envelope keeps for others is
+ * passed over: what is kept goes down to its own.
+ */
+export function downTheRanking(rows: readonly ScenarioRow[], { total, kept }: Money, percent: number): Map<string, Grant> {
+  const [grants, held] = [new Map<string, Grant>(), [] as Holding[]]
+  let left = total
+  for (const row of rows) {
+    const amount = levelCents(row, percent)
+    if (row.rank === null || amount > left) break
+    if (amount > leftFor(kept, left, held, row)) continue
+    grants.set(row.applicationId, { cents: amount, conditions: '' })
+    held.push({ ...row, cents: amount })
+    left = subtractCents(left, amount)
+  }
+  return grants
 }
 
 /** What each dossier would hold. */

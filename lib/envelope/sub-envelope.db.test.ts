@@ -6,6 +6,8 @@ import { launchCall } from '@/lib/calls/launch.commands'
 import { publicCall } from '@/lib/calls/public-call.queries'
 import type { SubEnvelope } from '@/lib/calls/sub-envelope'
 import { countingDb, testDatabase } from '@/lib/db/testing/database'
+import { deliberationRoom } from '@/lib/deliberation/room.queries'
+import { amiForm } from '@/lib/forms/ami-form'
 import { cents } from '@/lib/kernel/cents'
 import { day } from '@/lib/kernel/days'
 import { newId } from '@/lib/kernel/ids'
@@ -43,10 +45,10 @@ async function started(kept: SubEnvelope[] = [corse], dossiers = [dossier('15', 
 describe('une sous-enveloppe, avant le lancement', () => {
   test('s’écrit avec le calendrier, est publique avec le règlement, et ne change plus au lancement, même en SQL', async () => {
     const staff = await newPerson(db, now, 'Agente fictive', ['STAFF'])
-    const { callId, slug } = await readyCall({ db, now, staff })
+    const { callId, slug } = await readyCall({ db, now, staff, formDefinition: amiForm })
     const schedule = { callId, version: 6, opensAt: now, closesAt: new Date('2026-04-02T09:00:00.000Z'), answerPlannedOn: day('2026-12-01'), envelopeCents: cents(6_000_000), ceilingCents: cents(4_000_000), grantRatePercent: 80, recoveredReturns: false }
     const { version } = await db.call.findUniqueOrThrow({ where: { id: callId } })
-    expect(await saveSchedule(staff, { ...schedule, version, subEnvelopes: [{ ...corse, cents: cents(6_000_001) }] }, context)).toMatchObject({ kind: 'invalid', fields: { 'subEnvelopes.0.cents': expect.stringMatching(/gardent 60.000,01.€.: 0,01.€ de plus/) as string } })
+    expect(await saveSchedule(staff, { ...schedule, version, subEnvelopes: [{ ...corse, cents: cents(6_000_001) }] }, context)).toMatchObject({ kind: 'invalid', fields: { envelopeCents: expect.stringMatching(/gardent 60.000,01.€.: 0,01.€ de plus/) as string } })
     done(await saveSchedule(staff, { ...schedule, version, subEnvelopes: [corse] }, context))
     done(await saveSchedule(staff, { ...schedule, version: version + 1, subEnvelopes: [corse, itinerance] }, context))
     done(await launchCall(staff, { callId }, context))
@@ -56,6 +58,10 @@ describe('une sous-enveloppe, avant le lancement', () => {
     await expect(db.subEnvelope.deleteMany({ where: { envelopeId } })).rejects.toThrow('frozen_at_launch')
     await expect(db.subEnvelope.create({ data: { id: newId(), envelopeId, n: 3, label: 'Autre', keptCents: 1n, ambition: 1, departements: [] } })).rejects.toThrow('frozen_at_launch')
     await expect(db.envelope.update({ where: { id: envelopeId }, data: { totalCents: 4_499_999n } })).rejects.toThrow('sub_envelope_kept')
+    await expect(db.envelope.delete({ where: { id: envelopeId } })).rejects.toThrow()
+    await expect(db.subEnvelope.updateMany({ where: { envelopeId }, data: { liftedAt: now, liftedById: staff.id, liftReason: 'Trop tôt.' } })).rejects.toThrow('lifted_once_sealed')
+    const { id: draftId } = await db.envelope.findUniqueOrThrow({ where: { callId: (await readyCall({ db, now, staff, kept: [corse] })).callId } })
+    await expect(db.subEnvelope.updateMany({ where: { envelopeId: draftId }, data: { envelopeId, n: 5 } })).rejects.toThrow('sub_envelope_moved')
   })
 })
 
@@ -90,7 +96,7 @@ describe('ce qu’une sous-enveloppe garde', () => {
 })
 
 describe('lever une sous-enveloppe', () => {
-  test('est à l’équipe, pour une raison ; la présidence du jury est prévenue ; le public n’en sait rien avant l’annonce', async () => {
+  test('est à l’équipe, pour une raison ; la présidence du jury est prévenue ; le jury ni le public n’en voient rien avant l’annonce', async () => {
     const call = await started([corse], ['15', '08', '2A'].map((departement) => dossier(departement, { recommended: null })))
     const lift = { ...(await aim(call)), reason: 'Un seul dossier corse a candidaté.' }
     for (const actor of [anonymous, call.juror, call.observer, call.administrator, call.signatory, await call.applicant(1)]) {
@@ -99,8 +105,11 @@ describe('lever une sous-enveloppe', () => {
     }
     expect(await liftSubEnvelope(call.staff, { ...lift, reason: ' ' }, context)).toMatchObject({ kind: 'invalid', fields: { reason: expect.any(String) as string } })
     expect(await liftSubEnvelope(call.staff, { ...lift, subEnvelopeId: newId() }, context)).toMatchObject({ kind: 'absent' })
+    const room = await deliberationRoom(call.juror, { slug: call.slug }, context)
+    expect(room).toMatchObject({ kept: [{ label: 'Corse', cents: 3_000_000 }] })
     expect(await liftSubEnvelope(call.staff, lift, context)).toMatchObject({ kind: 'ok' })
     expect((await liftSubEnvelope(call.staff, lift, context)).kind).toBe('conflict')
+    expect(await deliberationRoom(call.juror, { slug: call.slug }, context)).toEqual(room)
     expect(await db.outboxMessage.findMany({ where: { callId: call.callId, kind: { startsWith: 'sub-envelope.lifted' } }, select: { text: true } })).toEqual([{ text: expect.stringContaining('Un seul dossier corse a candidaté.') as string }])
     expect(await amounts(call, 2_000_000, 2_000_000, 1_000_000)).toMatchObject({ kind: 'ok' })
     expect((await publicCall(call.slug, context))?.kept).toMatchObject([{ lifted: null }])

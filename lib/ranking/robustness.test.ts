@@ -21,6 +21,12 @@ test('deux dossiers que deux membres voient à l’envers se partagent la place�
   expect([...counts.values()].every(isGrey)).toBe(true)
 })
 
+test('ce qui est gardé à d’autres ne monte pas : le dossier passe, et ce qui est gardé descend jusqu’aux siens', () => {
+  const three = [dossier('x', { j1: 5 }), dossier('y', { j1: 4 }), dossier('z', { j1: 1 })]
+  const counts = aboveTheLine(grid, three, cents(2_000_000), [{ ids: ['x', 'y'], cents: cents(1_500_000) }])
+  expect(['x', 'y', 'z'].map((id) => of(counts, id))).toEqual([rounds, 0, rounds])
+})
+
 test('les mêmes grilles donnent toujours les mêmes comptes ; sans enveloppe suffisante, personne', () => {
   const dossiers = Array.from({ length: 20 }, (_, index) => dossier(`d${index}`, { j1: index % 6, j2: (index * 7) % 6, j3: (index * 3) % 6 }))
   expect(aboveTheLine(grid, dossiers, cents(9_000_000))).toEqual(aboveTheLine(grid, dossiers, cents(9_000_000)))

@@ -18,10 +18,11 @@ export const isGrey = (above: number): boolean => above > greyFrom * rounds && a
  * In how many juries drawn with replacement among its members each dossier would stay above the line of the envelope, what each asks being
  * granted from the top: the jury is resampled as a whole (a cluster bootstrap, Field and Welsh 2007), since what one member marks is marked
  * by the same hand everywhere. A dossier that none of its readers is drawn for keeps its own mean. The same sheets always give the same counts.
- * `ranked`: in the order of the ranking, which settles equal means. `caps`: what these dossiers may take together, the rest being kept for others.
+ * `ranked`: in the order of the ranking, which settles equal means. `caps`: what these dossiers may take together,
+ * the rest being kept for others; one that would take more is passed over.
  */
 export function aboveTheLine(grid: Grid, ranked: readonly MarkedDossier[], envelope: Cents, caps: readonly Cap[] = []): Map<string, number> {
-  const bounds = [{ ids: ranked.map(({ id }) => id), cents: envelope }, ...caps]
+  const bounds = caps.map(({ ids, cents }) => ({ ids: new Set(ids), cents }))
   const jurors = [...new Set(ranked.flatMap(({ sheets }) => sheets.map(({ juror }) => juror)))].sort()
   const place = new Map(jurors.map((juror, index) => [juror, index]))
   const dossiers = ranked.map(({ id, requested, sheets }) => {
@@ -29,7 +30,7 @@ export function aboveTheLine(grid: Grid, ranked: readonly MarkedDossier[], envel
       const { numerator, denominator } = sheetScore(grid.maxMark, grid.criteria.map(({ weight }, k) => ({ weight, mark: marks[k] ?? 0 })))
       return { juror: place.get(juror) ?? 0, score: Number(numerator) / Number(denominator) }
     })
-    return { id, requested, scores, counted: bounds.flatMap(({ ids }, bound) => (ids.includes(id) ? [bound] : [])), mean: scores.reduce((sum, { score }) => sum + score, 0) / Math.max(1, scores.length) }
+    return { id, requested, scores, counted: bounds.flatMap(({ ids }, bound) => (ids.has(id) ? [bound] : [])), mean: scores.reduce((sum, { score }) => sum + score, 0) / Math.max(1, scores.length) }
   })
   const random = randomFrom(`robustness ${dossiers.length} ${jurors.length}`)
   const counts = new Map(dossiers.map(({ id }) => [id, 0]))
@@ -49,9 +50,12 @@ export function aboveTheLine(grid: Grid, ranked: readonly MarkedDossier[], envel
       return { dossier, rank, mean: weight === 0 ? dossier.mean : sum / weight }
     }).sort((a, b) => b.mean - a.mean || a.rank - b.rank)
     const spent = bounds.map(() => zero)
+    let sum = zero
     for (const { dossier } of order) {
+      if (addCents(sum, dossier.requested) > envelope) break
+      if (dossier.counted.some((bound) => addCents(spent[bound] ?? zero, dossier.requested) > (bounds[bound]?.cents ?? zero))) continue
+      sum = addCents(sum, dossier.requested)
       for (const bound of dossier.counted) spent[bound] = addCents(spent[bound] ?? zero, dossier.requested)
-      if (bounds.some(({ cents }, bound) => (spent[bound] ?? zero) > cents)) break
       counts.set(dossier.id, (counts.get(dossier.id) ?? 0) + 1)
     }
   }

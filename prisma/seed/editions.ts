@@ -8,6 +8,7 @@ import { keepNote } from '@/lib/eligibility/officer-note.commands'
 import type { FileStore } from '@/lib/files/store'
 import { cents } from '@/lib/kernel/cents'
 import { addDays, dayOf } from '@/lib/kernel/days'
+import { parisInstant } from '@/lib/kernel/paris'
 import { departementCodes } from '@/lib/places/departement'
 import { ensureAccount, personBy } from './accounts'
 import { fictionalDossier, type FictionalDossier } from './fictional-dossiers'
@@ -35,7 +36,8 @@ import { playSupport } from './play/support'
 import { playThreads } from './play/threads'
 import { randomFrom } from './random'
 
-const day = 86_400_000
+const hour = 3_600_000
+const day = 24 * hour
 
 export type Stage = { db: Db; store: FileStore; now: Date; passwordHash: string }
 
@@ -70,7 +72,13 @@ async function playedDeposits(stage: Stage, edition: Edition, drafts = 0) {
   })
   const end = Math.min(clock.closesAt.getTime(), now.getTime())
   const span = end - clock.opensAt.getTime()
-  const at = (index: number) => new Date(clock.opensAt.getTime() + Math.floor((span * (index + 1)) / (dossiers.length + 1)))
+  // Spread over the window, by day: nobody deposits at night. In order, and never later than the end.
+  const at = (index: number) => {
+    const instant = new Date(clock.opensAt.getTime() + Math.floor((span * (index + 1)) / (dossiers.length + 1)))
+    const midnight = parisInstant(`${dayOf(instant)}T00:00`) ?? instant
+    const byDay = midnight.getTime() + 8 * hour + Math.floor(((instant.getTime() - midnight.getTime()) * 11) / 24)
+    return new Date(Math.min(byDay, end - (dossiers.length - index) * 60_000))
+  }
   // One after the other: the draw of the readings goes by dossier numbers, and is the same at each seeding.
   const played = await each(dossiers, 1, async (dossier, index) => {
     const account = index === 0 && edition.clock.closesAt > now ? 'candidat@example.org' : `structure-${seed * 100 + index + 1}@example.org`

@@ -18,31 +18,39 @@ CREATE TABLE "SubEnvelope" (
 CREATE UNIQUE INDEX "SubEnvelope_envelopeId_n_key" ON "SubEnvelope"("envelopeId", "n");
 
 -- AddForeignKey
-ALTER TABLE "SubEnvelope" ADD CONSTRAINT "SubEnvelope_envelopeId_fkey" FOREIGN KEY ("envelopeId") REFERENCES "Envelope"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "SubEnvelope" ADD CONSTRAINT "SubEnvelope_envelopeId_fkey" FOREIGN KEY ("envelopeId") REFERENCES "Envelope"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 ALTER TABLE "SubEnvelope"
   -- Every union of them is checked at each entry: a few, no more.
   ADD CONSTRAINT sub_envelope_few CHECK (n BETWEEN 1 AND 5),
   ADD CONSTRAINT sub_envelope_positive CHECK ("keptCents" > 0),
-  ADD CONSTRAINT sub_envelope_aim CHECK (label <> '' AND (ambition IS NOT NULL OR cardinality(departements) > 0)),
+  ADD CONSTRAINT sub_envelope_aim CHECK (label <> '' AND departements IS NOT NULL AND (ambition IS NOT NULL OR cardinality(departements) > 0)),
   ADD CONSTRAINT sub_envelope_lifted CHECK (("liftedAt" IS NULL) = ("liftReason" = '') AND ("liftedAt" IS NULL) = ("liftedById" IS NULL));
 
--- Of the règlement: frozen at launch. Lifting one, or putting it back, is all that may happen to it since, and not while a plan is being checked.
+-- Of the règlement: frozen at launch. Lifting one, or putting it back, is all that may happen to it since: once minutes are sealed, until the
+-- archive, and not while a plan is being checked.
 CREATE FUNCTION guard_sub_envelope() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE launched boolean;
+DECLARE held record;
 BEGIN
-  SELECT c.state <> 'DRAFT' INTO launched FROM "Envelope" e JOIN "Call" c ON c.id = e."callId" WHERE e.id = COALESCE(OLD."envelopeId", NEW."envelopeId") FOR UPDATE OF e;
-  IF launched AND (TG_OP <> 'UPDATE' OR (NEW."envelopeId", NEW.n, NEW.label, NEW."keptCents", NEW.ambition, NEW.departements)
-      IS DISTINCT FROM (OLD."envelopeId", OLD.n, OLD.label, OLD."keptCents", OLD.ambition, OLD.departements)) THEN
+  SELECT c.id, c.state INTO held FROM "Envelope" e JOIN "Call" c ON c.id = e."callId" WHERE e.id = COALESCE(OLD."envelopeId", NEW."envelopeId") FOR UPDATE OF e;
+  IF TG_OP = 'UPDATE' AND NEW."envelopeId" <> OLD."envelopeId" THEN
+    RAISE EXCEPTION 'sub_envelope_moved' USING ERRCODE = 'check_violation';
+  END IF;
+  IF held.state <> 'DRAFT' AND (TG_OP <> 'UPDATE' OR (NEW.n, NEW.label, NEW."keptCents", NEW.ambition, NEW.departements)
+      IS DISTINCT FROM (OLD.n, OLD.label, OLD."keptCents", OLD.ambition, OLD.departements)) THEN
     RAISE EXCEPTION 'frozen_at_launch' USING ERRCODE = 'check_violation';
   END IF;
-  IF TG_OP <> 'DELETE' AND NEW."liftedAt" IS NOT NULL AND NOT launched THEN
-    RAISE EXCEPTION 'lifted_before_launch' USING ERRCODE = 'check_violation';
+  IF TG_OP = 'DELETE' THEN
+    RETURN OLD;
   END IF;
-  IF launched AND EXISTS (SELECT 1 FROM "AllocationPlan" WHERE "envelopeId" = OLD."envelopeId" AND state IN ('PREPARED', 'CHECKED')) THEN
+  IF (NEW."liftedAt" IS NOT NULL OR OLD."liftedAt" IS NOT NULL) AND (held.state NOT IN ('IN_JURY', 'DECIDED', 'ANNOUNCED', 'IN_FOLLOW_UP')
+      OR NOT EXISTS (SELECT 1 FROM "Meeting" WHERE "callId" = held.id AND state = 'SEALED')) THEN
+    RAISE EXCEPTION 'lifted_once_sealed' USING ERRCODE = 'check_violation';
+  END IF;
+  IF held.state <> 'DRAFT' AND EXISTS (SELECT 1 FROM "AllocationPlan" WHERE "envelopeId" = OLD."envelopeId" AND state IN ('PREPARED', 'CHECKED')) THEN
     RAISE EXCEPTION 'plan_frozen' USING ERRCODE = 'check_violation';
   END IF;
-  RETURN COALESCE(NEW, OLD);
+  RETURN NEW;
 END $$;
 CREATE TRIGGER sub_envelope_guarded BEFORE INSERT OR UPDATE OR DELETE ON "SubEnvelope" FOR EACH ROW EXECUTE FUNCTION guard_sub_envelope();
 CREATE TRIGGER sub_envelope_not_truncated BEFORE TRUNCATE ON "SubEnvelope" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -65,7 +73,6 @@ DECLARE many int;
 BEGIN
   SELECT count(*) INTO many FROM "SubEnvelope" WHERE "envelopeId" = envelope AND "liftedAt" IS NULL;
   IF many = 0 THEN RETURN; END IF;
-  PERFORM 1 FROM "Envelope" WHERE id = envelope FOR UPDATE;
   IF EXISTS (
     WITH kept AS (
       SELECT 1 << (row_number() OVER (ORDER BY n) - 1)::int AS bit, "keptCents", ambition, departements FROM "SubEnvelope" WHERE "envelopeId" = envelope AND "liftedAt" IS NULL
