@@ -195,6 +195,9 @@ function Grant({ id }: { id: string }) {
         <li>
           <a href={routes.ownImpact(id)}>Impact et rapports</a>
         </li>
+        <li>
+          <a href={routes.ownProfile(id)}>Présentation publique</a>
+        </li>
       </ul>
     </section>
   )

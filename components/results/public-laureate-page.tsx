@@ -1,15 +1,17 @@
 import { PageHeader } from '@/components/layout/page-header'
 import { Facts } from '@/components/ui/facts'
+import type { PublicProfile } from '@/lib/decisions/profile'
 import type { PublicLaureate, PublicResults } from '@/lib/decisions/results'
 import { formatDay, type Day } from '@/lib/kernel/days'
 import { routes } from '@/lib/kernel/routes'
 import { departementLabel } from '@/lib/places/departement'
 import { PlacesMap } from '@/components/places/places-map'
+import { ProfileView } from './profile-view'
 
-type Props = { results: PublicResults; laureate: PublicLaureate; renouncedOn: Day | null }
+type Props = { results: PublicResults; laureate: PublicLaureate; renouncedOn: Day | null; profile: PublicProfile | null }
 
-/** One laureate, with what the public list says of it and nothing else; of one who renounced, that alone. */
-export function PublicLaureatePage({ results: { slug, title, nature, source, laureates }, laureate, renouncedOn }: Props) {
+/** One laureate, with what the public list says of it and what it publishes itself; of one who renounced, that alone. */
+export function PublicLaureatePage({ results: { slug, title, nature, source, laureates }, laureate, renouncedOn, profile }: Props) {
   const neighbours = laureates.filter(({ id, region }) => id !== laureate.id && region === laureate.region)
   return (
     <article data-published={nature === 'PUBLISHED' ? '' : undefined}>
@@ -34,6 +36,7 @@ export function PublicLaureatePage({ results: { slug, title, nature, source, lau
       ) : (
       <div className="grid gap-x-12 gap-y-10 lg:grid-cols-2">
         <div className="space-y-8">
+          {profile && <ProfileView profile={profile} />}
           <Facts
             items={[
               { label: 'Appel', value: <a href={routes.call(slug)}>{title}</a> },

@@ -9,7 +9,7 @@ const labels = { name: 'Nom', capacity: 'Fonction', email: 'Adresse électroniqu
 
 /** Whom to call; entered by the team with what people gave them. */
 export function Contacts({ page, add, remove }: { page: LaureatePage; add: FormAction; remove: FormAction }) {
-  const { laureate, contacts, mayWrite, mayRemoveContact } = page
+  const { laureate, contacts, mayWrite, mayRemove } = page
   return (
     <>
       {contacts.length === 0 ? (
@@ -30,7 +30,7 @@ export function Contacts({ page, add, remove }: { page: LaureatePage; add: FormA
                   <a href={`mailto:${contact.email}`}>{contact.email}</a>
                 </p>
               )}
-              {mayRemoveContact && (
+              {mayRemove && (
                 <ActionForm action={remove} className="">
                   <Hidden values={{ contactId: contact.id }} />
                   <Submit look="quiet">Retirer {contact.name}</Submit>

@@ -15,11 +15,12 @@ import { ActionList, AddAction } from './actions'
 import { Contacts } from './contacts'
 import { KnownAmount } from './known-amount'
 import { PlanForm, PlanText } from './plan'
+import { PublicPresentation } from './public-presentation'
 import { Renunciation } from './renunciation'
 import { SessionTimeline } from './session-timeline'
 import { WeatherBadge } from './weather-badge'
 
-export type LaureateActions = { addContact: FormAction; removeContact: FormAction; savePlan: FormAction; setAmount: FormAction; enterRenunciation: FormAction; settle: FormAction; addStep: FormAction }
+export type LaureateActions = { addContact: FormAction; removeContact: FormAction; savePlan: FormAction; setAmount: FormAction; enterRenunciation: FormAction; settle: FormAction; addStep: FormAction; takeOffProfile: FormAction }
 
 /** One laureate for the team: who to call, how much, where it stands, the sessions. */
 export function LaureatePage({ page, actions, now }: { page: Page; actions: LaureateActions; now: Date }) {
@@ -82,6 +83,7 @@ export function LaureatePage({ page, actions, now }: { page: Page; actions: Laur
             {page.maySetAmount && <KnownAmount page={page} action={actions.setAmount} />}
             {page.mayRenounce && <Renunciation page={page} enter={actions.enterRenunciation} />}
           </section>
+          {application && <PublicPresentation page={page} takeOff={actions.takeOffProfile} />}
           <section aria-labelledby="contacts">
             <h2 id="contacts" className="mb-2">
               Contacts

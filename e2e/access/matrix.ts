@@ -163,6 +163,7 @@ export const expectations: Record<string, readonly Case[] | 'machine'> = {
   '/candidat/dossiers/[id]/depots/[n]/recepisse.pdf': [file((o) => routes.receiptPdf(o.deposited, 1), 'stranger')],
   '/candidat/dossiers/[id]/dossier.pdf': [file((o) => routes.dossierPdf(o.draft), 'applicant'), file((o) => routes.dossierPdf(o.deposited), 'stranger')],
   '/candidat/dossiers/[id]/dossier.zip': [file((o) => routes.dossierZip(o.draft), 'applicant'), file((o) => routes.dossierZip(o.deposited), 'stranger')],
+  '/candidat/dossiers/[id]/presentation': [only((o) => routes.ownProfile(o.won), 'laureate'), only((o) => routes.ownProfile(o.deposited))],
   '/candidat/dossiers/[id]/impact': [only((o) => routes.ownImpact(o.won), 'laureate'), only((o) => routes.ownImpact(o.deposited))],
   '/candidat/dossiers/[id]/impact/modele.csv': [file((o) => routes.measurementTemplate(o.won), 'laureate')],
   '/candidat/dossiers/[id]/impact/rapports/[rapport]': [only((o) => routes.ownReport(o.won, o.report), 'laureate')],

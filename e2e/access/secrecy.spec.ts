@@ -174,14 +174,14 @@ test('avant l’annonce, ce que le financeur décide après les avis scellés (m
   figures.funder = { what: 'answers compared before and after the funder decides otherwise, for everybody but the team and the signatory: none differs', addresses: everyPlace(s, more).length, people: who.length, compared: everyPlace(s, more).length * who.length }
 })
 
-/** Without what tells one applicant from another: names, numbers, ids and fingerprints, each by a mark of its own. */
-const masked = (text: string, own: readonly string[]): string =>
-  own
-    .reduce((left, word, index) => left.replaceAll(word, `«${index}»`), text)
+/** Without what tells one applicant from another: ids and fingerprints first, a part of which may happen to be somebody's number; then names and numbers, each by a mark of its own. */
+const masked = (text: string, own: readonly string[]): string => {
+  const plain = text
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'id')
     .replace(/\b[0-9a-f]{64}\b/g, 'empreinte')
     .replace(/\bk[0-9a-f]{32}\b/g, 'formulaire')
-    .split('\n').sort().join('\n')
+  return own.reduce((left, word, index) => left.replaceAll(word, `«${index}»`), plain).split('\n').sort().join('\n')
+}
 
 test('avant l’annonce, un dossier retenu et un dossier refusé, semblables au reste, reçoivent partout la même réponse : statut, en-têtes, corps et longueur masqués, et le même temps', async ({ db }) => {
   test.setTimeout(whole ? 5_400_000 : 600_000)

@@ -78,7 +78,7 @@ export const placesOf = (slug: string, { applicationId: id, structureId, attachm
   routes.openData(), ...(['csv', 'json', 'atom'] as const).flatMap((format) => [routes.openLaureates(format), routes.openLaureates(format, slug)]), routes.openAgreements(), routes.openAgreements(slug),
   routes.account(), routes.applicant(), routes.applicantSupport(), routes.structure(structureId), routes.newStructure(undefined, { search: 'Espace' }), routes.apply(slug),
   routes.application(id), routes.deposit(id), routes.receipt(id, 1), routes.receipt(id, 2), routes.receiptPdf(id, 1), routes.depositedJson(id, 1), routes.dossierPdf(id), routes.dossierZip(id),
-  routes.applicantDecision(id), routes.decisionLetter(id), routes.applicationThread(id), routes.attachment(attachmentId), `${routes.placeSuggestions('commune')}&q=Murat`,
+  routes.applicantDecision(id), routes.decisionLetter(id), routes.ownProfile(id), routes.applicationThread(id), routes.attachment(attachmentId), `${routes.placeSuggestions('commune')}&q=Murat`,
   ...amiForm.steps.map(({ key }) => routes.applicationStep(id, key)), ...fieldsOf(amiForm).slice(0, 3).map(({ key }) => routes.answerHistory(id, key)),
   // What is not theirs to read says nothing either.
   routes.jury(), routes.juryCall(slug), routes.ranking(slug), routes.deliberation(slug), routes.opinions(), routes.opinion(id), routes.staffApplication(slug, id), routes.decisions(slug), routes.envelope(slug), routes.embargoList(slug),

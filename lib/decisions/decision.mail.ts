@@ -98,3 +98,21 @@ La renonciation de votre structure à l’aide de l’appel « ${callTitle} »
 Si vous n’en êtes pas à l’origine, écrivez sans attendre à l’équipe de l’appel.
 `,
 })
+
+type TakenOff = { laureateId: string; version: number; callId: string; callTitle: string; number: number; reason: string }
+
+/** To everybody of the structure: what it published is off the site, and why. */
+export const profileTakenOffMail = (to: { email: string; name: string }, { laureateId, version, callId, callTitle, number, reason }: TakenOff): Message => ({
+  kind: `profile.taken-off-${version}`,
+  objectId: laureateId,
+  recipient: to.email,
+  callId,
+  subject: 'La présentation publique de votre projet est retirée',
+  text: `Bonjour ${to.name},
+
+La présentation publique du projet de votre dossier n° ${number}, à l’appel « ${callTitle} », est retirée du site pour cette raison :
+${reason}
+
+Corrigez-la puis publiez-la de nouveau, ou écrivez à l’équipe de l’appel.
+`,
+})

@@ -7,6 +7,8 @@ import { formatEuros } from '@/lib/kernel/cents'
 import type { Day } from '@/lib/kernel/days'
 import { formatNumber } from '@/lib/kernel/french'
 import { regionOf } from '@/lib/places/region'
+import type { PublicProfile } from './profile'
+import { publicProfile } from './profile.queries'
 import { inListOrder, ours, publishedFigures, type Nature, type PublicLaureate, type PublicResults } from './results'
 
 const told = {
@@ -57,13 +59,13 @@ export async function expectedResults(slug: string, announcedOn: Day, laureates:
   return call && resultsOf(call, announcedOn, laureates.map((laureate) => ({ ...laureate, announcedOn, renouncedOn: null })))
 }
 
-/** One of them, with its call, even once it renounced (`renouncedOn`): the address of a page stays. Null for whoever never was announced there. */
-export async function publicLaureate({ slug, id }: { slug: string; id: string }, context: Context): Promise<{ results: PublicResults; laureate: PublicLaureate; renouncedOn: Day | null } | null> {
+/** One of them, with its call and what it publishes of its project, even once it renounced (`renouncedOn`): the address of a page stays. Null for whoever never was announced there. */
+export async function publicLaureate({ slug, id }: { slug: string; id: string }, context: Context): Promise<{ results: PublicResults; laureate: PublicLaureate; renouncedOn: Day | null; profile: PublicProfile | null } | null> {
   const results = await publicResults(slug, context)
   const laureate = results?.laureates.find((one) => one.id === id)
-  if (results && laureate) return { results, laureate, renouncedOn: null }
+  if (results && laureate) return { results, laureate, renouncedOn: null, profile: await publicProfile(context.db, id) }
   const renounced = results?.renounced.find((one) => one.id === id)
-  return results && renounced ? { results, laureate: renounced, renouncedOn: renounced.renouncedOn } : null
+  return results && renounced ? { results, laureate: renounced, renouncedOn: renounced.renouncedOn, profile: null } : null
 }
 
 /** What the press kit of an announced call is made of; for staff, who hand it over. */

@@ -77,6 +77,8 @@ export const routes = {
   ownSession: (id: string) => `/candidat/accompagnement/seances/${id}`,
   applicantDecision: (id: string) => `/candidat/dossiers/${id}/decision`,
   decisionLetter: (id: string) => `/candidat/dossiers/${id}/decision/lettre.pdf`,
+  /** What a laureate publishes of its project. */
+  ownProfile: (id: string) => `/candidat/dossiers/${id}/presentation`,
   ownAgreement: (id: string) => `/candidat/dossiers/${id}/convention`,
   /** A version to print or to write in; a signed copy. */
   agreementFile: (versionId: string, format: 'pdf' | 'docx') => `/api/conventions/${versionId}/${format}`,

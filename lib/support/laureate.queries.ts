@@ -120,14 +120,16 @@ export type LaureatePage = {
   sessions: (Omit<ListedSession, 'laureates' | 'waiting' | 'capacity'> & { place: string; attended: boolean | null })[]
   /** Still to be done, earliest first. */
   actions: ListedAction[]
+  /** What the structure publishes of its project. */
+  profile: { title: string; publishedAt: Date; takenOffAt: Date | null; reason: string; version: number } | null
   /** As it was last told. */
   weather: { weather: Weather; word: string } | null
   /** Staff, while the laureate is followed. */
   mayWrite: boolean
   /** Staff, while the structure may give the grant up. */
   mayRenounce: boolean
-  /** Staff, even once the laureate is not followed any more: what is kept of a person can be removed. */
-  mayRemoveContact: boolean
+  /** Staff, even once the laureate is not followed any more: what is kept of a person, or shown of it, can be removed. */
+  mayRemove: boolean
   /** Only an edition known by what was published receives amounts here. */
   maySetAmount: boolean
 }
@@ -150,6 +152,7 @@ export async function laureatePage(actor: Actor, input: { slug: string; laureate
       contacts: { orderBy: { addedAt: 'asc' }, select: { id: true, name: true, capacity: true, email: true, phone: true } },
       weathers: { orderBy: [{ saidOn: 'desc' }, { saidAt: 'desc' }], take: 1, select: { weather: true, word: true } },
       plan: { select: { version: true, standing: true, objectives: true, nextContactOn: true, updatedAt: true } },
+      profile: { select: { title: true, publishedAt: true, takenOffAt: true, reason: true, version: true } },
       sessions: {
         where: { state: 'TAKEN' },
         orderBy: { session: { startsAt: 'desc' } },
@@ -162,7 +165,7 @@ export async function laureatePage(actor: Actor, input: { slug: string; laureate
     },
   })
   if (!found) return null
-  const { call: { envelope }, allocation, application, contacts, weathers, plan, sessions, actions, announcedOn, releasedOn, ...laureate } = found
+  const { call: { envelope }, allocation, application, contacts, weathers, plan, profile, sessions, actions, announcedOn, releasedOn, ...laureate } = found
   const given = allocation ?? application?.allocation
   const staff = mayFollowUp(actor)
   const mayWrite = staff && whyNotFollowed({ state: laureate.state, callState: call.state }) === null
@@ -174,12 +177,13 @@ export async function laureatePage(actor: Actor, input: { slug: string; laureate
     amount: { cents: given ? centsFromDb(given.cents) : null, released: centsFromDb(application?.allocation?.releasedCents ?? 0n), source: allocation?.source ?? '', version: allocation?.version ?? 0 },
     contacts,
     plan: plan ? { ...plan, nextContactOn: plan.nextContactOn && dayFromDb(plan.nextContactOn) } : noPlan,
+    profile,
     sessions: sessions.map(({ attended, session: { zone, ...session } }) => ({ ...session, zone: zone as Zone, attended })),
     actions: actions.map(({ dueOn, ...action }) => ({ ...action, dueOn: dayFromDb(dueOn), laureate: laureate.name, here: false })),
     weather: weathers[0] ?? null,
     mayWrite,
     mayRenounce: staff && application !== null && stepOf(laureateLifecycle, laureateRefusals, 'renounce', { state: laureate.state, callState: call.state, structureId: application.structureId, bound: 'none' }, actor, now).kind === 'may',
-    mayRemoveContact: staff,
+    mayRemove: staff,
     maySetAmount: staff && call.nature === 'PUBLISHED' && whyCallNotFollowed(call.state) === null,
   }
 }

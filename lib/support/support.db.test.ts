@@ -64,7 +64,7 @@ describe('lauréats d’un appel', () => {
     const call = await start()
     const sessionId = await planned(call)
     expect(await laureateList(call.observer, call, context)).toMatchObject({ mayWrite: false })
-    expect(await laureatePage(call.observer, { slug: call.slug, laureateId: first(call) }, context)).toMatchObject({ mayWrite: false, maySetAmount: false, mayRemoveContact: false })
+    expect(await laureatePage(call.observer, { slug: call.slug, laureateId: first(call) }, context)).toMatchObject({ mayWrite: false, maySetAmount: false, mayRemove: false })
     expect(await sessionPage(call.observer, { slug: call.slug, sessionId }, context)).toMatchObject({ may: [], holdLater: null })
     expect(await sessionToPlan(call.observer, call, context)).toBeNull()
     expect(await sessionToPlan(call.staff, call, context)).not.toBeNull()

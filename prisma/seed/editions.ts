@@ -28,6 +28,7 @@ import { playTurnedDown, playWorkshops } from './play/turned-down'
 import { openMost, playAnnouncement, playEnvelope, playGivenUpSearch, playScenarios } from './play/money'
 import { playOpinions } from './play/opinions'
 import { playPhoneHelp } from './play/phone-help'
+import { playProfiles } from './play/profiles'
 import { playQuestions } from './play/questions'
 import { playReadings } from './play/readings'
 import { playSummaries } from './play/summaries'
@@ -175,6 +176,7 @@ export async function playFollowedEdition(stage: Stage): Promise<void> {
   await lend(stage, first, 'laureat@example.org')
   await lend(stage, turnedDown, 'non-retenue@example.org')
   await playResources(db, stage.store, people.staff, callId, now)
+  await playProfiles(db, people.staff, callId, now)
 }
 
 /** 5. At the signature: the minutes are sealed, the envelope is prepared and checked, the signatory has it to sign. */

@@ -17,6 +17,8 @@ import { siteUrl, upload, type Fields } from '../ask'
 import type { Stage } from '../stage'
 import { agreement, agreementStep, copyPosted, hours, keep, kept, laureateOf, local, members, own, ownFunder, resourcePosted, signedIn, team, writers, type Room } from './room'
 
+/** What the laureate publishes, as a page that was just read would send it. */
+const profileStep = async (s: Stage): Promise<Fields> => ({ laureateId: kept('laureate')(s), version: String((await s.db.laureateProfile.findUnique({ where: { laureateId: kept('laureate')(s) }, select: { version: true } }))?.version ?? 0) })
 const laureateStep = async ({ db }: Stage, laureateId: string): Promise<Fields> => ({ laureateId, version: String((await db.laureate.findUniqueOrThrow({ where: { id: laureateId }, select: { version: true } })).version), word: 'renoncer' })
 const session = (stage: Stage, id: string) => stage.version('SupportSession', id).then((version) => ({ sessionId: id, version }))
 const agreementTerms = (kind: 'ACCEPTED_LETTER' | 'SIGNED_AGREEMENT'): Fields => ({
@@ -279,6 +281,9 @@ export const supportRooms: Record<string, Room> = {
           return { laureateId: kept('published')(s), version: String(known?.version ?? 0), amount: '1 000', source: 'Source fictive' }
         },
       },
+      { act: 'candidat/dossiers/[id]/presentation publish', at: (s) => routes.ownProfile(s.mine), may: writers, input: async (s) => ({ ...(await profileStep(s)), title: 'Projet fictif', summary: `Présentation fictive (${newId()}).` }) },
+      { act: 'pilotage/appels/[slug]/laureats/[id] takeOffProfile', at: (s) => routes.laureate(s.slug, kept('laureate')(s)), may: team, once: true, input: async (s) => ({ ...(await profileStep(s)), reason: 'Raison fictive.' }) },
+      { act: 'candidat/dossiers/[id]/presentation withdraw', at: (s) => routes.ownProfile(s.mine), may: writers, once: true, input: profileStep },
       {
         act: 'pilotage/appels/[slug]/laureats/[id] enterRenunciation', at: (s) => routes.laureate(s.slug, kept('otherLaureate')(s)), may: team, once: true,
         input: async (s) => ({ ...(await laureateStep(s, kept('otherLaureate')(s))), writtenOn: dayOf(new Date()) }),

@@ -3,6 +3,8 @@
 import { defineAction } from '@/lib/actions/define-action'
 import { enterRenunciationSchema } from '@/lib/decisions/decision.schema'
 import { renounce } from '@/lib/decisions/laureate.commands'
+import { takeOffProfile as takeOff } from '@/lib/decisions/profile.commands'
+import { takeOffProfileSchema } from '@/lib/decisions/profile.schema'
 import { formatEuros } from '@/lib/kernel/cents'
 import { addAction, settleAction } from '@/lib/support/follow-up-action.commands'
 import * as laureates from '@/lib/support/laureate.commands'
@@ -49,4 +51,11 @@ export const settle = defineAction({
   name: 'action.settle',
   schema: settleActionSchema,
   run: settleAction,
+})
+
+export const takeOffProfile = defineAction({
+  name: 'profile.take-off',
+  schema: takeOffProfileSchema,
+  run: takeOff,
+  then: () => ({ done: 'La présentation est retirée du site : la structure en est prévenue.' }),
 })

@@ -6,7 +6,7 @@ import { getActor, requirePerson } from '@/lib/auth/get-actor'
 import { db } from '@/lib/db/client'
 import { routes } from '@/lib/kernel/routes'
 import { laureatePage } from '@/lib/support/laureate.queries'
-import { addContact, addStep, enterRenunciation, removeContact, savePlan, setAmount, settle } from './action'
+import { addContact, addStep, enterRenunciation, removeContact, savePlan, setAmount, settle, takeOffProfile } from './action'
 
 type Props = { params: Promise<{ slug: string; id: string }> }
 
@@ -23,5 +23,5 @@ export default async function Page({ params }: Props) {
   await requirePerson(routes.laureate(slug, id))
   const page = await read(slug, id)
   if (!page) notFound()
-  return <LaureatePage page={page} actions={{ addContact, removeContact, savePlan, setAmount, enterRenunciation, settle, addStep }} now={new Date()} />
+  return <LaureatePage page={page} actions={{ addContact, removeContact, savePlan, setAmount, enterRenunciation, settle, addStep, takeOffProfile }} now={new Date()} />
 }
