@@ -2,7 +2,7 @@ import { siteUrl } from './ask'
 
 /** An address of one dossier and the same of its twin, each with who asks. */
 type Pair = { a: string; b: string; headers: { a: Record<string, string>; b: Record<string, string> } }
-/** In milliseconds. `difference`: of the medians. `self`: the same, between two readings of one dossier in the same series: what noise alone does. */
+/** In milliseconds. `difference`: of the medians. `self`: the same, between two halves of the readings of one dossier in the same series: what noise alone does. */
 type Series = { pairs: number; median: number; difference: number; self: number }
 
 const middle = (sample: readonly number[]): number => {
@@ -19,15 +19,23 @@ async function msOf(place: string, headers: Record<string, string>): Promise<num
   return performance.now() - begun
 }
 
+/** First in its pair, an address follows itself; second, the other one. The two may take different times, and a median over both would fall anywhere between. */
+type Taken = { place: 0 | 1; half: 0 | 1; ms: number }[]
+const medianOf = (taken: Taken): number => {
+  const at = (place: 0 | 1) => middle(taken.filter((one) => one.place === place).map(({ ms }) => ms))
+  return (at(0) + at(1)) / 2
+}
+
 /** Asks A, B, B, A, and so on: what slows the machine down falls on both, and each is also compared with itself. */
 async function series({ a, b, headers }: Pair, pairs: number): Promise<Series> {
   for (const [place, who] of [[a, headers.a], [b, headers.b]] as const) await msOf(place, who)
-  const took = { a: [] as number[], b: [] as number[] }
+  const took = { a: [] as Taken, b: [] as Taken }
   for (let pair = 0; pair < pairs; pair += 1)
-    for (const which of pair % 2 === 0 ? (['a', 'b'] as const) : (['b', 'a'] as const)) took[which].push(await msOf(which === 'a' ? a : b, headers[which]))
-  // Readings of A in the order of time, every other one: two halves that only noise tells apart.
-  const half = (rest: number) => middle(took.a.filter((_ms, index) => index % 2 === rest))
-  return { pairs, median: rounded(middle([...took.a, ...took.b])), difference: rounded(middle(took.a) - middle(took.b)), self: rounded(half(0) - half(1)) }
+    for (const [place, which] of (pair % 2 === 0 ? (['a', 'b'] as const) : (['b', 'a'] as const)).entries())
+      took[which].push({ place: place === 0 ? 0 : 1, half: (pair >> 1) % 2 === 0 ? 0 : 1, ms: await msOf(which === 'a' ? a : b, headers[which]) })
+  // Every other two pairs of A, in the order of time: two halves that only noise tells apart.
+  const half = (rest: 0 | 1) => medianOf(took.a.filter((one) => one.half === rest))
+  return { pairs, median: rounded(medianOf([...took.a, ...took.b])), difference: rounded(medianOf(took.a) - medianOf(took.b)), self: rounded(half(0) - half(1)) }
 }
 
 /**
