@@ -72,7 +72,7 @@ export function DossierOverview({ page, actions }: { page: DossierPage; actions:
       )}
       <div className="space-y-10">
         {draft && <Steps dossier={dossier} mayWrite={page.mayWrite} />}
-        {page.agreement && !page.help?.mine && <Grant id={id} />}
+        {(page.agreement || page.decision === 'LAUREATE') && !page.help?.mine && <Grant id={id} agreement={page.agreement} />}
         {!page.help?.mine && <Deposits page={page} />}
         {!page.help?.mine && <Copies page={page} />}
         {page.thread !== 'none' && !page.help?.mine && (
@@ -179,22 +179,26 @@ function Primary({ page: { dossier, missing, closed, mayWrite, decision, laureat
 }
 
 /** What a laureate comes back for, month after month. */
-function Grant({ id }: { id: string }) {
+function Grant({ id, agreement }: { id: string; agreement: boolean }) {
   return (
     <section aria-labelledby="aide">
       <h2 id="aide" className="mb-3">
         Votre aide
       </h2>
       <ul className="flex flex-wrap gap-x-6 gap-y-2">
-        <li>
-          <a href={routes.ownAgreement(id)}>Convention</a>
-        </li>
-        <li>
-          <a href={routes.ownPayments(id)}>RIB et versements</a>
-        </li>
-        <li>
-          <a href={routes.ownImpact(id)}>Impact et rapports</a>
-        </li>
+        {agreement && (
+          <>
+            <li>
+              <a href={routes.ownAgreement(id)}>Convention</a>
+            </li>
+            <li>
+              <a href={routes.ownPayments(id)}>RIB et versements</a>
+            </li>
+            <li>
+              <a href={routes.ownImpact(id)}>Impact et rapports</a>
+            </li>
+          </>
+        )}
         <li>
           <a href={routes.ownProfile(id)}>Présentation publique</a>
         </li>
