@@ -27,7 +27,7 @@ describe('avant le lancement', () => {
     ['une clôture à venir', { opensAt: new Date('2026-02-01T09:00:00.000Z'), closesAt: now }, 'calendrier', /déjà passée/],
     ['la date de la réponse', { answerPlannedOn: null }, 'calendrier', /réponse/],
     ['l’enveloppe', { envelopeCents: null }, 'calendrier', /enveloppe/],
-    ['les ambitions que vise une sous-enveloppe', { keptForAmbitions: ['Itinérance'], asksAmbitions: false }, 'formulaire', /« Itinérance » n’aurait aucun dossier/],
+    ['les ambitions que vise une sous-enveloppe', { keptForAmbitions: ['Itinérance'], asksAmbitions: false }, 'formulaire', /Itinérance.* n’aurait aucun dossier/],
     ['le plafond', { ceilingCents: null }, 'calendrier', /plafond/],
     ['le taux', { grantRatePercent: null }, 'calendrier', /taux/],
     ['un formulaire sans défaut', { formFaults: ['Posez au moins une question.'] }, 'formulaire', /question/],
