@@ -137,15 +137,19 @@ function inBrief(call: PublicCall) {
 
 function Kept({ kept }: Pick<PublicCall, 'kept'>) {
   return (
-    <ul className="space-y-1">
-      {kept.map(({ label, cents, lifted, ...aim }) => (
-        <li key={label}>
-          {label} : {formatEuros(cents)} gardés {keptFor(aim)}
-          {lifted && `. Levée le ${formatDay(lifted.on)} : ${lifted.reason}`}
-        </li>
-      ))}
-      <li className="text-sm text-soft">Le département est celui du premier espace du dossier. Le financeur peut lever une sous-enveloppe, pour une raison publiée avec les résultats.</li>
-    </ul>
+    <>
+      <ul className="space-y-1">
+        {kept.map(({ label, cents, lifted, ...aim }) => (
+          <li key={label}>
+            {label} : {formatEuros(cents)} gardés {keptFor(aim)}
+            {lifted && `. Levée le ${formatDay(lifted.on)} : ${lifted.reason}`}
+          </li>
+        ))}
+      </ul>
+      <p className="mt-1 text-sm text-soft">
+        {kept.some(({ departements }) => departements.length > 0) && 'Le département est celui du premier espace du dossier. '}Le financeur peut lever une sous-enveloppe, pour une raison publiée avec les résultats.
+      </p>
+    </>
   )
 }
 

@@ -8,8 +8,8 @@ export function ProfileView({ profile: { title, summary, website, contact, ambit
     <section aria-labelledby="projet" className="space-y-6">
       <div className="prose">
         <h2 id="projet">{title}</h2>
-        {summary.split(/\n\s*\n/).map((paragraph) => (
-          <p key={paragraph} className="whitespace-pre-line">
+        {summary.split(/\n\s*\n/).map((paragraph, index) => (
+          <p key={index} className="whitespace-pre-line">
             {paragraph}
           </p>
         ))}

@@ -45,7 +45,7 @@ describe('les sous-enveloppes', () => {
     const corse: SubEnvelope = { label: 'Corse', cents: cents(300_00), ambition: null, departements: ['2A', '2B'] }
     const itinerance: SubEnvelope = { label: 'Itinérance', cents: cents(200_00), ambition: 1, departements: [] }
     const both: Holding = { ambitions: [1], departementCode: '2A', cents: cents(100_00) }
-    expect(spentOf([corse, itinerance], [both])).toEqual([{ held: 100_00, still: 200_00 }, { held: 100_00, still: 100_00 }])
+    expect(spentOf([corse, itinerance], [both])).toEqual([{ ...corse, held: 100_00, still: 200_00 }, { ...itinerance, held: 100_00, still: 100_00 }])
     expect(stillKept([corse, itinerance], [both])).toBe(400_00)
     const elsewhere: Holding = { ambitions: [2], departementCode: '15', cents: cents(150_00) }
     expect(shortageSentence(shortage([corse], cents(400_00), [elsewhere])!)).toMatch(/^La sous-enveloppe «.Corse.» garde 300.€.: il lui manquerait 50.€\.$/)

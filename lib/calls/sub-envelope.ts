@@ -1,4 +1,4 @@
-import { addCents, formatEuros, subtractCents, sumCents, zero, type Cents } from '@/lib/kernel/cents'
+import { formatEuros, subtractCents, sumCents, zero, type Cents } from '@/lib/kernel/cents'
 import { listOf } from '@/lib/kernel/french'
 
 /**
@@ -34,7 +34,7 @@ export const unionsOf = (kept: readonly SubEnvelope[]): Union[] =>
 
 const sumHeld = (held: readonly Holding[]): Cents => sumCents(held.map(({ cents }) => cents))
 /** What a union still keeps: nothing once its dossiers hold as much. */
-const stillOf = ({ cents, touches }: Union, held: readonly Holding[]): Cents => {
+const stillOf = ({ cents, touches }: Pick<Union, 'cents' | 'touches'>, held: readonly Holding[]): Cents => {
   const inside = sumHeld(held.filter(touches))
   return inside < cents ? subtractCents(cents, inside) : zero
 }
@@ -43,9 +43,13 @@ const greatest = (amounts: readonly Cents[]): Cents => amounts.reduce((most, one
 /** What these could not have any more: what they keep together, and by how much it is broken into. */
 export type Shortage = { labels: string[]; kept: Cents; by: Cents }
 
+/** For each set, the dossiers of none of its sub-envelopes, and what they may hold together at most. */
+export const capsOf = <D extends Placed>(kept: readonly SubEnvelope[], total: Cents, dossiers: readonly D[]): { labels: string[]; others: D[]; cents: Cents }[] =>
+  unionsOf(kept).map(({ labels, cents, touches }) => ({ labels, others: dossiers.filter((dossier) => !touches(dossier)), cents: subtractCents(total, cents) }))
+
 /** The worst shortage once these hold that much of the envelope; null when all that is kept is there. */
 export function shortage(kept: readonly SubEnvelope[], total: Cents, held: readonly Holding[]): Shortage | null {
-  const all = unionsOf(kept).map(({ labels, cents, touches }) => ({ labels, kept: cents, by: subtractCents(addCents(cents, sumHeld(held.filter((dossier) => !touches(dossier)))), total) }))
+  const all = capsOf(kept, total, held).map(({ labels, others, cents }) => ({ labels, kept: subtractCents(total, cents), by: subtractCents(sumHeld(others), cents) }))
   return all.reduce<Shortage | null>((worst, one) => (one.by > (worst?.by ?? 0) ? one : worst), null)
 }
 
@@ -54,10 +58,10 @@ export const leftFor = (kept: readonly SubEnvelope[], left: Cents, held: readonl
   subtractCents(left, greatest(unionsOf(kept).flatMap((union) => (union.touches(dossier) ? [] : [stillOf(union, held)]))))
 
 /** Each by itself: what its dossiers hold of it, and what is still kept. */
-export const spentOf = (kept: readonly SubEnvelope[], held: readonly Holding[]): { held: Cents; still: Cents }[] =>
+export const spentOf = <S extends SubEnvelope>(kept: readonly S[], held: readonly Holding[]): (S & { held: Cents; still: Cents })[] =>
   kept.map((one) => {
     const touches = (dossier: Placed) => belongs(one, dossier)
-    return { held: sumHeld(held.filter(touches)), still: stillOf({ labels: [one.label], cents: one.cents, touches }, held) }
+    return { ...one, held: sumHeld(held.filter(touches)), still: stillOf({ cents: one.cents, touches }, held) }
   })
 
 /** What they still keep, all together: what one dossier of several holds counts once, so it may be more than the sum of each. */

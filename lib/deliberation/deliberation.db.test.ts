@@ -192,34 +192,6 @@ describe('votes et avis', () => {
     expect(await castVotes(call.staff, { ballotId, votes }, context)).toMatchObject({ kind: 'refused', message: expect.stringContaining('clos') })
   })
 
-  test('le montant tient entre le plus petit viable et le demandé, et dans l’enveloppe', async () => {
-    const call = await juryCall(db, now, [good, good], { envelopeCents: 3_000_000 })
-    const game = play(call, context)
-    const meetingId = await game.open(all, 'president')
-    const itemId = await game.call(meetingId, 1)
-    await game.vote(itemId, 'SELECT', unanimous)
-    for (const wrong of [999_999, 2_000_001]) expect(await game.conclude(itemId, { recommended: cents(wrong) })).toMatchObject({ kind: 'invalid', fields: { recommended: expect.any(String) } })
-    expect(await game.conclude(itemId)).toMatchObject({ kind: 'invalid' })
-    done(await game.conclude(itemId, { recommended: cents(2_000_000) }))
-    const other = await game.call(meetingId, 2)
-    await game.vote(other, 'SELECT', unanimous)
-    expect(await game.conclude(other, { recommended: cents(1_000_001) })).toMatchObject({ kind: 'refused', message: expect.stringContaining('dépassée') })
-    done(await game.conclude(other, { recommended: cents(1_000_000) }))
-  })
-
-  test('le jury ne propose à personne d’autre ce qu’une sous-enveloppe garde', async () => {
-    const call = await juryCall(db, now, [good, good], { envelopeCents: 3_000_000, kept: [{ label: 'Corse', cents: cents(500_000), ambition: null, departements: ['2A'] }] })
-    const game = play(call, context)
-    const meetingId = await game.open(all, 'president')
-    const itemId = await game.call(meetingId, 1)
-    await game.vote(itemId, 'SELECT', unanimous)
-    done(await game.conclude(itemId, { recommended: cents(2_000_000) }))
-    const other = await game.call(meetingId, 2)
-    await game.vote(other, 'SELECT', unanimous)
-    expect(await deliberationRoom(call.staff, { slug: call.slug }, context)).toMatchObject({ kept: [{ label: 'Corse', cents: 500_000, held: 0 }], leftForCurrent: 500_000 })
-    expect(await game.conclude(other, { recommended: cents(1_000_000) })).toMatchObject({ kind: 'refused', message: expect.stringMatching(/garde 5.000.€.: il lui manquerait 5.000.€/) })
-  })
-
   test('un dossier sans grille ne peut être que rejeté', async () => {
     const call = await juryCall(db, now, [{}])
     const game = play(call, context)

@@ -3,7 +3,7 @@ import { leftFor, spentOf, stillKept } from '@/lib/calls/sub-envelope'
 import type { Db, Tx } from '@/lib/db/client'
 import type { Context } from '@/lib/db/transaction'
 import { centsFromDb } from '@/lib/db/values'
-import { subtractCents, sumCents, zero, type Cents } from '@/lib/kernel/cents'
+import { subtractCents, sumCents, type Cents } from '@/lib/kernel/cents'
 import { rank } from '@/lib/ranking/ranking'
 import { tallyOf, type BallotKind, type Tally, type VoteValue } from './ballot'
 import { incompleteProof, isKeptAway, mayAskProof, mayCallRoll, mayConduct, mayExamine, mayReadRoom, maySeal, mayShowWall, presidesNow, seatOf, whyNoProof } from './deliberation.policy'
@@ -79,7 +79,6 @@ export function roomFor(actor: Actor, meeting: LoadedMeeting, rows: readonly Dos
   const sealed = meeting.state === 'SEALED'
   const held = known.flatMap((row) => (row.recommendedCents === null ? [] : [{ ...row, cents: centsFromDb(row.recommendedCents) }]))
   const recommended = sumCents(held.map(({ cents }) => cents))
-  const spent = spentOf(meeting.kept, held)
   const leftForCurrent = () => {
     if (meeting.envelope === null || !current) return null
     // Called again, a dossier gives back what an earlier verdict proposed for it.
@@ -103,7 +102,7 @@ export function roomFor(actor: Actor, meeting: LoadedMeeting, rows: readonly Dos
     scoringOver: meeting.scoringOver,
     envelope: meeting.envelope,
     recommended,
-    kept: meeting.kept.map(({ label, cents }, index) => ({ label, cents, held: spent[index]?.held ?? zero })),
+    kept: spentOf(meeting.kept, held).map(({ label, cents, held: spent }) => ({ label, cents, held: spent })),
     stillKept: stillKept(meeting.kept, held),
     leftForCurrent: leftForCurrent(),
     may: {

@@ -145,14 +145,13 @@ export async function envelopePage(actor: Actor, slug: string, { db, now }: Cont
   const kept = keptOf(row.kept).map((one) => (atWork || one.lifted?.told ? one : { ...one, lifted: null }))
   const held = heldOf(row.held).map((one) => ({ ...one, cents: subtractCents(one.cents, sumCents(hidden.filter(({ applicationId }) => applicationId === one.applicationId).map(({ amount }) => amount))) }))
   const room = (line: PlanLine) => leftFor(inForce(kept), left, held, line)
-  const spent = spentOf(kept, held)
   const next = came && state !== 'IN_JURY' ? nextWaiting(lines, room, known.map(({ applicationId }) => applicationId)) : null
   return {
     call: { id, slug: row.slug, title, state, nature },
     total: facts.total,
     allocated: plan ? allocated : zero,
     reserved,
-    kept: kept.map((one, index) => ({ ...one, held: spent[index]?.held ?? zero, still: one.lifted ? zero : (spent[index]?.still ?? zero) })),
+    kept: spentOf(kept, held).map((one) => (one.lifted ? { ...one, still: zero } : one)),
     stillKept: stillKept(inForce(kept), held),
     mayLift: mayManagePlan(actor) && whyNotLifted(state, row.sealed, plan) === null,
     next: next && { ...next, left: room(next) },

@@ -1,5 +1,5 @@
-import { unionsOf } from '@/lib/calls/sub-envelope'
-import { formatEuros, subtractCents, type Cents } from '@/lib/kernel/cents'
+import { capsOf } from '@/lib/calls/sub-envelope'
+import { formatEuros, type Cents } from '@/lib/kernel/cents'
 import { plural } from '@/lib/kernel/french'
 import type { Asked, Instance, Optimum, Option } from '@/lib/optimum/optimum'
 import { declaredAreas, type DeclaredArea } from './declared-area'
@@ -61,7 +61,7 @@ export function searchInstance(rows: readonly ScenarioRow[], grants: Grants, lev
     declared.flatMap(({ wish, ...one }) => (typeof wish === 'number' ? [] : [{ ...one, percent: wish.percent }])),
   ]
   // What each set of sub-envelopes keeps together is out of reach of the dossiers of none of them.
-  const unions = unionsOf(subEnvelopes).map((union, index) => ({ ...union, name: String(index + 1) }))
+  const caps = capsOf(subEnvelopes, envelope, ranked).map((cap, index) => ({ ...cap, name: String(index + 1) }))
   const instance: Instance = {
     envelopeCents: envelope,
     options: ranked.flatMap((row): Option[] => {
@@ -73,7 +73,7 @@ export function searchInstance(rows: readonly ScenarioRow[], grants: Grants, lev
     }),
     groups: [...departements, ...regions, ...ambitions, ...counts.map(({ name, inside, atLeast }) => group(name, inside, atLeast, null))],
     shares: shares.map(({ name, inside, percent }) => ({ name, applications: idsOf(inside), percent })),
-    caps: unions.map(({ name, cents, touches }) => ({ name, applications: idsOf((row) => !touches(row)), cents: subtractCents(envelope, cents) })),
+    caps: caps.map(({ name, others, cents }) => ({ name, applications: others.map(({ applicationId }) => applicationId), cents })),
     mustFund: [...new Set([...keptIds, ...wishes.must.flatMap((number) => idOf.get(number) ?? [])])],
     mustNotFund: wishes.mustNot.flatMap((number) => idOf.get(number) ?? []),
     count: wishes.atLeast === null && wishes.atMost === null ? null : { min: wishes.atLeast, max: wishes.atMost },
@@ -85,7 +85,7 @@ export function searchInstance(rows: readonly ScenarioRow[], grants: Grants, lev
     ...wishes.ambitions.map(({ n, atLeast }) => ({ names: [`group:ambition ${n}.min`], words: `Au moins ${projects(atLeast)} pour l’ambition ${n}` })),
     ...counts.map(({ name, atLeast }) => ({ names: [`group:${name}.min`], words: `Au moins ${projects(atLeast)} : ${name}, déclaré` })),
     ...shares.map(({ name, percent }) => ({ names: [`share:${name}.min`], words: `Au moins ${percent} % des dossiers retenus : ${name}, déclaré` })),
-    ...subEnvelopes.map(({ label, cents }) => ({ names: unions.filter(({ labels }) => labels.includes(label)).map(({ name }) => `cap:${name}.max`), words: `Garder ${formatEuros(cents)} à la sous-enveloppe « ${label} »` })),
+    ...subEnvelopes.map(({ label, cents }) => ({ names: caps.filter(({ labels }) => labels.includes(label)).map(({ name }) => `cap:${name}.max`), words: `Garder ${formatEuros(cents)} à la sous-enveloppe « ${label} »` })),
     ...(wishes.atLeast === null ? [] : [{ names: ['count.min'], words: `Au moins ${projects(wishes.atLeast)}` }]),
     ...(wishes.atMost === null ? [] : [{ names: ['count.max'], words: `Au plus ${projects(wishes.atMost)}` }]),
     ...wishes.must.flatMap((number) => (idOf.has(number) ? [{ names: [`mustFund:${idOf.get(number)}`], words: `Retenir le dossier n°\u00a0${number}` }] : [])),

@@ -1,13 +1,13 @@
 import { isStaff, type Actor, type Person } from '@/lib/accounts/actor'
 import { notRecused } from '@/lib/applications/application.scope'
 import type { CallState } from '@/lib/calls/call-phase'
-import { inForce, unionsOf, type SubEnvelope } from '@/lib/calls/sub-envelope'
+import { capsOf, inForce, type SubEnvelope } from '@/lib/calls/sub-envelope'
 import { keptOf, keptOfCallColumn, type KeptRow } from '@/lib/calls/sub-envelope.queries'
 import type { Db, Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Context } from '@/lib/db/transaction'
 import { centsFromText } from '@/lib/db/values'
-import { subtractCents, zero, type Cents } from '@/lib/kernel/cents'
+import { zero, type Cents } from '@/lib/kernel/cents'
 import { notAwayFromCall } from '@/lib/panel/recusal-rows.queries'
 import { regionOf } from '@/lib/places/region'
 import { keptLately } from '@/lib/kernel/kept-lately'
@@ -125,7 +125,7 @@ function rowsOf(grid: Grid, dossiers: readonly DossierRow[], { total, kept }: Mo
   const places = new Map(rank(grid, dossiers.map(({ id, depositedAt, sheets, marks }) => ({ id, depositedAt: new Date(depositedAt).toISOString(), sheets, marks }))).map((place) => [place.application, place]))
   const ordered = dossiers.toSorted((a, b) => (places.get(a.id)?.rank ?? Infinity) - (places.get(b.id)?.rank ?? Infinity) || a.number - b.number)
   const marked = ordered.flatMap(({ id, depositedAt, requested, given }) => (given && places.has(id) ? [{ id, depositedAt, requested: centsFromText(requested), sheets: given }] : []))
-  const above = marked.length === 0 ? null : onceAbove(grid, marked, total, unionsOf(kept).map(({ cents, touches }) => ({ cents: subtractCents(total, cents), ids: dossiers.filter((dossier) => !touches({ ...dossier, ambitions: dossier.ambitions ?? [] })).map(({ id }) => id) })))
+  const above = marked.length === 0 ? null : onceAbove(grid, marked, total, capsOf(kept, total, dossiers).map(({ others, cents }) => ({ cents, ids: others.map(({ id }) => id) })))
   return ordered.map(({ id, number, structureName, title, departementCode, requested, viable, legalForm, areas, ambitions, sealed }) => ({
     applicationId: id, number, structureName, title, departementCode, region: regionOf(departementCode), legalForm, areas: areasOf(areas), ambitions: ambitions ?? [], rank: places.get(id)?.rank ?? null, score: places.get(id)?.score ?? null, above: above?.get(id) ?? null,
     requested: centsFromText(requested), smallestViable: centsFromText(viable), verdict: sealed?.verdict ?? null, recommended: sealed?.recommended ? centsFromText(sealed.recommended) : null,

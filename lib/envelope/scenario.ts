@@ -120,7 +120,6 @@ const counts = (labels: readonly string[]): Count[] =>
 /** `ambitions`: the call's, in its order; each is listed even when nobody serves it. */
 export function figuresOf(rows: readonly ScenarioRow[], grants: Grants, { total, kept, ambitions }: Money & { ambitions: readonly { n: number; title: string }[] }): ScenarioFigures {
   const held = holdingsOf(rows, grants)
-  const spent = spentOf(kept, held)
   const funded = rows.filter(({ applicationId }) => grants.has(applicationId))
   const scores = funded.flatMap(({ score }) => (score === null ? [] : [Number(score)]))
   const asked = funded.flatMap(({ areas }) => (areas === null ? [] : [areas]))
@@ -129,7 +128,7 @@ export function figuresOf(rows: readonly ScenarioRow[], grants: Grants, { total,
     funded: funded.length,
     sum,
     left: subtractCents(total, sum),
-    kept: kept.map(({ label, cents }, index) => ({ label, cents, held: spent[index]?.held ?? zero })),
+    kept: spentOf(kept, held).map(({ label, cents, held: spent }) => ({ label, cents, held: spent })),
     short: shortage(kept, total, held),
     mean: scores.length === 0 ? null : Math.round((scores.reduce((all, score) => all + score, 0) / scores.length) * 100) / 100,
     departements: [...new Set(funded.map(({ departementCode }) => departementCode))].sort(),
